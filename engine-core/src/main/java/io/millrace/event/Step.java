@@ -1,0 +1,197 @@
+package io.millrace.event;
+
+import io.millrace.event.codec.MessageHeaderEncoder;
+import io.millrace.event.codec.StepHeaderEncoder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The unit of everything: one input, the frames it completed, the outputs it caused, in one run of bytes.
+ *
+ * <pre>
+ *  0          44            inputEnd       framesEnd        length
+ *  +----------+-------------+--------------+----------------+
+ *  | header   | input       | frames ...   | outputs ...    |
+ *  +----------+-------------+--------------+----------------+
+ *  each message: blockLength u16 | templateId u16 | schemaId u16 | version u16 | frameLength u32 | block | groups
+ * </pre>
+ *
+ * <p>A step is written by one stage after another, front to back: {@link #begin}, the input, {@link #endInput}, frames,
+ * {@link #endFrames}, outputs, {@link #seal}. A sealed step is a journal record as it stands. Not thread safe: a step
+ * is owned by one stage at a time. Steps grow for a burst, up to {@link #MAX_LENGTH}, and are trimmed at the next begin.
+ */
+public final class Step {
+    /** Bytes of a step before it has to grow; holds any common step. */
+    public static final int INITIAL_CAPACITY = 4 * 1024;
+
+    /** A step longer than this is a fault of a strategy or a decoder. */
+    public static final int MAX_LENGTH = 1024 * 1024;
+
+    /** Where the input message starts. */
+    public static final int INPUT_OFFSET = MessageHeaderEncoder.ENCODED_LENGTH + StepHeaderEncoder.BLOCK_LENGTH;
+
+    static final int HEADER_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH;
+    private static final int SEQUENCE_OFFSET = HEADER_LENGTH;
+    private static final int TIME_OFFSET = HEADER_LENGTH + 8;
+    private static final int INPUT_LENGTH_OFFSET = HEADER_LENGTH + 16;
+    private static final int FRAMES_LENGTH_OFFSET = HEADER_LENGTH + 20;
+    private static final int OUTPUTS_LENGTH_OFFSET = HEADER_LENGTH + 24;
+    private static final int RESERVED_OFFSET = HEADER_LENGTH + 28;
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+    private int capacity;
+    private int length;
+    private int inputEnd;
+    private int framesEnd;
+    private int inputTemplate;
+
+    public Step() {
+        resize(INITIAL_CAPACITY, 0);
+    }
+
+    /** Starts a new step; what the step held is gone. */
+    public void begin(final long sequence, final long engineTimeNs) {
+        if (capacity > INITIAL_CAPACITY) {
+            resize(INITIAL_CAPACITY, 0);
+        }
+        writeHeader(0, StepHeaderEncoder.TEMPLATE_ID, StepHeaderEncoder.BLOCK_LENGTH, INPUT_OFFSET);
+        buffer.putLong(SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(TIME_OFFSET, engineTimeNs, ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(RESERVED_OFFSET, 0, ByteOrder.LITTLE_ENDIAN);
+        length = INPUT_OFFSET;
+        inputTemplate = 0;
+    }
+
+    /**
+     * Appends an empty message to the current section.
+     *
+     * @param extraLength bytes after the block (groups)
+     * @return offset of the block, for an encoder's {@code wrap}
+     */
+    public int claim(final int templateId, final int blockLength, final int extraLength) {
+        final int frameLength = HEADER_LENGTH + blockLength + extraLength;
+        ensureCapacity(length + frameLength);
+        final int offset = length;
+        writeHeader(offset, templateId, blockLength, frameLength);
+        length += frameLength;
+        return offset + HEADER_LENGTH;
+    }
+
+    /** {@link #claim(int, int, int)} of a message of fixed fields only. */
+    public int claim(final int templateId, final int blockLength) {
+        return claim(templateId, blockLength, 0);
+    }
+
+    /** Appends a whole message (header and all) copied from elsewhere, for example from the inlet or a journal. */
+    public void append(final DirectBuffer source, final int offset, final int messageLength) {
+        ensureCapacity(length + messageLength);
+        buffer.putBytes(length, source, offset, messageLength);
+        length += messageLength;
+    }
+
+    /** Ends the input section; exactly one message must have been written. */
+    public void endInput() {
+        inputEnd = length;
+        inputTemplate = Messages.templateId(buffer, INPUT_OFFSET);
+    }
+
+    public void endFrames() {
+        framesEnd = length;
+    }
+
+    /** Ends the outputs and completes the header: the bytes {@code [0, length)} are now the journal record. */
+    public void seal() {
+        buffer.putInt(INPUT_LENGTH_OFFSET, inputEnd - INPUT_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(FRAMES_LENGTH_OFFSET, framesEnd - inputEnd, ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(OUTPUTS_LENGTH_OFFSET, length - framesEnd, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Makes this step a copy of a recorded one.
+     *
+     * @throws IllegalArgumentException if the bytes are not a step
+     */
+    public void load(final DirectBuffer source, final int offset, final int recordLength) {
+        StepLayout.check(source, offset, recordLength);
+        ensureCapacity(recordLength);
+        buffer.putBytes(0, source, offset, recordLength);
+        length = recordLength;
+        inputEnd = INPUT_OFFSET + buffer.getInt(INPUT_LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        framesEnd = inputEnd + buffer.getInt(FRAMES_LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        inputTemplate = Messages.templateId(buffer, INPUT_OFFSET);
+    }
+
+    public long sequence() {
+        return buffer.getLong(SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    public long engineTimeNs() {
+        return buffer.getLong(TIME_OFFSET, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The bytes of the step; the same object for the life of the step, also after growth. */
+    public DirectBuffer buffer() {
+        return buffer;
+    }
+
+    /** For encoders wrapped at an offset that {@link #claim} returned. */
+    public UnsafeBuffer mutableBuffer() {
+        return buffer;
+    }
+
+    /** Bytes written so far. */
+    public int length() {
+        return length;
+    }
+
+    /** Template id of the input; 0 before {@link #endInput}. */
+    public int inputTemplate() {
+        return inputTemplate;
+    }
+
+    /** Offset of the input's block. */
+    public int inputBlock() {
+        return INPUT_OFFSET + HEADER_LENGTH;
+    }
+
+    public int inputEnd() {
+        return inputEnd;
+    }
+
+    public int framesEnd() {
+        return framesEnd;
+    }
+
+    private void writeHeader(final int offset, final int templateId, final int blockLength, final int frameLength) {
+        buffer.putShort(offset, (short) blockLength, ByteOrder.LITTLE_ENDIAN);
+        buffer.putShort(offset + 2, (short) templateId, ByteOrder.LITTLE_ENDIAN);
+        buffer.putShort(offset + 4, (short) MessageHeaderEncoder.SCHEMA_ID, ByteOrder.LITTLE_ENDIAN);
+        buffer.putShort(offset + 6, (short) MessageHeaderEncoder.SCHEMA_VERSION, ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(offset + 8, frameLength, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void ensureCapacity(final int required) {
+        if (required > capacity) {
+            grow(required);
+        }
+    }
+
+    private void grow(final int required) {
+        if (required > MAX_LENGTH) {
+            throw new IllegalStateException("a step may hold at most " + MAX_LENGTH + " bytes, " + required
+                    + " wanted: a strategy or a decoder writes without end");
+        }
+        resize(Math.min(MAX_LENGTH, Math.max(required, capacity * 2)), length);
+    }
+
+    private void resize(final int newCapacity, final int keep) {
+        final ByteBuffer memory = ByteBuffer.allocateDirect(newCapacity);
+        for (int i = 0; i < keep; i++) {
+            memory.put(i, buffer.getByte(i));
+        }
+        buffer.wrap(memory);
+        capacity = newCapacity;
+    }
+}

@@ -1,0 +1,59 @@
+package io.millrace.intent;
+
+import io.millrace.event.Absent;
+import io.millrace.event.codec.OrderType;
+import io.millrace.event.codec.Side;
+import io.millrace.event.codec.TimeInForce;
+
+/**
+ * An order somebody would like to place; nothing but the risk gate can turn it into one that may leave.
+ *
+ * <p>Mutable and reused: valid only during the call it is passed to. Prices, quantities and money at 1e-8; an absent
+ * price is {@link Absent#FIXED}.
+ */
+public final class OrderIntent {
+    public int strategy;
+    public int instrument;
+    public Side side;
+    public OrderType type;
+    public TimeInForce timeInForce;
+
+    /** 0 when {@link #cashQuantity} is given. */
+    public long quantity;
+
+    /** Cash to spend, fees included; BUY MARKET only; 0 = none. */
+    public long cashQuantity;
+
+    public long limitPrice;
+    public long stopPrice;
+
+    /** The price the decision was made at. */
+    public long referencePrice;
+
+    /** Orders of one group cancel each other when one fills; 0 = none. */
+    public long ocoGroup;
+
+    /** The order that this one protects; 0 = none. */
+    public long parentOrderId;
+
+    /** May only bring the position nearer to zero. */
+    public boolean reduceOnly;
+
+    /** Clears every field, so that nothing of the last intent survives. */
+    public OrderIntent reset(final int forStrategy, final int forInstrument) {
+        strategy = forStrategy;
+        instrument = forInstrument;
+        side = Side.BUY;
+        type = OrderType.MARKET;
+        timeInForce = TimeInForce.GTC;
+        quantity = 0;
+        cashQuantity = 0;
+        limitPrice = Absent.FIXED;
+        stopPrice = Absent.FIXED;
+        referencePrice = Absent.FIXED;
+        ocoGroup = 0;
+        parentOrderId = 0;
+        reduceOnly = false;
+        return this;
+    }
+}
