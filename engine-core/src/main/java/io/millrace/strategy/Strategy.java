@@ -1,0 +1,28 @@
+package io.millrace.strategy;
+
+import io.millrace.book.ClosedBar;
+import io.millrace.event.Stateful;
+
+/**
+ * A model: a deterministic function of the events it has seen.
+ *
+ * <p>Called on the decide thread, never concurrently. It reads its own sleeve, its indicators and completed bars through
+ * the context, and acts only through it. It must not keep the bar or the context's intent beyond the call, must not
+ * read a clock, and must not allocate per event.
+ */
+public interface Strategy extends Stateful {
+    /** A bar of the strategy's stream completed. */
+    void onBar(ClosedBar bar, StrategyContext context);
+
+    /** A trade of the strategy's instrument printed. */
+    default void onTrade(final long price, final long quantity, final StrategyContext context) {}
+
+    /** The touch of the strategy's instrument changed. */
+    default void onQuote(final long bid, final long ask, final StrategyContext context) {}
+
+    /** An order of this strategy was filled, wholly or in part; the sleeve already shows it. */
+    default void onFill(final Fill fill, final StrategyContext context) {}
+
+    /** An order of this strategy ended without being (wholly) filled: rejected, cancelled or expired. */
+    default void onOrderEnded(final long orderId, final StrategyContext context) {}
+}
