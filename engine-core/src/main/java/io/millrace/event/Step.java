@@ -180,8 +180,7 @@ public final class Step {
 
     private void grow(final int required) {
         if (required > MAX_LENGTH) {
-            throw new IllegalStateException("a step may hold at most " + MAX_LENGTH + " bytes, " + required
-                    + " wanted: a strategy or a decoder writes without end");
+            throw new StepTooLongException(required);
         }
         resize(Math.min(MAX_LENGTH, Math.max(required, capacity * 2)), length);
     }

@@ -52,6 +52,9 @@ public interface StrategyContext {
     /** The venue's fee for providing liquidity, as a fraction at 1e-8. */
     long makerFeeRate();
 
+    /** The largest quantity not above {@code quantity} that the instrument's lot allows. */
+    long floorToLot(long quantity);
+
     /** True while an order of this strategy is on its way or working. */
     boolean hasOpenOrders();
 

@@ -6,7 +6,10 @@ import java.util.List;
 
 /** Every strategy this build has. Registering one is one line. */
 public final class StrategyRegistry {
-    private static final List<StrategyFactory> FACTORIES = List.of(SmaCross.FACTORY, BuyAndHold.FACTORY);
+    private static final List<StrategyFactory> FACTORIES = List.of(
+            VolatilityHarvester.FACTORY, //
+            SmaCross.FACTORY,
+            BuyAndHold.FACTORY);
 
     private StrategyRegistry() {}
 

@@ -1,0 +1,240 @@
+package io.millrace.engine;
+
+import io.millrace.book.ClosedBar;
+import io.millrace.event.Absent;
+import io.millrace.event.MessageCursor;
+import io.millrace.event.StateHash;
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import io.millrace.event.Step;
+import io.millrace.event.codec.AlertCode;
+import io.millrace.event.codec.BarDecoder;
+import io.millrace.event.codec.BarFrameDecoder;
+import io.millrace.event.codec.CommandDecoder;
+import io.millrace.event.codec.ExecutionReportDecoder;
+import io.millrace.event.codec.IndicatorsDecoder;
+import io.millrace.event.codec.QuarantineDecoder;
+import io.millrace.event.codec.QuoteDecoder;
+import io.millrace.event.codec.SessionDownDecoder;
+import io.millrace.event.codec.SessionUpDecoder;
+import io.millrace.event.codec.Severity;
+import io.millrace.event.codec.StateHashDecoder;
+import io.millrace.event.codec.TradeDecoder;
+import io.millrace.portfolio.Ledger;
+
+/**
+ * Stage 3: strategies, portfolio, risk and orders, on one thread with one ledger. Writes the outputs of a step and
+ * seals it.
+ *
+ * <p>Order within a step: what the venue reported is booked first, then prices are marked, then strategies see the event,
+ * then the bars it completed.
+ */
+final class DecideStage implements Stage, Stateful {
+    /** Every so many steps, and at the end of a session, the state hash is part of the step. */
+    static final long HASH_EVERY = 1L << 16;
+
+    private final StrategySlot[] slots;
+    private final StrategyCalls calls;
+    private final Ledger ledger;
+    private final Touch touch;
+    private final OutputWriter output;
+    private final OrderDesk desk;
+    private final IndicatorValues values;
+    private final BarDecoder bar = new BarDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final QuoteDecoder quote = new QuoteDecoder();
+    private final ExecutionReportDecoder report = new ExecutionReportDecoder();
+    private final CommandDecoder command = new CommandDecoder();
+    private final SessionUpDecoder sessionUp = new SessionUpDecoder();
+    private final BarFrameDecoder barFrame = new BarFrameDecoder();
+    private final StateHashDecoder marketHash = new StateHashDecoder();
+    private final MessageCursor cursor = new MessageCursor();
+    private final ClosedBar closed = new ClosedBar();
+    private final StateHash hash = new StateHash();
+    private long marketStateHash;
+
+    DecideStage(final DecideParts parts, final StrategySlot[] slots, final StrategyCalls calls) {
+        this.slots = slots;
+        this.calls = calls;
+        this.ledger = parts.ledger();
+        this.touch = parts.touch();
+        this.output = parts.output();
+        this.desk = parts.desk();
+        this.values = parts.values();
+    }
+
+    @Override
+    public void onStep(final Step step) {
+        output.begin(step);
+        if (isQuarantined(step)) {
+            step.seal();
+            return;
+        }
+        onInput(step);
+        onFrames(step);
+        if (isHashDue(step)) {
+            writeHash();
+        }
+        step.seal();
+    }
+
+    /** True for steps in which both stages write their state hash. */
+    static boolean isHashDue(final Step step) {
+        return step.inputTemplate() == SessionDownDecoder.TEMPLATE_ID || step.sequence() % HASH_EVERY == 0;
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        ledger.writeState(sink);
+        desk.writeState(sink);
+        touch.writeState(sink);
+        values.writeState(sink);
+        for (final StrategySlot slot : slots) {
+            slot.writeState(sink);
+        }
+    }
+
+    private boolean isQuarantined(final Step step) {
+        cursor.frames(step);
+        return cursor.next() && cursor.templateId() == QuarantineDecoder.TEMPLATE_ID;
+    }
+
+    private void onInput(final Step step) {
+        switch (step.inputTemplate()) {
+            case BarDecoder.TEMPLATE_ID -> onBar(step);
+            case TradeDecoder.TEMPLATE_ID -> onTrade(step);
+            case QuoteDecoder.TEMPLATE_ID -> onQuote(step);
+            case ExecutionReportDecoder.TEMPLATE_ID -> onReport(step);
+            case CommandDecoder.TEMPLATE_ID -> onCommand(step);
+            case SessionUpDecoder.TEMPLATE_ID -> onSessionUp(step);
+            default -> {
+                // Clock ticks act through the frames they complete; observations wait for a strategy that reads them.
+            }
+        }
+    }
+
+    private void onBar(final Step step) {
+        bar.wrap(step.buffer(), step.inputBlock(), BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
+        final int instrument = (int) bar.instrument();
+        price(instrument, bar.closePrice());
+        closed.interval(instrument, (int) bar.timeframeSeconds(), bar.openTime(), bar.eventTime())
+                .prices(bar.openPrice(), bar.highPrice(), bar.lowPrice(), bar.closePrice(), bar.volume());
+    }
+
+    private void onTrade(final Step step) {
+        trade.wrap(step.buffer(), step.inputBlock(), TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION);
+        final int instrument = (int) trade.instrument();
+        price(instrument, trade.price());
+        calls.onTrade(instrument, trade.price(), trade.quantity());
+    }
+
+    private void onQuote(final Step step) {
+        quote.wrap(step.buffer(), step.inputBlock(), QuoteDecoder.BLOCK_LENGTH, QuoteDecoder.SCHEMA_VERSION);
+        final int instrument = (int) quote.instrument();
+        touch.onQuote(instrument, quote.bidPrice(), quote.askPrice());
+        ledger.mark(instrument, touch.last(instrument));
+        calls.onQuote(instrument, quote.bidPrice(), quote.askPrice());
+    }
+
+    private void onReport(final Step step) {
+        desk.onReport(
+                report.wrap(
+                        step.buffer(),
+                        step.inputBlock(),
+                        ExecutionReportDecoder.BLOCK_LENGTH,
+                        ExecutionReportDecoder.SCHEMA_VERSION),
+                calls);
+    }
+
+    private void onCommand(final Step step) {
+        command.wrap(step.buffer(), step.inputBlock(), CommandDecoder.BLOCK_LENGTH, CommandDecoder.SCHEMA_VERSION);
+        switch (command.kind()) {
+            case KILL -> {
+                desk.kill();
+                notice(AlertCode.KILLED, Severity.FATAL, command.commandId());
+            }
+            case RESUME -> {
+                desk.resume();
+                notice(AlertCode.RESUMED, Severity.WARN, command.commandId());
+            }
+            case FLATTEN -> desk.flatten(slots);
+            default -> {
+                // STOP is the daemon's: it ends the session, which is an event of its own.
+            }
+        }
+    }
+
+    private void onSessionUp(final Step step) {
+        sessionUp.wrap(
+                step.buffer(), step.inputBlock(), SessionUpDecoder.BLOCK_LENGTH, SessionUpDecoder.SCHEMA_VERSION);
+        desk.beginEpoch((int) sessionUp.epoch());
+    }
+
+    private void onFrames(final Step step) {
+        final int end = step.framesEnd();
+        cursor.wrap(step.buffer(), step.inputEnd(), end);
+        while (cursor.next()) {
+            switch (cursor.templateId()) {
+                case BarFrameDecoder.TEMPLATE_ID -> readBarFrame(step, cursor.block());
+                case IndicatorsDecoder.TEMPLATE_ID -> onClosedBar(values.accept(step.buffer(), cursor.block()));
+                case StateHashDecoder.TEMPLATE_ID -> readMarketHash(step, cursor.block());
+                default -> {
+                    // Frames of later schema versions carry nothing this stage needs.
+                }
+            }
+        }
+    }
+
+    private void readBarFrame(final Step step, final int block) {
+        barFrame.wrap(step.buffer(), block, BarFrameDecoder.BLOCK_LENGTH, BarFrameDecoder.SCHEMA_VERSION);
+        closed.interval(
+                        (int) barFrame.instrument(),
+                        (int) barFrame.timeframeSeconds(),
+                        barFrame.openTime(),
+                        barFrame.closeTime())
+                .prices(
+                        barFrame.openPrice(),
+                        barFrame.highPrice(),
+                        barFrame.lowPrice(),
+                        barFrame.closePrice(),
+                        barFrame.volume());
+    }
+
+    private void readMarketHash(final Step step, final int block) {
+        marketHash.wrap(step.buffer(), block, StateHashDecoder.BLOCK_LENGTH, StateHashDecoder.SCHEMA_VERSION);
+        marketStateHash = marketHash.stateHash();
+    }
+
+    private void onClosedBar(final int stream) {
+        calls.onBar(stream, closed);
+        for (final StrategySlot slot : calls.onStream(stream)) {
+            writeMark(slot);
+        }
+    }
+
+    private void writeMark(final StrategySlot slot) {
+        output.mark(slot.id(), slot.instrumentId())
+                .equity(slot.equity())
+                .cash(ledger.cash(slot.id()))
+                .position(slot.position())
+                .price(slot.lastPrice())
+                .realisedPnl(ledger.realisedPnl(slot.id()))
+                .fees(ledger.fees(slot.id()));
+    }
+
+    private void price(final int instrument, final long price) {
+        touch.onPrice(instrument, price);
+        ledger.mark(instrument, price);
+    }
+
+    private void notice(final AlertCode code, final Severity severity, final long commandId) {
+        output.alert(code, severity, Absent.STRATEGY, Absent.INSTRUMENT, commandId, Double.NaN, Double.NaN);
+    }
+
+    private void writeHash() {
+        hash.reset();
+        hash.putLong(marketStateHash);
+        writeState(hash);
+        output.stateHash(hash.value(), desk.orderHash());
+    }
+}

@@ -1,0 +1,21 @@
+package io.millrace.engine;
+
+import io.millrace.event.Step;
+
+/**
+ * Stage 1's shape: what the world's total order is made of. A runner asks whether an input is there and, if so, gives
+ * it a step to be written into.
+ */
+public interface Intake {
+    /** True when {@link #write} has an input to write. Never waits. */
+    boolean ready();
+
+    /** Begins the step, writes the input and ends the input section. Only after {@link #ready} said true. */
+    void write(Step step);
+
+    /** True when no input will ever come again. */
+    boolean exhausted();
+
+    /** Told by the last stage, from its thread, that every order of this step has been handed on. */
+    void onRouted(long sequence);
+}

@@ -1,0 +1,195 @@
+package io.millrace.engine;
+
+import io.millrace.book.BarAggregator;
+import io.millrace.book.BarListener;
+import io.millrace.book.ClosedBar;
+import io.millrace.book.MarketChecks;
+import io.millrace.event.StateHash;
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import io.millrace.event.Step;
+import io.millrace.event.codec.BarDecoder;
+import io.millrace.event.codec.BarFrameEncoder;
+import io.millrace.event.codec.ClockTickDecoder;
+import io.millrace.event.codec.IndicatorsEncoder;
+import io.millrace.event.codec.QuarantineEncoder;
+import io.millrace.event.codec.QuarantineReason;
+import io.millrace.event.codec.QuoteDecoder;
+import io.millrace.event.codec.StateHashEncoder;
+import io.millrace.event.codec.TradeDecoder;
+import io.millrace.fixed.Fixed;
+import io.millrace.indicator.IndicatorBank;
+import java.nio.ByteOrder;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Stage 2: keeps bad market events out, completes bars, updates indicators. Writes the frames of a step.
+ *
+ * <p>A bar that completes a stream is followed by exactly one Indicators frame of that stream, also when the stream
+ * has no indicator: that frame is how later stages learn that the bar is closed. A bar input that is a stream's own
+ * timeframe is not repeated as a frame.
+ */
+final class MarketStage implements Stage, Stateful {
+    private static final int GROUP_HEADER = 4;
+
+    private final MarketChecks checks;
+    private final IndicatorBank indicators;
+    private final int[][] streamsOfInstrument;
+    private final BarAggregator[] aggregators;
+    private final BarDecoder barIn = new BarDecoder();
+    private final TradeDecoder tradeIn = new TradeDecoder();
+    private final QuoteDecoder quoteIn = new QuoteDecoder();
+    private final BarFrameEncoder barOut = new BarFrameEncoder();
+    private final QuarantineEncoder quarantineOut = new QuarantineEncoder();
+    private final StateHashEncoder hashOut = new StateHashEncoder();
+    private final StateHash hash = new StateHash();
+    private final ClosedBar inputBar = new ClosedBar();
+    private final BarListener onAggregated = this::onAggregatedBar;
+    private Step step;
+
+    MarketStage(final StreamTable streams, final int instruments, final IndicatorBank indicators) {
+        this.checks = new MarketChecks(instruments);
+        this.indicators = indicators;
+        this.streamsOfInstrument = streams.byInstrument();
+        this.aggregators = new BarAggregator[streams.size()];
+        for (int i = 0; i < aggregators.length; i++) {
+            aggregators[i] = new BarAggregator(i, streams.instrument(i), streams.timeframeSeconds(i));
+        }
+    }
+
+    /** Completes the frames section of the step. */
+    @Override
+    public void onStep(final Step current) {
+        step = current;
+        switch (current.inputTemplate()) {
+            case BarDecoder.TEMPLATE_ID -> onBar();
+            case TradeDecoder.TEMPLATE_ID -> onTrade();
+            case QuoteDecoder.TEMPLATE_ID -> onQuote();
+            case ClockTickDecoder.TEMPLATE_ID -> onClock();
+            default -> {
+                // Commands, reports and observations complete no bar.
+            }
+        }
+        if (DecideStage.isHashDue(current)) {
+            writeHash();
+        }
+        current.endFrames();
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        checks.writeState(sink);
+        for (final BarAggregator aggregator : aggregators) {
+            aggregator.writeState(sink);
+        }
+        indicators.writeState(sink);
+    }
+
+    private void onBar() {
+        final BarDecoder in =
+                barIn.wrap(step.buffer(), step.inputBlock(), BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
+        final int instrument = (int) in.instrument();
+        final int timeframe = (int) in.timeframeSeconds();
+        inputBar.interval(instrument, timeframe, in.openTime(), in.eventTime())
+                .prices(in.openPrice(), in.highPrice(), in.lowPrice(), in.closePrice(), in.volume());
+        final QuarantineReason reason = checks.checkBar(inputBar);
+        if (reason != null) {
+            quarantine(instrument, reason);
+            return;
+        }
+        for (final int stream : streamsOfInstrument[instrument]) {
+            final int wanted = aggregators[stream].timeframeSeconds();
+            if (wanted == timeframe) {
+                closeStream(stream, inputBar);
+            } else if (wanted % timeframe == 0) {
+                aggregators[stream].onBar(inputBar, onAggregated);
+            }
+        }
+    }
+
+    private void onTrade() {
+        final TradeDecoder in =
+                tradeIn.wrap(step.buffer(), step.inputBlock(), TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION);
+        final int instrument = (int) in.instrument();
+        final long timeNs = in.eventTime();
+        final QuarantineReason reason = checks.checkTrade(instrument, timeNs, in.price(), in.quantity());
+        if (reason != null) {
+            quarantine(instrument, reason);
+            return;
+        }
+        for (final int stream : streamsOfInstrument[instrument]) {
+            aggregators[stream].onTrade(timeNs, in.price(), in.quantity(), onAggregated);
+        }
+    }
+
+    private void onQuote() {
+        final QuoteDecoder in =
+                quoteIn.wrap(step.buffer(), step.inputBlock(), QuoteDecoder.BLOCK_LENGTH, QuoteDecoder.SCHEMA_VERSION);
+        final int instrument = (int) in.instrument();
+        final QuarantineReason reason =
+                checks.checkQuote(instrument, in.eventTime(), in.bidPrice(), in.askPrice());
+        if (reason != null) {
+            quarantine(instrument, reason);
+        }
+    }
+
+    private void onClock() {
+        for (final BarAggregator aggregator : aggregators) {
+            aggregator.onTime(step.engineTimeNs(), onAggregated);
+        }
+    }
+
+    private void onAggregatedBar(final int stream, final ClosedBar bar) {
+        final int block = step.claim(BarFrameEncoder.TEMPLATE_ID, BarFrameEncoder.BLOCK_LENGTH);
+        barOut.wrap(step.mutableBuffer(), block)
+                .openTime(bar.openTimeNs())
+                .closeTime(bar.closeTimeNs())
+                .openPrice(bar.open())
+                .highPrice(bar.high())
+                .lowPrice(bar.low())
+                .closePrice(bar.close())
+                .volume(bar.volume())
+                .instrument(bar.instrument())
+                .timeframeSeconds(bar.timeframeSeconds());
+        closeStream(stream, bar);
+    }
+
+    private void closeStream(final int stream, final ClosedBar bar) {
+        indicators.update(
+                stream,
+                Fixed.toDouble(bar.open()),
+                Fixed.toDouble(bar.high()),
+                Fixed.toDouble(bar.low()),
+                Fixed.toDouble(bar.close()),
+                Fixed.toDouble(bar.volume()));
+        final int count = indicators.count(stream);
+        int offset = step.claim(
+                IndicatorsEncoder.TEMPLATE_ID, IndicatorsEncoder.BLOCK_LENGTH, GROUP_HEADER + count * Double.BYTES);
+        final MutableDirectBuffer buffer = step.mutableBuffer();
+        buffer.putInt(offset, stream, ByteOrder.LITTLE_ENDIAN);
+        offset += IndicatorsEncoder.BLOCK_LENGTH;
+        buffer.putShort(offset, (short) Double.BYTES, ByteOrder.LITTLE_ENDIAN);
+        buffer.putShort(offset + 2, (short) count, ByteOrder.LITTLE_ENDIAN);
+        offset += GROUP_HEADER;
+        for (int slot = 0; slot < count; slot++) {
+            buffer.putDouble(offset + slot * Double.BYTES, indicators.value(stream, slot), ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+
+    private void writeHash() {
+        hash.reset();
+        writeState(hash);
+        final int block = step.claim(StateHashEncoder.TEMPLATE_ID, StateHashEncoder.BLOCK_LENGTH);
+        hashOut.wrap(step.mutableBuffer(), block).stateHash(hash.value()).orderHash(0);
+    }
+
+    private void quarantine(final int instrument, final QuarantineReason reason) {
+        final int block = step.claim(QuarantineEncoder.TEMPLATE_ID, QuarantineEncoder.BLOCK_LENGTH);
+        quarantineOut
+                .wrap(step.mutableBuffer(), block)
+                .value(checks.refusedValue())
+                .limitValue(checks.refusedLimit())
+                .instrument(instrument)
+                .reason(reason);
+    }
+}

@@ -1,0 +1,101 @@
+package io.millrace.engine;
+
+import io.millrace.event.Step;
+import io.millrace.event.codec.AlertCode;
+import io.millrace.event.codec.AlertEncoder;
+import io.millrace.event.codec.MarkEncoder;
+import io.millrace.event.codec.RiskAction;
+import io.millrace.event.codec.RiskControl;
+import io.millrace.event.codec.RiskDecisionEncoder;
+import io.millrace.event.codec.RoundTripEncoder;
+import io.millrace.event.codec.Severity;
+import io.millrace.event.codec.Side;
+import io.millrace.event.codec.SignalAction;
+import io.millrace.event.codec.SignalEncoder;
+import io.millrace.event.codec.StateHashEncoder;
+
+/** Writes the outputs of the step at hand. Owned by the decide stage; orders are written elsewhere, by the desk. */
+final class OutputWriter {
+    private final SignalEncoder signal = new SignalEncoder();
+    private final RiskDecisionEncoder risk = new RiskDecisionEncoder();
+    private final AlertEncoder alert = new AlertEncoder();
+    private final MarkEncoder mark = new MarkEncoder();
+    private final RoundTripEncoder roundTrip = new RoundTripEncoder();
+    private final StateHashEncoder hash = new StateHashEncoder();
+    private Step step;
+
+    void begin(final Step current) {
+        step = current;
+    }
+
+    Step step() {
+        return step;
+    }
+
+    SignalEncoder signal(final int strategy, final int instrument, final SignalAction action) {
+        return signal.wrap(step.mutableBuffer(), step.claim(SignalEncoder.TEMPLATE_ID, SignalEncoder.BLOCK_LENGTH))
+                .instrument(instrument)
+                .strategy(strategy)
+                .action(action);
+    }
+
+    void riskDecision(
+            final long orderId,
+            final int strategy,
+            final int instrument,
+            final RiskControl control,
+            final RiskAction action,
+            final double limit,
+            final double actual) {
+        risk.wrap(
+                        step.mutableBuffer(),
+                        step.claim(RiskDecisionEncoder.TEMPLATE_ID, RiskDecisionEncoder.BLOCK_LENGTH))
+                .orderId(orderId)
+                .limitValue(limit)
+                .actual(actual)
+                .instrument(instrument)
+                .strategy(strategy)
+                .control(control)
+                .action(action);
+    }
+
+    void alert(
+            final AlertCode code,
+            final Severity severity,
+            final int strategy,
+            final int instrument,
+            final long subject,
+            final double value,
+            final double limit) {
+        alert.wrap(step.mutableBuffer(), step.claim(AlertEncoder.TEMPLATE_ID, AlertEncoder.BLOCK_LENGTH))
+                .value(value)
+                .limitValue(limit)
+                .subject(subject)
+                .instrument(instrument)
+                .strategy(strategy)
+                .code(code)
+                .severity(severity);
+    }
+
+    MarkEncoder mark(final int strategy, final int instrument) {
+        return mark.wrap(step.mutableBuffer(), step.claim(MarkEncoder.TEMPLATE_ID, MarkEncoder.BLOCK_LENGTH))
+                .instrument(instrument)
+                .strategy(strategy);
+    }
+
+    RoundTripEncoder roundTrip(final int strategy, final int instrument, final Side side) {
+        return roundTrip
+                .wrap(
+                        step.mutableBuffer(),
+                        step.claim(RoundTripEncoder.TEMPLATE_ID, RoundTripEncoder.BLOCK_LENGTH))
+                .instrument(instrument)
+                .strategy(strategy)
+                .side(side);
+    }
+
+    void stateHash(final long stateHash, final long orderHash) {
+        hash.wrap(step.mutableBuffer(), step.claim(StateHashEncoder.TEMPLATE_ID, StateHashEncoder.BLOCK_LENGTH))
+                .stateHash(stateHash)
+                .orderHash(orderHash);
+    }
+}

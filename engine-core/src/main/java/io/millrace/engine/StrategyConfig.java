@@ -1,0 +1,27 @@
+package io.millrace.engine;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One strategy instance: which model on which instrument, with how much money.
+ *
+ * @param name the model's name in the registry
+ * @param symbol the instrument it trades
+ * @param timeframeSeconds length of its bars
+ * @param capital cash of its sleeve at the start, at 1e-8
+ * @param warmUpBars bars before its first decision
+ * @param parameters given parameters as texts; the rest take their defaults
+ */
+public record StrategyConfig(
+        String name,
+        String symbol,
+        int timeframeSeconds,
+        long capital,
+        long warmUpBars,
+        SortedMap<String, String> parameters) {
+    public StrategyConfig {
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+}

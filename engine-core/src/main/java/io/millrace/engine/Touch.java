@@ -1,0 +1,54 @@
+package io.millrace.engine;
+
+import io.millrace.event.Absent;
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import java.util.Arrays;
+
+/** Newest price, bid and ask of every instrument, as the decide stage knows them. */
+final class Touch implements Stateful {
+    private final long[] last;
+    private final long[] bid;
+    private final long[] ask;
+
+    Touch(final int instruments) {
+        last = new long[instruments];
+        bid = new long[instruments];
+        ask = new long[instruments];
+        Arrays.fill(last, Absent.FIXED);
+        Arrays.fill(bid, Absent.FIXED);
+        Arrays.fill(ask, Absent.FIXED);
+    }
+
+    void onPrice(final int instrument, final long price) {
+        last[instrument] = price;
+    }
+
+    /** The middle of a quote stands for the newest price. */
+    void onQuote(final int instrument, final long bidPrice, final long askPrice) {
+        bid[instrument] = bidPrice;
+        ask[instrument] = askPrice;
+        last[instrument] = bidPrice + (askPrice - bidPrice) / 2;
+    }
+
+    long last(final int instrument) {
+        return last[instrument];
+    }
+
+    long bid(final int instrument) {
+        return bid[instrument];
+    }
+
+    long ask(final int instrument) {
+        return ask[instrument];
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        for (int i = 0; i < last.length; i++) {
+            sink.putLong(last[i]);
+            sink.putLong(bid[i]);
+            sink.putLong(ask[i]);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.millrace.pipeline;
+
+import io.millrace.engine.TradingEngine;
+
+/** Runs an engine until its inputs end, it is stopped, or it halts. One engine a runner, one run an engine. */
+public interface EngineRunner extends AutoCloseable {
+    /** Starts the threads of the layout; {@code inline} runs to the end of the inputs within this call. */
+    void start();
+
+    /**
+     * Waits for the end of the run.
+     *
+     * @return false when the time ran out before
+     */
+    boolean awaitEnd(long timeoutMs) throws InterruptedException;
+
+    /** Null while running and after an ordered end. */
+    Halt halt();
+
+    /** Time per stage. */
+    StageLatency latency();
+
+    /** Stops after the step at hand; inputs not yet taken are left. */
+    @Override
+    void close();
+
+    /** The runner for a configuration. */
+    static EngineRunner of(final TradingEngine engine, final PipelineConfig config) {
+        return switch (config.layout()) {
+            case INLINE -> new InlineRunner(engine, config);
+            case FUSED -> new FusedRunner(engine, config);
+            case DUO, PINNED -> new RingRunner(engine, config);
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package io.millrace.pipeline;
+
+import io.millrace.engine.Intake;
+import io.millrace.engine.TradingEngine;
+import io.millrace.event.Step;
+
+/** All stages on the caller's thread: backtest, replay, tests. Faults come out as exceptions. */
+final class InlineRunner implements EngineRunner {
+    private final TradingEngine engine;
+    private final StageLatency latency = new StageLatency();
+    private final StageRunner stages;
+    private final Step step = new Step();
+    private volatile boolean stopped;
+
+    InlineRunner(final TradingEngine engine, final PipelineConfig config) {
+        this.engine = engine;
+        this.stages = new StageRunner(engine, 0, engine.stages().length, latency, config.sampleEvery());
+    }
+
+    @Override
+    public void start() {
+        final Intake intake = engine.intake();
+        while (!stopped && intake.ready()) {
+            intake.write(step);
+            stages.run(step);
+            intake.onRouted(step.sequence());
+        }
+    }
+
+    @Override
+    public boolean awaitEnd(final long timeoutMs) {
+        return true;
+    }
+
+    @Override
+    public Halt halt() {
+        return null;
+    }
+
+    @Override
+    public StageLatency latency() {
+        return latency;
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+    }
+}

@@ -1,0 +1,214 @@
+package io.millrace.pipeline;
+
+import com.lmax.disruptor.BatchEventProcessor;
+import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.ExceptionHandler;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import io.millrace.engine.Intake;
+import io.millrace.engine.TradingEngine;
+import io.millrace.event.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * The layouts with a ring: the first thread reads the inlet and publishes steps, each handler thread runs one or more
+ * stages on them, in order.
+ *
+ * <p>A handler that throws halts the whole engine: it does not advance past its step, nothing behind it sees that step,
+ * and the publisher stops. The Disruptor's stock exception handlers would either lose the event or hang the publisher.
+ */
+final class RingRunner implements EngineRunner {
+    private static final int JOURNAL_STAGE = 2;
+    private static final int ROUTE_STAGE = 3;
+
+    private final TradingEngine engine;
+    private final PipelineConfig config;
+    private final StageLatency latency = new StageLatency();
+    private final RingBuffer<Step> ring;
+    private final StageRunner publisherStages;
+    private final List<BatchEventProcessor<Step>> processors = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopped;
+    private volatile Halt halt;
+    private long lastPublished = -1;
+
+    RingRunner(final TradingEngine engine, final PipelineConfig config) {
+        this.engine = engine;
+        this.config = config;
+        this.ring = RingBuffer.createSingleProducer(
+                Step::new, config.ringSize(), config.waitMode().forRing());
+        if (config.layout() == Layout.DUO) {
+            publisherStages = stages(0, JOURNAL_STAGE);
+            addHandler("journal-route", JOURNAL_STAGE, 2);
+        } else {
+            publisherStages = stages(0, 0);
+            addHandler("market", 0, 1);
+            addHandler("decide", 1, 1);
+            addHandler("journal", JOURNAL_STAGE, 1);
+            addHandler("route", ROUTE_STAGE, 1);
+        }
+        ring.addGatingSequences(last().getSequence());
+    }
+
+    @Override
+    public void start() {
+        for (final Thread thread : threads) {
+            thread.start();
+        }
+        new Thread(this::publish, "millrace-decode").start();
+    }
+
+    @Override
+    public boolean awaitEnd(final long timeoutMs) throws InterruptedException {
+        return ended.await(timeoutMs, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Halt halt() {
+        return halt;
+    }
+
+    @Override
+    public StageLatency latency() {
+        return latency;
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+    }
+
+    private StageRunner stages(final int first, final int count) {
+        return new StageRunner(engine, first, count, latency, config.sampleEvery());
+    }
+
+    private void addHandler(final String name, final int firstStage, final int count) {
+        final StageRunner runner = stages(firstStage, count);
+        final boolean routes = firstStage + count > ROUTE_STAGE;
+        final EventHandler<Step> handler = (step, sequence, endOfBatch) -> {
+            runner.run(step);
+            if (routes) {
+                engine.intake().onRouted(step.sequence());
+            }
+        };
+        final Sequence[] after =
+                processors.isEmpty() ? new Sequence[0] : new Sequence[] {last().getSequence()};
+        final BatchEventProcessor<Step> processor = new BatchEventProcessorBuilder()
+                .setMaxBatchSize(config.maxBatch())
+                .build(ring, ring.newBarrier(after), handler);
+        processor.setExceptionHandler(new HaltOnFault(name));
+        processors.add(processor);
+        final int index = processors.size();
+        final Thread thread = new Thread(() -> runPinned(processor, index), "millrace-" + name);
+        thread.setUncaughtExceptionHandler((dead, fault) -> haltWith(name, lastPublished, fault));
+        threads.add(thread);
+    }
+
+    private BatchEventProcessor<Step> last() {
+        return processors.get(processors.size() - 1);
+    }
+
+    private void runPinned(final Runnable loop, final int thread) {
+        if (thread < config.cpus().size()) {
+            CpuPin.pin(config.cpus().get(thread));
+        }
+        loop.run();
+    }
+
+    private void publish() {
+        try {
+            runPinned(this::publishUntilEnd, 0);
+            awaitHandlers();
+        } catch (final Throwable fault) {
+            haltWith("decode", lastPublished, fault);
+        } finally {
+            for (final BatchEventProcessor<Step> processor : processors) {
+                processor.halt();
+            }
+            ended.countDown();
+        }
+    }
+
+    private void publishUntilEnd() {
+        final IdleStrategy idle = config.waitMode().forInlet();
+        final Intake intake = engine.intake();
+        while (!stopped && halt == null) {
+            if (intake.ready() && publishOne(intake)) {
+                idle.reset();
+            } else if (intake.exhausted()) {
+                return;
+            } else {
+                idle.idle();
+            }
+        }
+    }
+
+    private boolean publishOne(final Intake intake) {
+        final long slot;
+        try {
+            slot = ring.tryNext();
+        } catch (final InsufficientCapacityException full) {
+            return false;
+        }
+        final Step step = ring.get(slot);
+        intake.write(step);
+        publisherStages.run(step);
+        ring.publish(slot);
+        lastPublished = slot;
+        return true;
+    }
+
+    private void awaitHandlers() {
+        final IdleStrategy idle = config.waitMode().forInlet();
+        while (halt == null && last().getSequence().get() < lastPublished) {
+            idle.idle();
+        }
+    }
+
+    private void haltWith(final String stage, final long sequence, final Throwable fault) {
+        if (halt == null) {
+            halt = new Halt(stage, sequence, fault);
+        }
+    }
+
+    /** Ends the thread of the handler without letting it pass the step it failed on. */
+    private final class HaltOnFault implements ExceptionHandler<Step> {
+        private final String stage;
+
+        HaltOnFault(final String stage) {
+            this.stage = stage;
+        }
+
+        @Override
+        public void handleEventException(final Throwable fault, final long sequence, final Step step) {
+            haltWith(stage, step == null ? sequence : step.sequence(), fault);
+            throw new HaltedException(fault);
+        }
+
+        @Override
+        public void handleOnStartException(final Throwable fault) {
+            haltWith(stage, 0, fault);
+        }
+
+        @Override
+        public void handleOnShutdownException(final Throwable fault) {
+            haltWith(stage, lastPublished, fault);
+        }
+    }
+
+    /** Carries a fault out of a handler's loop; its thread ends silently because the halt is already recorded. */
+    private static final class HaltedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        HaltedException(final Throwable cause) {
+            super(cause);
+        }
+    }
+}

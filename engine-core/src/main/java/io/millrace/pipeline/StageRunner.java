@@ -1,0 +1,52 @@
+package io.millrace.pipeline;
+
+import io.millrace.engine.Stage;
+import io.millrace.engine.TradingEngine;
+import io.millrace.event.Step;
+
+/** Runs stages on the calling thread, timing one step in so many. */
+final class StageRunner {
+    private static final int SAMPLE_NONE = -1;
+
+    private final Stage[] stages;
+    private final int firstStage;
+    private final StageLatency latency;
+    private final long sampleMask;
+
+    StageRunner(
+            final TradingEngine engine,
+            final int firstStage,
+            final int stageCount,
+            final StageLatency latency,
+            final int sampleEvery) {
+        this.stages = new Stage[stageCount];
+        System.arraycopy(engine.stages(), firstStage, stages, 0, stageCount);
+        this.firstStage = firstStage;
+        this.latency = latency;
+        this.sampleMask = sampleEvery == 0 ? SAMPLE_NONE : sampleEvery - 1;
+    }
+
+    void run(final Step step) {
+        if (sampleMask != SAMPLE_NONE && (step.sequence() & sampleMask) == 0) {
+            runTimed(step);
+            return;
+        }
+        for (final Stage stage : stages) {
+            stage.onStep(step);
+        }
+    }
+
+    private void runTimed(final Step step) {
+        final long start = System.nanoTime();
+        long before = start;
+        for (int i = 0; i < stages.length; i++) {
+            stages[i].onStep(step);
+            final long now = System.nanoTime();
+            latency.record(firstStage + i, now - before);
+            before = now;
+        }
+        if (stages.length == StageLatency.TOTAL) {
+            latency.record(StageLatency.TOTAL, before - start);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.millrace.strategy;
+
+import io.millrace.event.Absent;
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import io.millrace.event.codec.OrderType;
+import io.millrace.event.codec.Side;
+import io.millrace.fixed.Fixed;
+import io.millrace.fixed.Rounding;
+import io.millrace.intent.OrderIntent;
+
+/**
+ * O4, the maker-first tactic: rests a post-only order at the touch, follows the touch at most so many times, and takes
+ * what is left as a taker after a timeout.
+ *
+ * <p>One trade at a time: {@link #start}, then every event of the strategy is passed on until {@link #isActive} is false.
+ * Without quotes the newest price stands for the touch. Fees are booked by the venue at the liquidity really given.
+ */
+final class MakerFirst implements Stateful {
+    private static final long NANOS = 1_000_000_000L;
+
+    private final long timeoutNs;
+    private final int maxRepegs;
+
+    private boolean active;
+    private boolean crossing;
+    private Side side = Side.BUY;
+    private long orderId;
+    private long pegPrice;
+    private long deadlineNs;
+    private int repegs;
+    private boolean cancelling;
+
+    MakerFirst(final long timeoutSeconds, final int maxRepegs) {
+        this.timeoutNs = timeoutSeconds * NANOS;
+        this.maxRepegs = maxRepegs;
+    }
+
+    boolean isActive() {
+        return active;
+    }
+
+    /** Begins to trade: buys for the sleeve's budget, or sells the whole position. */
+    void start(final Side wanted, final long cashReserve, final StrategyContext context) {
+        active = true;
+        crossing = false;
+        side = wanted;
+        repegs = 0;
+        deadlineNs = context.nowNs() + timeoutNs;
+        rest(cashReserve, context);
+    }
+
+    /** Time or the touch moved on. */
+    void onMarket(final StrategyContext context) {
+        if (!active || crossing || cancelling || orderId == 0) {
+            return;
+        }
+        final boolean late = context.nowNs() >= deadlineNs;
+        final boolean moved = touch(context) != pegPrice && repegs < maxRepegs;
+        if (late || moved) {
+            cancelling = true;
+            context.cancel(orderId);
+        }
+    }
+
+    /** A fill came; the trade is over when nothing of the order is left. */
+    void onFill(final StrategyContext context) {
+        if (active && !context.hasOpenOrders()) {
+            finish();
+        }
+    }
+
+    /** The resting order ended unfilled: follow the touch, or cross when the time is over. */
+    void onOrderEnded(final long endedId, final long cashReserve, final StrategyContext context) {
+        if (!active || endedId != orderId) {
+            return;
+        }
+        cancelling = false;
+        if (crossing) {
+            finish();
+        } else if (context.nowNs() >= deadlineNs || repegs >= maxRepegs) {
+            cross(cashReserve, context);
+        } else {
+            repegs++;
+            rest(cashReserve, context);
+        }
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        sink.putLong((active ? 1 : 0) | (crossing ? 2 : 0) | (cancelling ? 4 : 0));
+        sink.putLong(side.value());
+        sink.putLong(orderId);
+        sink.putLong(pegPrice);
+        sink.putLong(deadlineNs);
+        sink.putLong(repegs);
+    }
+
+    private void rest(final long cashReserve, final StrategyContext context) {
+        pegPrice = touch(context);
+        final OrderIntent order = context.intent();
+        order.side = side;
+        order.type = OrderType.POST_ONLY;
+        order.limitPrice = pegPrice;
+        if (side == Side.BUY) {
+            order.quantity = affordable(spendable(cashReserve, context), context);
+        } else {
+            order.quantity = context.position();
+            order.reduceOnly = true;
+        }
+        submit(order, context);
+    }
+
+    private void cross(final long cashReserve, final StrategyContext context) {
+        crossing = true;
+        final OrderIntent order = context.intent();
+        order.side = side;
+        order.type = OrderType.MARKET;
+        if (side == Side.BUY) {
+            order.cashQuantity = spendable(cashReserve, context);
+        } else {
+            order.quantity = context.position();
+            order.reduceOnly = true;
+        }
+        submit(order, context);
+    }
+
+    private void submit(final OrderIntent order, final StrategyContext context) {
+        if (order.quantity <= 0 && order.cashQuantity <= 0) {
+            finish();
+            return;
+        }
+        orderId = context.submit(order);
+        if (orderId == StrategyContext.REFUSED) {
+            finish();
+        }
+    }
+
+    private static long spendable(final long cashReserve, final StrategyContext context) {
+        return Math.max(0, context.availableCash() - cashReserve);
+    }
+
+    private long affordable(final long cash, final StrategyContext context) {
+        final long priceWithFee = Fixed.multiplyUp(pegPrice, Fixed.ONE + context.takerFeeRate());
+        return context.floorToLot(Fixed.scale(cash, Fixed.ONE, priceWithFee, Rounding.FLOOR));
+    }
+
+    private long touch(final StrategyContext context) {
+        final long near = side == Side.BUY ? context.bid() : context.ask();
+        return near == Absent.FIXED ? context.lastPrice() : near;
+    }
+
+    private void finish() {
+        active = false;
+        crossing = false;
+        cancelling = false;
+        orderId = 0;
+    }
+}
