@@ -4,7 +4,8 @@ package io.millrace.fixed;
  * Exact decimal arithmetic on {@code long} at a scale of 1e-8: prices, quantities and money.
  *
  * <p>Range: about -92,233,720,368 to +92,233,720,368 units. Every operation either returns the exact (or explicitly
- * rounded) result or throws {@link ArithmeticException}; nothing wraps silently. Products are formed in 128 bits.
+ * rounded) result or throws {@link ArithmeticException}; nothing wraps silently. Products are formed in 128 bits. No
+ * operation returns {@link Long#MIN_VALUE}: events use it for "absent".
  */
 public final class Fixed {
     /** Decimal places. */
@@ -56,10 +57,30 @@ public final class Fixed {
         }
         final long high = Math.multiplyHigh(a, b);
         final long low = a * b;
-        if (high == low >> 63) {
-            return rounded(low / divisor, low % divisor, divisor, rounding);
+        if (high != low >> 63) {
+            return Wide.divide(high, low, divisor, rounding);
         }
-        return Wide.divide(high, low, divisor, rounding);
+        final long remainder = low % divisor;
+        final boolean negative = (low < 0) != (divisor < 0);
+        return rounded(low / divisor, Math.abs(remainder), Math.abs(divisor), negative, rounding);
+    }
+
+    /** {@code a + b}, or the overflow this class speaks of: {@link Long#MIN_VALUE} means "absent", never a number. */
+    public static long add(final long a, final long b) {
+        final long sum = a + b;
+        if (((a ^ sum) & (b ^ sum)) < 0 || sum == Long.MIN_VALUE) {
+            throw overflow();
+        }
+        return sum;
+    }
+
+    /** {@code a - b}, with the same range as {@link #add}. */
+    public static long subtract(final long a, final long b) {
+        final long difference = a - b;
+        if (((a ^ b) & (a ^ difference)) < 0 || difference == Long.MIN_VALUE) {
+            throw overflow();
+        }
+        return difference;
     }
 
     /** Rounds {@code value} down to a multiple of {@code step} (a lot or a tick); {@code step > 0}, {@code value >= 0}. */
@@ -77,7 +98,9 @@ public final class Fixed {
     }
 
     /**
-     * Nearest fixed number, ties to even.
+     * Nearest fixed number to the {@code double} product {@code value * 1e8}, ties to even.
+     *
+     * <p>Gives back any number of up to 15 significant digits and eight decimals exactly.
      *
      * @throws ArithmeticException if {@code value} is NaN, infinite or out of range: such a number must not become an order
      */
@@ -91,7 +114,8 @@ public final class Fixed {
     /**
      * Reads a plain or scientific decimal number ({@code -12.5}, {@code 3}, {@code 1.2e-3}).
      *
-     * <p>Digits beyond the eighth decimal are rounded half to even: price series adjusted for splits carry more.
+     * <p>Digits beyond the eighth decimal are rounded half to even: price series adjusted for splits carry more. At most
+     * 400 characters.
      *
      * @throws NumberFormatException naming the text, if it is not a number or does not fit
      */
@@ -104,32 +128,41 @@ public final class Fixed {
         return FixedText.format(value);
     }
 
-    static long rounded(final long quotient, final long remainder, final long divisor, final Rounding rounding) {
-        if (remainder == 0) {
-            return quotient;
+    /**
+     * Rounds a quotient that was cut off towards zero. Remainder and divisor are magnitudes (2^63 as
+     * {@link Long#MIN_VALUE}), {@code negative} is the sign of the exact result.
+     */
+    static long rounded(
+            final long quotient,
+            final long remainder,
+            final long divisor,
+            final boolean negative,
+            final Rounding rounding) {
+        long result = quotient;
+        if (remainder != 0 && isAwayFromZero(quotient, remainder, divisor, negative, rounding)) {
+            result += negative ? -1 : 1;
         }
-        final boolean negative = (remainder < 0) != (divisor < 0);
-        switch (rounding) {
-            case FLOOR:
-                return negative ? Math.subtractExact(quotient, 1) : quotient;
-            case CEILING:
-                return negative ? quotient : Math.addExact(quotient, 1);
-            default:
-                return nearestEven(quotient, Math.abs(remainder), Math.abs(divisor), negative);
+        // 2^63 and -2^63, cut off or rounded to, both end here: one step beyond the range in either direction.
+        if (result == Long.MIN_VALUE) {
+            throw overflow();
         }
+        return result;
     }
 
     static ArithmeticException overflow() {
         return new ArithmeticException(OVERFLOW);
     }
 
-    private static long nearestEven(
-            final long quotient, final long remainder, final long divisor, final boolean negative) {
-        final long rest = divisor - remainder;
-        final boolean away = remainder > rest || (remainder == rest && (quotient & 1) != 0);
-        if (!away) {
-            return quotient;
+    private static boolean isAwayFromZero(
+            final long quotient,
+            final long remainder,
+            final long divisor,
+            final boolean negative,
+            final Rounding rounding) {
+        if (rounding == Rounding.HALF_EVEN) {
+            final long rest = divisor - remainder;
+            return remainder > rest || (remainder == rest && (quotient & 1) != 0);
         }
-        return negative ? Math.subtractExact(quotient, 1) : Math.addExact(quotient, 1);
+        return negative == (rounding == Rounding.FLOOR);
     }
 }

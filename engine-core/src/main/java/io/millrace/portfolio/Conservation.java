@@ -1,0 +1,71 @@
+package io.millrace.portfolio;
+
+import io.millrace.fixed.Fixed;
+
+/**
+ * The laws of the ledger, checked from the lots upwards. Allocates only to complain, so tests call it at every step.
+ *
+ * <pre>
+ *   position:  quantity = sum of its lots            cost = sum of its lots          value = quantity * mark
+ *   sleeve:    cash + cost = deposits + gross - fees
+ *              gross - fees = profit of finished trips + profit so far of open trips
+ *              cost, market value, exposure = sums over its positions
+ * </pre>
+ *
+ * <p>Sums here may wrap around: equality modulo 2^64 is what is asked, and the ledger has range-checked each total.
+ */
+final class Conservation {
+    private Conservation() {}
+
+    static void check(final Sleeves sleeves, final Positions positions, final long[] marks) {
+        final int sleeveCount = sleeves.cash.length;
+        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+            long cost = 0;
+            long value = 0;
+            long exposure = 0;
+            long openTrips = 0;
+            for (int instrument = 0; instrument < marks.length; instrument++) {
+                final int position = instrument * sleeveCount + sleeve;
+                checkPosition(positions, position, marks[instrument]);
+                cost += positions.cost[position];
+                value += positions.value[position];
+                exposure += Math.abs(positions.value[position]);
+                openTrips += positions.trips.gross[position] - positions.trips.fees[position];
+            }
+            final long net = sleeves.gross[sleeve] - sleeves.fees[sleeve];
+            equal("cash + cost = deposits + realised", sleeve, sleeves.cash[sleeve] + cost, sleeves.deposits[sleeve] + net);
+            equal("realised = finished + open trips", sleeve, net, sleeves.finished[sleeve] + openTrips);
+            equal("cost = sum over positions", sleeve, sleeves.cost[sleeve], cost);
+            equal("market value = sum over positions", sleeve, sleeves.marketValue[sleeve], value);
+            equal("exposure = sum over positions", sleeve, sleeves.exposure[sleeve], exposure);
+        }
+    }
+
+    private static void checkPosition(final Positions positions, final int position, final long mark) {
+        final long quantity = positions.quantity[position];
+        if (quantity == 0) {
+            checkFlat(positions, position);
+            return;
+        }
+        final long sign = quantity < 0 ? -1 : 1;
+        equal("quantity = sum of lots", position, quantity, sign * positions.lots.quantity(position));
+        equal("cost = sum of lots", position, positions.cost[position], sign * positions.lots.cost(position));
+        equal("value = quantity * mark", position, positions.value[position], Fixed.multiply(quantity, mark));
+    }
+
+    private static void checkFlat(final Positions positions, final int position) {
+        equal("a flat position has no lots", position, 0, positions.lots.count(position));
+        equal("a flat position has no cost", position, 0, positions.cost[position]);
+        equal("a flat position has no value", position, 0, positions.value[position]);
+        equal("a flat position has no trip", position, 0, positions.trips.maxQuantity[position]);
+        equal("a flat position has no trip fees", position, 0, positions.trips.fees[position]);
+        equal("a flat position has no trip profit", position, 0, positions.trips.gross[position]);
+    }
+
+    private static void equal(final String law, final int index, final long left, final long right) {
+        if (left != right) {
+            throw new IllegalStateException("ledger not conserved: " + law + " fails for row " + index + ": "
+                    + Fixed.format(left) + " against " + Fixed.format(right));
+        }
+    }
+}

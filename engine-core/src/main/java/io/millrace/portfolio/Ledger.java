@@ -1,0 +1,386 @@
+package io.millrace.portfolio;
+
+import io.millrace.event.Absent;
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import io.millrace.event.codec.Side;
+import io.millrace.fixed.Fixed;
+import java.util.Arrays;
+
+/**
+ * The double-entry book of all sleeves: cash, positions in FIFO lots, realised and unrealised profit, round trips.
+ *
+ * <p>All numbers are fixed at 1e-8, and nothing is lost in rounding: a lot carries what was paid for it, not a price. For each
+ * sleeve, always: {@code cash + cost of open lots = deposits + realised - fees}; {@link #checkConservation()} says so.
+ *
+ * <p>A fill or mark that is malformed, or would take any number out of range, throws and changes nothing. One thread; no
+ * allocation once the pool of lots has seen its largest use. All reads are O(1), except the totals over sleeves.
+ */
+public final class Ledger implements Stateful {
+    /** Limit on sleeves times instruments; a pair takes about 150 bytes. */
+    public static final int MAX_POSITIONS = 1 << 20;
+
+    /** Open lots of one position before its two oldest are merged into one. */
+    public static final int DEFAULT_MAX_LOTS = 4_096;
+
+    private static final long NO_MARK = 0;
+
+    private final int sleeveCount;
+    private final Sleeves sleeves;
+    private final Positions positions;
+    private final FillPlan plan;
+    private final long[] marks;
+    private final long[] newValues;
+    private final long[] newMarketValues;
+    private final long[] newExposures;
+
+    public Ledger(final int sleeveCount, final int instrumentCount) {
+        this(sleeveCount, instrumentCount, DEFAULT_MAX_LOTS);
+    }
+
+    /** @param maxLotsPerPosition at least 2 */
+    public Ledger(final int sleeveCount, final int instrumentCount, final int maxLotsPerPosition) {
+        if (sleeveCount < 1 || instrumentCount < 1 || (long) sleeveCount * instrumentCount > MAX_POSITIONS) {
+            throw new IllegalArgumentException("a ledger of " + sleeveCount + " sleeves and " + instrumentCount
+                    + " instruments: expected at least 1 of each and a product of at most " + MAX_POSITIONS);
+        }
+        if (maxLotsPerPosition < 2) {
+            throw new IllegalArgumentException("maxLotsPerPosition is " + maxLotsPerPosition + ", expected 2 or more");
+        }
+        this.sleeveCount = sleeveCount;
+        sleeves = new Sleeves(sleeveCount);
+        positions = new Positions(sleeveCount * instrumentCount, maxLotsPerPosition);
+        plan = new FillPlan(positions, sleeves);
+        marks = new long[instrumentCount];
+        newValues = new long[sleeveCount];
+        newMarketValues = new long[sleeveCount];
+        newExposures = new long[sleeveCount];
+        Arrays.fill(marks, NO_MARK);
+    }
+
+    /** Adds cash to a sleeve; a negative amount takes it out. */
+    public void deposit(final int sleeve, final long amount) {
+        checkSleeve(sleeve);
+        if (amount == Absent.FIXED) {
+            throw new IllegalArgumentException("deposit into sleeve " + sleeve + ": the amount is absent");
+        }
+        final long newCash = Fixed.add(sleeves.cash[sleeve], amount);
+        final long newDeposits = Fixed.add(sleeves.deposits[sleeve], amount);
+        Sleeves.checkRange(newCash, sleeves.marketValue[sleeve], sleeves.cost[sleeve]);
+        sleeves.cash[sleeve] = newCash;
+        sleeves.deposits[sleeve] = newDeposits;
+    }
+
+    /**
+     * Books one fill. Its price is the first mark of an instrument that has none.
+     *
+     * @param fee negative for a rebate
+     * @throws IllegalArgumentException for a fill that cannot be one; nothing has changed
+     * @throws ArithmeticException if a number would leave the range; nothing has changed
+     */
+    public void applyFill(
+            final int sleeve,
+            final int instrument,
+            final Side side,
+            final long quantity,
+            final long price,
+            final long fee,
+            final long timeNs,
+            final LedgerListener listener) {
+        checkSleeve(sleeve);
+        checkInstrument(instrument);
+        if (quantity <= 0 || price <= 0 || fee == Absent.FIXED || (side != Side.BUY && side != Side.SELL)) {
+            throw badFill(sleeve, instrument, side, quantity, price, fee);
+        }
+        final int position = instrument * sleeveCount + sleeve;
+        final long mark = marks[instrument] == NO_MARK ? price : marks[instrument];
+        plan.compute(sleeve, position, side, quantity, price, fee, mark);
+        positions.lots.reserve();
+
+        marks[instrument] = mark;
+        commitMoney(sleeve);
+        if (plan.endsTrip) {
+            commitEndOfTrip(sleeve, instrument, position, timeNs, listener);
+        } else {
+            commitPosition(position, timeNs);
+        }
+    }
+
+    /** The newest price of an instrument; {@code price > 0}. Costs one product for each sleeve that holds it. */
+    public void mark(final int instrument, final long price) {
+        checkInstrument(instrument);
+        if (price <= 0) {
+            throw new IllegalArgumentException("mark of instrument " + instrument + " is " + Fixed.format(price)
+                    + ", expected more than 0; quarantine such a price before the ledger");
+        }
+        if (price == marks[instrument]) {
+            return;
+        }
+        final int first = instrument * sleeveCount;
+        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+            if (positions.quantity[first + sleeve] != 0) {
+                planMark(sleeve, first + sleeve, price);
+            }
+        }
+        marks[instrument] = price;
+        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+            if (positions.quantity[first + sleeve] != 0) {
+                positions.value[first + sleeve] = newValues[sleeve];
+                sleeves.marketValue[sleeve] = newMarketValues[sleeve];
+                sleeves.exposure[sleeve] = newExposures[sleeve];
+            }
+        }
+    }
+
+    public int sleeveCount() {
+        return sleeveCount;
+    }
+
+    public int instrumentCount() {
+        return marks.length;
+    }
+
+    /** The newest mark, or {@link Absent#FIXED} before the first. */
+    public long markOf(final int instrument) {
+        return marks[instrument] == NO_MARK ? Absent.FIXED : marks[instrument];
+    }
+
+    public long cash(final int sleeve) {
+        return sleeves.cash[sleeve];
+    }
+
+    /** Paid in less taken out. */
+    public long deposits(final int sleeve) {
+        return sleeves.deposits[sleeve];
+    }
+
+    /** Cash and positions at their marks. */
+    public long equity(final int sleeve) {
+        return sleeves.cash[sleeve] + sleeves.marketValue[sleeve];
+    }
+
+    /** Positions at their marks; shorts count negative. */
+    public long marketValue(final int sleeve) {
+        return sleeves.marketValue[sleeve];
+    }
+
+    /** Positions at their marks; shorts count positive: what leverage is measured on. */
+    public long grossExposure(final int sleeve) {
+        return sleeves.exposure[sleeve];
+    }
+
+    /** Realised profit after all fees, those of open positions included. */
+    public long realisedPnl(final int sleeve) {
+        return sleeves.gross[sleeve] - sleeves.fees[sleeve];
+    }
+
+    /** Realised profit before fees. */
+    public long grossRealisedPnl(final int sleeve) {
+        return sleeves.gross[sleeve];
+    }
+
+    public long fees(final int sleeve) {
+        return sleeves.fees[sleeve];
+    }
+
+    /** Market value less cost of all open positions; with realised profit and deposits it makes the equity. */
+    public long unrealised(final int sleeve) {
+        return sleeves.marketValue[sleeve] - sleeves.cost[sleeve];
+    }
+
+    /** Market value less cost of one position. */
+    public long unrealised(final int sleeve, final int instrument) {
+        final int position = instrument * sleeveCount + sleeve;
+        return positions.value[position] - positions.cost[position];
+    }
+
+    /** Signed quantity: negative is short. */
+    public long position(final int sleeve, final int instrument) {
+        return positions.quantity[instrument * sleeveCount + sleeve];
+    }
+
+    /** Signed quantity times mark. */
+    public long positionValue(final int sleeve, final int instrument) {
+        return positions.value[instrument * sleeveCount + sleeve];
+    }
+
+    /** What the open lots were paid for; negative: what they were sold for. */
+    public long costBasis(final int sleeve, final int instrument) {
+        return positions.cost[instrument * sleeveCount + sleeve];
+    }
+
+    /** Average price of the open lots; 0 when flat. */
+    public long averagePrice(final int sleeve, final int instrument) {
+        final int position = instrument * sleeveCount + sleeve;
+        return Averages.price(Math.abs(positions.cost[position]), Math.abs(positions.quantity[position]));
+    }
+
+    public int openLots(final int sleeve, final int instrument) {
+        return positions.lots.count(instrument * sleeveCount + sleeve);
+    }
+
+    public long totalCash() {
+        return sum(sleeves.cash);
+    }
+
+    public long totalDeposits() {
+        return sum(sleeves.deposits);
+    }
+
+    public long totalEquity() {
+        return Fixed.add(sum(sleeves.cash), sum(sleeves.marketValue));
+    }
+
+    public long totalGrossExposure() {
+        return sum(sleeves.exposure);
+    }
+
+    public long totalRealisedPnl() {
+        return Fixed.subtract(sum(sleeves.gross), sum(sleeves.fees));
+    }
+
+    public long totalFees() {
+        return sum(sleeves.fees);
+    }
+
+    public long totalUnrealised() {
+        return Fixed.subtract(sum(sleeves.marketValue), sum(sleeves.cost));
+    }
+
+    /** Net over all sleeves. */
+    public long totalPosition(final int instrument) {
+        long total = 0;
+        for (int i = instrument * sleeveCount; i < (instrument + 1) * sleeveCount; i++) {
+            total = Fixed.add(total, positions.quantity[i]);
+        }
+        return total;
+    }
+
+    /**
+     * Recomputes every sum from its parts.
+     *
+     * @throws IllegalStateException naming the first difference: the program is wrong, or its memory
+     */
+    public void checkConservation() {
+        Conservation.check(sleeves, positions, marks);
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        sleeves.writeState(sink);
+        for (int i = 0; i < marks.length; i++) {
+            sink.putLong(marks[i]);
+        }
+        positions.writeState(sink);
+    }
+
+    private void commitMoney(final int sleeve) {
+        sleeves.cash[sleeve] = plan.newCash;
+        sleeves.gross[sleeve] = plan.newGross;
+        sleeves.fees[sleeve] = plan.newFees;
+        sleeves.finished[sleeve] = plan.newFinished;
+        sleeves.cost[sleeve] = plan.newSleeveCost;
+        sleeves.marketValue[sleeve] = plan.newMarketValue;
+        sleeves.exposure[sleeve] = plan.newExposure;
+    }
+
+    private void commitPosition(final int position, final long timeNs) {
+        final RoundTrips trips = positions.trips;
+        if (positions.quantity[position] == 0) {
+            trips.entryTimeNs[position] = timeNs;
+        }
+        if (plan.closing != 0) {
+            positions.lots.consume(position, plan.closing);
+            trips.exit.add(position, plan.closing, plan.closeValue);
+        }
+        if (plan.opening != 0) {
+            positions.lots.add(position, plan.opening, plan.openValue);
+            trips.entry.add(position, plan.opening, plan.openValue);
+        }
+        trips.gross[position] = plan.newTripGross;
+        trips.fees[position] = plan.newTripFees;
+        trips.maxQuantity[position] = Math.max(trips.maxQuantity[position], Math.abs(plan.newQuantity));
+        positions.quantity[position] = plan.newQuantity;
+        positions.cost[position] = plan.newCost;
+        positions.value[position] = plan.newValue;
+    }
+
+    /** Reports the trip only when the rest of the fill is booked too: the listener sees a finished state. */
+    private void commitEndOfTrip(
+            final int sleeve,
+            final int instrument,
+            final int position,
+            final long timeNs,
+            final LedgerListener listener) {
+        final RoundTrips trips = positions.trips;
+        final Side side = positions.quantity[position] > 0 ? Side.BUY : Side.SELL;
+        final long entryTimeNs = trips.entryTimeNs[position];
+        final long maxQuantity = trips.maxQuantity[position];
+        final long entryPrice = trips.entry.price(position);
+        trips.exit.add(position, plan.closing, plan.closeValue);
+        final long exitPrice = trips.exit.price(position);
+        positions.lots.consume(position, plan.closing);
+        plan.closing = 0;
+        trips.clear(position);
+        positions.quantity[position] = 0;
+        commitPosition(position, timeNs);
+        if (plan.opening == 0) {
+            trips.clear(position);
+        }
+        final long pnl = plan.tripGross - plan.tripFees;
+        listener.onRoundTrip(
+                sleeve,
+                instrument,
+                side,
+                entryTimeNs,
+                timeNs,
+                maxQuantity,
+                entryPrice,
+                exitPrice,
+                pnl,
+                plan.tripFees);
+    }
+
+    private void planMark(final int sleeve, final int position, final long price) {
+        final long oldValue = positions.value[position];
+        final long newValue = Fixed.multiply(positions.quantity[position], price);
+        final long newMarketValue = Fixed.add(Fixed.subtract(sleeves.marketValue[sleeve], oldValue), newValue);
+        Sleeves.checkRange(sleeves.cash[sleeve], newMarketValue, sleeves.cost[sleeve]);
+        newExposures[sleeve] = Fixed.add(sleeves.exposure[sleeve] - Math.abs(oldValue), Math.abs(newValue));
+        newMarketValues[sleeve] = newMarketValue;
+        newValues[sleeve] = newValue;
+    }
+
+    private void checkSleeve(final int sleeve) {
+        if (sleeve < 0 || sleeve >= sleeveCount) {
+            throw new IllegalArgumentException("sleeve " + sleeve + " is unknown: expected 0 to " + (sleeveCount - 1));
+        }
+    }
+
+    private void checkInstrument(final int instrument) {
+        if (instrument < 0 || instrument >= marks.length) {
+            throw new IllegalArgumentException(
+                    "instrument " + instrument + " is unknown: expected 0 to " + (marks.length - 1));
+        }
+    }
+
+    private static IllegalArgumentException badFill(
+            final int sleeve,
+            final int instrument,
+            final Side side,
+            final long quantity,
+            final long price,
+            final long fee) {
+        return new IllegalArgumentException("fill of sleeve " + sleeve + " in instrument " + instrument + ": side " + side
+                + ", quantity " + Fixed.format(quantity) + ", price " + Fixed.format(price) + ", fee " + Fixed.format(fee)
+                + "; expected BUY or SELL, a quantity and a price above 0 and a fee; look at the execution report");
+    }
+
+    private static long sum(final long[] column) {
+        long total = 0;
+        for (final long value : column) {
+            total = Fixed.add(total, value);
+        }
+        return total;
+    }
+}

@@ -1,0 +1,167 @@
+package io.millrace.portfolio;
+
+import io.millrace.event.StateSink;
+import io.millrace.fixed.Fixed;
+import io.millrace.fixed.Rounding;
+import java.util.Arrays;
+
+/**
+ * The open lots of every position, oldest first. One thread; quantities and costs are magnitudes at 1e-8.
+ *
+ * <pre>
+ *   position -> oldest lot -> ... -> newest lot        lot = (quantity left, cost left, next)
+ * </pre>
+ *
+ * <p>All queues share one pool of primitive arrays. It doubles when more lots are open than ever before, so a steady state
+ * allocates nothing and no position needs room for its worst case. A position has a limit all the same: at the limit its
+ * two oldest lots become one, with their summed quantity and cost, so that no cost is ever lost.
+ */
+final class LotQueues {
+    private static final int NONE = -1;
+    private static final int INITIAL_LOTS = 256;
+    private static final int MAX_LOTS = 1 << 30;
+
+    private final int maxPerPosition;
+    private final int[] oldest;
+    private final int[] newest;
+    private final int[] count;
+
+    private long[] quantity = new long[INITIAL_LOTS];
+    private long[] cost = new long[INITIAL_LOTS];
+    private int[] next = new int[INITIAL_LOTS];
+    private int firstFree = NONE;
+    private int everUsed;
+
+    LotQueues(final int positions, final int maxPerPosition) {
+        this.maxPerPosition = maxPerPosition;
+        oldest = new int[positions];
+        newest = new int[positions];
+        count = new int[positions];
+        Arrays.fill(oldest, NONE);
+        Arrays.fill(newest, NONE);
+    }
+
+    /** Makes sure that the next {@link #add} finds room; the only method that may allocate. */
+    void reserve() {
+        if (firstFree != NONE || everUsed < next.length) {
+            return;
+        }
+        if (next.length >= MAX_LOTS) {
+            throw new IllegalStateException("more than " + MAX_LOTS + " lots are open; lower the limit of lots per position");
+        }
+        final int capacity = next.length * 2;
+        final long[] widerQuantity = Arrays.copyOf(quantity, capacity);
+        final long[] widerCost = Arrays.copyOf(cost, capacity);
+        next = Arrays.copyOf(next, capacity);
+        quantity = widerQuantity;
+        cost = widerCost;
+    }
+
+    /** Appends a lot; call {@link #reserve} first. */
+    void add(final int position, final long lotQuantity, final long lotCost) {
+        if (count[position] == maxPerPosition) {
+            mergeTwoOldest(position);
+        }
+        final int lot = take();
+        quantity[lot] = lotQuantity;
+        cost[lot] = lotCost;
+        next[lot] = NONE;
+        if (count[position]++ == 0) {
+            oldest[position] = lot;
+        } else {
+            next[newest[position]] = lot;
+        }
+        newest[position] = lot;
+    }
+
+    /** The cost that {@link #consume} of the same quantity will remove. */
+    long costOf(final int position, final long closing) {
+        long left = closing;
+        long removed = 0;
+        int lot = oldest[position];
+        while (left > 0 && left >= quantity[lot]) {
+            left -= quantity[lot];
+            removed += cost[lot];
+            lot = next[lot];
+        }
+        return left == 0 ? removed : removed + partOf(lot, left);
+    }
+
+    /** Removes a quantity that is open, oldest lots first. */
+    void consume(final int position, final long closing) {
+        long left = closing;
+        while (left > 0) {
+            final int lot = oldest[position];
+            if (left < quantity[lot]) {
+                cost[lot] -= partOf(lot, left);
+                quantity[lot] -= left;
+                return;
+            }
+            left -= quantity[lot];
+            removeOldest(position);
+        }
+    }
+
+    int count(final int position) {
+        return count[position];
+    }
+
+    /** Sum over the open lots. */
+    long quantity(final int position) {
+        long sum = 0;
+        for (int lot = oldest[position]; lot != NONE; lot = next[lot]) {
+            sum += quantity[lot];
+        }
+        return sum;
+    }
+
+    /** Sum over the open lots. */
+    long cost(final int position) {
+        long sum = 0;
+        for (int lot = oldest[position]; lot != NONE; lot = next[lot]) {
+            sum += cost[lot];
+        }
+        return sum;
+    }
+
+    /** In the order of the queue: which slot of the pool a lot lives in is not state. */
+    void writeState(final int position, final StateSink sink) {
+        sink.putLong(count[position]);
+        for (int lot = oldest[position]; lot != NONE; lot = next[lot]) {
+            sink.putLong(quantity[lot]);
+            sink.putLong(cost[lot]);
+        }
+    }
+
+    /** The share leaves with its rounded cost and the rest keeps the difference: together they are the whole, always. */
+    private long partOf(final int lot, final long part) {
+        return Fixed.scale(cost[lot], part, quantity[lot], Rounding.HALF_EVEN);
+    }
+
+    private void mergeTwoOldest(final int position) {
+        final int first = oldest[position];
+        final int second = next[first];
+        quantity[second] += quantity[first];
+        cost[second] += cost[first];
+        removeOldest(position);
+    }
+
+    private void removeOldest(final int position) {
+        final int lot = oldest[position];
+        oldest[position] = next[lot];
+        if (--count[position] == 0) {
+            newest[position] = NONE;
+        }
+        next[lot] = firstFree;
+        firstFree = lot;
+    }
+
+    private int take() {
+        if (firstFree == NONE) {
+            return everUsed++;
+        }
+        final int lot = firstFree;
+        firstFree = next[lot];
+        return lot;
+    }
+}
