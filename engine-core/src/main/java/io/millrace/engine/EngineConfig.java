@@ -1,0 +1,50 @@
+package io.millrace.engine;
+
+import io.millrace.config.Settings;
+import io.millrace.event.codec.RunMode;
+import io.millrace.instrument.Instrument;
+import io.millrace.risk.RiskLimits;
+import io.millrace.venue.VenueConfig;
+import java.util.List;
+
+/**
+ * Everything that decides what the engine answers to a stream of events. Two engines with equal configurations give
+ * equal bytes; a journal's header holds it whole. How the engine is laid out on threads is not part of it.
+ *
+ * @param engineId prefix of order ids at the venue, 1 to 8 capitals and digits
+ * @param mode backtest, paper or live
+ * @param seed for whatever is random
+ * @param instruments in id order
+ * @param strategies in sleeve order
+ * @param risk the gate's limits
+ * @param venue how the simulated venue treats orders
+ * @param fees what the venue charges
+ */
+public record EngineConfig(
+        String engineId,
+        RunMode mode,
+        long seed,
+        List<Instrument> instruments,
+        List<StrategyConfig> strategies,
+        RiskLimits risk,
+        VenueConfig venue,
+        FeeRates fees) {
+    public EngineConfig {
+        instruments = List.copyOf(instruments);
+        strategies = List.copyOf(strategies);
+    }
+
+    /**
+     * Reads a whole configuration.
+     *
+     * @throws io.millrace.config.ConfigException listing every violation
+     */
+    public static EngineConfig read(final Settings settings) {
+        return EngineConfigText.read(settings);
+    }
+
+    /** The effective configuration, defaults included; {@link #read} of it is equal to this. */
+    public Settings toSettings() {
+        return EngineConfigText.write(this);
+    }
+}

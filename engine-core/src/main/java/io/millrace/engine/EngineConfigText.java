@@ -1,0 +1,233 @@
+package io.millrace.engine;
+
+import io.millrace.config.Settings;
+import io.millrace.config.SettingsReader;
+import io.millrace.event.codec.RunMode;
+import io.millrace.fixed.Fixed;
+import io.millrace.instrument.AssetClass;
+import io.millrace.instrument.Instrument;
+import io.millrace.instrument.Timeframe;
+import io.millrace.risk.RiskLimits;
+import io.millrace.strategy.StrategyFactory;
+import io.millrace.strategy.StrategyParameters;
+import io.millrace.strategy.StrategyRegistry;
+import io.millrace.venue.VenueConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The engine's configuration as settings, both ways. */
+final class EngineConfigText {
+    private static final String EFFECTIVE = "effective";
+    private static final long MAX_MONEY = 10_000_000_000L * Fixed.ONE;
+    private static final long DEFAULT_CAPITAL = 10_000 * Fixed.ONE;
+
+    private EngineConfigText() {}
+
+    static EngineConfig read(final Settings settings) {
+        final SettingsReader reader = new SettingsReader(settings);
+        final String mode = reader.oneOf("engine.mode", "paper", List.of("backtest", "paper", "live"));
+        final List<Instrument> instruments = instruments(reader);
+        final EngineConfig config = new EngineConfig(
+                engineId(reader),
+                RunMode.valueOf(mode.toUpperCase(Locale.ROOT)),
+                reader.whole("engine.seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
+                instruments,
+                strategies(reader, instruments),
+                RiskLimits.read(reader),
+                venue(reader),
+                fees(reader));
+        reader.finish();
+        return config;
+    }
+
+    static Settings write(final EngineConfig config) {
+        final Settings settings = new Settings();
+        put(settings, "engine.id", config.engineId());
+        put(settings, "engine.mode", config.mode().name().toLowerCase(Locale.ROOT));
+        put(settings, "engine.seed", Long.toString(config.seed()));
+        for (final Instrument instrument : config.instruments()) {
+            writeInstrument(settings, "instruments." + instrument.id() + ".", instrument);
+        }
+        for (int i = 0; i < config.strategies().size(); i++) {
+            writeStrategy(settings, "strategies." + i + ".", config.strategies().get(i));
+        }
+        config.risk().write(settings);
+        writeVenue(settings, config.venue());
+        put(settings, "venue.makerFee", Fixed.format(config.fees().maker()));
+        put(settings, "venue.takerFee", Fixed.format(config.fees().taker()));
+        return settings;
+    }
+
+    private static String engineId(final SettingsReader reader) {
+        final String id = reader.text("engine.id", "MILLRACE");
+        if (!id.matches("[A-Z0-9]{1,8}")) {
+            reader.violation(reader.where("engine.id") + " is \"" + id + "\"; expected 1 to 8 capitals and digits");
+        }
+        return id;
+    }
+
+    private static List<Instrument> instruments(final SettingsReader reader) {
+        final List<Instrument> instruments = new ArrayList<>();
+        final int count = reader.listSize("instruments");
+        if (count == 0) {
+            reader.violation("instruments: none; expected a list of at least one, for example instruments.0.symbol=BTC-USD");
+        }
+        for (int i = 0; i < count; i++) {
+            final String key = "instruments." + i + ".";
+            try {
+                instruments.add(instrument(reader, key, i));
+            } catch (final IllegalArgumentException e) {
+                reader.violation(e.getMessage());
+            }
+        }
+        return instruments;
+    }
+
+    private static Instrument instrument(final SettingsReader reader, final String key, final int id) {
+        final List<String> classes = new ArrayList<>();
+        for (final AssetClass assetClass : AssetClass.values()) {
+            classes.add(assetClass.name().toLowerCase(Locale.ROOT));
+        }
+        final String assetClass = reader.oneOf(key + "assetClass", "crypto", classes);
+        return new Instrument(
+                id,
+                reader.required(key + "symbol", "the engine's name of the instrument, for example BTC-USD"),
+                AssetClass.valueOf(assetClass.toUpperCase(Locale.ROOT)),
+                reader.text(key + "currency", "USD"),
+                reader.fixed(key + "tick", 1, 1, MAX_MONEY),
+                reader.fixed(key + "lot", 1, 1, MAX_MONEY),
+                reader.fixed(key + "minQuantity", 0, 0, MAX_MONEY),
+                reader.fixed(key + "minNotional", 0, 0, MAX_MONEY),
+                reader.fixed(key + "maxQuantity", MAX_MONEY, 1, MAX_MONEY),
+                reader.flag(key + "wholeUnits", false),
+                reader.flag(key + "tradable", true),
+                reader.text(key + "calendar", Instrument.ALWAYS_OPEN));
+    }
+
+    private static void writeInstrument(final Settings settings, final String key, final Instrument instrument) {
+        put(settings, key + "symbol", instrument.symbol());
+        put(settings, key + "assetClass", instrument.assetClass().name().toLowerCase(Locale.ROOT));
+        put(settings, key + "currency", instrument.currency());
+        put(settings, key + "tick", Fixed.format(instrument.tick()));
+        put(settings, key + "lot", Fixed.format(instrument.lot()));
+        put(settings, key + "minQuantity", Fixed.format(instrument.minQuantity()));
+        put(settings, key + "minNotional", Fixed.format(instrument.minNotional()));
+        put(settings, key + "maxQuantity", Fixed.format(Math.min(instrument.maxQuantity(), MAX_MONEY)));
+        put(settings, key + "wholeUnits", Boolean.toString(instrument.wholeUnits()));
+        put(settings, key + "tradable", Boolean.toString(instrument.tradable()));
+        put(settings, key + "calendar", instrument.calendar());
+    }
+
+    private static List<StrategyConfig> strategies(final SettingsReader reader, final List<Instrument> instruments) {
+        final List<String> symbols = new ArrayList<>();
+        for (final Instrument instrument : instruments) {
+            symbols.add(instrument.symbol());
+        }
+        final List<StrategyConfig> strategies = new ArrayList<>();
+        final int count = reader.listSize("strategies");
+        if (count == 0) {
+            reader.violation("strategies: none; expected a list of at least one, for example strategies.0.name=sma-cross");
+        }
+        for (int i = 0; i < count; i++) {
+            strategies.add(strategy(reader, "strategies." + i + ".", symbols));
+        }
+        return strategies;
+    }
+
+    private static StrategyConfig strategy(
+            final SettingsReader reader, final String key, final List<String> symbols) {
+        final String name = reader.oneOf(key + "name", "", StrategyRegistry.names());
+        final SortedMap<String, String> parameters = new TreeMap<>();
+        for (final String parameter : reader.keysBelow(key + "params")) {
+            parameters.put(parameter, reader.text(key + "params." + parameter, ""));
+        }
+        String timeframe = "1d";
+        if (!name.isEmpty()) {
+            final StrategyFactory factory = StrategyRegistry.find(name);
+            timeframe = factory.descriptor().defaultTimeframe();
+            final List<String> violations = new ArrayList<>();
+            final StrategyParameters resolved =
+                    StrategyParameters.resolve(factory.descriptor(), parameters, violations);
+            violations.forEach(violation -> reader.violation(key + "params: " + violation));
+            for (final Map.Entry<String, Double> entry : resolved.all().entrySet()) {
+                parameters.put(entry.getKey(), plain(entry.getValue()));
+            }
+        }
+        return new StrategyConfig(
+                name,
+                reader.oneOf(key + "symbol", symbols.isEmpty() ? "" : symbols.get(0), symbols),
+                timeframeSeconds(reader, key + "timeframe", timeframe),
+                reader.fixed(key + "capital", DEFAULT_CAPITAL, 0, MAX_MONEY),
+                reader.whole(key + "warmup", 0, 0, 1_000_000_000),
+                parameters);
+    }
+
+    private static int timeframeSeconds(final SettingsReader reader, final String key, final String defaultValue) {
+        final String text = reader.text(key, defaultValue);
+        try {
+            return Timeframe.parse(text).seconds();
+        } catch (final IllegalArgumentException e) {
+            reader.violation(reader.where(key) + ": " + e.getMessage());
+            return Timeframe.parse(defaultValue).seconds();
+        }
+    }
+
+    private static void writeStrategy(final Settings settings, final String key, final StrategyConfig strategy) {
+        put(settings, key + "name", strategy.name());
+        put(settings, key + "symbol", strategy.symbol());
+        put(settings, key + "timeframe", new Timeframe(strategy.timeframeSeconds()).format());
+        put(settings, key + "capital", Fixed.format(strategy.capital()));
+        put(settings, key + "warmup", Long.toString(strategy.warmUpBars()));
+        for (final Map.Entry<String, String> parameter : strategy.parameters().entrySet()) {
+            put(settings, key + "params." + parameter.getKey(), parameter.getValue());
+        }
+    }
+
+    private static VenueConfig venue(final SettingsReader reader) {
+        final VenueConfig base = VenueConfig.defaults();
+        final long day = 86_400_000_000_000L;
+        final VenueConfig config = new VenueConfig(
+                reader.whole("venue.orderLatencyNs", base.orderLatencyNs(), 0, day),
+                reader.whole("venue.reportLatencyNs", base.reportLatencyNs(), 0, day),
+                reader.fixed("venue.slippage", base.slippageRate(), 0, Fixed.ONE - 1),
+                reader.fixed("venue.impact", base.impactRate(), 0, Fixed.ONE - 1),
+                reader.fixed("venue.participation", base.participationRate(), 0, Fixed.ONE),
+                reader.flag("venue.fillOnTouch", base.fillOnTouch()),
+                reader.integer("venue.maxOrders", base.maxOrders(), 1, 1 << 20),
+                reader.integer("venue.maxReports", base.maxReports(), 16, 1 << 25));
+        config.validate().forEach(reader::violation);
+        return config;
+    }
+
+    private static void writeVenue(final Settings settings, final VenueConfig venue) {
+        put(settings, "venue.orderLatencyNs", Long.toString(venue.orderLatencyNs()));
+        put(settings, "venue.reportLatencyNs", Long.toString(venue.reportLatencyNs()));
+        put(settings, "venue.slippage", Fixed.format(venue.slippageRate()));
+        put(settings, "venue.impact", Fixed.format(venue.impactRate()));
+        put(settings, "venue.participation", Fixed.format(venue.participationRate()));
+        put(settings, "venue.fillOnTouch", Boolean.toString(venue.fillOnTouch()));
+        put(settings, "venue.maxOrders", Integer.toString(venue.maxOrders()));
+        put(settings, "venue.maxReports", Integer.toString(venue.maxReports()));
+    }
+
+    private static FeeRates fees(final SettingsReader reader) {
+        return new FeeRates(
+                reader.fixed("venue.makerFee", Fixed.ONE / 1_000, -Fixed.ONE / 10, Fixed.ONE / 10),
+                reader.fixed("venue.takerFee", 3 * Fixed.ONE / 1_000, 0, Fixed.ONE / 10));
+    }
+
+    /** {@code 50} rather than {@code 50.0}: the text is read by people, and read back as a whole number. */
+    private static String plain(final double value) {
+        return value == StrictMath.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    private static void put(final Settings settings, final String key, final String value) {
+        settings.put(key, value, EFFECTIVE);
+    }
+}
