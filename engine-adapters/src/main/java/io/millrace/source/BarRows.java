@@ -28,16 +28,15 @@ final class BarRows extends RowReader {
     }
 
     @Override
-    boolean read(CsvRow row, Columns into, long timeNs) {
+    void read(CsvRow row, Columns into, long timeNs) {
         for (int i = 0; i < width; i++) {
             values[i] = number(row, ROLES[i]);
             if (isBad(values[i])) {
-                return false;
+                return;
             }
         }
-        boolean good = checkPrices(row) && checkVolume(row) && checkBracket(row);
+        check(row);
         into.add(timeNs, row.line(), values);
-        return good;
     }
 
     @Override
@@ -49,6 +48,12 @@ final class BarRows extends RowReader {
             series.add(new BarSeries(one, seconds, shift, width == ROLES.length));
         }
         return new DataSet(series, List.of(), notices, issues.counts(), issues.kept());
+    }
+
+    private void check(CsvRow row) {
+        if (checkPrices(row) && checkVolume(row)) {
+            checkBracket(row);
+        }
     }
 
     private boolean checkPrices(CsvRow row) {
@@ -69,7 +74,7 @@ final class BarRows extends RowReader {
         return true;
     }
 
-    private boolean checkBracket(CsvRow row) {
+    private void checkBracket(CsvRow row) {
         long open = values[0];
         long high = values[1];
         long low = values[2];
@@ -77,14 +82,10 @@ final class BarRows extends RowReader {
         if (high < Math.max(open, close) || high < low) {
             report(IssueKind.NOT_BRACKETED, row, CsvHeader.HIGH, "expected at least open " + number(open) + ", close "
                     + number(close) + " and low " + number(low));
-            return false;
-        }
-        if (low > Math.min(open, close)) {
+        } else if (low > Math.min(open, close)) {
             report(IssueKind.NOT_BRACKETED, row, CsvHeader.LOW,
                     "expected at most open " + number(open) + " and close " + number(close));
-            return false;
         }
-        return true;
     }
 
     private int inferred(Collection<Columns> columns) {

@@ -45,8 +45,8 @@ abstract class RowReader {
         this.fileSymbol = options.symbol() != null ? options.symbol() : input.symbol();
     }
 
-    /** Reads the numbers of a row into {@code values}; false when it has reported why it cannot. */
-    abstract boolean read(CsvRow row, Columns into, long timeNs);
+    /** Adds the row's numbers to its columns, reporting what is wrong with them; leaves it out if they are none. */
+    abstract void read(CsvRow row, Columns into, long timeNs);
 
     /** True when two rows of one symbol may carry the same time. */
     abstract boolean mayRepeatTime();

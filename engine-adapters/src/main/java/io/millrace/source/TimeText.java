@@ -6,7 +6,7 @@ package io.millrace.source;
  * <p>Dates {@code 2024-01-31}, {@code 2024/01/31} or {@code 20240131}, then optionally {@code T} or a space,
  * {@code HH:mm[:ss[.fraction]]} and a zone ({@code Z}, {@code UTC}, {@code +hh}, {@code +hhmm}, {@code +hh:mm}); no zone
  * is UTC. A bare number is an epoch, its unit told by its size: below 1e11 seconds (until the year 5138), below 1e14
- * milliseconds (from 1973), below 1e17 microseconds, else nanoseconds; a fraction is read in that unit.
+ * milliseconds (from 1973), below 1e17 microseconds, else nanoseconds; a fraction is read in that unit. Years 1700 to 2250.
  */
 public final class TimeText {
     /** Returned for text that is no time. */
@@ -18,8 +18,11 @@ public final class TimeText {
 
     private static final long NANOS = 1_000_000_000L;
     private static final long DAY_NS = 86_400 * NANOS;
-    private static final int MIN_YEAR = 1678;
-    private static final int MAX_YEAR = 2261;
+    private static final int MIN_YEAR = 1700;
+    private static final int MAX_YEAR = 2250;
+    /** Latest instant, in the year 2258: a bar that starts here still ends within a long. */
+    private static final long MAX_NS = 9_100_000_000_000_000_000L;
+
     private static final int DATE_LENGTH = 10;
     private static final int[] DAYS_BEFORE = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
     private static final long[] UNIT_LIMIT = {100_000_000_000L, 100_000_000_000_000L, 100_000_000_000_000_000L};
@@ -92,7 +95,7 @@ public final class TimeText {
         for (int i = 0; i < unit; i++) {
             scale /= 1_000;
         }
-        if (value > (Long.MAX_VALUE - NANOS) / scale) {
+        if (value > MAX_NS / scale) {
             return INVALID;
         }
         long nanos = value * scale;

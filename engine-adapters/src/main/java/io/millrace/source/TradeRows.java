@@ -20,29 +20,25 @@ final class TradeRows extends RowReader {
     }
 
     @Override
-    boolean read(CsvRow row, Columns into, long timeNs) {
+    void read(CsvRow row, Columns into, long timeNs) {
         values[0] = number(row, CsvHeader.PRICE);
         if (isBad(values[0])) {
-            return false;
+            return;
         }
         values[1] = number(row, CsvHeader.QUANTITY);
         if (isBad(values[1])) {
-            return false;
+            return;
         }
         values[2] = id(row, into);
         if (isBad(values[2])) {
-            return false;
+            return;
         }
-        boolean good = true;
         if (values[0] <= 0) {
             report(IssueKind.PRICE_NOT_POSITIVE, row, CsvHeader.PRICE, "expected a price above zero");
-            good = false;
         } else if (values[1] <= 0) {
             report(IssueKind.BAD_QUANTITY, row, CsvHeader.QUANTITY, "expected a quantity above zero");
-            good = false;
         }
         into.add(timeNs, row.line(), values);
-        return good;
     }
 
     @Override
