@@ -1,0 +1,150 @@
+package io.millrace.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What {@code --data} names: a CSV file, a folder of them (one symbol a file), {@code embedded:NAME} or
+ * {@code journal:PATH}. Whether it exists is checked here, before anything is read.
+ *
+ * @param kind where the data is
+ * @param text what was written
+ * @param path the file, folder or journal; null for embedded data
+ */
+public record DataSpec(Kind kind, String text, Path path) {
+    /** Where data can be. */
+    public enum Kind {
+        FILE,
+        FOLDER,
+        EMBEDDED,
+        JOURNAL
+    }
+
+    private static final String EMBEDDED = "embedded:";
+    private static final String JOURNAL = "journal:";
+    private static final String CATALOG = "catalog:";
+
+    /**
+     * Reads a specification; relative paths count from {@code folder}.
+     *
+     * @throws DataException if it is wrong (usage) or names what is not there (data)
+     */
+    public static DataSpec parse(String text, Path folder) {
+        if (text.isBlank()) {
+            throw DataException.usage("--data is empty; expected a .csv file, a folder of them, journal:PATH or"
+                    + " embedded:NAME, such as embedded:aapl");
+        }
+        if (text.startsWith(CATALOG)) {
+            throw DataException.usage("--data " + text + ": the catalogue comes later; use a .csv file, a folder of them,"
+                    + " journal:PATH or embedded:NAME (" + String.join(", ", EmbeddedData.NAMES) + ")");
+        }
+        if (text.startsWith(EMBEDDED)) {
+            return embedded(text);
+        }
+        boolean journal = text.startsWith(JOURNAL);
+        Path path = folder.resolve(journal ? text.substring(JOURNAL.length()) : text);
+        if (!Files.exists(path)) {
+            throw NearestName.missing(path);
+        }
+        if (journal) {
+            return new DataSpec(Kind.JOURNAL, text, path);
+        }
+        if (Files.isDirectory(path)) {
+            return new DataSpec(Kind.FOLDER, text, path);
+        }
+        if (path.toString().toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+            throw DataException.usage("--data " + text + ": Parquet comes later, with the catalogue; use a .csv file");
+        }
+        return new DataSpec(Kind.FILE, text, path);
+    }
+
+    /**
+     * Reads everything named. Series of a folder come in the order of the files' names.
+     *
+     * @throws DataException if it cannot be read, or has bad rows under the strict policy
+     */
+    public DataSet load(LoadOptions options) {
+        switch (kind) {
+            case FILE:
+                return CsvLoader.load(CsvInput.file(path), options);
+            case FOLDER:
+                return folder(options);
+            case EMBEDDED:
+                return EmbeddedData.load(text.substring(EMBEDDED.length()), options);
+            default:
+                throw DataException.usage("--data " + text + ": a journal is replayed, not loaded as a file; use replay");
+        }
+    }
+
+    private static DataSpec embedded(String text) {
+        String name = text.substring(EMBEDDED.length());
+        if (!EmbeddedData.NAMES.contains(name)) {
+            EmbeddedData.load(name, LoadOptions.DEFAULTS);
+        }
+        return new DataSpec(Kind.EMBEDDED, text, null);
+    }
+
+    private DataSet folder(LoadOptions options) {
+        List<CsvInput> inputs = new ArrayList<>();
+        List<String> symbols = new ArrayList<>();
+        for (Path file : csvFiles()) {
+            CsvInput input = CsvInput.file(file);
+            symbols.add(input.symbol());
+            if (options.symbol() == null || options.symbol().equals(input.symbol())) {
+                inputs.add(input);
+            }
+        }
+        if (inputs.isEmpty()) {
+            throw DataException.badData(path + ": "
+                    + (symbols.isEmpty()
+                            ? "no .csv or .csv.gz file in this folder"
+                            : "no file of symbol \"" + options.symbol() + "\"; the nearest is \""
+                                    + NearestName.of(options.symbol(), symbols) + "\""));
+        }
+        Collected collected = new Collected();
+        for (CsvInput input : inputs) {
+            collected.add(CsvLoader.load(input, options));
+        }
+        return collected.toDataSet();
+    }
+
+    private List<Path> csvFiles() {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.csv(\\.gz)?"))
+                    .sorted()
+                    .collect(Collectors.toList());
+        } catch (IOException e) {
+            throw DataException.badData(path + ": the folder cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    /** The sets of several files as one. */
+    private static final class Collected {
+        private final List<BarSeries> bars = new ArrayList<>();
+        private final List<TradeSeries> trades = new ArrayList<>();
+        private final List<String> notices = new ArrayList<>();
+        private final Map<IssueKind, Long> counts = new EnumMap<>(IssueKind.class);
+        private final List<DataIssue> issues = new ArrayList<>();
+
+        void add(DataSet data) {
+            bars.addAll(data.bars());
+            trades.addAll(data.trades());
+            notices.addAll(data.notices());
+            data.issueCounts().forEach((kind, count) -> counts.merge(kind, count, Long::sum));
+            issues.addAll(data.issues());
+        }
+
+        DataSet toDataSet() {
+            return new DataSet(bars, trades, notices, counts, issues);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.millrace.source;
+
+import java.util.List;
+
+/**
+ * Walks several series in the one order the engine accepts: time, then the source's ordinal, then the row's place in
+ * its source. Bars count at their close, when they are known; trades at their time.
+ *
+ * <p>Rows keep the order of their source even if their times go backwards (quarantined data): such a row counts at the
+ * latest time its source has shown. Not thread-safe; no allocation after construction.
+ */
+public final class Merge {
+    private final BarSeries[] bars;
+    private final TradeSeries[] trades;
+    private final int[] nextRow;
+    private final long[] nextTimeNs;
+    private final int[] heap;
+    private int heapSize;
+    private int source = -1;
+    private int row = -1;
+
+    public Merge(List<BarSeries> bars, List<TradeSeries> trades) {
+        this.bars = bars.toArray(new BarSeries[0]);
+        this.trades = trades.toArray(new TradeSeries[0]);
+        int count = this.bars.length + this.trades.length;
+        this.nextRow = new int[count];
+        this.nextTimeNs = new long[count];
+        this.heap = new int[count];
+        for (int ordinal = 0; ordinal < count; ordinal++) {
+            if (sizeOf(ordinal) > 0) {
+                nextTimeNs[ordinal] = timeOf(ordinal, 0);
+                heap[heapSize++] = ordinal;
+            }
+        }
+        for (int i = heapSize / 2 - 1; i >= 0; i--) {
+            sink(i);
+        }
+    }
+
+    /** Moves to the next row; false at the end. */
+    public boolean advance() {
+        if (heapSize == 0) {
+            return false;
+        }
+        source = heap[0];
+        row = nextRow[source]++;
+        if (nextRow[source] < sizeOf(source)) {
+            nextTimeNs[source] = Math.max(nextTimeNs[source], timeOf(source, nextRow[source]));
+        } else {
+            heap[0] = heap[--heapSize];
+        }
+        sink(0);
+        return true;
+    }
+
+    /** Ordinal of the current row's source: bars first, then trades, each in the order given. */
+    public int source() {
+        return source;
+    }
+
+    public int row() {
+        return row;
+    }
+
+    /** True when the current row is a bar of {@link #bars()}, false when it is a trade of {@link #trades()}. */
+    public boolean isBar() {
+        return source < bars.length;
+    }
+
+    public BarSeries bars() {
+        return bars[source];
+    }
+
+    public TradeSeries trades() {
+        return trades[source - bars.length];
+    }
+
+    private int sizeOf(int ordinal) {
+        return ordinal < bars.length ? bars[ordinal].size() : trades[ordinal - bars.length].size();
+    }
+
+    private long timeOf(int ordinal, int at) {
+        return ordinal < bars.length ? bars[ordinal].closeTimeNs(at) : trades[ordinal - bars.length].timeNs(at);
+    }
+
+    private boolean isBefore(int a, int b) {
+        return nextTimeNs[a] < nextTimeNs[b] || (nextTimeNs[a] == nextTimeNs[b] && a < b);
+    }
+
+    private void sink(int from) {
+        int at = from;
+        while (2 * at + 1 < heapSize) {
+            int child = 2 * at + 1;
+            if (child + 1 < heapSize && isBefore(heap[child + 1], heap[child])) {
+                child++;
+            }
+            if (!isBefore(heap[child], heap[at])) {
+                return;
+            }
+            int swap = heap[at];
+            heap[at] = heap[child];
+            heap[child] = swap;
+            at = child;
+        }
+    }
+}

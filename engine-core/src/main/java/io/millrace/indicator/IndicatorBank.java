@@ -1,0 +1,97 @@
+package io.millrace.indicator;
+
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import java.util.Arrays;
+
+/**
+ * The indicators of every stream (an instrument at one timeframe), each wanted one kept once.
+ *
+ * <p>Streams and slots are dense numbers from 0, given out while strategies are wired. An indicator asked for later starts
+ * to warm up then. Owned by the indicator stage, one thread; allocates only in {@link #addStream} and {@link #request}.
+ */
+public final class IndicatorBank implements Stateful {
+    private static final int FIRST_STREAMS = 16;
+
+    private IndicatorStream[] streams = new IndicatorStream[FIRST_STREAMS];
+    private int streamCount;
+
+    /** Adds a stream without indicators and returns its number. */
+    public int addStream() {
+        if (streamCount == streams.length) {
+            streams = Arrays.copyOf(streams, 2 * streamCount);
+        }
+        streams[streamCount] = new IndicatorStream();
+        return streamCount++;
+    }
+
+    /**
+     * Makes sure that a stream has an indicator.
+     *
+     * @return the slot of the output the specification names; equal specifications share it, and all outputs of an
+     *     indicator are in consecutive slots
+     */
+    public int request(final int stream, final IndicatorSpec spec) {
+        return stream(stream).request(spec);
+    }
+
+    /**
+     * Takes one complete bar.
+     *
+     * @throws IllegalArgumentException if a number is not finite; then nothing has changed
+     */
+    public void update(
+            final int stream,
+            final double open,
+            final double high,
+            final double low,
+            final double close,
+            final double volume) {
+        stream(stream).update(open, high, low, close, volume);
+    }
+
+    /** Slots of a stream. */
+    public int count(final int stream) {
+        return stream(stream).count();
+    }
+
+    /** The value after the last bar, NaN during warm-up. */
+    public double value(final int stream, final int slot) {
+        return stream(stream).value(slot);
+    }
+
+    /** Copies the values of all slots to the start of {@code target} and returns how many there are. */
+    public int copyTo(final int stream, final double[] target) {
+        return stream(stream).copyTo(target);
+    }
+
+    /** Bars a stream needs before every slot has a value; 0 without indicators. */
+    public int warmUp(final int stream) {
+        return stream(stream).warmUp();
+    }
+
+    /** What is in a slot. */
+    public IndicatorSpec spec(final int stream, final int slot) {
+        return stream(stream).spec(slot);
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        sink.putLong(streamCount);
+        for (int i = 0; i < streamCount; i++) {
+            streams[i].writeState(sink);
+        }
+    }
+
+    private IndicatorStream stream(final int stream) {
+        if (stream < 0 || stream >= streamCount) {
+            throw unknown(stream);
+        }
+        return streams[stream];
+    }
+
+    private IndexOutOfBoundsException unknown(final int stream) {
+        return new IndexOutOfBoundsException(
+                "indicator stream " + stream + " does not exist; " + streamCount + " were added");
+    }
+}

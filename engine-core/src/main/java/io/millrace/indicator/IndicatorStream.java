@@ -1,0 +1,144 @@
+package io.millrace.indicator;
+
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import java.util.Arrays;
+
+/** The indicators of one stream and their last values. Owned by {@link IndicatorBank}. */
+final class IndicatorStream implements Stateful {
+    private static final int FIRST_SLOTS = 4;
+
+    private Indicator[] indicators = new Indicator[FIRST_SLOTS];
+    /** Input of each indicator as a number, and the slot of its first output. */
+    private byte[] inputs = new byte[FIRST_SLOTS];
+
+    private int[] firstSlots = new int[FIRST_SLOTS];
+    private int indicatorCount;
+
+    private double[] values = new double[FIRST_SLOTS];
+    private IndicatorSpec[] specs = new IndicatorSpec[FIRST_SLOTS];
+    private int slotCount;
+
+    int request(final IndicatorSpec spec) {
+        for (int slot = 0; slot < slotCount; slot++) {
+            if (specs[slot].equals(spec)) {
+                return slot;
+            }
+        }
+        return add(spec) + spec.output();
+    }
+
+    private int add(final IndicatorSpec spec) {
+        final Indicator indicator = spec.newIndicator();
+        final int outputs = indicator.outputs();
+        if (outputs != spec.definition().outputs().size()) {
+            throw new IllegalStateException("indicator '" + spec + "' gives " + outputs + " values, its definition names "
+                    + spec.definition().outputs());
+        }
+        reserve(outputs);
+        indicators[indicatorCount] = indicator;
+        inputs[indicatorCount] = (byte) spec.input().ordinal();
+        firstSlots[indicatorCount] = slotCount;
+        indicatorCount++;
+        final int first = slotCount;
+        for (int output = 0; output < outputs; output++) {
+            specs[slotCount] = spec.withOutput(output);
+            values[slotCount] = Double.NaN;
+            slotCount++;
+        }
+        return first;
+    }
+
+    private void reserve(final int outputs) {
+        if (indicatorCount == indicators.length) {
+            indicators = Arrays.copyOf(indicators, 2 * indicatorCount);
+            inputs = Arrays.copyOf(inputs, 2 * indicatorCount);
+            firstSlots = Arrays.copyOf(firstSlots, 2 * indicatorCount);
+        }
+        if (slotCount + outputs > values.length) {
+            final int room = 2 * (slotCount + outputs);
+            values = Arrays.copyOf(values, room);
+            specs = Arrays.copyOf(specs, room);
+        }
+    }
+
+    void update(final double open, final double high, final double low, final double close, final double volume) {
+        requireFinite(open, high, low, close, volume);
+        for (int i = 0; i < indicatorCount; i++) {
+            final Indicator indicator = indicators[i];
+            final double input =
+                    switch (inputs[i]) {
+                        case 0 -> open;
+                        case 1 -> high;
+                        case 2 -> low;
+                        case 4 -> volume;
+                        default -> close;
+                    };
+            indicator.update(input, open, high, low, close, volume);
+            store(indicator, firstSlots[i], i + 1 == indicatorCount ? slotCount : firstSlots[i + 1]);
+        }
+    }
+
+    private void store(final Indicator indicator, final int first, final int end) {
+        values[first] = indicator.value();
+        for (int slot = first + 1; slot < end; slot++) {
+            values[slot] = indicator.value(slot - first);
+        }
+    }
+
+    /** x - x is 0 for finite numbers and NaN for the others, and NaN spreads. */
+    private static void requireFinite(
+            final double open, final double high, final double low, final double close, final double volume) {
+        if ((open - open) + (high - high) + (low - low) + (close - close) + (volume - volume) != 0) {
+            throw new IllegalArgumentException("a bar has to be finite numbers, but is open " + open + ", high " + high
+                    + ", low " + low + ", close " + close + ", volume " + volume
+                    + "; quarantine it before the indicators");
+        }
+    }
+
+    int count() {
+        return slotCount;
+    }
+
+    double value(final int slot) {
+        return values[known(slot)];
+    }
+
+    IndicatorSpec spec(final int slot) {
+        return specs[known(slot)];
+    }
+
+    int copyTo(final double[] target) {
+        System.arraycopy(values, 0, target, 0, slotCount);
+        return slotCount;
+    }
+
+    int warmUp() {
+        int longest = 0;
+        for (int i = 0; i < indicatorCount; i++) {
+            longest = Math.max(longest, indicators[i].warmUp());
+        }
+        return longest;
+    }
+
+    private int known(final int slot) {
+        if (slot < 0 || slot >= slotCount) {
+            throw unknown(slot);
+        }
+        return slot;
+    }
+
+    private IndexOutOfBoundsException unknown(final int slot) {
+        return new IndexOutOfBoundsException(
+                "indicator slot " + slot + " does not exist; " + slotCount + " were requested");
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        sink.putLong(indicatorCount);
+        for (int i = 0; i < indicatorCount; i++) {
+            sink.putLong(specs[firstSlots[i]].fingerprint());
+            indicators[i].writeState(sink);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.millrace.indicator;
+
+import io.millrace.event.StateSink;
+import java.util.List;
+
+/** Wilder's true range: how far a bar went, the gap from the close before included. */
+final class TrueRange extends Indicator {
+    static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
+            "tr",
+            "true range",
+            "max(high - low, |high - previous close|, |low - previous close|); first value at bar 2",
+            "Wilder, New Concepts in Technical Trading Systems (1978), section III; the first bar gives none, as in TA-Lib"
+                    + " TRANGE, because it has no previous close",
+            List.of(),
+            BarInput.BAR,
+            List.of("value"),
+            spec -> new TrueRange());
+
+    private double previousClose = Double.NaN;
+
+    private TrueRange() {
+        super(2);
+    }
+
+    /** NaN when the previous close is. */
+    static double of(final double high, final double low, final double previousClose) {
+        return Math.max(high - low, Math.max(Math.abs(high - previousClose), Math.abs(low - previousClose)));
+    }
+
+    @Override
+    public void update(
+            final double input,
+            final double open,
+            final double high,
+            final double low,
+            final double close,
+            final double volume) {
+        emit(of(high, low, previousClose));
+        previousClose = close;
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        sink.putDouble(value());
+        sink.putDouble(previousClose);
+    }
+}

@@ -1,0 +1,116 @@
+package io.millrace.indicator;
+
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+
+/**
+ * Mean and population variance of the last n numbers, without drift and without cancellation.
+ *
+ * <p>Blocks as in {@link WindowSum}. Each part keeps its mean and its sum of squared deviations by Welford's recurrence,
+ * and the two parts are merged by the formula of Chan, Golub and LeVeque (1979), in which every term is positive. Each part
+ * counts from one of its own numbers, so a large common offset costs no digits; equal numbers give exactly 0. While fewer
+ * than n numbers have been taken, the results are meaningless. Not thread-safe.
+ */
+public final class WindowMoments implements Stateful {
+    private final int length;
+    /** 1/k for k numbers: a division saved in every step. */
+    private final double[] inverse;
+    /** Behind the position the numbers of the current block, before it the suffix means of the last, less its anchor. */
+    private final double[] means;
+    /** Sums of squared deviations of the suffixes of the last block. */
+    private final double[] squares;
+
+    private double tailAnchor;
+    private double headAnchor;
+    private double headMean;
+    private double headSquares;
+    private double mean;
+    private double sumOfSquares;
+    private int position;
+    private boolean full;
+
+    public WindowMoments(final int length) {
+        this.length = length;
+        this.inverse = new double[length + 1];
+        for (int k = 1; k <= length; k++) {
+            inverse[k] = 1.0 / k;
+        }
+        this.means = new double[length + 1];
+        this.squares = new double[length + 1];
+    }
+
+    /** Takes the next number. */
+    public void add(final double x) {
+        final int at = position;
+        means[at] = x;
+        if (at == 0) {
+            headAnchor = x;
+        }
+        final double shifted = x - headAnchor;
+        final double step = shifted - headMean;
+        headMean += step * inverse[at + 1];
+        headSquares += step * (shifted - headMean);
+        position = at + 1;
+        merge(at + 1);
+        if (at + 1 == length) {
+            fold();
+        }
+    }
+
+    /** True once n numbers have been taken. */
+    public boolean isFull() {
+        return full;
+    }
+
+    public double mean() {
+        return mean;
+    }
+
+    /** Sum of squared deviations from the mean, never negative: over n the population variance, over n-1 the sample's. */
+    public double sumOfSquares() {
+        return sumOfSquares;
+    }
+
+    private void merge(final int heads) {
+        final int tails = length - heads;
+        final double apart = (headAnchor - tailAnchor) + (headMean - means[heads]);
+        final double tailShare = tails * inverse[length];
+        sumOfSquares = headSquares + squares[heads] + apart * apart * heads * tailShare;
+        mean = headAnchor + (headMean - apart * tailShare);
+    }
+
+    private void fold() {
+        final double anchor = means[length - 1];
+        double suffixMean = 0;
+        double suffixSquares = 0;
+        for (int i = length - 1; i >= 0; i--) {
+            final double shifted = means[i] - anchor;
+            final double step = shifted - suffixMean;
+            suffixMean += step * inverse[length - i];
+            suffixSquares += step * (shifted - suffixMean);
+            means[i] = suffixMean;
+            squares[i] = suffixSquares;
+        }
+        tailAnchor = anchor;
+        headMean = 0;
+        headSquares = 0;
+        position = 0;
+        full = true;
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        sink.putLong(position);
+        sink.putLong(full ? 1 : 0);
+        sink.putDouble(tailAnchor);
+        sink.putDouble(headAnchor);
+        sink.putDouble(headMean);
+        sink.putDouble(headSquares);
+        sink.putDouble(mean);
+        sink.putDouble(sumOfSquares);
+        for (int i = 0; i < length; i++) {
+            sink.putDouble(means[i]);
+            sink.putDouble(squares[i]);
+        }
+    }
+}
