@@ -1,0 +1,80 @@
+package io.millrace.engine;
+
+import io.millrace.event.Step;
+import io.millrace.feed.InputSource;
+import io.millrace.instrument.InstrumentTable;
+import io.millrace.venue.RateFees;
+import io.millrace.venue.SimulatedVenue;
+import io.millrace.venue.UtcDays;
+import io.millrace.venue.VenueGateway;
+
+/** Makes engines from a configuration: for a new run, for a replay, for a run that goes on after a crash. */
+public final class EngineFactory {
+    private final EngineConfig config;
+
+    public EngineFactory(final EngineConfig config) {
+        this.config = config;
+    }
+
+    /** A new run against the simulated venue: backtest and paper. */
+    public TradingEngine simulated(final InputSource source, final StepLog log, final StepListener listener) {
+        final EngineCore core = EngineCore.of(config);
+        return simulated(core, venue(), 0, Long.MIN_VALUE, source, log, listener);
+    }
+
+    /** Runs recorded inputs again; nothing leaves, the venue's answers are among the inputs. */
+    public TradingEngine replaying(final InputSource recorded, final StepLog log, final StepListener listener) {
+        return new TradingEngine(
+                EngineCore.of(config),
+                new DirectIntake(recorded),
+                log,
+                new RouteStage((buffer, block, timeNs) -> {}, listener));
+    }
+
+    /**
+     * Continues a run: first the recorded steps give back the state of the engine and of the simulated venue, then
+     * {@code source} goes on.
+     *
+     * @param recorded the inputs of the journal, all of them
+     * @param check is shown each recomputed step, to compare it with the recorded one
+     */
+    public TradingEngine recovered(
+            final InputSource recorded,
+            final StepLog check,
+            final InputSource source,
+            final StepLog log,
+            final StepListener listener) {
+        final EngineCore core = EngineCore.of(config);
+        final SimulatedVenue venue = venue();
+        final VenueRecovery recovery = new VenueRecovery(venue, config.venue().orderLatencyNs());
+        final TradingEngine past =
+                new TradingEngine(core, new DirectIntake(recorded), check, new RouteStage(recovery, recovery));
+        final Step step = new Step();
+        while (past.runOne(step)) {
+            recovery.onDone(step);
+        }
+        return simulated(core, venue, recovery.lastSequence(), recovery.lastTimeNs(), source, log, listener);
+    }
+
+    private TradingEngine simulated(
+            final EngineCore core,
+            final SimulatedVenue venue,
+            final long lastSequence,
+            final long lastTimeNs,
+            final InputSource source,
+            final StepLog log,
+            final StepListener listener) {
+        final OrderHandOff orders = new OrderHandOff();
+        final Intake intake = new SimulatedIntake(
+                source, venue, orders, config.venue().orderLatencyNs(), lastSequence, lastTimeNs);
+        return new TradingEngine(core, intake, log, new RouteStage(orders, listener));
+    }
+
+    private SimulatedVenue venue() {
+        return new SimulatedVenue(
+                InstrumentTable.of(config.instruments()),
+                new RateFees(config.fees().maker(), config.fees().taker()),
+                config.venue(),
+                new UtcDays());
+    }
+}

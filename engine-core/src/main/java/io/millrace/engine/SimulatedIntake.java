@@ -1,0 +1,185 @@
+package io.millrace.engine;
+
+import io.millrace.event.Messages;
+import io.millrace.event.Step;
+import io.millrace.event.codec.BarDecoder;
+import io.millrace.event.codec.ExecutionReportEncoder;
+import io.millrace.event.codec.OrderCommandDecoder;
+import io.millrace.event.codec.QuoteDecoder;
+import io.millrace.event.codec.SessionDownDecoder;
+import io.millrace.event.codec.TradeDecoder;
+import io.millrace.feed.InputMessage;
+import io.millrace.feed.InputSource;
+import io.millrace.venue.ReportSink;
+import io.millrace.venue.SimulatedVenue;
+import io.millrace.venue.VenueGateway;
+import io.millrace.venue.VenueReport;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.agrona.DirectBuffer;
+
+/**
+ * The intake with a simulated venue beside it: backtest and paper.
+ *
+ * <p>The venue sees a market event first; the reports of what it did become inputs before the event itself. An event is
+ * taken only when the orders of every earlier step have reached the venue, which is what makes the order of the world
+ * the same in every thread layout.
+ */
+final class SimulatedIntake implements Intake {
+    private static final VarHandle ROUTED = routedHandle();
+
+    private final InputSource source;
+    private final SimulatedVenue venue;
+    private final OrderHandOff orders;
+    private final long orderLatencyNs;
+    private final VenueGateway submit = this::submit;
+    private final ReportSink holdReport = this::holdReport;
+    private final OrderCommandDecoder command = new OrderCommandDecoder();
+    private final BarDecoder bar = new BarDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final QuoteDecoder quote = new QuoteDecoder();
+    private final ExecutionReportEncoder reportOut = new ExecutionReportEncoder();
+
+    private VenueReport report;
+    private boolean held;
+    private boolean ended;
+    private long sequence;
+    private long engineTimeNs;
+    private long venueTimeNs = Long.MIN_VALUE;
+
+    /** Written by the last stage's thread, read by the intake's. */
+    @SuppressWarnings("FieldMayBeFinal")
+    private long routedSequence;
+
+    /** Continues after {@code lastSequence}; 0 and the smallest long for a new run. */
+    SimulatedIntake(
+            final InputSource source,
+            final SimulatedVenue venue,
+            final OrderHandOff orders,
+            final long orderLatencyNs,
+            final long lastSequence,
+            final long lastTimeNs) {
+        this.source = source;
+        this.venue = venue;
+        this.orders = orders;
+        this.orderLatencyNs = orderLatencyNs;
+        this.sequence = lastSequence;
+        this.routedSequence = lastSequence;
+        this.engineTimeNs = lastTimeNs;
+    }
+
+    @Override
+    public boolean ready() {
+        if (report != null) {
+            return true;
+        }
+        if ((long) ROUTED.getAcquire(this) < sequence) {
+            return false;
+        }
+        orders.drainTo(submit);
+        if (venue.pollReport(Math.max(venueTimeNs, engineTimeNs), holdReport)) {
+            return true;
+        }
+        if (!held) {
+            if (ended || !source.advance()) {
+                return false;
+            }
+            held = true;
+            showVenue();
+            venue.pollReport(venueTimeNs, holdReport);
+        }
+        return true;
+    }
+
+    @Override
+    public void write(final Step step) {
+        sequence++;
+        if (report != null) {
+            writeReport(step);
+        } else {
+            writeInput(step);
+        }
+        step.endInput();
+    }
+
+    @Override
+    public boolean exhausted() {
+        return ended || (!held && report == null && source.exhausted());
+    }
+
+    @Override
+    public void onRouted(final long sequenceRouted) {
+        ROUTED.setRelease(this, sequenceRouted);
+    }
+
+    private void writeInput(final Step step) {
+        held = false;
+        final DirectBuffer buffer = source.buffer();
+        final int offset = source.offset();
+        engineTimeNs = Math.max(engineTimeNs, InputMessage.receiveTimeNs(buffer, offset));
+        step.begin(sequence, engineTimeNs);
+        step.append(buffer, offset, source.length());
+        ended = Messages.templateId(buffer, offset) == SessionDownDecoder.TEMPLATE_ID;
+    }
+
+    private void writeReport(final Step step) {
+        engineTimeNs = Math.max(engineTimeNs, report.timeNs);
+        step.begin(sequence, engineTimeNs);
+        final int block = step.claim(ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH);
+        reportOut
+                .wrap(step.mutableBuffer(), block)
+                .eventTime(report.timeNs)
+                .receiveTime(report.timeNs)
+                .instrument(report.instrument)
+                .source(SimulatedVenue.SOURCE)
+                .reserved(0)
+                .orderId(report.orderId)
+                .execId(report.execId)
+                .lastQuantity(report.quantity)
+                .lastPrice(report.price)
+                .leavesQuantity(report.leaves)
+                .fee(report.fee)
+                .execType(report.type)
+                .side(report.side)
+                .liquidity(report.liquidity)
+                .reason(report.reason);
+        report = null;
+    }
+
+    private void showVenue() {
+        final DirectBuffer buffer = source.buffer();
+        final int block = source.offset() + Messages.HEADER_LENGTH;
+        venueTimeNs = Math.max(engineTimeNs, InputMessage.receiveTimeNs(buffer, source.offset()));
+        venue.advance(venueTimeNs);
+        switch (Messages.templateId(buffer, source.offset())) {
+            case BarDecoder.TEMPLATE_ID -> venue.onBar(
+                    bar.wrap(buffer, block, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
+            case TradeDecoder.TEMPLATE_ID -> venue.onTrade(
+                    trade.wrap(buffer, block, TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION));
+            case QuoteDecoder.TEMPLATE_ID -> venue.onQuote(
+                    quote.wrap(buffer, block, QuoteDecoder.BLOCK_LENGTH, QuoteDecoder.SCHEMA_VERSION));
+            default -> {
+                // Only market data moves a venue; time moved it above.
+            }
+        }
+    }
+
+    private void submit(final DirectBuffer buffer, final int block, final long commandTimeNs) {
+        venue.submit(
+                command.wrap(buffer, block, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION),
+                commandTimeNs + orderLatencyNs);
+    }
+
+    /** The venue keeps the report unchanged until it is polled again. */
+    private void holdReport(final VenueReport due) {
+        report = due;
+    }
+
+    private static VarHandle routedHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(SimulatedIntake.class, "routedSequence", long.class);
+        } catch (final ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}

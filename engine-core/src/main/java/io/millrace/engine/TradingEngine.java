@@ -1,0 +1,50 @@
+package io.millrace.engine;
+
+import io.millrace.event.Step;
+
+/**
+ * The engine on one page.
+ *
+ * <pre>
+ *   intake()      1  one input, its sequence and its time: the total order of the world
+ *   stages()[0]   2  market: checks, bars, indicators            writes frames
+ *   stages()[1]   3  decide: strategies, portfolio, risk, orders writes outputs, seals
+ *   stages()[2]   4  journal                                     nothing of the step has left before this returns
+ *   stages()[3]   5  route: orders to the venue, steps to the read models
+ * </pre>
+ *
+ * <p>A plain object: it starts no thread and reads no clock. A runner of {@code pipeline} calls the intake and the
+ * stages, in this order for every step. Made by {@link EngineFactory}.
+ */
+public final class TradingEngine {
+    private final Intake intake;
+    private final Stage[] stages;
+
+    TradingEngine(final EngineCore core, final Intake intake, final StepLog log, final Stage route) {
+        this.intake = intake;
+        this.stages = new Stage[] {core.market(), core.decide(), log::append, route};
+    }
+
+    /** Stage 1. */
+    public Intake intake() {
+        return intake;
+    }
+
+    /** Stages 2 to 5, in order. */
+    public Stage[] stages() {
+        return stages.clone();
+    }
+
+    /** Runs one input through everything on the calling thread; false when none is there. */
+    public boolean runOne(final Step step) {
+        if (!intake.ready()) {
+            return false;
+        }
+        intake.write(step);
+        for (final Stage stage : stages) {
+            stage.onStep(step);
+        }
+        intake.onRouted(step.sequence());
+        return true;
+    }
+}

@@ -1,0 +1,108 @@
+package io.millrace.inspect;
+
+import io.millrace.fixed.Fixed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import uk.co.real_logic.sbe.PrimitiveType;
+import uk.co.real_logic.sbe.PrimitiveValue;
+import uk.co.real_logic.sbe.ir.Encoding;
+import uk.co.real_logic.sbe.ir.Token;
+import uk.co.real_logic.sbe.otf.AbstractTokenListener;
+import uk.co.real_logic.sbe.otf.Types;
+
+/** Turns the tokens of one message into fields. */
+final class FieldCollector extends AbstractTokenListener {
+    private static final long NANOS = 1_000_000_000L;
+
+    private final List<DecodedField> fields = new ArrayList<>();
+    private String group = "";
+
+    List<DecodedField> fields() {
+        return fields;
+    }
+
+    @Override
+    public void onBeginGroup(final Token token, final int groupIndex, final int numInGroup) {
+        group = token.name() + "[" + groupIndex + "].";
+    }
+
+    @Override
+    public void onEndGroup(final Token token, final int groupIndex, final int numInGroup) {
+        group = "";
+    }
+
+    @Override
+    public void onEncoding(
+            final Token fieldToken,
+            final DirectBuffer buffer,
+            final int bufferIndex,
+            final Token typeToken,
+            final int actingVersion) {
+        final String name = fieldToken.name();
+        if (name.equals("reserved")) {
+            return;
+        }
+        final Encoding encoding = typeToken.encoding();
+        if (encoding.primitiveType() == PrimitiveType.CHAR) {
+            fields.add(new DecodedField(group + name, chars(buffer, bufferIndex, typeToken), false));
+        } else if (encoding.primitiveType() == PrimitiveType.DOUBLE) {
+            final double value = buffer.getDouble(bufferIndex, encoding.byteOrder());
+            fields.add(new DecodedField(group + name, Double.isNaN(value) ? null : Double.toString(value), true));
+        } else {
+            whole(name, Types.getLong(buffer, bufferIndex, encoding), typeToken);
+        }
+    }
+
+    @Override
+    public void onEnum(
+            final Token fieldToken,
+            final DirectBuffer buffer,
+            final int bufferIndex,
+            final List<Token> tokens,
+            final int fromIndex,
+            final int toIndex,
+            final int actingVersion) {
+        final long code = Types.getLong(buffer, bufferIndex, tokens.get(fromIndex + 1).encoding());
+        String text = Long.toString(code);
+        for (int i = fromIndex + 1; i < toIndex; i++) {
+            final PrimitiveValue value = tokens.get(i).encoding().constValue();
+            if (value != null && value.longValue() == code) {
+                text = tokens.get(i).name();
+            }
+        }
+        fields.add(new DecodedField(group + fieldToken.name(), text, false));
+    }
+
+    private void whole(final String name, final long value, final Token type) {
+        if (value == type.encoding().applicableNullValue().longValue()) {
+            fields.add(new DecodedField(group + name, null, true));
+        } else if (type.name().equals("Fixed8")) {
+            fields.add(new DecodedField(group + name, Fixed.format(value), true));
+        } else if (type.name().equals("TimeNs")) {
+            fields.add(new DecodedField(group + name, time(value), false));
+        } else if (name.endsWith("Hash")) {
+            fields.add(new DecodedField(group + name, String.format("%016x", value), false));
+        } else {
+            fields.add(new DecodedField(group + name, Long.toString(value), true));
+        }
+    }
+
+    private static String time(final long ns) {
+        return Instant.ofEpochSecond(Math.floorDiv(ns, NANOS), Math.floorMod(ns, NANOS))
+                .toString();
+    }
+
+    private static String chars(final DirectBuffer buffer, final int index, final Token type) {
+        final StringBuilder text = new StringBuilder();
+        for (int i = 0; i < type.arrayLength(); i++) {
+            final byte c = buffer.getByte(index + i);
+            if (c == 0) {
+                break;
+            }
+            text.append((char) (c & 0x7F));
+        }
+        return text.toString();
+    }
+}
