@@ -23,7 +23,10 @@ class InstrumentTest {
 
     @Test
     void shouldCutToWholeUnits() {
-        final Instrument share = Instrument.builder(0, "SPY").wholeUnits().calendar(Instrument.NYSE).build();
+        final Instrument share = Instrument.builder(0, "SPY")
+                .wholeUnits()
+                .calendar(Instrument.NYSE)
+                .build();
         assertEquals(Fixed.parse("3"), share.floorToLot(Fixed.parse("3.99")));
         assertFalse(share.isWholeLots(Fixed.parse("3.5")));
     }
@@ -43,7 +46,16 @@ class InstrumentTest {
         final String message =
                 assertThrows(IllegalArgumentException.class, broken::build).getMessage();
         for (final String name : List.of(
-                "id", "symbol", "assetClass", "currency", "tick", "lot", "minQuantity", "minNotional", "maxQuantity", "XLON")) {
+                "id",
+                "symbol",
+                "assetClass",
+                "currency",
+                "tick",
+                "lot",
+                "minQuantity",
+                "minNotional",
+                "maxQuantity",
+                "XLON")) {
             assertTrue(message.contains(name), name + " is missing in: " + message);
         }
     }
@@ -68,7 +80,9 @@ class InstrumentTest {
     @Test
     void shouldRefuseDuplicatesAndGaps() {
         final List<Instrument> instruments = List.of(
-                Instrument.builder(0, "A").build(), Instrument.builder(2, "B").build(), Instrument.builder(2, "A").build());
+                Instrument.builder(0, "A").build(),
+                Instrument.builder(2, "B").build(),
+                Instrument.builder(2, "A").build());
         final String message = assertThrows(IllegalArgumentException.class, () -> InstrumentTable.of(instruments))
                 .getMessage();
         assertTrue(message.contains("the id of B is 2, expected 1"), message);

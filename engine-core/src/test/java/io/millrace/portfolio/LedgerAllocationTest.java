@@ -22,10 +22,13 @@ class LedgerAllocationTest {
     @Test
     void shouldNotAllocatePerFillAndMarkOnceTheLotsHaveRoom() {
         rounds();
-        final long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-        final long between = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        final long before =
+                threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        final long between =
+                threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         rounds();
-        final long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        final long after =
+                threads.getThreadAllocatedBytes(Thread.currentThread().getId());
         final long ofTheProbe = between - before;
         assertEquals(0, after - between - ofTheProbe, "bytes in " + ROUNDS + " rounds of fills and marks");
     }

@@ -135,7 +135,10 @@ class LedgerPropertyTest {
             ledger.checkConservation();
             for (int i = 0; i < SLEEVES; i++) {
                 same(decimal(ledger.cash(i)).add(decimal(ledger.marketValue(i))), ledger.equity(i), words);
-                same(decimal(ledger.grossRealisedPnl(i)).subtract(decimal(ledger.fees(i))), ledger.realisedPnl(i), words);
+                same(
+                        decimal(ledger.grossRealisedPnl(i)).subtract(decimal(ledger.fees(i))),
+                        ledger.realisedPnl(i),
+                        words);
                 assertTrue(ledger.averagePrice(i, step % INSTRUMENTS) >= 0, words);
             }
         }
@@ -167,7 +170,10 @@ class LedgerPropertyTest {
     }
 
     private static void same(final BigDecimal expected, final long actual, final String words) {
-        assertEquals(0, expected.compareTo(decimal(actual)), () -> words + ": expected " + expected + ", was " + decimal(actual));
+        assertEquals(
+                0,
+                expected.compareTo(decimal(actual)),
+                () -> words + ": expected " + expected + ", was " + decimal(actual));
     }
 
     private static long power(final int exponent) {

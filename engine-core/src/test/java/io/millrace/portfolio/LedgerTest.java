@@ -33,7 +33,8 @@ class LedgerTest {
         assertEquals(fixed("197.8"), ledger.realisedPnl(0));
         assertEquals(fixed("2.2"), ledger.fees(0));
         assertEquals(
-                List.of("1 BUY 1-2 10.00000000 100.00000000 120.00000000 197.80000000 2.20000000"), trips.bySleeve.get(0));
+                List.of("1 BUY 1-2 10.00000000 100.00000000 120.00000000 197.80000000 2.20000000"),
+                trips.bySleeve.get(0));
     }
 
     @Test
@@ -136,7 +137,8 @@ class LedgerTest {
         }
         busy.applyFill(0, 0, Side.SELL, fixed("1"), price, 0, 4, one);
         assertEquals(
-                List.of("0 BUY 1-4 10000000001.00000000 0.50000000 0.50000000 0.00000000 0.00000000"), one.bySleeve.get(0));
+                List.of("0 BUY 1-4 10000000001.00000000 0.50000000 0.50000000 0.00000000 0.00000000"),
+                one.bySleeve.get(0));
     }
 
     @Test
@@ -159,7 +161,9 @@ class LedgerTest {
         assertThrows(
                 ArithmeticException.class,
                 () -> ledger.applyFill(0, 0, Side.BUY, Long.MAX_VALUE, Long.MAX_VALUE, 0, 1, trips));
-        assertThrows(ArithmeticException.class, () -> ledger.applyFill(0, 1, Side.SELL, one, one, -Long.MAX_VALUE, 1, trips));
+        assertThrows(
+                ArithmeticException.class,
+                () -> ledger.applyFill(0, 1, Side.SELL, one, one, -Long.MAX_VALUE, 1, trips));
         assertEquals(before, hash(ledger));
         ledger.checkConservation();
     }
