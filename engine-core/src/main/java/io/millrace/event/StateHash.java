@@ -3,9 +3,9 @@ package io.millrace.event;
 /**
  * Folds the fields of stateful components into 64 bits, in the order in which they are written.
  *
- * <p>Each value is spread by two odd multiplications and a rotation before it meets the running state, so the chain from one
- * value to the next is only xor, rotate, multiply, add. Every step is a bijection of the state: two different values at the
- * same place never give the same state. Not cryptographic: it finds accidents, not forgeries. One thread.
+ * <p>Each value is spread by two odd multiplications and a rotation before it meets the running state, so the chain
+ * from one value to the next is only xor, rotate, multiply, add. Every step is a bijection of the state: two different
+ * values at the same place never give the same state. Not cryptographic: it finds accidents, not forgeries. One thread.
  */
 public final class StateHash implements StateSink {
     // Odd, about half of the bits set: 2^64 divided by the golden ratio, and by the square root of two.
@@ -32,7 +32,9 @@ public final class StateHash implements StateSink {
         return this;
     }
 
-    /** The hash of what was written since {@link #reset()}; may be read at any time and more may be written after it. */
+    /**
+     * The hash of what was written since {@link #reset()}; may be read at any time and more may be written after it.
+     */
     public long value() {
         long mixed = state ^ (count * SPREAD);
         mixed = (mixed ^ (mixed >>> 32)) * SPREAD;

@@ -83,7 +83,9 @@ public final class Fixed {
         return difference;
     }
 
-    /** Rounds {@code value} down to a multiple of {@code step} (a lot or a tick); {@code step > 0}, {@code value >= 0}. */
+    /**
+     * Rounds {@code value} down to a multiple of {@code step} (a lot or a tick); {@code step > 0}, {@code value >= 0}.
+     */
     public static long floorTo(final long value, final long step) {
         return value - value % step;
     }
@@ -102,7 +104,8 @@ public final class Fixed {
      *
      * <p>Gives back any number of up to 15 significant digits and eight decimals exactly.
      *
-     * @throws ArithmeticException if {@code value} is NaN, infinite or out of range: such a number must not become an order
+     * @throws ArithmeticException if {@code value} is NaN, infinite or out of range: such a number must not become an
+     * order
      */
     public static long fromDouble(final double value) {
         if (!(Math.abs(value) < MAX_AS_DOUBLE)) {
@@ -114,8 +117,8 @@ public final class Fixed {
     /**
      * Reads a plain or scientific decimal number ({@code -12.5}, {@code 3}, {@code 1.2e-3}).
      *
-     * <p>Digits beyond the eighth decimal are rounded half to even: price series adjusted for splits carry more. At most
-     * 400 characters.
+     * <p>Digits beyond the eighth decimal are rounded half to even: price series adjusted for splits carry more. At
+     * most 400 characters.
      *
      * @throws NumberFormatException naming the text, if it is not a number or does not fit
      */

@@ -28,7 +28,8 @@ final class Wide {
 
     /**
      * Divisor below 2^31, the scale itself among them: two steps of schoolbook division in base 2^32, each within a
-     * positive {@code long} because {@code high < divisor}. With a constant divisor the compiler needs no division at all.
+     * positive {@code long} because {@code high < divisor}. With a constant divisor the compiler needs no division at
+     * all.
      */
     private static long byDigit(final long high, final long low, final long divisor) {
         final long upper = (high << 32) | (low >>> 32);
@@ -48,16 +49,19 @@ final class Wide {
         return (upper << 32) | digit(rest, scaledLow & LOW_DIGIT, scaledDivisor);
     }
 
-    /** One quotient digit of {@code (remainder:next) / divisor}; the divisor's top bit is set, {@code remainder < divisor}. */
+    /**
+     * One quotient digit of {@code (remainder:next) / divisor}; the divisor's top bit is set, {@code remainder <
+     * divisor}.
+     */
     private static long digit(final long remainder, final long next, final long divisor) {
         final long divisorHigh = divisor >>> 32;
         final long divisorLow = divisor & LOW_DIGIT;
         long estimate = Long.divideUnsigned(remainder, divisorHigh);
         long rest = remainder - estimate * divisorHigh;
-        // The estimate is at most two too large; once the rest needs more than one digit it cannot be too large any more.
+        // The estimate is at most two too large; once the rest needs more than one digit it cannot be too large any
+        // more.
         while (rest >>> 32 == 0
-                && (estimate >>> 32 != 0
-                        || Long.compareUnsigned(estimate * divisorLow, (rest << 32) | next) > 0)) {
+                && (estimate >>> 32 != 0 || Long.compareUnsigned(estimate * divisorLow, (rest << 32) | next) > 0)) {
             estimate--;
             rest += divisorHigh;
         }

@@ -40,11 +40,13 @@ public record Instrument(
     public Instrument {
         final Violations violations = new Violations("instrument " + id + " (" + symbol + ")");
         violations.unless(id >= 0, "id", id, "0 or more");
-        violations.unless(isPrintable(symbol, 32), "symbol", symbol, "1 to 32 printable ASCII characters without a blank");
+        violations.unless(
+                isPrintable(symbol, 32), "symbol", symbol, "1 to 32 printable ASCII characters without a blank");
         violations.unless(assetClass != null, "assetClass", null, "CRYPTO, EQUITY, ETF, FX or OTHER");
         violations.unless(isPrintable(currency, 8), "currency", currency, "1 to 8 characters such as USD or USDT");
         violations.unless(tick > 0, "tick", text(tick), "more than 0, such as 0.01");
-        violations.unless(lot > 0, "lot", text(lot), "more than 0, such as 0.00000001 for fractions or 1 for whole units");
+        violations.unless(
+                lot > 0, "lot", text(lot), "more than 0, such as 0.00000001 for fractions or 1 for whole units");
         violations.unless(minQuantity >= 0, "minQuantity", text(minQuantity), "0 or more");
         violations.unless(minNotional >= 0, "minNotional", text(minNotional), "0 or more");
         violations.unless(
@@ -58,7 +60,10 @@ public record Instrument(
                 text(lot),
                 "a whole number because wholeUnits is set");
         violations.unless(
-                ALWAYS_OPEN.equals(calendar) || NYSE.equals(calendar), "calendar", calendar, ALWAYS_OPEN + " or " + NYSE);
+                ALWAYS_OPEN.equals(calendar) || NYSE.equals(calendar),
+                "calendar",
+                calendar,
+                ALWAYS_OPEN + " or " + NYSE);
         violations.refuseAny();
     }
 

@@ -27,7 +27,8 @@ public final class InstrumentTable {
     /**
      * Makes the table of these instruments, which come in the order of their ids.
      *
-     * @throws IllegalArgumentException listing every gap in the ids and every duplicate symbol, or that there are too many
+     * @throws IllegalArgumentException listing every gap in the ids and every duplicate symbol, or that there are too
+     * many
      */
     public static InstrumentTable of(final List<Instrument> instruments) {
         final Violations violations = new Violations("instruments");
@@ -36,7 +37,8 @@ public final class InstrumentTable {
         violations.refuseAny();
         final Instrument[] byId = instruments.toArray(new Instrument[0]);
         for (int i = 0; i < byId.length; i++) {
-            violations.unless(byId[i].id() == i, "the id of " + byId[i].symbol(), byId[i].id(), i + ", its place in the list");
+            violations.unless(
+                    byId[i].id() == i, "the id of " + byId[i].symbol(), byId[i].id(), i + ", its place in the list");
         }
         final Instrument[] bySymbol = byId.clone();
         Arrays.sort(bySymbol, Comparator.comparing(Instrument::symbol));

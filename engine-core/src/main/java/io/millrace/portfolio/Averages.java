@@ -6,8 +6,8 @@ import io.millrace.fixed.Fixed;
 /**
  * A running average price for each position: summed value over summed quantity, at 1e-8. One thread.
  *
- * <p>A position that never returns to flat may trade more than a {@code long} can sum. Then both sums are halved, and every
- * later fill with them: the average stays right to the last digits, and a fill is never refused for it.
+ * <p>A position that never returns to flat may trade more than a {@code long} can sum. Then both sums are halved, and
+ * every later fill with them: the average stays right to the last digits, and a fill is never refused for it.
  */
 final class Averages {
     private static final double LARGEST_PRICE = 92_233_720_368.0;
@@ -52,7 +52,9 @@ final class Averages {
         sink.putLong(halvings[position]);
     }
 
-    /** {@code value / quantity} of magnitudes; 0 for no quantity, and never beyond the range: a value rounded up may be. */
+    /**
+     * {@code value / quantity} of magnitudes; 0 for no quantity, and never beyond the range: a value rounded up may be.
+     */
     static long price(final long value, final long quantity) {
         if (quantity == 0) {
             return 0;

@@ -33,7 +33,11 @@ final class Conservation {
                 openTrips += positions.trips.gross[position] - positions.trips.fees[position];
             }
             final long net = sleeves.gross[sleeve] - sleeves.fees[sleeve];
-            equal("cash + cost = deposits + realised", sleeve, sleeves.cash[sleeve] + cost, sleeves.deposits[sleeve] + net);
+            equal(
+                    "cash + cost = deposits + realised",
+                    sleeve,
+                    sleeves.cash[sleeve] + cost,
+                    sleeves.deposits[sleeve] + net);
             equal("realised = finished + open trips", sleeve, net, sleeves.finished[sleeve] + openTrips);
             equal("cost = sum over positions", sleeve, sleeves.cost[sleeve], cost);
             equal("market value = sum over positions", sleeve, sleeves.marketValue[sleeve], value);

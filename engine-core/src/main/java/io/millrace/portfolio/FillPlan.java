@@ -7,8 +7,8 @@ import io.millrace.fixed.Rounding;
 /**
  * Everything a fill will change, worked out and range-checked before the first change. Reused; not state. One thread.
  *
- * <p>A fill against the position closes first and opens with the rest. Value and fee are split by quantity between the two,
- * and the second part is always the difference, so that the parts add up to the whole.
+ * <p>A fill against the position closes first and opens with the rest. Value and fee are split by quantity between the
+ * two, and the second part is always the difference, so that the parts add up to the whole.
  */
 final class FillPlan {
     private final Positions positions;

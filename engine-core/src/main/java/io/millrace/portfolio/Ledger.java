@@ -10,11 +10,12 @@ import java.util.Arrays;
 /**
  * The double-entry book of all sleeves: cash, positions in FIFO lots, realised and unrealised profit, round trips.
  *
- * <p>All numbers are fixed at 1e-8, and nothing is lost in rounding: a lot carries what was paid for it, not a price. For each
- * sleeve, always: {@code cash + cost of open lots = deposits + realised - fees}; {@link #checkConservation()} says so.
+ * <p>All numbers are fixed at 1e-8, and nothing is lost in rounding: a lot carries what was paid for it, not a price.
+ * For each sleeve, always: {@code cash + cost of open lots = deposits + realised - fees}; {@link #checkConservation()}
+ * says so.
  *
- * <p>A fill or mark that is malformed, or would take any number out of range, throws and changes nothing. One thread; no
- * allocation once the pool of lots has seen its largest use. All reads are O(1), except the totals over sleeves.
+ * <p>A fill or mark that is malformed, or would take any number out of range, throws and changes nothing. One thread;
+ * no allocation once the pool of lots has seen its largest use. All reads are O(1), except the totals over sleeves.
  */
 public final class Ledger implements Stateful {
     /** Limit on sleeves times instruments; a pair takes about 150 bytes. */
@@ -329,16 +330,7 @@ public final class Ledger implements Stateful {
         }
         final long pnl = plan.tripGross - plan.tripFees;
         listener.onRoundTrip(
-                sleeve,
-                instrument,
-                side,
-                entryTimeNs,
-                timeNs,
-                maxQuantity,
-                entryPrice,
-                exitPrice,
-                pnl,
-                plan.tripFees);
+                sleeve, instrument, side, entryTimeNs, timeNs, maxQuantity, entryPrice, exitPrice, pnl, plan.tripFees);
     }
 
     private void planMark(final int sleeve, final int position, final long price) {
@@ -371,9 +363,12 @@ public final class Ledger implements Stateful {
             final long quantity,
             final long price,
             final long fee) {
-        return new IllegalArgumentException("fill of sleeve " + sleeve + " in instrument " + instrument + ": side " + side
-                + ", quantity " + Fixed.format(quantity) + ", price " + Fixed.format(price) + ", fee " + Fixed.format(fee)
-                + "; expected BUY or SELL, a quantity and a price above 0 and a fee; look at the execution report");
+        return new IllegalArgumentException(
+                "fill of sleeve " + sleeve + " in instrument " + instrument + ": side " + side
+                        + ", quantity " + Fixed.format(quantity) + ", price " + Fixed.format(price) + ", fee "
+                        + Fixed.format(fee)
+                        + "; expected BUY or SELL, a quantity and a price above 0 and a fee;"
+                        + " look at the execution report");
     }
 
     private static long sum(final long[] column) {

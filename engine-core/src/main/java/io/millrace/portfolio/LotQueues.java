@@ -12,9 +12,9 @@ import java.util.Arrays;
  *   position -> oldest lot -> ... -> newest lot        lot = (quantity left, cost left, next)
  * </pre>
  *
- * <p>All queues share one pool of primitive arrays. It doubles when more lots are open than ever before, so a steady state
- * allocates nothing and no position needs room for its worst case. A position has a limit all the same: at the limit its
- * two oldest lots become one, with their summed quantity and cost, so that no cost is ever lost.
+ * <p>All queues share one pool of primitive arrays. It doubles when more lots are open than ever before, so a steady
+ * state allocates nothing and no position needs room for its worst case. A position has a limit all the same: at the
+ * limit its two oldest lots become one, with their summed quantity and cost, so that no cost is ever lost.
  */
 final class LotQueues {
     private static final int NONE = -1;
@@ -47,7 +47,8 @@ final class LotQueues {
             return;
         }
         if (next.length >= MAX_LOTS) {
-            throw new IllegalStateException("more than " + MAX_LOTS + " lots are open; lower the limit of lots per position");
+            throw new IllegalStateException(
+                    "more than " + MAX_LOTS + " lots are open; lower the limit of lots per position");
         }
         final int capacity = next.length * 2;
         final long[] widerQuantity = Arrays.copyOf(quantity, capacity);
@@ -133,7 +134,9 @@ final class LotQueues {
         }
     }
 
-    /** The share leaves with its rounded cost and the rest keeps the difference: together they are the whole, always. */
+    /**
+     * The share leaves with its rounded cost and the rest keeps the difference: together they are the whole, always.
+     */
     private long partOf(final int lot, final long part) {
         return Fixed.scale(cost[lot], part, quantity[lot], Rounding.HALF_EVEN);
     }

@@ -3,8 +3,8 @@ package io.millrace.portfolio;
 import io.millrace.event.StateSink;
 
 /**
- * One row for each pair of instrument and sleeve; the rows of an instrument lie together, so that a mark walks a straight
- * line. Quantity, cost and value are signed, at 1e-8. One thread.
+ * One row for each pair of instrument and sleeve; the rows of an instrument lie together, so that a mark walks a
+ * straight line. Quantity, cost and value are signed, at 1e-8. One thread.
  */
 final class Positions {
     final long[] quantity;

@@ -3,7 +3,9 @@ package io.millrace.portfolio;
 import io.millrace.event.StateSink;
 import io.millrace.fixed.Fixed;
 
-/** The money of each sleeve, at 1e-8. The last three columns are sums over its positions, kept up to date. One thread. */
+/**
+ * The money of each sleeve, at 1e-8. The last three columns are sums over its positions, kept up to date. One thread.
+ */
 final class Sleeves {
     final long[] cash;
     final long[] deposits;

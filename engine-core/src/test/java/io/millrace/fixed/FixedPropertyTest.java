@@ -16,9 +16,30 @@ class FixedPropertyTest {
     private static final int CASES = 400_000;
     private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
     private static final long[] EDGES = {
-        0, 1, -1, 2, 3, 5, 7, Fixed.ONE, -Fixed.ONE, Fixed.ONE / 2, Integer.MAX_VALUE, 1L << 31, (1L << 31) + 1, 1L << 32,
-        (1L << 32) - 1, (1L << 32) + 1, 1L << 62, Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MIN_VALUE, Long.MIN_VALUE + 1,
-        0x7FFF_FFFF_0000_0000L, 0x4000_0000_FFFF_FFFFL, 0x7FFF_FFFF_8000_0000L
+        0,
+        1,
+        -1,
+        2,
+        3,
+        5,
+        7,
+        Fixed.ONE,
+        -Fixed.ONE,
+        Fixed.ONE / 2,
+        Integer.MAX_VALUE,
+        1L << 31,
+        (1L << 31) + 1,
+        1L << 32,
+        (1L << 32) - 1,
+        (1L << 32) + 1,
+        1L << 62,
+        Long.MAX_VALUE,
+        Long.MAX_VALUE - 1,
+        Long.MIN_VALUE,
+        Long.MIN_VALUE + 1,
+        0x7FFF_FFFF_0000_0000L,
+        0x4000_0000_FFFF_FFFFL,
+        0x7FFF_FFFF_8000_0000L
     };
 
     private final Random random = new Random(SEED);
@@ -61,8 +82,18 @@ class FixedPropertyTest {
             expect(x.multiply(y), RoundingMode.FLOOR, () -> Fixed.multiplyDown(a, b), a, b);
             expect(x.multiply(y), RoundingMode.CEILING, () -> Fixed.multiplyUp(a, b), a, b);
             if (b != 0) {
-                expect(quotient(x, y, RoundingMode.HALF_EVEN), RoundingMode.UNNECESSARY, () -> Fixed.divide(a, b), a, b);
-                expect(quotient(x, y, RoundingMode.FLOOR), RoundingMode.UNNECESSARY, () -> Fixed.divideDown(a, b), a, b);
+                expect(
+                        quotient(x, y, RoundingMode.HALF_EVEN),
+                        RoundingMode.UNNECESSARY,
+                        () -> Fixed.divide(a, b),
+                        a,
+                        b);
+                expect(
+                        quotient(x, y, RoundingMode.FLOOR),
+                        RoundingMode.UNNECESSARY,
+                        () -> Fixed.divideDown(a, b),
+                        a,
+                        b);
             }
         }
     }
@@ -94,7 +125,8 @@ class FixedPropertyTest {
     void shouldParseAsBigDecimalDoes() {
         for (int i = 0; i < CASES / 4; i++) {
             final BigInteger digits = new BigInteger(random.nextInt(90), random);
-            final BigDecimal decimal = new BigDecimal(random.nextBoolean() ? digits : digits.negate(), random.nextInt(30) - 3);
+            final BigDecimal decimal =
+                    new BigDecimal(random.nextBoolean() ? digits : digits.negate(), random.nextInt(30) - 3);
             final String text = random.nextBoolean() ? decimal.toString() : decimal.toPlainString();
             final BigInteger expected =
                     decimal.setScale(Fixed.SCALE, RoundingMode.HALF_EVEN).unscaledValue();
@@ -111,7 +143,8 @@ class FixedPropertyTest {
         for (int i = 0; i < CASES / 4; i++) {
             final long value = random.nextLong() % 1_000_000_000_000_000L >> random.nextInt(40);
             assertEquals(value, Fixed.fromDouble(Fixed.toDouble(value)), () -> value + " seed " + SEED);
-            assertEquals(value, Fixed.fromDouble(Double.parseDouble(Fixed.format(value))), () -> value + " seed " + SEED);
+            assertEquals(
+                    value, Fixed.fromDouble(Double.parseDouble(Fixed.format(value))), () -> value + " seed " + SEED);
         }
     }
 

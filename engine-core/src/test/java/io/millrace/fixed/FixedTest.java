@@ -53,8 +53,29 @@ class FixedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-", ".", "-.", "1.2.3", "abc", " 1", "1 ", "1,5", "0x10", "NaN", "Infinity", "--1", "1e", "1d",
-            "\u0661\u0662", "92233720368.54775808", "1e12", "1e2147483647", "99999999999999999999999"})
+    @ValueSource(
+            strings = {
+                "",
+                "-",
+                ".",
+                "-.",
+                "1.2.3",
+                "abc",
+                " 1",
+                "1 ",
+                "1,5",
+                "0x10",
+                "NaN",
+                "Infinity",
+                "--1",
+                "1e",
+                "1d",
+                "\u0661\u0662",
+                "92233720368.54775808",
+                "1e12",
+                "1e2147483647",
+                "99999999999999999999999"
+            })
     void shouldRefuseWhatIsNoNumberInRange(final String text) {
         final NumberFormatException refusal = assertThrows(NumberFormatException.class, () -> Fixed.parse(text));
         assertTrue(refusal.getMessage().contains(text), refusal.getMessage());

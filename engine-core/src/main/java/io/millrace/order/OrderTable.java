@@ -1,0 +1,356 @@
+package io.millrace.order;
+
+import io.millrace.event.Absent;
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import io.millrace.event.codec.AlertCode;
+import io.millrace.event.codec.ExecType;
+import io.millrace.event.codec.ExecutionReportDecoder;
+import io.millrace.event.codec.ReportReason;
+import io.millrace.event.codec.Side;
+import io.millrace.fixed.Fixed;
+import io.millrace.risk.ApprovedCancel;
+import io.millrace.risk.ApprovedOrder;
+
+/**
+ * All orders that may still fill, and the newest that ended. Decide thread; no allocation after construction.
+ *
+ * <ul>
+ *   <li>{@link #add}: an approved order is on its way (PENDING_NEW);
+ *   <li>{@link #onReport}: the venue spoke; every order of arrival is accepted, the venue's word wins, and what should not
+ *       have come is told as an anomaly ({@link OrderTransitions});
+ *   <li>{@link #requestCancel}, {@link #markUnknown}: what the engine itself knows.
+ * </ul>
+ *
+ * <p>Ended orders stay until their slot is needed, oldest first, so that late fills find theirs. A fill of a forgotten order
+ * is still told, to the strategy named in its id: the venue's position is the truth.
+ */
+public final class OrderTable implements Stateful {
+    /** Open orders and remembered ended ones together, unless told otherwise. */
+    public static final int DEFAULT_CAPACITY = 4_096;
+
+    /** Fills remembered for each place in the table, to apply each once. */
+    public static final int FILLS_PER_ORDER = 4;
+
+    private static final String DUPLICATE_ID = "order table: this order id was added before";
+    private static final String OUT_OF_RANGE = "order table: strategy or instrument of the order is out of range";
+
+    private final int strategyCount;
+    private final int instrumentCount;
+    private final boolean venueCancelsSiblings;
+    private final Order[] orders;
+    private final OrderList open = new OrderList();
+    private final OrderList ended = new OrderList();
+    private final SlotIndex byId;
+    private final OrderGroups groups;
+    private final OpenExposure exposure;
+    private final RecentFills fills;
+    private final int[] openByStrategy;
+    private int used;
+    private long creations;
+
+    /**
+     * @param capacity open and remembered ended orders; 2 or more
+     * @param venueCancelsSiblings true when the venue itself cancels the other legs of a group on a fill
+     */
+    public OrderTable(
+            final int strategyCount,
+            final int instrumentCount,
+            final int capacity,
+            final boolean venueCancelsSiblings) {
+        if (strategyCount < 1 || instrumentCount < 1 || capacity < 2) {
+            throw new IllegalArgumentException("order table: " + strategyCount + " strategies, " + instrumentCount
+                    + " instruments, capacity " + capacity + "; expected at least 1, 1 and 2");
+        }
+        this.strategyCount = strategyCount;
+        this.instrumentCount = instrumentCount;
+        this.venueCancelsSiblings = venueCancelsSiblings;
+        orders = new Order[capacity];
+        for (int i = 0; i < capacity; i++) {
+            orders[i] = new Order(i);
+        }
+        byId = new SlotIndex(capacity);
+        groups = new OrderGroups(orders);
+        exposure = new OpenExposure(strategyCount, instrumentCount);
+        fills = new RecentFills(Math.multiplyExact(capacity, FILLS_PER_ORDER));
+        openByStrategy = new int[strategyCount];
+    }
+
+    /** Takes in an order that is about to leave; false when every place holds an open order. */
+    public boolean add(final ApprovedOrder approved) {
+        if (approved.strategy() >= strategyCount || approved.instrument() >= instrumentCount) {
+            throw new IllegalArgumentException(OUT_OF_RANGE);
+        }
+        if (byId.get(approved.orderId()) != SlotIndex.NONE) {
+            throw new IllegalArgumentException(DUPLICATE_ID);
+        }
+        final Order order = freePlace();
+        if (order == null) {
+            return false;
+        }
+        creations++;
+        order.assign(approved, creations);
+        byId.put(order.orderId, order.slot);
+        groups.join(order);
+        exposure.subtract(order);
+        order.state = OrderState.PENDING_NEW;
+        exposure.add(order);
+        open.addLast(order);
+        openByStrategy[order.strategy]++;
+        return true;
+    }
+
+    /** Applies what a venue reported. Reports of unknown orders and repeated fills change nothing but are told. */
+    public void onReport(final ExecutionReportDecoder report, final OrderListener listener) {
+        final ExecType type = report.execType();
+        final Order order = find(report.orderId());
+        if (order == null) {
+            onUnknownOrder(report, type, listener);
+        } else if (type == ExecType.FILL) {
+            onFill(order, report, listener);
+        } else {
+            advance(order, type, report.reason(), listener);
+        }
+    }
+
+    /** Notes that a cancel is on its way; false when the order is unknown, has ended or has a cancel on its way. */
+    public boolean requestCancel(final ApprovedCancel cancel, final OrderListener listener) {
+        final Order order = find(cancel.orderId());
+        if (order == null || !order.state.isOpen() || order.state == OrderState.PENDING_CANCEL) {
+            return false;
+        }
+        if (order.state != OrderState.UNKNOWN) {
+            move(order, OrderState.PENDING_CANCEL, listener);
+        }
+        return true;
+    }
+
+    /** Notes that the venue's answer is missing: the order counts as live until a report says more. False if not open. */
+    public boolean markUnknown(final long orderId, final OrderListener listener) {
+        final Order order = find(orderId);
+        if (order == null || !order.state.isOpen()) {
+            return false;
+        }
+        move(order, OrderState.UNKNOWN, listener);
+        return true;
+    }
+
+    /** The order, also when it has ended and is still remembered; null when unknown. */
+    public Order find(final long orderId) {
+        final int slot = orderId > 0 ? byId.get(orderId) : SlotIndex.NONE;
+        return slot == SlotIndex.NONE ? null : orders[slot];
+    }
+
+    /** The oldest open order; null when there is none. */
+    public Order firstOpen() {
+        return open.first();
+    }
+
+    /** The open order created after this open one; null at the end. Ask before changing {@code order}. */
+    public Order nextOpen(final Order order) {
+        return order.next;
+    }
+
+    public int openOrders() {
+        return open.size();
+    }
+
+    public int openOrders(final int strategy) {
+        return openByStrategy[strategy];
+    }
+
+    /** Quantity that the strategy's open orders may still buy. */
+    public long openBuyQuantity(final int strategy, final int instrument) {
+        return exposure.buyQuantity(strategy, instrument);
+    }
+
+    /** Quantity that the strategy's open orders may still sell; reducing legs of one group count once. */
+    public long openSellQuantity(final int strategy, final int instrument) {
+        return exposure.sellQuantity(strategy, instrument);
+    }
+
+    public long accountOpenBuyQuantity(final int instrument) {
+        return exposure.accountBuyQuantity(instrument);
+    }
+
+    public long accountOpenSellQuantity(final int instrument) {
+        return exposure.accountSellQuantity(instrument);
+    }
+
+    /** Cash that the strategy's open buys may still need. */
+    public long reservedCash(final int strategy) {
+        return exposure.reservedCash(strategy);
+    }
+
+    public long accountReservedCash() {
+        return exposure.accountReservedCash();
+    }
+
+    /** What the open reducing legs of a group count for already on this side; 0 when there are none. */
+    public long groupQuantity(final int strategy, final int instrument, final Side side, final long ocoGroup) {
+        return groups.quantity(strategy, instrument, side, ocoGroup);
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        sink.putLong(creations);
+        sink.putLong(open.size());
+        for (Order order = open.first(); order != null; order = order.next) {
+            order.writeState(sink);
+        }
+        sink.putLong(ended.size());
+        for (Order order = ended.first(); order != null; order = order.next) {
+            order.writeState(sink);
+        }
+        fills.writeState(sink);
+    }
+
+    private Order freePlace() {
+        if (used < orders.length) {
+            return orders[used++];
+        }
+        final Order oldest = ended.first();
+        if (oldest != null) {
+            ended.remove(oldest);
+            byId.remove(oldest.orderId);
+            groups.leave(oldest);
+        }
+        return oldest;
+    }
+
+    private void onUnknownOrder(
+            final ExecutionReportDecoder report, final ExecType type, final OrderListener listener) {
+        final long orderId = report.orderId();
+        listener.onAnomaly(AlertCode.UNKNOWN_ORDER_REPORT, orderId, type.value());
+        final int strategy = OrderIds.strategy(orderId);
+        final long instrument = report.instrument();
+        final boolean ours = OrderIds.isValid(orderId) && strategy < strategyCount && instrument < instrumentCount;
+        if (type == ExecType.FILL && ours && isUsable(report) && isNewFill(report, listener)) {
+            remember(report);
+            tellFill(strategy, (int) instrument, report.side(), report, listener);
+        }
+    }
+
+    private void onFill(final Order order, final ExecutionReportDecoder report, final OrderListener listener) {
+        if (!isUsable(report)) {
+            listener.onAnomaly(AlertCode.ILLEGAL_ORDER_TRANSITION, order.orderId, ExecType.FILL.value());
+            return;
+        }
+        if (!isNewFill(report, listener)) {
+            return;
+        }
+        final OrderState from = order.state;
+        final long filled = Math.addExact(order.filled, report.lastQuantity());
+        final long spent = order.cashQuantity == 0 ? 0 : Math.addExact(order.spent, costOf(report));
+        remember(report);
+        exposure.subtract(order);
+        order.filled = filled;
+        order.spent = spent;
+        exposure.add(order);
+        tellFill(order.strategy, order.instrument, order.side, report, listener);
+        final long excess = order.cashQuantity == 0 ? filled - order.quantity : spent - order.cashQuantity;
+        if (excess > 0) {
+            listener.onAnomaly(AlertCode.OVERFILL, order.orderId, Fixed.toDouble(excess));
+        } else if (!OrderTransitions.isLegal(from, ExecType.FILL, filled)) {
+            listener.onAnomaly(AlertCode.ILLEGAL_ORDER_TRANSITION, order.orderId, ExecType.FILL.value());
+        }
+        move(order, OrderTransitions.next(from, ExecType.FILL, filled, remaining(order, report)), listener);
+        if (!venueCancelsSiblings) {
+            groups.tellSiblings(order, listener);
+        }
+    }
+
+    private void advance(
+            final Order order, final ExecType type, final ReportReason reason, final OrderListener listener) {
+        if (!OrderTransitions.isLegal(order.state, type, order.filled)) {
+            listener.onAnomaly(AlertCode.ILLEGAL_ORDER_TRANSITION, order.orderId, type.value());
+        }
+        if (type == ExecType.REJECTED) {
+            listener.onAnomaly(AlertCode.ORDER_REJECTED_BY_VENUE, order.orderId, reason.value());
+        }
+        final boolean lost = type == ExecType.CANCEL_REJECTED
+                && reason == ReportReason.UNKNOWN_ORDER
+                && order.state == OrderState.PENDING_CANCEL;
+        move(
+                order,
+                lost ? OrderState.UNKNOWN : OrderTransitions.next(order.state, type, order.filled, order.openQuantity()),
+                listener);
+    }
+
+    /** The only writer of an order's state after its creation. */
+    private void move(final Order order, final OrderState to, final OrderListener listener) {
+        final OrderState from = order.state;
+        if (from == to) {
+            return;
+        }
+        exposure.subtract(order);
+        order.state = to;
+        exposure.add(order);
+        if (from.isOpen() && !to.isOpen()) {
+            open.remove(order);
+            ended.addLast(order);
+            openByStrategy[order.strategy]--;
+        } else if (!from.isOpen() && to.isOpen()) {
+            ended.remove(order);
+            open.addByCreation(order);
+            openByStrategy[order.strategy]++;
+        }
+        listener.onState(order.orderId, from, to);
+    }
+
+    private boolean isNewFill(final ExecutionReportDecoder report, final OrderListener listener) {
+        final long orderId = report.orderId();
+        final long tradeId = report.execId();
+        if (tradeId == Absent.FIXED || !fills.contains(orderId, tradeId)) {
+            return true;
+        }
+        final boolean same = fills.isSame(orderId, tradeId, report.lastQuantity(), report.lastPrice());
+        listener.onAnomaly(AlertCode.DUPLICATE_FILL, orderId, same ? 0 : 1);
+        return false;
+    }
+
+    private void remember(final ExecutionReportDecoder report) {
+        if (report.execId() != Absent.FIXED) {
+            fills.add(report.orderId(), report.execId(), report.lastQuantity(), report.lastPrice());
+        }
+    }
+
+    private static void tellFill(
+            final int strategy,
+            final int instrument,
+            final Side side,
+            final ExecutionReportDecoder report,
+            final OrderListener listener) {
+        listener.onFill(
+                report.orderId(),
+                strategy,
+                instrument,
+                side,
+                report.lastQuantity(),
+                report.lastPrice(),
+                feeOf(report),
+                report.eventTime());
+    }
+
+    private static boolean isUsable(final ExecutionReportDecoder report) {
+        return report.lastQuantity() > 0 && report.lastPrice() > 0;
+    }
+
+    private static long feeOf(final ExecutionReportDecoder report) {
+        return report.fee() == Absent.FIXED ? 0 : report.fee();
+    }
+
+    private static long costOf(final ExecutionReportDecoder report) {
+        return Math.addExact(Fixed.multiply(report.lastQuantity(), report.lastPrice()), feeOf(report));
+    }
+
+    /** An order of a quantity knows what is left; of an order to spend cash only the venue does. */
+    private static long remaining(final Order order, final ExecutionReportDecoder report) {
+        if (order.cashQuantity == 0) {
+            return Math.max(0, order.quantity - order.filled);
+        }
+        return report.leavesQuantity() == Absent.FIXED
+                ? Math.max(0, order.cashQuantity - order.spent)
+                : report.leavesQuantity();
+    }
+}

@@ -1,0 +1,218 @@
+package io.millrace.venue;
+
+import io.millrace.event.StateSink;
+import io.millrace.event.codec.ExecType;
+import io.millrace.event.codec.Liquidity;
+import io.millrace.event.codec.ReportReason;
+import io.millrace.event.codec.TimeInForce;
+import io.millrace.fixed.Fixed;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * Owns the order slots and everything that ends up in a report: fills, fees, cancels, expiry. The matchers decide what
+ * happens, the desk makes it happen. Single thread; no allocation after construction.
+ */
+final class ExecutionDesk {
+    private static final float LOAD_FACTOR = 0.55f;
+
+    private final VenueConfig config;
+    private final FeeSchedule fees;
+    private final ReportQueue reports;
+    private final OrderList free = new OrderList();
+    private final EndedOrders ended;
+    private final Long2ObjectHashMap<VenueOrder> live;
+    private long execId;
+
+    ExecutionDesk(final VenueConfig config, final FeeSchedule fees) {
+        this.config = config;
+        this.fees = fees;
+        reports = new ReportQueue(config.maxReports());
+        ended = new EndedOrders(config.maxOrders());
+        live = new Long2ObjectHashMap<>(2 * config.maxOrders(), LOAD_FACTOR);
+        for (int i = 0; i < config.maxOrders(); i++) {
+            free.add(new VenueOrder());
+        }
+    }
+
+    /** A free slot, or null when orders or reports are at their limit. */
+    VenueOrder claim() {
+        final VenueOrder slot = free.first();
+        final int used = config.maxOrders() - free.size();
+        if (slot == null || reports.free() < (used + 1) * VenueConfig.REPORTS_PER_ORDER) {
+            return null;
+        }
+        free.remove(slot);
+        return slot;
+    }
+
+    void release(final VenueOrder slot) {
+        free.add(slot);
+    }
+
+    VenueOrder find(final long orderId) {
+        return live.get(orderId);
+    }
+
+    boolean hasEnded(final long orderId) {
+        return ended.contains(orderId);
+    }
+
+    void accept(final InstrumentBook book, final VenueOrder order) {
+        live.put(order.orderId, order);
+        book.orders.add(order);
+        report(order, ExecType.ACCEPTED, ReportReason.NONE, order.arrivalNs);
+    }
+
+    void trigger(final VenueOrder order, final long timeNs) {
+        order.triggered = true;
+        report(order, ExecType.TRIGGERED, ReportReason.NONE, timeNs);
+    }
+
+    /** What the order may still take at {@code price}, in whole lots. */
+    long open(final InstrumentBook book, final VenueOrder order, final long price) {
+        return order.byCash
+                ? AllInQuantity.largest(order.cashLeft, price, book.lot, fees, book.instrument)
+                : order.leaves;
+    }
+
+    /** The price of a market or stop fill: shifted against the order, rounded against it. */
+    long slipped(final VenueOrder order, final long price) {
+        return shifted(order, price, config.slippageRate());
+    }
+
+    long shifted(final VenueOrder order, final long price, final long rate) {
+        if (rate == 0) {
+            return price;
+        }
+        return order.buys() ? Fixed.multiplyUp(price, Fixed.ONE + rate) : Fixed.multiplyDown(price, Fixed.ONE - rate);
+    }
+
+    /** Share of a volume that may be filled, in whole lots; everything when there is no cap. */
+    long allowance(final InstrumentBook book, final long volume) {
+        if (config.participationRate() == 0) {
+            return Long.MAX_VALUE;
+        }
+        final long share = Fixed.multiplyDown(Math.max(0, volume), config.participationRate());
+        return Fixed.floorTo(share, book.lot);
+    }
+
+    /** Fills {@code quantity}, which is more than 0 and at most what is {@link #open}. */
+    void fill(
+            final InstrumentBook book,
+            final VenueOrder order,
+            final long quantity,
+            final long price,
+            final long timeNs,
+            final Liquidity liquidity) {
+        final long fee = fees.fee(book.instrument, quantity, price, liquidity);
+        if (order.byCash) {
+            order.cashLeft -= Math.addExact(Fixed.multiply(quantity, price), fee);
+            order.leaves = open(book, order, price);
+        } else {
+            order.leaves -= quantity;
+        }
+        final VenueReport report = claimReport(order, ExecType.FILL, ReportReason.NONE, timeNs);
+        report.execId = ++execId;
+        report.quantity = quantity;
+        report.price = price;
+        report.fee = fee;
+        report.liquidity = liquidity;
+        reports.add();
+        book.matchedNs = Math.max(book.matchedNs, timeNs);
+        if (order.leaves == 0) {
+            finish(book, order);
+        }
+        if (order.ocoGroup != 0) {
+            cancelSiblings(book, order, timeNs);
+        }
+    }
+
+    /** Ends a live order with one last report. */
+    void end(
+            final InstrumentBook book,
+            final VenueOrder order,
+            final ExecType type,
+            final ReportReason reason,
+            final long timeNs) {
+        order.leaves = 0;
+        report(order, type, reason, timeNs);
+        finish(book, order);
+    }
+
+    /** Ends a cash order whose cash does not buy one lot. */
+    void refuseFunds(final InstrumentBook book, final VenueOrder order, final long timeNs) {
+        end(book, order, ExecType.CANCELED, ReportReason.INSUFFICIENT_FUNDS, timeNs);
+    }
+
+    /** Cancels what an immediate-or-cancel order did not get. */
+    void endIfImmediate(final InstrumentBook book, final VenueOrder order, final long timeNs) {
+        if (!order.done && order.timeInForce == TimeInForce.IOC) {
+            end(book, order, ExecType.CANCELED, ReportReason.NO_LIQUIDITY, timeNs);
+        }
+    }
+
+    void report(final VenueOrder order, final ExecType type, final ReportReason reason, final long timeNs) {
+        claimReport(order, type, reason, timeNs);
+        reports.add();
+    }
+
+    /** Frees the slots of the orders that ended. */
+    void sweep(final InstrumentBook book) {
+        if (!book.dirty) {
+            return;
+        }
+        VenueOrder order = book.orders.first();
+        while (order != null) {
+            final VenueOrder next = order.next;
+            if (order.done) {
+                book.orders.remove(order);
+                free.add(order);
+            }
+            order = next;
+        }
+        book.dirty = false;
+    }
+
+    boolean poll(final long nowNs, final ReportSink sink) {
+        return reports.poll(nowNs, sink);
+    }
+
+    void writeState(final StateSink sink) {
+        sink.putLong(execId);
+        ended.writeState(sink);
+        reports.writeState(sink);
+    }
+
+    private void cancelSiblings(final InstrumentBook book, final VenueOrder filled, final long timeNs) {
+        for (VenueOrder order = book.orders.first(); order != null; order = order.next) {
+            if (order != filled && !order.done && order.ocoGroup == filled.ocoGroup) {
+                end(book, order, ExecType.CANCELED, ReportReason.OCO_SIBLING, timeNs);
+            }
+        }
+    }
+
+    private void finish(final InstrumentBook book, final VenueOrder order) {
+        order.done = true;
+        book.dirty = true;
+        live.remove(order.orderId);
+        ended.add(order.orderId);
+    }
+
+    private VenueReport claimReport(
+            final VenueOrder order, final ExecType type, final ReportReason reason, final long timeNs) {
+        final VenueReport report = reports.claim();
+        report.timeNs = Math.addExact(timeNs, config.reportLatencyNs());
+        report.orderId = order.orderId;
+        report.instrument = order.instrument;
+        report.side = order.side;
+        report.type = type;
+        report.execId = 0;
+        report.quantity = 0;
+        report.price = 0;
+        report.leaves = type == ExecType.REJECTED ? 0 : order.leaves;
+        report.fee = 0;
+        report.liquidity = Liquidity.NONE;
+        report.reason = reason;
+        return report;
+    }
+}

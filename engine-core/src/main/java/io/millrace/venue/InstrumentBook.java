@@ -1,0 +1,71 @@
+package io.millrace.venue;
+
+import io.millrace.event.Absent;
+import io.millrace.event.StateSink;
+
+/**
+ * One instrument at the venue: our live orders by arrival, and the market as last seen. Prices and quantities at 1e-8.
+ *
+ * <p>Orders that end stay in the list, marked done, until {@code ExecutionDesk.sweep}: matching walks the list meanwhile.
+ */
+final class InstrumentBook {
+    final int instrument;
+    final long lot;
+    final OrderList orders = new OrderList();
+
+    long bid = Absent.FIXED;
+    long bidSize;
+    long ask = Absent.FIXED;
+    long askSize;
+
+    /** Taken by our orders from the quote in force. */
+    long bidTaken;
+
+    long askTaken;
+
+    /** Newest trade price or bar close. */
+    long last = Absent.FIXED;
+
+    /** Without quotes: what may still be filled against the newest print. */
+    long printLeft;
+
+    /** Latest time at which something was matched here. */
+    long matchedNs = Long.MIN_VALUE;
+
+    boolean hasQuotes;
+    boolean hasTrades;
+    boolean dirty;
+
+    InstrumentBook(final int instrument, final long lot) {
+        this.instrument = instrument;
+        this.lot = lot;
+    }
+
+    /** Matched on quotes and trades; bars are then only a summary of what was matched already. */
+    boolean onTicks() {
+        return hasQuotes || hasTrades;
+    }
+
+    /** Would a limit take at once, as far as the market is known? */
+    boolean wouldTake(final VenueOrder order) {
+        if (hasQuotes) {
+            final long touch = order.buys() ? ask : bid;
+            return touch != Absent.FIXED && order.reachesLimit(touch, true);
+        }
+        return last != Absent.FIXED && order.reachesLimit(last, false);
+    }
+
+    void writeState(final StateSink sink) {
+        sink.putLong(bid);
+        sink.putLong(bidSize);
+        sink.putLong(bidTaken);
+        sink.putLong(ask);
+        sink.putLong(askSize);
+        sink.putLong(askTaken);
+        sink.putLong(last);
+        sink.putLong(printLeft);
+        sink.putLong(matchedNs);
+        sink.putLong((hasQuotes ? 1 : 0) | (hasTrades ? 2 : 0));
+        orders.writeState(sink);
+    }
+}

@@ -1,0 +1,272 @@
+package io.millrace.venue;
+
+import io.millrace.event.Absent;
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import io.millrace.event.codec.BarDecoder;
+import io.millrace.event.codec.ExecType;
+import io.millrace.event.codec.OrderAction;
+import io.millrace.event.codec.OrderCommandDecoder;
+import io.millrace.event.codec.OrderType;
+import io.millrace.event.codec.QuoteDecoder;
+import io.millrace.event.codec.ReportReason;
+import io.millrace.event.codec.TimeInForce;
+import io.millrace.event.codec.TradeDecoder;
+import io.millrace.fixed.Fixed;
+import java.util.List;
+
+/**
+ * A venue that fills orders from the market data itself; backtest and paper use the same one. Deterministic, one thread,
+ * no allocation after construction. Prices, quantities and money at 1e-8, times in ns.
+ *
+ * <p>Driven, for each market event in time order: {@code onBar/onTrade/onQuote}; then every due report ({@link #pollReport}
+ * up to the event's time) goes into the engine; then the event itself; then the engine's commands come back through
+ * {@link #submit} with engine time + order latency. {@link #advance} is for time without market data. An instrument with
+ * quotes or trades is matched on them alone and its bars are ignored ({@link TickMatcher}); otherwise {@link BarMatcher}.
+ *
+ * <p>OCO groups are per instrument: the first fill, also a partial one, cancels the siblings at the same instant. A
+ * command repeated for a live order is ignored: order ids are unique, so it is the same order sent twice.
+ */
+public final class SimulatedVenue implements Stateful {
+    private final InstrumentBook[] books;
+    private final SessionClock sessions;
+    private final ExecutionDesk desk;
+    private final BarMatcher bars;
+    private final TickMatcher ticks;
+    private final OrderList underWay = new OrderList();
+    private final VenueOrder refused = new VenueOrder();
+    private long nowNs = Long.MIN_VALUE;
+    private long nextExpiryNs = VenueOrder.NEVER;
+
+    /**
+     * @param lotSizes smallest quantity step of each instrument, by instrument id
+     * @throws IllegalArgumentException listing everything wrong with the configuration
+     */
+    public SimulatedVenue(
+            final VenueConfig config, final FeeSchedule fees, final SessionClock sessions, final long[] lotSizes) {
+        final List<String> violations = config.validate();
+        books = new InstrumentBook[lotSizes.length];
+        for (int i = 0; i < lotSizes.length; i++) {
+            if (lotSizes[i] <= 0) {
+                violations.add("lot of instrument " + i + " is " + Fixed.format(lotSizes[i]) + ": expected more than 0");
+            }
+            books[i] = new InstrumentBook(i, lotSizes[i]);
+        }
+        if (!violations.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", violations));
+        }
+        this.sessions = sessions;
+        desk = new ExecutionDesk(config, fees);
+        bars = new BarMatcher(desk, config.fillOnTouch());
+        ticks = new TickMatcher(desk, config);
+    }
+
+    /** Takes a NEW or CANCEL; it acts when time reaches {@code arrivalTimeNs}, at once if it is there already. */
+    public void submit(final OrderCommandDecoder command, final long arrivalTimeNs) {
+        final VenueOrder slot = desk.claim();
+        if (slot == null) {
+            refuse(command, arrivalTimeNs);
+            return;
+        }
+        slot.read(command, arrivalTimeNs);
+        if (arrivalTimeNs <= nowNs && underWay.size() == 0) {
+            arrive(slot);
+        } else {
+            underWay.addByArrival(slot);
+            landArrivals(nowNs);
+        }
+    }
+
+    /** A completed bar: matches what arrived before it opened. */
+    public void onBar(final BarDecoder bar) {
+        final InstrumentBook book = book(bar.instrument());
+        landArrivals(bar.openTime());
+        expire(bar.openTime());
+        if (!book.onTicks()) {
+            bars.match(book, bar);
+            desk.sweep(book);
+        }
+        advance(bar.eventTime());
+    }
+
+    public void onTrade(final TradeDecoder trade) {
+        final InstrumentBook book = book(trade.instrument());
+        final long timeNs = trade.eventTime();
+        landArrivals(timeNs);
+        expire(timeNs);
+        book.hasTrades = true;
+        book.last = trade.price();
+        book.printLeft = desk.allowance(book, trade.quantity());
+        ticks.onTrade(book, trade.price(), trade.quantity(), timeNs);
+        desk.sweep(book);
+        advance(timeNs);
+    }
+
+    public void onQuote(final QuoteDecoder quote) {
+        final InstrumentBook book = book(quote.instrument());
+        final long timeNs = quote.eventTime();
+        landArrivals(timeNs);
+        expire(timeNs);
+        book.hasQuotes = true;
+        book.bid = touch(quote.bidPrice(), quote.bidQuantity());
+        book.bidSize = quote.bidQuantity();
+        book.bidTaken = 0;
+        book.ask = touch(quote.askPrice(), quote.askQuantity());
+        book.askSize = quote.askQuantity();
+        book.askTaken = 0;
+        ticks.onQuote(book, timeNs);
+        desk.sweep(book);
+        advance(timeNs);
+    }
+
+    /**
+     * Time passes: commands arrive, DAY orders whose session ended before {@code timeNs} expire. Not those that end just
+     * then: the bar that ends with the session may still come.
+     */
+    public void advance(final long timeNs) {
+        landArrivals(timeNs);
+        expire(timeNs - 1);
+        nowNs = Math.max(nowNs, timeNs);
+    }
+
+    /** Hands the earliest report due by {@code timeNs} to the sink; false when there is none. */
+    public boolean pollReport(final long timeNs, final ReportSink sink) {
+        return desk.poll(timeNs, sink);
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        sink.putLong(nowNs);
+        sink.putLong(nextExpiryNs);
+        underWay.writeState(sink);
+        desk.writeState(sink);
+        for (final InstrumentBook book : books) {
+            book.writeState(sink);
+        }
+    }
+
+    private InstrumentBook book(final long instrument) {
+        if (instrument >= books.length) {
+            throw new IllegalArgumentException("the simulated venue was given market data of instrument " + instrument
+                    + " but knows " + books.length + " instruments: give it a lot size for each");
+        }
+        return books[(int) instrument];
+    }
+
+    private void landArrivals(final long timeNs) {
+        VenueOrder first = underWay.first();
+        while (first != null && first.arrivalNs <= timeNs) {
+            underWay.remove(first);
+            expire(first.arrivalNs - 1);
+            nowNs = Math.max(nowNs, first.arrivalNs);
+            arrive(first);
+            first = underWay.first();
+        }
+    }
+
+    private void arrive(final VenueOrder slot) {
+        if (slot.action == OrderAction.CANCEL) {
+            cancel(slot);
+            desk.release(slot);
+            return;
+        }
+        if (desk.find(slot.orderId) != null) {
+            desk.release(slot);
+            return;
+        }
+        final ReportReason objection = objection(slot);
+        if (objection != ReportReason.NONE) {
+            desk.report(slot, ExecType.REJECTED, objection, slot.arrivalNs);
+            desk.release(slot);
+            return;
+        }
+        place(slot);
+    }
+
+    private void place(final VenueOrder order) {
+        final InstrumentBook book = books[order.instrument];
+        if (order.timeInForce == TimeInForce.DAY) {
+            order.expiryNs = sessions.sessionEndNs(order.instrument, order.arrivalNs);
+            nextExpiryNs = Math.min(nextExpiryNs, order.expiryNs);
+        }
+        desk.accept(book, order);
+        if (book.onTicks()) {
+            ticks.arrive(book, order, order.arrivalNs);
+            desk.sweep(book);
+        }
+    }
+
+    private ReportReason objection(final VenueOrder order) {
+        if (order.instrument < 0 || order.instrument >= books.length) {
+            return ReportReason.NO_LIQUIDITY;
+        }
+        final InstrumentBook book = books[order.instrument];
+        final boolean limit = order.type != OrderType.MARKET && order.type != OrderType.STOP;
+        if ((limit && order.limitPrice <= 0) || (order.isStop() && order.stopPrice <= 0)) {
+            return ReportReason.BELOW_MINIMUM;
+        }
+        final boolean usable = order.byCash
+                ? order.buys() && order.type == OrderType.MARKET
+                : order.leaves > 0 && Fixed.isMultiple(order.leaves, book.lot);
+        if (!usable) {
+            return ReportReason.BELOW_MINIMUM;
+        }
+        return order.type == OrderType.POST_ONLY && book.wouldTake(order)
+                ? ReportReason.WOULD_CROSS
+                : ReportReason.NONE;
+    }
+
+    private void cancel(final VenueOrder command) {
+        final VenueOrder order = desk.find(command.orderId);
+        if (order != null) {
+            final InstrumentBook book = books[order.instrument];
+            desk.end(book, order, ExecType.CANCELED, ReportReason.BY_REQUEST, afterMatching(command, book));
+            desk.sweep(book);
+            return;
+        }
+        final boolean late = desk.hasEnded(command.orderId);
+        final boolean known = command.instrument >= 0 && command.instrument < books.length;
+        final long timeNs = known ? afterMatching(command, books[command.instrument]) : command.arrivalNs;
+        command.leaves = 0;
+        desk.report(
+                command,
+                ExecType.CANCEL_REJECTED,
+                late ? ReportReason.TOO_LATE : ReportReason.UNKNOWN_ORDER,
+                timeNs);
+    }
+
+    /** A cancel that arrived inside a bar is answered after the fills of that bar. */
+    private static long afterMatching(final VenueOrder command, final InstrumentBook book) {
+        return Math.max(command.arrivalNs, book.matchedNs);
+    }
+
+    private void refuse(final OrderCommandDecoder command, final long timeNs) {
+        refused.read(command, timeNs);
+        refused.leaves = 0;
+        final boolean isCancel = refused.action == OrderAction.CANCEL;
+        desk.report(
+                refused, isCancel ? ExecType.CANCEL_REJECTED : ExecType.REJECTED, ReportReason.BOOK_FULL, timeNs);
+    }
+
+    /** Expires the orders whose session ended at or before {@code timeNs}. */
+    private void expire(final long timeNs) {
+        if (timeNs < nextExpiryNs) {
+            return;
+        }
+        nextExpiryNs = VenueOrder.NEVER;
+        for (final InstrumentBook book : books) {
+            for (VenueOrder order = book.orders.first(); order != null; order = order.next) {
+                if (order.expiryNs <= timeNs) {
+                    desk.end(book, order, ExecType.EXPIRED, ReportReason.SESSION_CLOSE, order.expiryNs);
+                } else {
+                    nextExpiryNs = Math.min(nextExpiryNs, order.expiryNs);
+                }
+            }
+            desk.sweep(book);
+        }
+    }
+
+    private static long touch(final long price, final long size) {
+        return price <= 0 || size == 0 ? Absent.FIXED : price;
+    }
+}

@@ -1,0 +1,11 @@
+package io.millrace.venue;
+
+/** Sessions of 24 hours that end at midnight UTC. */
+final class UtcDays implements SessionClock {
+    private static final long DAY_NS = 86_400_000_000_000L;
+
+    @Override
+    public long sessionEndNs(final int instrument, final long timeNs) {
+        return (Math.floorDiv(timeNs, DAY_NS) + 1) * DAY_NS;
+    }
+}
