@@ -94,6 +94,10 @@ final class DecideStage implements Stage, Stateful {
         }
     }
 
+    long orderHash() {
+        return desk.orderHash();
+    }
+
     private boolean isQuarantined(final Step step) {
         cursor.frames(step);
         return cursor.next() && cursor.templateId() == QuarantineDecoder.TEMPLATE_ID;
@@ -131,7 +135,7 @@ final class DecideStage implements Stage, Stateful {
     private void onQuote(final Step step) {
         quote.wrap(step.buffer(), step.inputBlock(), QuoteDecoder.BLOCK_LENGTH, QuoteDecoder.SCHEMA_VERSION);
         final int instrument = (int) quote.instrument();
-        touch.onQuote(instrument, quote.bidPrice(), quote.askPrice());
+        touch.onQuote(instrument, quote.bidPrice(), quote.askPrice(), step.engineTimeNs());
         ledger.mark(instrument, touch.last(instrument));
         calls.onQuote(instrument, quote.bidPrice(), quote.askPrice());
     }
@@ -223,7 +227,7 @@ final class DecideStage implements Stage, Stateful {
     }
 
     private void price(final int instrument, final long price) {
-        touch.onPrice(instrument, price);
+        touch.onPrice(instrument, price, output.step().engineTimeNs());
         ledger.mark(instrument, price);
     }
 

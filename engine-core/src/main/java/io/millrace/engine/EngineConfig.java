@@ -11,7 +11,7 @@ import java.util.List;
  * Everything that decides what the engine answers to a stream of events. Two engines with equal configurations give
  * equal bytes; a journal's header holds it whole. How the engine is laid out on threads is not part of it.
  *
- * @param engineId prefix of order ids at the venue, 1 to 8 capitals and digits
+ * @param engineId prefix of order ids at the venue, 1 to 4 capitals and digits
  * @param mode backtest, paper or live
  * @param seed for whatever is random
  * @param instruments in id order

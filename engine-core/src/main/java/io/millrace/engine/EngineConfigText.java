@@ -37,7 +37,7 @@ final class EngineConfigText {
                 reader.whole("engine.seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
                 instruments,
                 strategies(reader, instruments),
-                RiskLimits.read(reader),
+                RiskLimits.read(reader, mode.equals("backtest") ? RiskLimits.research() : RiskLimits.account()),
                 venue(reader),
                 fees(reader));
         reader.finish();
@@ -55,7 +55,7 @@ final class EngineConfigText {
         for (int i = 0; i < config.strategies().size(); i++) {
             writeStrategy(settings, "strategies." + i + ".", config.strategies().get(i));
         }
-        config.risk().write(settings);
+        config.risk().write(settings, EFFECTIVE);
         writeVenue(settings, config.venue());
         put(settings, "venue.makerFee", Fixed.format(config.fees().maker()));
         put(settings, "venue.takerFee", Fixed.format(config.fees().taker()));
@@ -63,9 +63,9 @@ final class EngineConfigText {
     }
 
     private static String engineId(final SettingsReader reader) {
-        final String id = reader.text("engine.id", "MILLRACE");
-        if (!id.matches("[A-Z0-9]{1,8}")) {
-            reader.violation(reader.where("engine.id") + " is \"" + id + "\"; expected 1 to 8 capitals and digits");
+        final String id = reader.text("engine.id", "MILL");
+        if (!id.matches("[A-Z0-9]{1,4}")) {
+            reader.violation(reader.where("engine.id") + " is \"" + id + "\"; expected 1 to 4 capitals and digits");
         }
         return id;
     }

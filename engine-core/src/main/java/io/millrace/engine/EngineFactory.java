@@ -2,11 +2,9 @@ package io.millrace.engine;
 
 import io.millrace.event.Step;
 import io.millrace.feed.InputSource;
-import io.millrace.instrument.InstrumentTable;
 import io.millrace.venue.RateFees;
+import io.millrace.venue.SessionClock;
 import io.millrace.venue.SimulatedVenue;
-import io.millrace.venue.UtcDays;
-import io.millrace.venue.VenueGateway;
 
 /** Makes engines from a configuration: for a new run, for a replay, for a run that goes on after a crash. */
 public final class EngineFactory {
@@ -46,12 +44,13 @@ public final class EngineFactory {
             final StepListener listener) {
         final EngineCore core = EngineCore.of(config);
         final SimulatedVenue venue = venue();
-        final VenueRecovery recovery = new VenueRecovery(venue, config.venue().orderLatencyNs());
+        final RecoveredMarket recovery =
+                new RecoveredMarket(venue.recovery(), config.venue().orderLatencyNs());
         final TradingEngine past =
                 new TradingEngine(core, new DirectIntake(recorded), check, new RouteStage(recovery, recovery));
         final Step step = new Step();
         while (past.runOne(step)) {
-            recovery.onDone(step);
+            continue;
         }
         return simulated(core, venue, recovery.lastSequence(), recovery.lastTimeNs(), source, log, listener);
     }
@@ -71,10 +70,14 @@ public final class EngineFactory {
     }
 
     private SimulatedVenue venue() {
+        final long[] lots = new long[config.instruments().size()];
+        for (int i = 0; i < lots.length; i++) {
+            lots[i] = config.instruments().get(i).lot();
+        }
         return new SimulatedVenue(
-                InstrumentTable.of(config.instruments()),
-                new RateFees(config.fees().maker(), config.fees().taker()),
                 config.venue(),
-                new UtcDays());
+                new RateFees(config.fees().maker(), config.fees().taker()),
+                SessionClock.ROUND_THE_CLOCK,
+                lots);
     }
 }

@@ -10,22 +10,27 @@ final class Touch implements Stateful {
     private final long[] last;
     private final long[] bid;
     private final long[] ask;
+    private final long[] timeNs;
 
     Touch(final int instruments) {
         last = new long[instruments];
         bid = new long[instruments];
         ask = new long[instruments];
+        timeNs = new long[instruments];
         Arrays.fill(last, Absent.FIXED);
         Arrays.fill(bid, Absent.FIXED);
         Arrays.fill(ask, Absent.FIXED);
+        Arrays.fill(timeNs, Absent.FIXED);
     }
 
-    void onPrice(final int instrument, final long price) {
+    void onPrice(final int instrument, final long price, final long nowNs) {
         last[instrument] = price;
+        timeNs[instrument] = nowNs;
     }
 
     /** The middle of a quote stands for the newest price. */
-    void onQuote(final int instrument, final long bidPrice, final long askPrice) {
+    void onQuote(final int instrument, final long bidPrice, final long askPrice, final long nowNs) {
+        timeNs[instrument] = nowNs;
         bid[instrument] = bidPrice;
         ask[instrument] = askPrice;
         last[instrument] = bidPrice + (askPrice - bidPrice) / 2;
@@ -43,12 +48,18 @@ final class Touch implements Stateful {
         return ask[instrument];
     }
 
+    /** Engine time of the newest price. */
+    long timeNs(final int instrument) {
+        return timeNs[instrument];
+    }
+
     @Override
     public void writeState(final StateSink sink) {
         for (int i = 0; i < last.length; i++) {
             sink.putLong(last[i]);
             sink.putLong(bid[i]);
             sink.putLong(ask[i]);
+            sink.putLong(timeNs[i]);
         }
     }
 }

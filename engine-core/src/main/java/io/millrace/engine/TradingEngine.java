@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.event.StateHash;
 import io.millrace.event.Step;
 
 /**
@@ -19,9 +20,11 @@ import io.millrace.event.Step;
 public final class TradingEngine {
     private final Intake intake;
     private final Stage[] stages;
+    private final DecideStage decide;
 
     TradingEngine(final EngineCore core, final Intake intake, final StepLog log, final Stage route) {
         this.intake = intake;
+        this.decide = core.decide();
         this.stages = new Stage[] {core.market(), core.decide(), log::append, route};
     }
 
@@ -33,6 +36,19 @@ public final class TradingEngine {
     /** Stages 2 to 5, in order. */
     public Stage[] stages() {
         return stages.clone();
+    }
+
+    /** Hash over the state of market and decide. Only while no stage runs. */
+    public long stateHash() {
+        final StateHash hash = new StateHash();
+        ((MarketStage) stages[0]).writeState(hash);
+        decide.writeState(hash);
+        return hash.value();
+    }
+
+    /** Hash over every order command so far. Only while no stage runs. */
+    public long orderHash() {
+        return decide.orderHash();
     }
 
     /** Runs one input through everything on the calling thread; false when none is there. */

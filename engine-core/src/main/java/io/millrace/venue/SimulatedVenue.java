@@ -28,6 +28,9 @@ import java.util.List;
  * command repeated for a live order is ignored: order ids are unique, so it is the same order sent twice.
  */
 public final class SimulatedVenue implements Stateful {
+    /** Source number of its reports in events. */
+    public static final int SOURCE = 0xFF00;
+
     private final InstrumentBook[] books;
     private final SessionClock sessions;
     private final ExecutionDesk desk;
@@ -59,6 +62,19 @@ public final class SimulatedVenue implements Stateful {
         desk = new ExecutionDesk(config, fees);
         bars = new BarMatcher(desk, config.fillOnTouch());
         ticks = new TickMatcher(desk, config);
+    }
+
+    /** What brings this venue, while it is fresh, to where a journal ends. */
+    public VenueRecovery recovery() {
+        return new VenueRecovery(this, desk, books, underWay, sessions);
+    }
+
+    void recoverTime(final long timeNs) {
+        nowNs = Math.max(nowNs, timeNs);
+    }
+
+    void recoverExpiry(final long expiryNs) {
+        nextExpiryNs = Math.min(nextExpiryNs, expiryNs);
     }
 
     /** Takes a NEW or CANCEL; it acts when time reaches {@code arrivalTimeNs}, at once if it is there already. */

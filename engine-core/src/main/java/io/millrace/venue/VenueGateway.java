@@ -11,6 +11,7 @@ public interface VenueGateway {
      * Sends one NEW or CANCEL. The buffer is valid only during the call.
      *
      * @param blockOffset where the block of the OrderCommand message starts (after its header)
+     * @param engineTimeNs time of the step that holds it
      */
-    void onOrderCommand(DirectBuffer buffer, int blockOffset);
+    void onOrderCommand(DirectBuffer buffer, int blockOffset, long engineTimeNs);
 }

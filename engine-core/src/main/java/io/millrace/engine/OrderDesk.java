@@ -1,0 +1,272 @@
+package io.millrace.engine;
+
+import io.millrace.event.Absent;
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import io.millrace.event.codec.AlertCode;
+import io.millrace.event.codec.ExecType;
+import io.millrace.event.codec.ExecutionReportDecoder;
+import io.millrace.event.codec.Liquidity;
+import io.millrace.event.codec.OrderType;
+import io.millrace.event.codec.Severity;
+import io.millrace.event.codec.Side;
+import io.millrace.instrument.InstrumentTable;
+import io.millrace.intent.OrderIntent;
+import io.millrace.order.Order;
+import io.millrace.order.OrderIds;
+import io.millrace.order.OrderListener;
+import io.millrace.order.OrderState;
+import io.millrace.order.OrderTable;
+import io.millrace.portfolio.Ledger;
+import io.millrace.portfolio.LedgerListener;
+import io.millrace.risk.ApprovedCancel;
+import io.millrace.risk.ApprovedOrder;
+import io.millrace.risk.RiskGate;
+import io.millrace.strategy.Fill;
+import io.millrace.strategy.StrategyContext;
+
+/**
+ * Where intents become orders and reports become positions: the gate, the order table and the ledger in one place, so
+ * that a decision and its consequences are one step.
+ */
+final class OrderDesk implements OrderListener, Stateful {
+    private final RiskGate gate;
+    private final OrderTable orders;
+    private final Ledger ledger;
+    private final OutputWriter output;
+    private final OrderWriter writer;
+    private final AccountView view;
+    private final FeeRates fees;
+    private final int strategyCount;
+    private final LedgerListener onRoundTrip = this::onRoundTrip;
+    private final OrderIntent flattening = new OrderIntent();
+    private final Fill fill = new Fill();
+    private OrderIds ids;
+    private long ocoGroups;
+    private boolean filled;
+    private OrderState endedAs;
+    private Liquidity liquidity;
+
+    OrderDesk(
+            final EngineConfig config,
+            final InstrumentTable instruments,
+            final Ledger ledger,
+            final Touch touch,
+            final OutputWriter output) {
+        this.strategyCount = config.strategies().size();
+        this.ledger = ledger;
+        this.output = output;
+        this.fees = config.fees();
+        this.orders = new OrderTable(strategyCount, instruments.size(), OrderTable.DEFAULT_CAPACITY, true);
+        this.view = new AccountView(ledger, orders, touch, output, fees);
+        this.gate = new RiskGate(config.risk(), instruments, output::riskDecision);
+        this.writer = new OrderWriter(output);
+        this.ids = new OrderIds(1, strategyCount);
+    }
+
+    /** A new session: ids start again under its epoch, so that none is ever used twice. */
+    void beginEpoch(final int epoch) {
+        ids = new OrderIds(epoch, strategyCount);
+    }
+
+    /** Offers an intent to the gate; what passes is an order of this step. */
+    long submit(final OrderIntent intent) {
+        final long id = ids.next(intent.strategy);
+        final ApprovedOrder approved = gate.evaluate(intent, id, view);
+        if (approved == null || !orders.add(approved)) {
+            return StrategyContext.REFUSED;
+        }
+        writer.write(approved);
+        return id;
+    }
+
+    /** Cancels an order of the strategy, if it is still open. */
+    void cancel(final int strategy, final long orderId) {
+        final Order order = orders.find(orderId);
+        if (order != null && order.strategy() == strategy) {
+            cancel(order);
+        }
+    }
+
+    /** Books what a venue said, then tells the strategy. */
+    void onReport(final ExecutionReportDecoder report, final StrategyCalls calls) {
+        filled = false;
+        endedAs = null;
+        liquidity = report.liquidity();
+        final long orderId = report.orderId();
+        if (report.execType() == ExecType.REJECTED) {
+            output.alert(
+                    AlertCode.ORDER_REJECTED_BY_VENUE,
+                    Severity.WARN,
+                    OrderIds.strategy(orderId),
+                    (int) report.instrument(),
+                    orderId,
+                    report.reason().value(),
+                    Double.NaN);
+        }
+        orders.onReport(report, this);
+        if (filled) {
+            calls.onFill(OrderIds.strategy(orderId), fill);
+        }
+        if (endedAs != null && endedAs != OrderState.FILLED) {
+            calls.onOrderEnded(OrderIds.strategy(orderId), orderId);
+        }
+    }
+
+    @Override
+    public void onFill(
+            final long orderId,
+            final int strategy,
+            final int instrument,
+            final Side side,
+            final long quantity,
+            final long price,
+            final long fee,
+            final long timeNs) {
+        ledger.applyFill(strategy, instrument, side, quantity, price, fee, timeNs, onRoundTrip);
+        fill.of(orderId, side, quantity, price, fee, liquidity);
+        filled = true;
+    }
+
+    @Override
+    public void onState(final long orderId, final OrderState from, final OrderState to) {
+        if (from.isOpen() && !to.isOpen()) {
+            endedAs = to;
+        }
+    }
+
+    @Override
+    public void onAnomaly(final AlertCode code, final long orderId, final double value) {
+        output.alert(
+                code,
+                Severity.ERROR,
+                OrderIds.isValid(orderId) ? OrderIds.strategy(orderId) : Absent.STRATEGY,
+                Absent.INSTRUMENT,
+                orderId,
+                value,
+                Double.NaN);
+    }
+
+    @Override
+    public void onSiblingToCancel(final long orderId) {
+        final Order order = orders.find(orderId);
+        if (order != null) {
+            cancel(order);
+        }
+    }
+
+    /** Latches the kill switch and cancels every open order. */
+    void kill() {
+        gate.kill();
+        cancelAll();
+    }
+
+    void resume() {
+        gate.resume();
+    }
+
+    /** O5: cancels everything and closes every position at the market, also while killed. */
+    void flatten(final StrategySlot[] slots) {
+        cancelAll();
+        for (final StrategySlot slot : slots) {
+            final long position = slot.position();
+            if (position != 0) {
+                flattening.reset(slot.id(), slot.instrumentId());
+                flattening.side = position > 0 ? Side.SELL : Side.BUY;
+                flattening.type = OrderType.MARKET;
+                flattening.quantity = Math.abs(position);
+                flattening.referencePrice = slot.lastPrice();
+                flattening.reduceOnly = true;
+                submitFlatten(slot, flattening);
+            }
+        }
+    }
+
+    long reservedCash(final int strategy) {
+        return orders.reservedCash(strategy);
+    }
+
+    int openOrders(final int strategy) {
+        return orders.openOrders(strategy);
+    }
+
+    long takerFeeRate(final int instrument) {
+        return fees.taker();
+    }
+
+    long makerFeeRate(final int instrument) {
+        return fees.maker();
+    }
+
+    long newOcoGroup() {
+        return ++ocoGroups;
+    }
+
+    /** Hash over all order commands so far. */
+    long orderHash() {
+        return writer.orderHash();
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        gate.writeState(sink);
+        orders.writeState(sink);
+        ids.writeState(sink);
+        sink.putLong(ocoGroups);
+        sink.putLong(writer.orderHash());
+    }
+
+    private void submitFlatten(final StrategySlot slot, final OrderIntent intent) {
+        final long id = ids.next(slot.id());
+        final ApprovedOrder approved = gate.evaluateFlatten(intent, id, view);
+        if (approved != null && orders.add(approved)) {
+            writer.write(approved);
+        } else {
+            output.alert(
+                    AlertCode.FLATTEN_LEFT_POSITION,
+                    Severity.ERROR,
+                    slot.id(),
+                    slot.instrumentId(),
+                    id,
+                    io.millrace.fixed.Fixed.toDouble(slot.position()),
+                    0);
+        }
+    }
+
+    private void cancelAll() {
+        Order order = orders.firstOpen();
+        while (order != null) {
+            final Order next = orders.nextOpen(order);
+            cancel(order);
+            order = next;
+        }
+    }
+
+    private void cancel(final Order order) {
+        final ApprovedCancel approved = gate.approveCancel(order.orderId(), order.strategy(), order.instrument());
+        if (orders.requestCancel(approved, this)) {
+            writer.writeCancel(approved, order);
+        }
+    }
+
+    private void onRoundTrip(
+            final int sleeve,
+            final int instrument,
+            final Side side,
+            final long entryTimeNs,
+            final long exitTimeNs,
+            final long maxQuantity,
+            final long entryPrice,
+            final long exitPrice,
+            final long pnl,
+            final long paidFees) {
+        output.roundTrip(sleeve, instrument, side)
+                .entryTime(entryTimeNs)
+                .exitTime(exitTimeNs)
+                .quantity(maxQuantity)
+                .entryPrice(entryPrice)
+                .exitPrice(exitPrice)
+                .pnl(pnl)
+                .fees(paidFees);
+    }
+}

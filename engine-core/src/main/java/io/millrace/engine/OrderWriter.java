@@ -1,0 +1,76 @@
+package io.millrace.engine;
+
+import io.millrace.event.Absent;
+import io.millrace.event.StateHash;
+import io.millrace.event.Step;
+import io.millrace.event.codec.OrderAction;
+import io.millrace.event.codec.OrderCommandEncoder;
+import io.millrace.event.codec.OrderType;
+import io.millrace.event.codec.TimeInForce;
+import io.millrace.order.Order;
+import io.millrace.risk.ApprovedCancel;
+import io.millrace.risk.ApprovedOrder;
+
+/** The only writer of order commands. It takes what the gate approved and nothing else. */
+final class OrderWriter {
+    private final OutputWriter output;
+    private final OrderCommandEncoder command = new OrderCommandEncoder();
+    private final StateHash hash = new StateHash();
+
+    OrderWriter(final OutputWriter output) {
+        this.output = output;
+    }
+
+    void write(final ApprovedOrder order) {
+        claim().orderId(order.orderId())
+                .parentOrderId(order.parentOrderId())
+                .ocoGroup(order.ocoGroup())
+                .quantity(order.quantity())
+                .cashQuantity(order.cashQuantity())
+                .limitPrice(order.limitPrice())
+                .stopPrice(order.stopPrice())
+                .referencePrice(order.referencePrice())
+                .instrument(order.instrument())
+                .strategy(order.strategy())
+                .action(OrderAction.NEW)
+                .side(order.side())
+                .orderType(order.type())
+                .timeInForce(order.timeInForce());
+        hash.putLong(order.orderId());
+        hash.putLong(order.quantity());
+        hash.putLong(order.cashQuantity());
+        hash.putLong(order.limitPrice());
+        hash.putLong(order.stopPrice());
+        hash.putLong(order.side().value() | order.type().value() << 8 | order.timeInForce().value() << 16);
+    }
+
+    void writeCancel(final ApprovedCancel cancel, final Order order) {
+        claim().orderId(cancel.orderId())
+                .parentOrderId(0)
+                .ocoGroup(0)
+                .quantity(0)
+                .cashQuantity(0)
+                .limitPrice(Absent.FIXED)
+                .stopPrice(Absent.FIXED)
+                .referencePrice(Absent.FIXED)
+                .instrument(cancel.instrument())
+                .strategy(cancel.strategy())
+                .action(OrderAction.CANCEL)
+                .side(order.side())
+                .orderType(OrderType.NULL_VAL)
+                .timeInForce(TimeInForce.NULL_VAL);
+        hash.putLong(-cancel.orderId());
+    }
+
+    /** Hash over everything written so far. */
+    long orderHash() {
+        return hash.value();
+    }
+
+    private OrderCommandEncoder claim() {
+        final Step step = output.step();
+        return command.wrap(
+                step.mutableBuffer(),
+                step.claim(OrderCommandEncoder.TEMPLATE_ID, OrderCommandEncoder.BLOCK_LENGTH));
+    }
+}
