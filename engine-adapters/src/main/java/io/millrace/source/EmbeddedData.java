@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * <ul>
  *   <li>{@code btc-trades}: 100,000 BTC-USD trades of Bitstamp, 2013-11-25 to 12-01. Trades of the same second, some
- *       alike in every column, are real fills.
+ *       alike in every column, are real fills; 18 are so small that their amount is printed as zero.
  *   <li>{@code aapl}: AAPL, daily bars of 2013.
  *   <li>{@code eth-5m}: ETH-USD, five-minute bars, 2023-03-13 to 15.
  * </ul>
