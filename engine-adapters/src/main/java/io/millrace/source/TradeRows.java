@@ -49,7 +49,8 @@ final class TradeRows extends RowReader {
     @Override
     DataSet build(Collection<Columns> columns) {
         if (zeroQuantities > 0) {
-            notices.add(source() + ": " + zeroQuantities + " trades of quantity zero (less than the venue prints) are kept");
+            notices.add(source() + ": " + zeroQuantities
+                    + " trades of quantity zero (less than the venue prints) are kept");
         }
         List<TradeSeries> series = new ArrayList<>();
         for (Columns one : columns) {
@@ -70,5 +71,4 @@ final class TradeRows extends RowReader {
             return Long.MIN_VALUE;
         }
     }
-
 }

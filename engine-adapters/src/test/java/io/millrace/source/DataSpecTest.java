@@ -26,9 +26,15 @@ class DataSpecTest {
         Files.writeString(folder.resolve("C.csv"), "ts,price,amount\n3600,1,1\n3600,1,1\n");
         Files.writeString(folder.resolve("notes.txt"), "nothing");
         DataSet data = DataSpec.parse(folder.toString(), Path.of("")).load(LoadOptions.DEFAULTS);
-        assertEquals(List.of("A", "B"), data.bars().stream().map(BarSeries::symbol).toList());
+        assertEquals(
+                List.of("A", "B"), data.bars().stream().map(BarSeries::symbol).toList());
         assertEquals(2, data.trades().get(0).size());
-        assertEquals(1, DataSpec.parse(".", folder).load(LoadOptions.DEFAULTS.withSymbol("B")).bars().size());
+        assertEquals(
+                1,
+                DataSpec.parse(".", folder)
+                        .load(LoadOptions.DEFAULTS.withSymbol("B"))
+                        .bars()
+                        .size());
         DataException e = assertThrows(
                 DataException.class, () -> DataSpec.parse(".", folder).load(LoadOptions.DEFAULTS.withSymbol("AA")));
         assertTrue(e.getMessage().contains("the nearest is \"A\""), e.getMessage());
@@ -76,14 +82,16 @@ class DataSpecTest {
 
     @Test
     void shouldRefuseBadTrades() throws IOException {
-        Files.writeString(folder.resolve("T.csv"), "ts,price,size,id\n10,1,-2,7\n11,0,1,8\n12,1,1,x\n9,1,1,10\n13,1,1,9\n");
+        Files.writeString(
+                folder.resolve("T.csv"), "ts,price,size,id\n10,1,-2,7\n11,0,1,8\n12,1,1,x\n9,1,1,10\n13,1,1,9\n");
         DataException e =
                 assertThrows(DataException.class, () -> CsvTrades.read(folder.resolve("T.csv"), LoadOptions.DEFAULTS));
         assertTrue(e.getMessage().contains("4 bad rows of 5"), e.getMessage());
         assertTrue(e.getMessage().contains("line 2: size \"-2\": expected zero or more"), e.getMessage());
         assertTrue(e.getMessage().contains("line 3: price \"0\": expected a price above zero"), e.getMessage());
         assertTrue(e.getMessage().contains("line 4: id \"x\": expected a whole number"), e.getMessage());
-        assertTrue(e.getMessage().contains("line 5: ts \"1970-01-01T00:00:09Z\": expected a time after"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains("line 5: ts \"1970-01-01T00:00:09Z\": expected a time after"), e.getMessage());
     }
 
     @Test
@@ -96,7 +104,9 @@ class DataSpecTest {
         DataException e = assertThrows(DataException.class, () -> DataSpec.parse("embedded:appl", folder));
         assertTrue(e.getMessage().contains("did you mean embedded:aapl"), e.getMessage());
         assertEquals(
-                3, assertThrows(DataException.class, () -> DataSpec.parse("journal:none", folder)).exitCode());
+                3,
+                assertThrows(DataException.class, () -> DataSpec.parse("journal:none", folder))
+                        .exitCode());
         assertEquals(DataSpec.Kind.JOURNAL, DataSpec.parse("journal:.", folder).kind());
     }
 }

@@ -46,7 +46,9 @@ class RealDataTest {
     void shouldReadWhatASimplerParserReads(String name, int timeframe) throws IOException {
         Path file = shared(name);
         List<String> lines = lines(Files.newInputStream(file), name);
-        BarSeries bars = CsvBars.read(file, LoadOptions.DEFAULTS.withPolicy(RowPolicy.QUARANTINE)).bars().get(0);
+        BarSeries bars = CsvBars.read(file, LoadOptions.DEFAULTS.withPolicy(RowPolicy.QUARANTINE))
+                .bars()
+                .get(0);
         assertEquals(lines.size() - 1, bars.size());
         assertEquals(timeframe, bars.timeframeSeconds());
         for (int i = 0; i < bars.size(); i++) {
@@ -112,7 +114,8 @@ class RealDataTest {
         DataReport report = DataReport.of(data);
         assertTrue(
                 report.examples().stream()
-                        .anyMatch(issue -> issue.kind() == IssueKind.GAP && issue.field().contains("2011-03-23")),
+                        .anyMatch(issue ->
+                                issue.kind() == IssueKind.GAP && issue.field().contains("2011-03-23")),
                 report.examples().toString());
     }
 
@@ -123,8 +126,11 @@ class RealDataTest {
         List<String> lines = embedded("bitstamp_trades_from_20131125_usd.csv");
         assertEquals(100_000, trades.size());
         assertEquals(lines.size() - 1, trades.size());
-        long zeros = lines.stream().filter(line -> line.endsWith(",0.000000000000")).count();
-        assertTrue(data.notices().get(0).contains(": " + zeros + " trades of quantity zero"), data.notices().toString());
+        long zeros =
+                lines.stream().filter(line -> line.endsWith(",0.000000000000")).count();
+        assertTrue(
+                data.notices().get(0).contains(": " + zeros + " trades of quantity zero"),
+                data.notices().toString());
         for (int i = 0; i < trades.size(); i++) {
             String[] cells = lines.get(i + 1).split(",");
             assertEquals(Long.parseLong(cells[0]) * SECOND, trades.timeNs(i));
@@ -187,7 +193,10 @@ class RealDataTest {
     }
 
     private static long fixed(String text) {
-        return new BigDecimal(text).setScale(8, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
+        return new BigDecimal(text)
+                .setScale(8, RoundingMode.HALF_EVEN)
+                .unscaledValue()
+                .longValueExact();
     }
 
     private static long time(String text) {

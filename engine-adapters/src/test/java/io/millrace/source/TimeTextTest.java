@@ -31,7 +31,10 @@ class TimeTextTest {
             LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
             assertEquals(nanos(instant), TimeText.parse(instant.toString()), word);
             assertEquals(nanos(instant), TimeText.parse(utc.toString()), word);
-            assertEquals(nanos(instant), TimeText.parse(OffsetDateTime.ofInstant(instant, offset).toString()), word);
+            assertEquals(
+                    nanos(instant),
+                    TimeText.parse(OffsetDateTime.ofInstant(instant, offset).toString()),
+                    word);
             assertEquals(second * 1_000_000_000L, TimeText.parse(SPACED.format(utc)), word);
             assertEquals(
                     nanos(utc.toLocalDate().atStartOfDay().toInstant(ZoneOffset.UTC)),
@@ -57,9 +60,23 @@ class TimeTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1385337600", "1385337600000", "1385337600000000", "1385337600000000000", "1385337600.0",
-        "2013-11-25", "20131125", "2013/11/25", "2013-11-25 00:00", "2013-11-25T00:00Z", "2013-11-25 00:00:00.000000",
-        "2013-11-25 00:00:00 UTC", "2013-11-25 00:00:00+00:00", "2013-11-25T01:30:00+0130", "2013-11-24T22:00:00-02"})
+    @CsvSource({
+        "1385337600",
+        "1385337600000",
+        "1385337600000000",
+        "1385337600000000000",
+        "1385337600.0",
+        "2013-11-25",
+        "20131125",
+        "2013/11/25",
+        "2013-11-25 00:00",
+        "2013-11-25T00:00Z",
+        "2013-11-25 00:00:00.000000",
+        "2013-11-25 00:00:00 UTC",
+        "2013-11-25 00:00:00+00:00",
+        "2013-11-25T01:30:00+0130",
+        "2013-11-24T22:00:00-02"
+    })
     void shouldReadOneInstantWrittenManyWays(String text) {
         assertEquals(1_385_337_600_000_000_000L, TimeText.parse(text));
     }
@@ -71,11 +88,37 @@ class TimeTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "-", "abc", "2013-02-29", "2013-13-01", "2013-00-10", "2013-01-00", "2013-01-32",
-        "2013-1-1", "2013-01-01T", "2013-01-01T24:00", "2013-01-01T10:60", "2013-01-01T10:10:60", "2013-01-01T10:10:1",
-        "2013-01-01T10:10:10.", "2013-01-01T10:10:10.1234567891", "2013-01-01X10:10", "2013-01-01T10:10+1",
-        "2013-01-01T10:10PM", "2013-01/01", "1.6e12", "12,5", "1385337600.", "1385337600.x", "1699-12-31", "2251-01-01",
-        "99999999999999999999"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "-",
+                "abc",
+                "2013-02-29",
+                "2013-13-01",
+                "2013-00-10",
+                "2013-01-00",
+                "2013-01-32",
+                "2013-1-1",
+                "2013-01-01T",
+                "2013-01-01T24:00",
+                "2013-01-01T10:60",
+                "2013-01-01T10:10:60",
+                "2013-01-01T10:10:1",
+                "2013-01-01T10:10:10.",
+                "2013-01-01T10:10:10.1234567891",
+                "2013-01-01X10:10",
+                "2013-01-01T10:10+1",
+                "2013-01-01T10:10PM",
+                "2013-01/01",
+                "1.6e12",
+                "12,5",
+                "1385337600.",
+                "1385337600.x",
+                "1699-12-31",
+                "2251-01-01",
+                "99999999999999999999"
+            })
     void shouldRefuseWhatIsNoTime(String text) {
         assertEquals(TimeText.INVALID, TimeText.parse(text));
     }
