@@ -56,7 +56,7 @@ final class Json {
     /** An amount at 1e-8 as an exact decimal number. */
     Json fixed(final long amount) {
         separate();
-        text.append(Fixed.format(amount));
+        text.append(amount == Long.MIN_VALUE ? "null" : Fixed.format(amount));
         return this;
     }
 
