@@ -64,7 +64,7 @@ public final class Frame {
      * Verifies the frame at {@code offset}, but not its place in the chain.
      *
      * @param view      a direct buffer over the same memory with the same origin; its position and limit are moved
-     * @param available bytes of the document the frame fills; up to three of them are padding
+     * @param available bytes of the document, which the frame must fill exactly
      * @return null when good, else what is wrong
      */
     public String verify(final DirectBuffer source, final ByteBuffer view, final int offset, final int available) {
@@ -80,8 +80,8 @@ public final class Frame {
             return "the frame has version " + version + ", this program reads version " + VERSION;
         }
         final int length = length(source, offset);
-        if (length < 0 || length > available - OVERHEAD || available - OVERHEAD - length >= Integer.BYTES) {
-            return "the frame says its payload has " + length + " bytes, the record has room for "
+        if (length != available - OVERHEAD) {
+            return "the frame says its payload has " + length + " bytes, the document has room for "
                     + (available - OVERHEAD);
         }
         final int expected = crc(source, offset);
