@@ -80,10 +80,16 @@ final class BarRows extends RowReader {
         long low = values[2];
         long close = values[3];
         if (high < Math.max(open, close) || high < low) {
-            report(IssueKind.NOT_BRACKETED, row, CsvHeader.HIGH, "expected at least open " + number(open) + ", close "
-                    + number(close) + " and low " + number(low));
+            report(
+                    IssueKind.NOT_BRACKETED,
+                    row,
+                    CsvHeader.HIGH,
+                    "expected at least open " + number(open) + ", close " + number(close) + " and low " + number(low));
         } else if (low > Math.min(open, close)) {
-            report(IssueKind.NOT_BRACKETED, row, CsvHeader.LOW,
+            report(
+                    IssueKind.NOT_BRACKETED,
+                    row,
+                    CsvHeader.LOW,
                     "expected at most open " + number(open) + " and close " + number(close));
         }
     }

@@ -31,8 +31,8 @@ final class CsvInput {
         return new CsvInput(name, 0, () -> {
             InputStream stream = CsvInput.class.getResourceAsStream(resource);
             if (stream == null) {
-                throw DataException.badData(
-                        name + ": the embedded data is not in this build (" + resource + "); build it again with Maven");
+                throw DataException.badData(name + ": the embedded data is not in this build (" + resource
+                        + "); build it again with Maven");
             }
             return stream;
         });

@@ -28,8 +28,10 @@ final class CsvLoader {
                         .build(row, stream, StandardCharsets.UTF_8)) {
             return read(input, options, reader.iterator());
         } catch (CsvParseException e) {
-            throw DataException.badData(input.name() + ": line " + Math.max(1, row.line())
-                    + " or the next cannot be split into cells: " + reason(e) + "; check its quotes", e);
+            throw DataException.badData(
+                    input.name() + ": line " + Math.max(1, row.line()) + " or the next cannot be split into cells: "
+                            + reason(e) + "; check its quotes",
+                    e);
         } catch (IOException | UncheckedIOException e) {
             throw DataException.badData(
                     input.name() + ": cannot be read: " + reason(e) + "; check that the file is whole", e);
@@ -49,11 +51,11 @@ final class CsvLoader {
             }
             CsvHeader header = CsvHeader.of(row);
             if (header.isBars() || header.isTrades()) {
-                RowReader reader = header.isBars()
-                        ? new BarRows(input, header, options)
-                        : new TradeRows(input, header, options);
+                RowReader reader =
+                        header.isBars() ? new BarRows(input, header, options) : new TradeRows(input, header, options);
                 if (i > 0) {
-                    reader.notices.add(input.name() + ": header found on line " + row.line() + "; what stands before is a title");
+                    reader.notices.add(
+                            input.name() + ": header found on line " + row.line() + "; what stands before is a title");
                 }
                 return rest(reader, rows);
             }
@@ -74,8 +76,8 @@ final class CsvLoader {
             return DataException.badData(input.name() + ": the file is empty; " + CsvHeader.EXPECTED);
         }
         String missing = best.recognised() > 1 ? "it lacks " + String.join(", ", best.missing()) + "; " : "";
-        return DataException.badData(
-                input.name() + ": no usable header, found \"" + shortened(best.text()) + "\"; " + missing + CsvHeader.EXPECTED);
+        return DataException.badData(input.name() + ": no usable header, found \"" + shortened(best.text()) + "\"; "
+                + missing + CsvHeader.EXPECTED);
     }
 
     private static String shortened(String text) {

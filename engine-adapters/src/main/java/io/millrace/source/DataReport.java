@@ -80,7 +80,13 @@ public record DataReport(long rows, Map<IssueKind, Long> counts, List<DataIssue>
         for (int i = 0; i < used && limit > 0; i++) {
             if (deviations[i] > limit) {
                 String expected = "expected within " + (float) limit + " of the median " + (float) median;
-                found.add(IssueKind.OUTLIER, series, rowOf[i], "log return", Float.toString((float) returns[i]), expected);
+                found.add(
+                        IssueKind.OUTLIER,
+                        series,
+                        rowOf[i],
+                        "log return",
+                        Float.toString((float) returns[i]),
+                        expected);
             }
         }
     }
@@ -92,7 +98,12 @@ public record DataReport(long rows, Map<IssueKind, Long> counts, List<DataIssue>
                 continue;
             }
             if (i - start >= STALE_BARS) {
-                found.add(IssueKind.STALE_RUN, series, start, "bars unchanged", Integer.toString(i - start),
+                found.add(
+                        IssueKind.STALE_RUN,
+                        series,
+                        start,
+                        "bars unchanged",
+                        Integer.toString(i - start),
                         "expected fewer than " + STALE_BARS + " in a row");
             }
             start = i;

@@ -43,8 +43,9 @@ public record DataSpec(Kind kind, String text, Path path) {
                     + " embedded:NAME, such as embedded:aapl");
         }
         if (text.startsWith(CATALOG)) {
-            throw DataException.usage("--data " + text + ": the catalogue comes later; use a .csv file, a folder of them,"
-                    + " journal:PATH or embedded:NAME (" + String.join(", ", EmbeddedData.NAMES) + ")");
+            throw DataException.usage(
+                    "--data " + text + ": the catalogue comes later; use a .csv file, a folder of them,"
+                            + " journal:PATH or embedded:NAME (" + String.join(", ", EmbeddedData.NAMES) + ")");
         }
         if (text.startsWith(EMBEDDED)) {
             return embedded(text);
@@ -80,7 +81,8 @@ public record DataSpec(Kind kind, String text, Path path) {
             case EMBEDDED:
                 return EmbeddedData.load(text.substring(EMBEDDED.length()), options);
             default:
-                throw DataException.usage("--data " + text + ": a journal is replayed, not loaded as a file; use replay");
+                throw DataException.usage(
+                        "--data " + text + ": a journal is replayed, not loaded as a file; use replay");
         }
     }
 

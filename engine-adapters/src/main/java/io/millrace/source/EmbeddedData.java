@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * <ul>
  *   <li>{@code btc-trades}: 100,000 BTC-USD trades of Bitstamp, 2013-11-25 to 12-01. Trades of the same second, some
- *       alike in every column, are real fills.
+ *       alike in every column, are real fills; 18 are so small that their amount is printed as zero.
  *   <li>{@code aapl}: AAPL, daily bars of 2013.
  *   <li>{@code eth-5m}: ETH-USD, five-minute bars, 2023-03-13 to 15.
  * </ul>
@@ -53,8 +53,7 @@ public final class EmbeddedData {
 
     private static DataSet csv(String name, String file, String symbol, LoadOptions options) {
         String wanted = options.symbol() == null ? symbol : options.symbol();
-        return CsvLoader.load(
-                CsvInput.resource("embedded:" + name, "/embedded/" + file), options.withSymbol(wanted));
+        return CsvLoader.load(CsvInput.resource("embedded:" + name, "/embedded/" + file), options.withSymbol(wanted));
     }
 
     private static DataSet ethereum(LoadOptions options) {
@@ -63,7 +62,8 @@ public final class EmbeddedData {
         try (InputStream stream = input.open(options.progress());
                 JsonParser parser = new JsonFactory().createParser(stream)) {
             while (parser.nextToken() != null) {
-                if (parser.currentToken() == JsonToken.START_OBJECT && parser.getParsingContext().getParent().inArray()) {
+                if (parser.currentToken() == JsonToken.START_OBJECT
+                        && parser.getParsingContext().getParent().inArray()) {
                     bar(parser, columns, options);
                 }
             }
@@ -98,6 +98,8 @@ public final class EmbeddedData {
     }
 
     private static long fixed(BigDecimal value) {
-        return value.setScale(Fixed.SCALE, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
+        return value.setScale(Fixed.SCALE, RoundingMode.HALF_EVEN)
+                .unscaledValue()
+                .longValueExact();
     }
 }

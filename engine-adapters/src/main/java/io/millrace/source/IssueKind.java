@@ -8,7 +8,7 @@ public enum IssueKind {
     NOT_FINITE("NaN or infinite", true, true),
     BAD_SYMBOL("missing symbol", true, true),
     PRICE_NOT_POSITIVE("zero or negative price", true, false),
-    BAD_QUANTITY("negative volume or quantity not above zero", true, false),
+    BAD_QUANTITY("negative volume or quantity", true, false),
     NOT_BRACKETED("high and low do not bracket open and close", true, false),
     OUT_OF_ORDER("time goes backwards", true, false),
     DUPLICATE("duplicate time", true, false),

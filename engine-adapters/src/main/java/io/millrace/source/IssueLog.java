@@ -22,7 +22,9 @@ final class IssueLog {
     boolean count(IssueKind kind, long line) {
         counts[kind.ordinal()]++;
         PriorityQueue<DataIssue> queue = kept.get(kind);
-        return queue == null || queue.size() < MAX_KEPT || line < queue.element().line();
+        return queue == null
+                || queue.size() < MAX_KEPT
+                || line < queue.element().line();
     }
 
     void keep(DataIssue issue) {

@@ -56,7 +56,11 @@ abstract class RowReader {
     final void accept(CsvRow row) {
         rows++;
         if (row.columns() != header.columns()) {
-            report(IssueKind.COLUMN_COUNT, row.line(), "columns", Integer.toString(row.columns()),
+            report(
+                    IssueKind.COLUMN_COUNT,
+                    row.line(),
+                    "columns",
+                    Integer.toString(row.columns()),
                     "expected " + header.columns() + " as in the header \"" + header.text() + "\"");
             return;
         }
@@ -75,7 +79,8 @@ abstract class RowReader {
         if (!options.wantsTime(timeNs)) {
             outside++;
         } else if (into.size() == MAX_ROWS) {
-            throw DataException.badData(source + ": more than " + MAX_ROWS + " rows of " + into.symbol() + "; split the file");
+            throw DataException.badData(
+                    source + ": more than " + MAX_ROWS + " rows of " + into.symbol() + "; split the file");
         } else {
             read(row, into, timeNs);
         }
@@ -141,7 +146,8 @@ abstract class RowReader {
 
     private Columns columnsOf(CsvRow row) {
         if (!header.has(CsvHeader.SYMBOL)) {
-            current = current == null ? bySymbol.computeIfAbsent(fileSymbol, name -> new Columns(name, width)) : current;
+            current =
+                    current == null ? bySymbol.computeIfAbsent(fileSymbol, name -> new Columns(name, width)) : current;
             return current;
         }
         int column = header.column(CsvHeader.SYMBOL);
@@ -173,7 +179,11 @@ abstract class RowReader {
             if (time < latest) {
                 reportOrder(IssueKind.OUT_OF_ORDER, line, time, "expected a time after that of line " + latestLine);
             } else if (time == latest && !mayRepeatTime()) {
-                reportOrder(IssueKind.DUPLICATE, line, time, "line " + latestLine + " has this time already; expected one row");
+                reportOrder(
+                        IssueKind.DUPLICATE,
+                        line,
+                        time,
+                        "line " + latestLine + " has this time already; expected one row");
             } else {
                 latest = time;
                 latestLine = line;
@@ -204,14 +214,18 @@ abstract class RowReader {
                     + " to " + iso(lastNs) + "; change --from or --to");
         }
         if (rows > 0) {
-            throw DataException.badData(source + ": no row of symbol \"" + options.symbol() + "\"; leave out --symbol to read all");
+            throw DataException.badData(
+                    source + ": no row of symbol \"" + options.symbol() + "\"; leave out --symbol to read all");
         }
         throw DataException.badData(source + ": no data rows after the header; expected at least one");
     }
 
     private String badRows(long bad) {
         StringBuilder text = new StringBuilder(source)
-                .append(": ").append(bad).append(bad == 1 ? " bad row of " : " bad rows of ").append(rows);
+                .append(": ")
+                .append(bad)
+                .append(bad == 1 ? " bad row of " : " bad rows of ")
+                .append(rows);
         List<DataIssue> listed = issues.kept();
         if (bad > LISTED) {
             text.append("; the first ").append(LISTED);
@@ -220,7 +234,8 @@ abstract class RowReader {
         for (int i = 0; i < Math.min(LISTED, listed.size()); i++) {
             text.append("\n  ").append(listed.get(i).text());
         }
-        return text.append("\nCorrect or remove these rows, or read the file with the quarantine policy").toString();
+        return text.append("\nCorrect or remove these rows, or read the file with the quarantine policy")
+                .toString();
     }
 
     private static boolean isNotFinite(String text) {

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Rows of trades. Several trades of one time, even alike in all columns, are real fills and never duplicates. */
+/**
+ * Rows of trades. Several trades of one time, even alike in all columns, are real fills and never duplicates. A quantity
+ * of zero is a fill smaller than the venue prints: it is kept, and its number stated.
+ */
 final class TradeRows extends RowReader {
     private static final int WIDTH = 3;
 
     private final long[] values = new long[WIDTH];
+    private int zeroQuantities;
 
     TradeRows(CsvInput input, CsvHeader header, LoadOptions options) {
         super(input, header, options, WIDTH);
@@ -35,14 +39,19 @@ final class TradeRows extends RowReader {
         }
         if (values[0] <= 0) {
             report(IssueKind.PRICE_NOT_POSITIVE, row, CsvHeader.PRICE, "expected a price above zero");
-        } else if (values[1] <= 0) {
-            report(IssueKind.BAD_QUANTITY, row, CsvHeader.QUANTITY, "expected a quantity above zero");
+        } else if (values[1] < 0) {
+            report(IssueKind.BAD_QUANTITY, row, CsvHeader.QUANTITY, "expected zero or more");
         }
+        zeroQuantities += values[1] == 0 ? 1 : 0;
         into.add(timeNs, row.line(), values);
     }
 
     @Override
     DataSet build(Collection<Columns> columns) {
+        if (zeroQuantities > 0) {
+            notices.add(source() + ": " + zeroQuantities
+                    + " trades of quantity zero (less than the venue prints) are kept");
+        }
         List<TradeSeries> series = new ArrayList<>();
         for (Columns one : columns) {
             series.add(new TradeSeries(one));
@@ -62,5 +71,4 @@ final class TradeRows extends RowReader {
             return Long.MIN_VALUE;
         }
     }
-
 }

@@ -4,7 +4,7 @@ package io.millrace.source;
  * Trades of one symbol in columns, immutable. Times in nanoseconds UTC, price and quantity at 1e-8.
  *
  * <p>Several trades may carry one time and even be alike in every column: fills of the same second are real, and none
- * is taken for a duplicate.
+ * is taken for a duplicate. A quantity of zero is a fill smaller than the venue prints.
  */
 public final class TradeSeries {
     private final String symbol;

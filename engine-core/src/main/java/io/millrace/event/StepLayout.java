@@ -44,9 +44,8 @@ public final class StepLayout {
             throw new IllegalArgumentException(
                     "not a step: template " + Messages.templateId(buffer, offset) + " at its start");
         }
-        final long sections = (long) inputLength(buffer, offset)
-                + framesLength(buffer, offset)
-                + outputsLength(buffer, offset);
+        final long sections =
+                (long) inputLength(buffer, offset) + framesLength(buffer, offset) + outputsLength(buffer, offset);
         if (sections != length - Step.INPUT_OFFSET
                 || inputLength(buffer, offset) < Messages.HEADER_LENGTH
                 || framesLength(buffer, offset) < 0

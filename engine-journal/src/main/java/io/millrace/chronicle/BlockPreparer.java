@@ -1,0 +1,113 @@
+package io.millrace.chronicle;
+
+import java.io.IOException;
+import net.openhft.chronicle.bytes.MappedBytesStore;
+import net.openhft.chronicle.bytes.MappedFile;
+import net.openhft.chronicle.core.io.ReferenceOwner;
+import net.openhft.posix.PosixAPI;
+
+/**
+ * Maps, allocates and faults the block after the appender's before the appender gets there. The appender then finds
+ * the mapping in the file's cache and its pages present, instead of waiting milliseconds for the kernel; and the block
+ * it leaves is unmapped here. When this falls behind, the appender does that work itself, as without it.
+ */
+final class BlockPreparer {
+    private static final int MADV_POPULATE_WRITE = 23;
+    private static final int OPEN_READ_WRITE = 2;
+    private static final int PIECE = 512 * 1024;
+
+    private final ReferenceOwner owner = ReferenceOwner.temporary("block-preparer");
+    private final boolean populate;
+    private volatile MappedFile wantedFile;
+    private volatile long appendedTo;
+    private MappedFile file;
+    private int fd = -1;
+    private MappedBytesStore current;
+    private MappedBytesStore next;
+    private long preparedBlock = -1;
+
+    BlockPreparer(final boolean populate) {
+        this.populate = populate;
+    }
+
+    /** Called by the appender when it is in a new file. */
+    void follow(final MappedFile newFile, final long position) {
+        appendedTo = position;
+        wantedFile = newFile;
+    }
+
+    /** Called by the appender now and then. */
+    void appendedTo(final long position) {
+        appendedTo = position;
+    }
+
+    void prepare() {
+        try {
+            final MappedFile wanted = wantedFile;
+            if (wanted != file) {
+                release();
+                file = wanted;
+                fd = PosixAPI.posix().open(wanted.file().getPath(), OPEN_READ_WRITE, 0);
+            }
+            if (file != null) {
+                advance();
+            }
+        } catch (final IOException | RuntimeException e) {
+            // Preparing is a favour: what cannot be prepared, the appender maps itself and reports what is wrong.
+            release();
+            wantedFile = null;
+            file = null;
+        }
+    }
+
+    void release() {
+        current = let(current);
+        next = let(next);
+        preparedBlock = -1;
+        if (fd >= 0) {
+            PosixAPI.posix().close(fd);
+            fd = -1;
+        }
+    }
+
+    private void advance() throws IOException {
+        final long size = file.chunkSize();
+        final long block = appendedTo / size;
+        if (preparedBlock < 0) {
+            current = file.acquireByteStore(owner, block * size);
+            fault(current, appendedTo - block * size, size);
+            preparedBlock = block;
+        }
+        // Kept until the appender is well inside the next block: then the unmapping happens here.
+        if (current != null && block * size > current.start() && appendedTo - block * size > size / 8) {
+            let(current);
+            current = next;
+            next = null;
+        }
+        if (next == null && block >= preparedBlock && appendedTo % size > size / 8) {
+            next = file.acquireByteStore(owner, (block + 1) * size);
+            fault(next, 0, size);
+            preparedBlock = block + 1;
+        }
+    }
+
+    private void fault(final MappedBytesStore store, final long from, final long size) {
+        final long begin = from & -PIECE;
+        PosixAPI.posix().fallocate(fd, 0, store.start() + begin, size - begin);
+        if (!populate) {
+            return;
+        }
+        final long address = store.addressForRead(store.start());
+        for (long at = begin; at < size; at += PIECE) {
+            // In pieces, so that the appender's own faults get their turn.
+            PosixAPI.posix().madvise(address + at, Math.min(PIECE, size - at), MADV_POPULATE_WRITE);
+        }
+    }
+
+    private MappedBytesStore let(final MappedBytesStore store) {
+        if (store != null) {
+            store.release(owner);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,38 @@
+package io.millrace.chronicle;
+
+import io.millrace.journal.JournalIntegrity;
+import io.millrace.journal.JournalReader;
+import io.millrace.journal.JournalSettings;
+import io.millrace.journal.JournalWriter;
+import java.nio.file.Path;
+
+/** The door to journals kept in Chronicle Queue cycle files. */
+public final class ChronicleJournal {
+    private ChronicleJournal() {}
+
+    /**
+     * Opens for appending, after the lock is taken and the tail is verified.
+     *
+     * @throws io.millrace.journal.JournalLockedException when another process has it
+     * @throws io.millrace.journal.JournalDamagedException when records are missing or changed
+     * @throws io.millrace.journal.JournalClockException when the wall clock is behind the last record
+     * @throws io.millrace.journal.JournalSpaceException when the disk is too full
+     */
+    public static JournalWriter open(final JournalSettings settings) {
+        RuntimeFlags.check();
+        RuntimeFlags.quieten();
+        return ChronicleWriter.open(settings);
+    }
+
+    /** Opens for reading from the first record, while a writer works or not. Creates and changes nothing. */
+    public static JournalReader read(final Path directory) {
+        RuntimeFlags.check();
+        return new CycleFileReader(directory, null);
+    }
+
+    /** Verifies everything. Creates and changes nothing. */
+    public static JournalIntegrity check(final Path directory) {
+        RuntimeFlags.check();
+        return new JournalCheck(directory).run();
+    }
+}

@@ -1,0 +1,266 @@
+package io.millrace.chronicle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.millrace.journal.Durability;
+import io.millrace.journal.Frame;
+import io.millrace.journal.HighWaterMark;
+import io.millrace.journal.JournalException;
+import io.millrace.journal.JournalSettings;
+import io.millrace.journal.JournalWriter;
+import io.millrace.journal.OwnerLock;
+import io.millrace.journal.RecordType;
+import io.millrace.journal.Rolling;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.bytes.MappedBytes;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.RollCycles;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Appends frames to a Chronicle queue. One prebuilt record outside the heap is filled and copied in; after warm-up no
+ * append allocates. The only clock read is the attendant's.
+ */
+final class ChronicleWriter implements JournalWriter {
+    private static final long DAY_MS = 86_400_000;
+    private static final int LOCK_TIMEOUT_MS = 500;
+
+    private final JournalSettings settings;
+    private final OwnerLock lock;
+    private final HighWaterMark mark;
+    private final CycleClock clock;
+    private final JournalAttendant attendant;
+    private final BlockPreparer preparer;
+    private final ChronicleQueue queue;
+    private final ExcerptAppender appender;
+    private final Frame frame = new Frame();
+    private final Bytes<ByteBuffer> record;
+    private final ByteBuffer view;
+    private final UnsafeBuffer buffer;
+    private final UnsafeBuffer header;
+    private final DiskBarrier barrier;
+    private long rollAtMs;
+    private long nextReport;
+    private long sequence;
+    private int chainCrc;
+    private int cycle = Integer.MIN_VALUE;
+    private long lastTimeNs;
+    private boolean usable = true;
+    private boolean closed;
+
+    private ChronicleWriter(
+            final JournalSettings settings,
+            final OwnerLock lock,
+            final HighWaterMark mark,
+            final StartupCheck.Start start) {
+        this.settings = settings;
+        this.lock = lock;
+        this.mark = mark;
+        sequence = start.sequence();
+        chainCrc = start.chainCrc();
+        lastTimeNs = start.timeNs();
+        clock = new CycleClock(start.clockMs());
+        preparer = settings.prepareBlocks() ? new BlockPreparer(settings.durability() == Durability.PROCESS) : null;
+        attendant = new JournalAttendant(settings, preparer);
+        barrier = settings.durability() == Durability.POWER ? new DiskBarrier(settings.directory()) : null;
+        final int capacity = settings.maxPayload() + Frame.OVERHEAD;
+        record = Bytes.elasticByteBuffer(capacity, capacity);
+        view = record.underlyingObject();
+        buffer = new UnsafeBuffer(view);
+        header = new UnsafeBuffer(settings.header().getBytes(UTF_8));
+        queue = ChronicleQueue.singleBuilder(settings.directory().toFile())
+                .rollCycle(RollCycles.FAST_DAILY)
+                .blockSize(settings.blockSize())
+                .timeProvider(clock)
+                .timeoutMS(LOCK_TIMEOUT_MS)
+                .build();
+        appender = queue.createAppender();
+    }
+
+    static JournalWriter open(final JournalSettings settings) {
+        try {
+            final StartupCheck check = new StartupCheck(settings);
+            final OwnerLock lock = check.lock();
+            HighWaterMark mark = null;
+            ChronicleWriter writer = null;
+            try {
+                final StartupCheck.Start start = check.run();
+                mark = HighWaterMark.open(settings.directory());
+                writer = new ChronicleWriter(settings, lock, mark, start);
+                writer.begin();
+                return writer;
+            } catch (final IOException | RuntimeException | Error e) {
+                if (writer != null) {
+                    writer.usable = false;
+                    writer.close();
+                } else {
+                    if (mark != null) {
+                        mark.close();
+                    }
+                    lock.close();
+                }
+                throw e;
+            }
+        } catch (final IOException e) {
+            throw new JournalException("Cannot open the journal " + settings.directory() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public long append(
+            final int type, final long timeNs, final DirectBuffer payload, final int offset, final int length) {
+        if (length < 0 || length > settings.maxPayload()) {
+            throw new IllegalArgumentException("A journal payload of " + length + " bytes; expected 0 to "
+                    + settings.maxPayload() + " (journal.maxPayload). Raise that setting.");
+        }
+        if (attendant.wallMs() >= rollAtMs) {
+            roll(timeNs);
+        }
+        return write(type, timeNs, payload, offset, length);
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public int chainCrc() {
+        return chainCrc;
+    }
+
+    @Override
+    public void sync() {
+        requireUsable();
+        if (barrier == null) {
+            return;
+        }
+        try {
+            barrier.force();
+            mark.force();
+        } catch (final IOException | RuntimeException e) {
+            // After a failed fsync the kernel may have dropped the pages: a second try could succeed and be a lie.
+            usable = false;
+            throw new JournalException("The device refused to make the journal " + settings.directory()
+                    + " durable: " + e.getMessage() + ". Stop trading and check the disk.", e);
+        }
+    }
+
+    @Override
+    public boolean spaceLow() {
+        return attendant.freeBytes() < settings.spaceFloor();
+    }
+
+    @Override
+    public boolean spaceWarning() {
+        return attendant.freeBytes() / 2 < settings.spaceFloor();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (usable) {
+                write(RecordType.END, lastTimeNs, header, 0, 0);
+                sync();
+            }
+        } finally {
+            usable = false;
+            release();
+        }
+    }
+
+    private void begin() {
+        rollAtMs = settings.rolling() == Rolling.NEVER
+                ? Long.MAX_VALUE
+                : (clock.currentTimeMillis() / DAY_MS + 1) * DAY_MS;
+        writeHeader(lastTimeNs);
+        StartupCheck.requireVisible(settings.directory(), sequence);
+        sync();
+        attendant.start();
+    }
+
+    private void roll(final long timeNs) {
+        // What is in the old file must be durable before anything in the new one can be.
+        sync();
+        clock.advance(attendant.wallMs());
+        rollAtMs = (clock.currentTimeMillis() / DAY_MS + 1) * DAY_MS;
+        writeHeader(timeNs);
+    }
+
+    private void writeHeader(final long timeNs) {
+        write(RecordType.HEADER, timeNs, header, 0, header.capacity());
+    }
+
+    private long write(
+            final int type, final long timeNs, final DirectBuffer payload, final int offset, final int length) {
+        requireUsable();
+        // Whatever goes wrong below, the tail is unknown: only a new start, which verifies it, may append again.
+        usable = false;
+        buffer.putBytes(Frame.HEADER_LENGTH, payload, offset, length);
+        final long next = sequence + 1;
+        final int crc = frame.encode(buffer, view, type, next, chainCrc, timeNs, length);
+        record.readPositionRemaining(0, Frame.OVERHEAD + length);
+        appender.writeBytes(record);
+        sequence = next;
+        chainCrc = crc;
+        lastTimeNs = timeNs;
+        final int currentCycle = appender.cycle();
+        mark.write(next, timeNs, crc, currentCycle);
+        if (currentCycle != cycle) {
+            cycle = currentCycle;
+            enteredCycle();
+        } else if (preparer != null && next >= nextReport) {
+            report();
+        }
+        usable = true;
+        return next;
+    }
+
+    private void enteredCycle() {
+        final MappedBytes bytes = (MappedBytes) appender.wire().bytes();
+        if (preparer != null) {
+            preparer.follow(bytes.mappedFile(), bytes.writePosition());
+        }
+        if (barrier != null) {
+            barrier.enter(bytes.mappedFile().file().toPath());
+        }
+    }
+
+    private void report() {
+        nextReport = sequence + 64;
+        preparer.appendedTo(appender.wire().bytes().writePosition());
+    }
+
+    private void requireUsable() {
+        if (!usable) {
+            throw new JournalException("The journal " + settings.directory() + (closed
+                    ? " is closed."
+                    : " failed at sequence " + (sequence + 1) + " and takes no more records. Restart the engine."));
+        }
+    }
+
+    private void release() {
+        attendant.close();
+        appender.close();
+        queue.close();
+        record.releaseLast();
+        if (barrier != null) {
+            barrier.close();
+        }
+        mark.close();
+        try {
+            lock.close();
+        } catch (final IOException e) {
+            throw new JournalException(
+                    "Cannot release the lock of journal " + settings.directory() + ": " + e.getMessage(), e);
+        }
+    }
+}

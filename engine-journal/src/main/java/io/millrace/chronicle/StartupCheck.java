@@ -1,0 +1,99 @@
+package io.millrace.chronicle;
+
+import io.millrace.journal.HighWaterMark;
+import io.millrace.journal.JournalClockException;
+import io.millrace.journal.JournalDamagedException;
+import io.millrace.journal.JournalIntegrity.FirstBad;
+import io.millrace.journal.JournalSettings;
+import io.millrace.journal.JournalSpaceException;
+import io.millrace.journal.OwnerLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Everything that must hold before the queue is opened. Refuses without changing anything but the lock file. */
+final class StartupCheck {
+    private static final long READ_ALL_BELOW = 256L << 20;
+    private static final long CLOCK_TOLERANCE_MS = 1_000;
+
+    private final JournalSettings settings;
+
+    StartupCheck(final JournalSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Where to go on from, and the least time of the cycle clock. */
+    record Start(long sequence, int chainCrc, long timeNs, long clockMs) {}
+
+    OwnerLock lock() throws IOException {
+        Files.createDirectories(settings.directory());
+        return OwnerLock.take(settings.directory(), settings.wallClockMs().getAsLong());
+    }
+
+    Start run() throws IOException {
+        requireSpace();
+        final Path directory = settings.directory();
+        final List<Path> files = CycleFiles.list(directory);
+        final long nowMs = settings.wallClockMs().getAsLong();
+        if (files.isEmpty()) {
+            final HighWaterMark.Mark mark = HighWaterMark.read(directory);
+            if (mark != null && mark.sequence() > 0) {
+                throw new JournalDamagedException(new FirstBad(
+                        1, directory.toString(), 0, mark.sequence() + " records are missing: there is no cycle file"));
+            }
+            return new Start(0, 0, nowMs * 1_000_000, nowMs);
+        }
+        final JournalCheck.Tail tail = new JournalCheck(directory).tail(firstToRead(files));
+        requireClock(nowMs, tail.timeNs());
+        final long lastCycleMs = CycleFiles.startMs(files.get(files.size() - 1));
+        return new Start(tail.sequence(), tail.chainCrc(), tail.timeNs(), Math.max(nowMs, lastCycleMs));
+    }
+
+    /**
+     * The library finds its place by a position kept in the file, which no crc guards. Were it wrong, the record just
+     * appended would lie behind a hole where no reader comes.
+     */
+    static void requireVisible(final Path directory, final long sequence) {
+        final List<Path> files = CycleFiles.list(directory);
+        final JournalCheck.Tail tail =
+                new JournalCheck(directory).tail(files.get(files.size() - 1));
+        if (tail.sequence() != sequence) {
+            throw new JournalDamagedException(new FirstBad(
+                    tail.sequence() + 1,
+                    files.get(files.size() - 1).toString(),
+                    0,
+                    "the first record of this run was not appended behind the last one"));
+        }
+    }
+
+    private static Path firstToRead(final List<Path> files) throws IOException {
+        long total = 0;
+        for (final Path file : files) {
+            total += Files.size(file);
+        }
+        // Two cycles: the last may hold nothing but its header.
+        return total < READ_ALL_BELOW ? null : files.get(Math.max(0, files.size() - 2));
+    }
+
+    private void requireClock(final long nowMs, final long lastNs) {
+        final long lastMs = Math.floorDiv(lastNs, 1_000_000L);
+        if (nowMs < lastMs - CLOCK_TOLERANCE_MS && !settings.acceptClockStep()) {
+            throw new JournalClockException("The wall clock says " + Instant.ofEpochMilli(nowMs)
+                    + ", but the last record of journal " + settings.directory() + " was written at "
+                    + Instant.ofEpochMilli(lastMs) + ". Set the clock, or accept the step (acceptClockStep).");
+        }
+    }
+
+    private void requireSpace() throws IOException {
+        final long free = settings.usableBytes() != null
+                ? settings.usableBytes().getAsLong()
+                : Files.getFileStore(settings.directory()).getUsableSpace();
+        if (free < settings.spaceFloor()) {
+            throw new JournalSpaceException("Journal " + settings.directory() + " has " + free
+                    + " bytes of free space; expected at least " + settings.spaceFloor()
+                    + " (journal.minFreeBytes, three blocks). Free some space.");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.millrace.journal;
+
+/** Records are missing or changed. Nothing was modified; the place is given. */
+public final class JournalDamagedException extends JournalException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient JournalIntegrity.FirstBad firstBad;
+
+    public JournalDamagedException(final JournalIntegrity.FirstBad firstBad) {
+        super("Journal damaged at sequence " + firstBad.sequence() + ", file " + firstBad.file() + ", byte "
+                + firstBad.offset() + ": " + firstBad.reason()
+                + ". Nothing was changed. Run a full check, restore the file or reconcile with the venue.");
+        this.firstBad = firstBad;
+    }
+
+    /** The place. */
+    public JournalIntegrity.FirstBad firstBad() {
+        return firstBad;
+    }
+}

@@ -1,0 +1,34 @@
+package io.millrace.journal;
+
+/**
+ * The outcome of a full check.
+ *
+ * @param records       verified records, of all types
+ * @param steps         those that are steps
+ * @param intact        nothing is wrong and nothing is missing
+ * @param firstBad      where it went wrong; null when intact
+ * @param fromNs        event time of the first record; 0 when there is none
+ * @param toNs          event time of the last verified record
+ * @param bytes         bytes of verified records, frames included
+ * @param highWaterMark the last sequence known to have been written
+ */
+public record JournalIntegrity(
+        long records,
+        long steps,
+        boolean intact,
+        FirstBad firstBad,
+        long fromNs,
+        long toNs,
+        long bytes,
+        long highWaterMark) {
+
+    /**
+     * The first place at which the journal is not what it was.
+     *
+     * @param sequence the first sequence that cannot be trusted
+     * @param file     the file it was looked for in
+     * @param offset   the byte in that file
+     * @param reason   a sentence
+     */
+    public record FirstBad(long sequence, String file, long offset, String reason) {}
+}

@@ -1,0 +1,66 @@
+package io.millrace.report;
+
+import io.millrace.fixed.Fixed;
+import java.util.Arrays;
+
+/**
+ * Equity at the end of each UTC day that has a sample, and the simple returns between neighbouring day ends.
+ *
+ * <p>Days without a sample (weekends, outages) are not invented: their move is part of the next day's return. The move
+ * within the first day has no day end before it and is in the total return and the drawdown only.
+ */
+final class DayEnds {
+    static final long DAY_NS = 86_400_000_000_000L;
+
+    private final long[] days;
+    private final double[] equity;
+    private final double[] returns;
+
+    private DayEnds(final long[] days, final double[] equity) {
+        this.days = days;
+        this.equity = equity;
+        this.returns = returnsOf(equity);
+    }
+
+    static DayEnds of(final EquityCurve curve) {
+        final long[] days = new long[curve.size()];
+        final double[] equity = new double[curve.size()];
+        int count = 0;
+        for (int i = 0; i < curve.size(); i++) {
+            final long day = Math.floorDiv(curve.timeNs(i), DAY_NS);
+            if (count == 0 || days[count - 1] != day) {
+                count++;
+            }
+            days[count - 1] = day;
+            equity[count - 1] = Fixed.toDouble(curve.equity(i));
+        }
+        return new DayEnds(Arrays.copyOf(days, count), Arrays.copyOf(equity, count));
+    }
+
+    int size() {
+        return days.length;
+    }
+
+    /** Days since 1970-01-01. */
+    long day(final int index) {
+        return days[index];
+    }
+
+    double equity(final int index) {
+        return equity[index];
+    }
+
+    /** One return fewer than day ends; element {@code i} leads to day end {@code i + 1}. */
+    double[] returns() {
+        return returns.clone();
+    }
+
+    /** After ruin there is nothing left to earn a return on: such days count as zero. */
+    private static double[] returnsOf(final double[] equity) {
+        final double[] returns = new double[Math.max(0, equity.length - 1)];
+        for (int i = 0; i < returns.length; i++) {
+            returns[i] = equity[i] > 0 ? equity[i + 1] / equity[i] - 1.0 : 0.0;
+        }
+        return returns;
+    }
+}

@@ -1,0 +1,31 @@
+package io.millrace.report;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything a report says about one finished run. Immutable; safe to share between threads.
+ *
+ * @param notices sentences the reader must see, such as gaps in the data; shown as given, escaped
+ */
+public record RunResult(
+        RunHeader header,
+        Account account,
+        EquityCurve curve,
+        List<PriceSeries> prices,
+        TradeLog trades,
+        Speed speed,
+        Verification verification,
+        List<String> notices) {
+
+    public RunResult {
+        Objects.requireNonNull(header, "header");
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(curve, "curve");
+        Objects.requireNonNull(trades, "trades");
+        Objects.requireNonNull(speed, "speed");
+        Objects.requireNonNull(verification, "verification");
+        prices = List.copyOf(prices);
+        notices = List.copyOf(notices);
+    }
+}
