@@ -1,0 +1,93 @@
+package io.millrace.risk;
+
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import io.millrace.event.codec.RiskAction;
+import io.millrace.event.codec.RiskControl;
+import io.millrace.intent.OrderIntent;
+
+/**
+ * K16: the strategy asked for the same order a moment ago. Same: instrument, side, type, sizes and prices, as asked for,
+ * before scaling. Limit and actual in seconds: the window, and the time since the equal order (infinite when there was none).
+ *
+ * <p>Remembers the newest {@value #REMEMBERED} orders of each strategy; more within one window are not compared.
+ */
+final class DuplicateOrder implements Control, Stateful {
+    /** Orders remembered for each strategy. */
+    static final int REMEMBERED = 16;
+
+    private static final int FIELDS = 6;
+    private static final double NANOS = 1e9;
+
+    private final RiskLimits limits;
+    private final long[] entries;
+    private final int[] next;
+
+    DuplicateOrder(final RiskLimits limits, final int strategyCount) {
+        this.limits = limits;
+        entries = new long[Math.multiplyExact(strategyCount, REMEMBERED * FIELDS)];
+        next = new int[strategyCount];
+    }
+
+    @Override
+    public RiskControl code() {
+        return RiskControl.DUPLICATE_ORDER;
+    }
+
+    @Override
+    public boolean bindsReducing() {
+        return false;
+    }
+
+    @Override
+    public void check(final Candidate order, final RiskView view, final Verdict out) {
+        final long window = limits.duplicateWindowNs();
+        long sinceNs = Long.MAX_VALUE;
+        final int from = order.intent.strategy * REMEMBERED;
+        for (int i = from; i < from + REMEMBERED; i++) {
+            if (isEqual(entries, i * FIELDS, order.intent)) {
+                sinceNs = Math.min(sinceNs, view.nowNs() - entries[i * FIELDS]);
+            }
+        }
+        out.set(
+                sinceNs < window ? RiskAction.REJECT : RiskAction.PASS,
+                window / NANOS,
+                sinceNs == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : sinceNs / NANOS);
+    }
+
+    /** Notes an order that was approved, as it was asked for. */
+    void remember(final OrderIntent intent, final long nowNs) {
+        final int strategy = intent.strategy;
+        final int at = (strategy * REMEMBERED + next[strategy]) * FIELDS;
+        next[strategy] = (next[strategy] + 1) % REMEMBERED;
+        entries[at] = nowNs;
+        entries[at + 1] = key(intent);
+        entries[at + 2] = intent.quantity;
+        entries[at + 3] = intent.cashQuantity;
+        entries[at + 4] = intent.limitPrice;
+        entries[at + 5] = intent.stopPrice;
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        for (final long entry : entries) {
+            sink.putLong(entry);
+        }
+        for (final int place : next) {
+            sink.putLong(place);
+        }
+    }
+
+    private static boolean isEqual(final long[] entries, final int at, final OrderIntent intent) {
+        return entries[at + 1] == key(intent)
+                && entries[at + 2] == intent.quantity
+                && entries[at + 3] == intent.cashQuantity
+                && entries[at + 4] == intent.limitPrice
+                && entries[at + 5] == intent.stopPrice;
+    }
+
+    /** Never 0, which marks an empty place. */
+    private static long key(final OrderIntent intent) {
+        return (long) intent.instrument << 16 | intent.side.value() << 8 | intent.type.value();
+    }
+}

@@ -1,0 +1,8 @@
+package io.millrace.risk;
+
+/** Who asks for an order. */
+public enum OrderOrigin {
+    STRATEGY,
+    /** The emergency flatten: passes the kill switch, and only with orders that reduce. */
+    FLATTEN
+}

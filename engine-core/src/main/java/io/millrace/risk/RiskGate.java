@@ -1,0 +1,172 @@
+package io.millrace.risk;
+
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import io.millrace.event.codec.RiskAction;
+import io.millrace.event.codec.Side;
+import io.millrace.instrument.InstrumentTable;
+import io.millrace.intent.OrderIntent;
+import java.util.List;
+
+/**
+ * The one door from intents to orders: the only maker of {@link ApprovedOrder} and {@link ApprovedCancel}.
+ *
+ * <p>Every order meets the controls in the order of {@link #controls}, on the account as it would be if all open orders
+ * filled. The first reject ends it; a control may scale it down, and those after it see what is left. Orders that only
+ * reduce a position meet only the controls that bind them. Decide thread; no allocation per order; nothing but the
+ * arguments, the trading state and the newest orders decides.
+ */
+public final class RiskGate implements Stateful {
+    private final InstrumentTable instruments;
+    private final int strategyCount;
+    private final KillSwitch killSwitch = new KillSwitch();
+    private final DuplicateOrder duplicates;
+    private final Control[] controls;
+    private final Candidate candidate = new Candidate();
+    private final Verdict verdict = new Verdict();
+    private final ApprovedOrder approved = new ApprovedOrder();
+    private final ApprovedCancel approvedCancel = new ApprovedCancel();
+
+    /** @throws IllegalArgumentException listing all violations of the limits */
+    public RiskGate(final RiskLimits limits, final InstrumentTable instruments, final int strategyCount) {
+        final List<String> violations = limits.validate();
+        if (!violations.isEmpty()) {
+            throw new IllegalArgumentException("risk limits: " + String.join("; ", violations));
+        }
+        this.instruments = instruments;
+        this.strategyCount = strategyCount;
+        this.duplicates = new DuplicateOrder(limits, strategyCount);
+        this.controls = controls(limits, killSwitch, duplicates);
+    }
+
+    /** The list of all controls. What may scale stands before what judges the size. */
+    private static Control[] controls(
+            final RiskLimits limits, final KillSwitch killSwitch, final DuplicateOrder duplicates) {
+        return new Control[] {
+            killSwitch,
+            new InstrumentRules(),
+            new OpenOrderLimit(limits),
+            duplicates,
+            new PriceCollar(limits),
+            new PerAssetCap(limits),
+            new GrossLeverage(limits),
+            new MaxOrderQuantity(limits),
+            new MaxOrderValue(limits),
+            new MaxPositionValue(limits),
+            new BuyingPower(limits)
+        };
+    }
+
+    /** {@link #evaluate(OrderIntent, long, OrderOrigin, RiskView, RiskListener)} for a strategy's order. */
+    public ApprovedOrder evaluate(
+            final OrderIntent intent, final long orderId, final RiskView view, final RiskListener out) {
+        return evaluate(intent, orderId, OrderOrigin.STRATEGY, view, out);
+    }
+
+    /**
+     * Puts an order to the controls; the intent is not changed.
+     *
+     * @return the order as it may leave, valid until the next call; null when refused
+     */
+    public ApprovedOrder evaluate(
+            final OrderIntent intent,
+            final long orderId,
+            final OrderOrigin origin,
+            final RiskView view,
+            final RiskListener out) {
+        final Candidate order = candidate;
+        order.load(intent, orderId, origin, instruments, strategyCount);
+        if (order.wellFormed) {
+            order.derive(view);
+        }
+        for (final Control control : controls) {
+            if (order.reducing && !control.bindsReducing()) {
+                continue;
+            }
+            control.check(order, view, verdict);
+            out.onDecision(
+                    orderId,
+                    intent.strategy,
+                    intent.instrument,
+                    control.code(),
+                    verdict.action,
+                    verdict.limit,
+                    verdict.actual);
+            if (verdict.action == RiskAction.REJECT) {
+                return null;
+            }
+        }
+        duplicates.remember(intent, view.nowNs());
+        return approve(order, view);
+    }
+
+    /** Approves a cancel, in every state. */
+    public ApprovedCancel approveCancel(final long orderId, final int strategy, final int instrument) {
+        approvedCancel.orderId = orderId;
+        approvedCancel.strategy = strategy;
+        approvedCancel.instrument = instrument;
+        return approvedCancel;
+    }
+
+    public TradingState state() {
+        return killSwitch.state();
+    }
+
+    /** Allows only reducing orders until {@link #liftReducing}. These three answer false when it is as tight already. */
+    public boolean reduce() {
+        return killSwitch.tighten(TradingState.REDUCING);
+    }
+
+    /** Allows only reducing orders until a person resumes. */
+    public boolean halt() {
+        return killSwitch.tighten(TradingState.HALTED);
+    }
+
+    /** Allows only a flatten until a person resumes. */
+    public boolean kill() {
+        return killSwitch.tighten(TradingState.KILLED);
+    }
+
+    /** The cause of REDUCING has gone; false, and without effect, in any other state. */
+    public boolean liftReducing() {
+        return killSwitch.liftReducing();
+    }
+
+    /** A person takes every latch back; false when trading was active. */
+    public boolean resume() {
+        return killSwitch.resume();
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        sink.putLong(killSwitch.state().code());
+        duplicates.writeState(sink);
+    }
+
+    private ApprovedOrder approve(final Candidate order, final RiskView view) {
+        final OrderIntent intent = order.intent;
+        approved.orderId = order.orderId;
+        approved.parentOrderId = intent.parentOrderId;
+        approved.ocoGroup = intent.ocoGroup;
+        approved.quantity = intent.quantity;
+        approved.cashQuantity = intent.cashQuantity;
+        approved.limitPrice = intent.limitPrice;
+        approved.stopPrice = intent.stopPrice;
+        approved.referencePrice = intent.referencePrice;
+        approved.reservedCash = intent.side == Side.BUY ? reserved(order, view) : 0;
+        approved.exposureQuantity = order.exposureQuantity();
+        approved.strategy = intent.strategy;
+        approved.instrument = intent.instrument;
+        approved.side = intent.side;
+        approved.type = intent.type;
+        approved.timeInForce = intent.timeInForce;
+        approved.reducing = order.reducing;
+        return approved;
+    }
+
+    /** A reducing buy passes without a price; nothing is reserved for what cannot be reckoned. */
+    private static long reserved(final Candidate order, final RiskView view) {
+        final long needed = order.cashNeeded(view);
+        return needed == Saturating.MAX ? 0 : needed;
+    }
+}
