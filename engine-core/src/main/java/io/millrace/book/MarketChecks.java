@@ -4,6 +4,7 @@ import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.QuarantineReason;
+import io.millrace.fixed.Fixed;
 import java.util.Arrays;
 
 /**
@@ -32,7 +33,7 @@ public final class MarketChecks implements Stateful {
     /** Returns null when the bar may be used. A bar that opens when the newest one did, or before, is refused. */
     public QuarantineReason checkBar(final ClosedBar bar) {
         if (unknown(bar.instrument())) {
-            return refuse(QuarantineReason.UNKNOWN_INSTRUMENT, bar.instrument(), instruments);
+            return refusePlain(QuarantineReason.UNKNOWN_INSTRUMENT, bar.instrument(), instruments);
         }
         final long lowest = Math.min(Math.min(bar.open(), bar.close()), Math.min(bar.low(), bar.high()));
         if (lowest <= 0) {
@@ -54,7 +55,7 @@ public final class MarketChecks implements Stateful {
     public QuarantineReason checkTrade(
             final int instrument, final long timeNs, final long price, final long quantity) {
         if (unknown(instrument)) {
-            return refuse(QuarantineReason.UNKNOWN_INSTRUMENT, instrument, instruments);
+            return refusePlain(QuarantineReason.UNKNOWN_INSTRUMENT, instrument, instruments);
         }
         if (price <= 0 || quantity <= 0) {
             final long worst = Math.min(price, quantity);
@@ -66,7 +67,7 @@ public final class MarketChecks implements Stateful {
     /** Returns null when the quote may be used; a locked market (bid = ask) may. */
     public QuarantineReason checkQuote(final int instrument, final long timeNs, final long bid, final long ask) {
         if (unknown(instrument)) {
-            return refuse(QuarantineReason.UNKNOWN_INSTRUMENT, instrument, instruments);
+            return refusePlain(QuarantineReason.UNKNOWN_INSTRUMENT, instrument, instruments);
         }
         if (bid <= 0 || ask <= 0) {
             final long worst = Math.min(bid, ask);
@@ -102,7 +103,7 @@ public final class MarketChecks implements Stateful {
             newestTimeNs[slot] = openTimeNs;
             return null;
         }
-        return refuse(
+        return refusePlain(
                 openTimeNs == newest ? QuarantineReason.DUPLICATE : QuarantineReason.OUT_OF_ORDER, openTimeNs, newest);
     }
 
@@ -112,7 +113,7 @@ public final class MarketChecks implements Stateful {
             newestTimeNs[slot] = timeNs;
             return null;
         }
-        return refuse(QuarantineReason.OUT_OF_ORDER, timeNs, newestTimeNs[slot]);
+        return refusePlain(QuarantineReason.OUT_OF_ORDER, timeNs, newestTimeNs[slot]);
     }
 
     private boolean unknown(final int instrument) {
@@ -124,9 +125,17 @@ public final class MarketChecks implements Stateful {
         return worst == Absent.FIXED ? QuarantineReason.NOT_A_NUMBER : QuarantineReason.NOT_POSITIVE;
     }
 
-    private QuarantineReason refuse(final QuarantineReason reason, final double actual, final double allowed) {
-        value = actual;
-        limit = allowed;
+    /** Prices and quantities are reported as decimals. */
+    private QuarantineReason refuse(final QuarantineReason reason, final long actual, final long allowed) {
+        value = Fixed.toDouble(actual);
+        limit = Fixed.toDouble(allowed);
+        return reason;
+    }
+
+    /** Ids and times are reported as they are; a double tells times apart to about 200 ns. */
+    private QuarantineReason refusePlain(final QuarantineReason reason, final long actual, final long allowed) {
+        value = (double) actual;
+        limit = (double) allowed;
         return reason;
     }
 }

@@ -10,6 +10,7 @@ import io.millrace.event.codec.Liquidity;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Severity;
 import io.millrace.event.codec.Side;
+import io.millrace.fixed.Fixed;
 import io.millrace.instrument.InstrumentTable;
 import io.millrace.intent.OrderIntent;
 import io.millrace.order.Order;
@@ -21,7 +22,9 @@ import io.millrace.portfolio.Ledger;
 import io.millrace.portfolio.LedgerListener;
 import io.millrace.risk.ApprovedCancel;
 import io.millrace.risk.ApprovedOrder;
+import io.millrace.risk.OrderOrigin;
 import io.millrace.risk.RiskGate;
+import io.millrace.risk.RiskListener;
 import io.millrace.strategy.Fill;
 import io.millrace.strategy.StrategyContext;
 
@@ -38,6 +41,7 @@ final class OrderDesk implements OrderListener, Stateful {
     private final AccountView view;
     private final FeeRates fees;
     private final int strategyCount;
+    private final RiskListener onDecision;
     private final LedgerListener onRoundTrip = this::onRoundTrip;
     private final OrderIntent flattening = new OrderIntent();
     private final Fill fill = new Fill();
@@ -59,7 +63,8 @@ final class OrderDesk implements OrderListener, Stateful {
         this.fees = config.fees();
         this.orders = new OrderTable(strategyCount, instruments.size(), OrderTable.DEFAULT_CAPACITY, true);
         this.view = new AccountView(ledger, orders, touch, output, fees);
-        this.gate = new RiskGate(config.risk(), instruments, output::riskDecision);
+        this.gate = new RiskGate(config.risk(), instruments, strategyCount);
+        this.onDecision = output::riskDecision;
         this.writer = new OrderWriter(output);
         this.ids = new OrderIds(1, strategyCount);
     }
@@ -72,7 +77,7 @@ final class OrderDesk implements OrderListener, Stateful {
     /** Offers an intent to the gate; what passes is an order of this step. */
     long submit(final OrderIntent intent) {
         final long id = ids.next(intent.strategy);
-        final ApprovedOrder approved = gate.evaluate(intent, id, view);
+        final ApprovedOrder approved = gate.evaluate(intent, id, view, onDecision);
         if (approved == null || !orders.add(approved)) {
             return StrategyContext.REFUSED;
         }
@@ -218,7 +223,7 @@ final class OrderDesk implements OrderListener, Stateful {
 
     private void submitFlatten(final StrategySlot slot, final OrderIntent intent) {
         final long id = ids.next(slot.id());
-        final ApprovedOrder approved = gate.evaluateFlatten(intent, id, view);
+        final ApprovedOrder approved = gate.evaluate(intent, id, OrderOrigin.FLATTEN, view, onDecision);
         if (approved != null && orders.add(approved)) {
             writer.write(approved);
         } else {
@@ -228,7 +233,7 @@ final class OrderDesk implements OrderListener, Stateful {
                     slot.id(),
                     slot.instrumentId(),
                     id,
-                    io.millrace.fixed.Fixed.toDouble(slot.position()),
+                    Fixed.toDouble(slot.position()),
                     0);
         }
     }

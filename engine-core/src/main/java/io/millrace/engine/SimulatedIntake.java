@@ -48,7 +48,7 @@ final class SimulatedIntake implements Intake {
     private long venueTimeNs = Long.MIN_VALUE;
 
     /** Written by the last stage's thread, read by the intake's. */
-    @SuppressWarnings("FieldMayBeFinal")
+    @SuppressWarnings({"FieldMayBeFinal", "UnusedVariable"})
     private long routedSequence;
 
     /** Continues after {@code lastSequence}; 0 and the smallest long for a new run. */

@@ -86,10 +86,10 @@ final class IndicatorStream implements Stateful {
         }
     }
 
-    /** x - x is 0 for finite numbers and NaN for the others, and NaN spreads. */
+    /** One sum instead of five tests: NaN and infinity spread, and prices cannot add up to an overflow. */
     private static void requireFinite(
             final double open, final double high, final double low, final double close, final double volume) {
-        if ((open - open) + (high - high) + (low - low) + (close - close) + (volume - volume) != 0) {
+        if (!Double.isFinite(open + high + low + close + volume)) {
             throw new IllegalArgumentException("a bar has to be finite numbers, but is open " + open + ", high " + high
                     + ", low " + low + ", close " + close + ", volume " + volume
                     + "; quarantine it before the indicators");

@@ -101,7 +101,7 @@ final class RecentFills implements Stateful {
     }
 
     private int home(final long orderId, final long tradeId) {
-        return (int) ((orderId * 31 + tradeId) * SPREAD >>> shift);
+        return (int) (((orderId * 31 + tradeId) * SPREAD) >>> shift);
     }
 
     private static long digest(final long quantity, final long price) {

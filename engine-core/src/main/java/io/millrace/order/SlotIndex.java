@@ -71,6 +71,6 @@ final class SlotIndex {
     }
 
     private int home(final long key) {
-        return (int) (key * SPREAD >>> shift);
+        return (int) ((key * SPREAD) >>> shift);
     }
 }

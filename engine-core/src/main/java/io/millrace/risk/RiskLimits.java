@@ -1,5 +1,6 @@
 package io.millrace.risk;
 
+import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
 import io.millrace.fixed.Fixed;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public record RiskLimits(
 
     private static final long PERCENT = Fixed.ONE / 100;
     private static final long SECOND = 1_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long HOUR = 3_600 * SECOND;
 
     /**
@@ -106,6 +108,24 @@ public record RiskLimits(
         return limits;
     }
 
+    /** Writes every key that {@link #read} reads. */
+    public void write(final Settings settings, final String origin) {
+        settings.put("risk.perAssetCap", Fixed.format(perAssetCap), origin);
+        settings.put("risk.grossLeverage", Fixed.format(grossLeverage), origin);
+        settings.put("risk.maxOrderValue", orOff(maxOrderValue), origin);
+        settings.put("risk.maxOrderQuantity", orOff(maxOrderQuantity), origin);
+        settings.put("risk.maxPositionValue", orOff(maxPositionValue), origin);
+        settings.put("risk.priceCollar", orOff(priceCollar), origin);
+        settings.put("risk.stopCollar", orOff(stopCollar), origin);
+        settings.put(
+                "risk.maxPriceAgeMs",
+                maxPriceAgeNs == UNLIMITED ? "off" : Long.toString(maxPriceAgeNs / NANOS_PER_MILLI),
+                origin);
+        settings.put("risk.duplicateWindowMs", Long.toString(duplicateWindowNs / NANOS_PER_MILLI), origin);
+        settings.put("risk.maxOpenOrders", Integer.toString(maxOpenOrders), origin);
+        settings.put("risk.shortsAllowed", Boolean.toString(shortsAllowed), origin);
+    }
+
     /** All violations, in words; empty when the limits can be used. */
     public List<String> validate() {
         final List<String> found = new ArrayList<>();
@@ -139,6 +159,10 @@ public record RiskLimits(
             found.add(name + ": " + Fixed.format(value) + ", expected more than 0"
                     + (maximum == UNLIMITED ? "" : " and at most " + Fixed.format(maximum)));
         }
+    }
+
+    private static String orOff(final long value) {
+        return value == UNLIMITED ? "off" : Fixed.format(value);
     }
 
     private static long orOff(

@@ -186,7 +186,7 @@ public final class VolatilityHarvester implements Strategy {
     /** NaN until the ATR is warm; every comparison with it is then false. */
     private double factor(final long price, final StrategyContext context) {
         final double volatility = context.indicator(atrSlot) / Fixed.toDouble(price);
-        if (volatility != volatility) {
+        if (Double.isNaN(volatility)) {
             return Double.NaN;
         }
         if (!adaptive) {
