@@ -1,12 +1,13 @@
 package io.millrace.source;
 
+import io.millrace.fixed.Fixed;
 import io.millrace.instrument.Timeframe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/** Rows of bars: checks one, and at the end infers the length of a bar. */
+/** Rows of bars: checks one, and at the end settles the length of a bar. */
 final class BarRows extends RowReader {
     private static final int[] ROLES = {
         CsvHeader.OPEN, CsvHeader.HIGH, CsvHeader.LOW, CsvHeader.CLOSE, CsvHeader.VOLUME, CsvHeader.ADJUSTED
@@ -41,7 +42,7 @@ final class BarRows extends RowReader {
 
     @Override
     DataSet build(Collection<Columns> columns) {
-        int seconds = options.timeframeSeconds() > 0 ? options.timeframeSeconds() : inferred(columns);
+        int seconds = timeframe(columns);
         long shift = options.stamp() == Stamp.CLOSE ? seconds * SECOND : 0;
         List<BarSeries> series = new ArrayList<>();
         for (Columns one : columns) {
@@ -84,40 +85,61 @@ final class BarRows extends RowReader {
                     IssueKind.NOT_BRACKETED,
                     row,
                     CsvHeader.HIGH,
-                    "expected at least open " + number(open) + ", close " + number(close) + " and low " + number(low));
+                    "expected at least open " + Fixed.format(open) + ", close " + Fixed.format(close) + " and low "
+                            + Fixed.format(low));
         } else if (low > Math.min(open, close)) {
             report(
                     IssueKind.NOT_BRACKETED,
                     row,
                     CsvHeader.LOW,
-                    "expected at most open " + number(open) + " and close " + number(close));
+                    "expected at most open " + Fixed.format(open) + " and close " + Fixed.format(close));
         }
     }
 
-    private int inferred(Collection<Columns> columns) {
+    /** The length given, or the most frequent spacing; a given length that the rows contradict is said. */
+    private int timeframe(Collection<Columns> columns) {
         long[] spacings = spacings(columns);
+        long frequent = mostFrequent(spacings);
+        if (options.timeframeSeconds() > 0) {
+            Timeframe given = new Timeframe(options.timeframeSeconds());
+            if (frequent > 0 && frequent != given.nanos()) {
+                notices.add(source() + ": timeframe " + given + " was given, but most rows are "
+                        + frequent / (double) SECOND + " s apart");
+            }
+            return given.seconds();
+        }
+        if (frequent == 0 || frequent % SECOND != 0 || frequent / SECOND > Timeframe.MAX_SECONDS) {
+            throw DataException.badData(source() + ": the length of a bar cannot be told from its times ("
+                    + (frequent == 0
+                            ? "fewer than two different times"
+                            : "the most frequent spacing is " + frequent + " ns")
+                    + "); give --timeframe, such as 1m, 1h or 1d");
+        }
+        long count =
+                Arrays.stream(spacings).filter(spacing -> spacing == frequent).count();
+        Timeframe inferred = new Timeframe((int) (frequent / SECOND));
+        notices.add(source() + ": timeframe " + inferred + " inferred from " + count + " of " + spacings.length
+                + " spacings");
+        return inferred.seconds();
+    }
+
+    /** The most frequent value, the smallest among equals; 0 when there is none. Sorts its argument. */
+    private static long mostFrequent(long[] spacings) {
         Arrays.sort(spacings);
         long best = 0;
         int bestCount = 0;
-        for (int i = 0; i < spacings.length; ) {
-            int start = i;
-            while (i < spacings.length && spacings[i] == spacings[start]) {
-                i++;
+        int start = 0;
+        for (int i = 1; i <= spacings.length; i++) {
+            if (i < spacings.length && spacings[i] == spacings[start]) {
+                continue;
             }
             if (i - start > bestCount) {
                 bestCount = i - start;
                 best = spacings[start];
             }
+            start = i;
         }
-        if (best == 0 || best % SECOND != 0 || best / SECOND > Timeframe.MAX_SECONDS) {
-            throw DataException.badData(source() + ": the length of a bar cannot be told from its times ("
-                    + (best == 0 ? "fewer than two different times" : "the most frequent spacing is " + best + " ns")
-                    + "); give --timeframe, such as 1m, 1h or 1d");
-        }
-        int seconds = (int) (best / SECOND);
-        notices.add(source() + ": timeframe " + new Timeframe(seconds) + " inferred from " + bestCount + " of "
-                + spacings.length + " spacings");
-        return seconds;
+        return best;
     }
 
     private static long[] spacings(Collection<Columns> columns) {

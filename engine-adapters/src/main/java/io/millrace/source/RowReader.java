@@ -1,6 +1,5 @@
 package io.millrace.source;
 
-import io.millrace.fixed.Fixed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -246,9 +245,5 @@ abstract class RowReader {
     static String iso(long timeNs) {
         return Instant.ofEpochSecond(Math.floorDiv(timeNs, 1_000_000_000L), Math.floorMod(timeNs, 1_000_000_000L))
                 .toString();
-    }
-
-    static String number(long fixed) {
-        return Fixed.format(fixed);
     }
 }

@@ -4,9 +4,9 @@ package io.millrace.source;
  * Reads times into nanoseconds since 1970-01-01T00:00Z without an object per call.
  *
  * <p>Dates {@code 2024-01-31}, {@code 2024/01/31} or {@code 20240131}, then optionally {@code T} or a space,
- * {@code HH:mm[:ss[.fraction]]} and a zone ({@code Z}, {@code UTC}, {@code +hh}, {@code +hhmm}, {@code +hh:mm}); no zone
- * is UTC. A bare number is an epoch, its unit told by its size: below 1e11 seconds (until the year 5138), below 1e14
- * milliseconds (from 1973), below 1e17 microseconds, else nanoseconds; a fraction is read in that unit. Years 1700 to 2250.
+ * {@code HH:mm[:ss[.fraction]]} and a zone ({@code Z}, {@code UTC}, {@code +hh}, {@code +hhmm}, {@code +hh:mm}); no
+ * zone is UTC. A bare number is an epoch, its unit told by its size: below 1e11 seconds, below 1e14 milliseconds (so
+ * from 1973-03-03 on), below 1e17 microseconds, else nanoseconds; a fraction is read in that unit. Years 1700 to 2250.
  */
 public final class TimeText {
     /** Returned for text that is no time. */

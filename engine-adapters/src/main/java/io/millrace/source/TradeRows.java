@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Rows of trades. Several trades of one time, even alike in all columns, are real fills and never duplicates. A quantity
- * of zero is a fill smaller than the venue prints: it is kept, and its number stated.
+ * Rows of trades. Several trades of one time, even alike in all columns, are real fills and never duplicates. A
+ * quantity of zero is a fill smaller than the venue prints: it is kept, and its number stated.
  */
 final class TradeRows extends RowReader {
     private static final int WIDTH = 3;

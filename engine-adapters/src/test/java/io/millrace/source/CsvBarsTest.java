@@ -54,6 +54,17 @@ class CsvBarsTest {
     }
 
     @Test
+    void shouldSayWhenTheRowsContradictTheTimeframeGiven() throws IOException {
+        DataSet data = CsvBars.read(file("data.csv", GOOD), LoadOptions.DEFAULTS.withTimeframeSeconds(3_600));
+        assertEquals(3_600, data.bars().get(0).timeframeSeconds());
+        assertTrue(data.notices().get(0).contains("timeframe 1h was given, but most rows are 86400.0 s apart"));
+        assertEquals(
+                List.of(),
+                CsvBars.read(file("data.csv", GOOD), LoadOptions.DEFAULTS.withTimeframeSeconds(86_400))
+                        .notices());
+    }
+
+    @Test
     void shouldMoveCloseStampedBarsBackToTheirOpen() throws IOException {
         BarSeries bars = CsvBars.read(file("data.csv", GOOD), LoadOptions.DEFAULTS.withStamp(Stamp.CLOSE))
                 .bars()
@@ -64,7 +75,7 @@ class CsvBarsTest {
 
     @Test
     void shouldTakeColumnsInAnyOrderAndCase() throws IOException {
-        BarSeries bars = read("Title of the vendor,http://vendor\n\uFEFF\r\n".replace("\uFEFF\r\n", "")
+        BarSeries bars = read("Title of the vendor,http://vendor\n"
                         + "Unix Timestamp,Date,Symbol,VOLUME,Low,High,\"Close\",Open,Adj Close\r\n"
                         + "1577836800000,x,BTC,100,9,12,11,10,5.5\r\n1577923200,y,BTC,200,10,13,12,11,6\r\n")
                 .bars()
