@@ -44,7 +44,8 @@ public final class ReportWriter {
     }
 
     private static void replace(final Path target, final Content content) throws IOException {
-        final Path draft = Files.createTempFile(target.toAbsolutePath().getParent(), target.getFileName() + ".", ".tmp");
+        // A sibling, not createTempFile: the report keeps the permissions a person's own files have.
+        final Path draft = target.resolveSibling(target.getFileName() + ".tmp");
         try {
             try (Writer out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
                 content.writeTo(out);
