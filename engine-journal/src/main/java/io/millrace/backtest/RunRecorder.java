@@ -1,0 +1,248 @@
+package io.millrace.backtest;
+
+import io.millrace.engine.EngineConfig;
+import io.millrace.engine.StepListener;
+import io.millrace.event.MessageCursor;
+import io.millrace.event.Step;
+import io.millrace.event.codec.BarDecoder;
+import io.millrace.event.codec.BarFrameDecoder;
+import io.millrace.event.codec.ExecType;
+import io.millrace.event.codec.ExecutionReportDecoder;
+import io.millrace.event.codec.MarkDecoder;
+import io.millrace.event.codec.QuarantineDecoder;
+import io.millrace.event.codec.RoundTripDecoder;
+import io.millrace.event.codec.Side;
+import io.millrace.fixed.Fixed;
+import io.millrace.report.EquityCurve;
+import io.millrace.report.Fill;
+import io.millrace.report.PriceSeries;
+import io.millrace.report.RoundTrip;
+import io.millrace.report.TradeLog;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/** A read model: gathers from the steps of a run what its report needs. */
+public final class RunRecorder implements StepListener {
+    private final EngineConfig config;
+    private final PriceRecorder[] prices;
+    private final long[] equityOfSleeve;
+    private final long[] investedOfSleeve;
+    private final long[] positionOfSleeve;
+    private final LongColumn timeNs = new LongColumn();
+    private final LongColumn equity = new LongColumn();
+    private final LongColumn invested = new LongColumn();
+    private final List<Fill> fills = new ArrayList<>();
+    private final List<RoundTrip> roundTrips = new ArrayList<>();
+    private final MessageCursor cursor = new MessageCursor();
+    private final BarDecoder bar = new BarDecoder();
+    private final BarFrameDecoder barFrame = new BarFrameDecoder();
+    private final ExecutionReportDecoder report = new ExecutionReportDecoder();
+    private final MarkDecoder mark = new MarkDecoder();
+    private final RoundTripDecoder roundTrip = new RoundTripDecoder();
+    private long totalEquity;
+    private long totalInvested;
+    private long steps;
+    private long inputs;
+    private long bars;
+    private long quarantined;
+    private long fees;
+    private long turnover;
+
+    public RunRecorder(final EngineConfig config) {
+        this.config = config;
+        final int sleeves = config.strategies().size();
+        equityOfSleeve = new long[sleeves];
+        investedOfSleeve = new long[sleeves];
+        positionOfSleeve = new long[sleeves];
+        for (int i = 0; i < sleeves; i++) {
+            equityOfSleeve[i] = config.strategies().get(i).capital();
+            totalEquity += equityOfSleeve[i];
+        }
+        prices = new PriceRecorder[config.instruments().size()];
+        for (int i = 0; i < prices.length; i++) {
+            prices[i] = new PriceRecorder();
+        }
+    }
+
+    @Override
+    public void onStep(final Step step) {
+        steps++;
+        if (timeNs.size() == 0) {
+            sample(step.engineTimeNs());
+        }
+        final DirectBuffer buffer = step.buffer();
+        if (step.inputTemplate() == ExecutionReportDecoder.TEMPLATE_ID) {
+            onReport(buffer, step.inputBlock());
+        } else {
+            inputs++;
+        }
+        onFrames(step);
+        cursor.outputs(step);
+        boolean marked = false;
+        while (cursor.next()) {
+            if (cursor.templateId() == MarkDecoder.TEMPLATE_ID) {
+                onMark(buffer, cursor.block());
+                marked = true;
+            } else if (cursor.templateId() == RoundTripDecoder.TEMPLATE_ID) {
+                onRoundTrip(buffer, cursor.block());
+            }
+        }
+        if (marked) {
+            sample(step.engineTimeNs());
+        }
+    }
+
+    /** Equity of the account after every step that valued it. */
+    public EquityCurve curve() {
+        return new EquityCurve(timeNs.toArray(), equity.toArray(), invested.toArray());
+    }
+
+    /** Bars of each instrument that had any. */
+    public List<PriceSeries> prices() {
+        final List<PriceSeries> series = new ArrayList<>();
+        for (int i = 0; i < prices.length; i++) {
+            if (prices[i].size() > 0) {
+                series.add(prices[i].series(config.instruments().get(i).symbol()));
+            }
+        }
+        return series;
+    }
+
+    public TradeLog trades() {
+        return new TradeLog(fills, roundTrips);
+    }
+
+    /** Steps seen. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Inputs from outside: steps without the venue's reports. */
+    public long inputs() {
+        return inputs;
+    }
+
+    /** Bars that came in or were completed. */
+    public long bars() {
+        return bars;
+    }
+
+    /** Inputs that were refused. */
+    public long quarantined() {
+        return quarantined;
+    }
+
+    /** Fees paid, at 1e-8. */
+    public long fees() {
+        return fees;
+    }
+
+    /** Value traded on both sides, at 1e-8. */
+    public long turnover() {
+        return turnover;
+    }
+
+    /** Sleeves whose position is not flat. */
+    public int openPositions() {
+        int open = 0;
+        for (final long position : positionOfSleeve) {
+            open += position == 0 ? 0 : 1;
+        }
+        return open;
+    }
+
+    private void onFrames(final Step step) {
+        boolean refused = false;
+        cursor.frames(step);
+        while (cursor.next()) {
+            if (cursor.templateId() == QuarantineDecoder.TEMPLATE_ID) {
+                refused = true;
+                quarantined++;
+            } else if (cursor.templateId() == BarFrameDecoder.TEMPLATE_ID) {
+                onBarFrame(step.buffer(), cursor.block());
+            }
+        }
+        if (!refused && step.inputTemplate() == BarDecoder.TEMPLATE_ID) {
+            onBar(step.buffer(), step.inputBlock());
+        }
+    }
+
+    private void onBar(final DirectBuffer buffer, final int block) {
+        bar.wrap(buffer, block, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
+        bars++;
+        prices[(int) bar.instrument()].onBar(
+                (int) bar.timeframeSeconds(),
+                bar.openTime(),
+                bar.openPrice(),
+                bar.highPrice(),
+                bar.lowPrice(),
+                bar.closePrice());
+    }
+
+    private void onBarFrame(final DirectBuffer buffer, final int block) {
+        barFrame.wrap(buffer, block, BarFrameDecoder.BLOCK_LENGTH, BarFrameDecoder.SCHEMA_VERSION);
+        bars++;
+        prices[(int) barFrame.instrument()].onBar(
+                (int) barFrame.timeframeSeconds(),
+                barFrame.openTime(),
+                barFrame.openPrice(),
+                barFrame.highPrice(),
+                barFrame.lowPrice(),
+                barFrame.closePrice());
+    }
+
+    private void onReport(final DirectBuffer buffer, final int block) {
+        report.wrap(buffer, block, ExecutionReportDecoder.BLOCK_LENGTH, ExecutionReportDecoder.SCHEMA_VERSION);
+        if (report.execType() != ExecType.FILL) {
+            return;
+        }
+        fees = Fixed.add(fees, report.fee());
+        turnover = Fixed.add(turnover, Fixed.multiply(report.lastQuantity(), report.lastPrice()));
+        fills.add(new Fill(
+                symbol((int) report.instrument()),
+                report.eventTime(),
+                report.side() == Side.BUY,
+                report.lastPrice(),
+                report.lastQuantity()));
+    }
+
+    private void onMark(final DirectBuffer buffer, final int block) {
+        mark.wrap(buffer, block, MarkDecoder.BLOCK_LENGTH, MarkDecoder.SCHEMA_VERSION);
+        final int sleeve = mark.strategy();
+        final long value = Math.abs(Fixed.subtract(mark.equity(), mark.cash()));
+        totalEquity += mark.equity() - equityOfSleeve[sleeve];
+        totalInvested += value - investedOfSleeve[sleeve];
+        equityOfSleeve[sleeve] = mark.equity();
+        investedOfSleeve[sleeve] = value;
+        positionOfSleeve[sleeve] = mark.position();
+    }
+
+    private void onRoundTrip(final DirectBuffer buffer, final int block) {
+        roundTrip.wrap(buffer, block, RoundTripDecoder.BLOCK_LENGTH, RoundTripDecoder.SCHEMA_VERSION);
+        roundTrips.add(new RoundTrip(
+                symbol((int) roundTrip.instrument()),
+                roundTrip.side() == Side.BUY,
+                roundTrip.quantity(),
+                new RoundTrip.Leg(roundTrip.entryTime(), roundTrip.entryPrice()),
+                new RoundTrip.Leg(roundTrip.exitTime(), roundTrip.exitPrice()),
+                roundTrip.fees(),
+                roundTrip.pnl()));
+    }
+
+    private void sample(final long nowNs) {
+        final int size = timeNs.size();
+        if (size > 0 && timeNs.get(size - 1) == nowNs) {
+            equity.replaceLast(totalEquity);
+            invested.replaceLast(totalInvested);
+            return;
+        }
+        timeNs.add(nowNs);
+        equity.add(totalEquity);
+        invested.add(totalInvested);
+    }
+
+    private String symbol(final int instrument) {
+        return config.instruments().get(instrument).symbol();
+    }
+}
