@@ -63,7 +63,7 @@ public final class SimulatedVenue implements Stateful {
 
     /** Takes a NEW or CANCEL; it acts when time reaches {@code arrivalTimeNs}, at once if it is there already. */
     public void submit(final OrderCommandDecoder command, final long arrivalTimeNs) {
-        final VenueOrder slot = desk.claim();
+        final VenueOrder slot = desk.claim(command.action() == OrderAction.CANCEL);
         if (slot == null) {
             refuse(command, arrivalTimeNs);
             return;

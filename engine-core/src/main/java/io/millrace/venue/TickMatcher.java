@@ -160,9 +160,8 @@ final class TickMatcher {
         if (order.worksAsLimit()) {
             price = order.buys() ? Math.min(price, order.limitPrice) : Math.max(price, order.limitPrice);
         }
-        final long before = order.leaves;
         final long filled = takeUpTo(book, order, book.printLeft, price, timeNs);
-        if (before != 0 && book.printLeft != Long.MAX_VALUE) {
+        if (book.printLeft != Long.MAX_VALUE) {
             book.printLeft -= filled;
         }
     }
