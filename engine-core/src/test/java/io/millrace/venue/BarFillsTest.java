@@ -257,7 +257,8 @@ class BarFillsTest {
     @Test
     void shouldRejectUnusableOrdersAndIgnoreRepeatedOnes() {
         final VenueScript script = new VenueScript(VenueConfig.research(), new RateFees(0, 0), f(1), f(1));
-        script.market(BUY, 0.5)
+        script.advance(0)
+                .market(BUY, 0.5)
                 .limit(BUY, 1, 0)
                 .expect("0s #1 REJECTED BELOW_MINIMUM", "0s #2 REJECTED BELOW_MINIMUM");
         script.send(script.fresh(BUY, OrderType.MARKET).quantity(f(1)).instrument(9))
