@@ -5,8 +5,9 @@ import io.millrace.fixed.Fixed;
 import io.millrace.fixed.Rounding;
 
 /**
- * How much a sum of cash buys when the fee is paid from it too: the largest multiple of the lot with value + fee at most
- * the cash, exactly. Integer search, so it holds for any fee schedule; a proportional fee is found in about three probes.
+ * How much a sum of cash buys when the fee is paid from it too: the largest multiple of the lot with value + fee at
+ * most the cash, exactly. Integer search, so it holds for any fee schedule; a proportional fee is found in about three
+ * probes.
  */
 final class AllInQuantity {
     private AllInQuantity() {}

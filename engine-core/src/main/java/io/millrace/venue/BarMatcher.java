@@ -7,8 +7,8 @@ import io.millrace.event.codec.OrderType;
 /**
  * Matches the orders of one instrument against one completed bar, assuming the worst path through it.
  *
- * <p>An order takes part only if the bar opened at or after its arrival: no price of a bar that was already running is used.
- * Four passes, each by arrival:
+ * <p>An order takes part only if the bar opened at or after its arrival: no price of a bar that was already running is
+ * used. Four passes, each by arrival:
  *
  * <ol>
  *   <li>at the open: market orders and stops the open has passed, at the open, slipped;
@@ -17,11 +17,11 @@ import io.millrace.event.codec.OrderType;
  *   <li>within: limits the bar trades through, at the limit.
  * </ol>
  *
- * <p>Stops before limits means that of a stop and a target in one bar the stop fills. What happens at the open carries the
- * open's time, the rest the close's: when inside the bar it happened is not known. A stop-limit triggered within the bar
- * fills in it only if the close, which is later than the trigger for certain, lies beyond the limit; it pays the worse of
- * the bar's extreme and the limit at most, and while its outcome is open its group's target does not fill either. An
- * order that expires before the bar's close is matched at the open only.
+ * <p>Stops before limits means that of a stop and a target in one bar the stop fills. What happens at the open carries
+ * the open's time, the rest the close's: when inside the bar it happened is not known. A stop-limit triggered within
+ * the bar fills in it only if the close, which is later than the trigger for certain, lies beyond the limit; it pays
+ * the worse of the bar's extreme and the limit at most, and while its outcome is open its group's target does not fill
+ * either. An order that expires before the bar's close is matched at the open only.
  */
 final class BarMatcher {
     private final ExecutionDesk desk;

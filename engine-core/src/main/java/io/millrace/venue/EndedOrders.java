@@ -3,8 +3,8 @@ package io.millrace.venue;
 import io.millrace.event.StateSink;
 
 /**
- * The order ids that ended last, so that a late cancel is told TOO_LATE and not UNKNOWN_ORDER. Searched only for a cancel
- * that finds no live order; remembers as many as there may be live orders.
+ * The order ids that ended last, so that a late cancel is told TOO_LATE and not UNKNOWN_ORDER. Searched only for a
+ * cancel that finds no live order; remembers as many as there may be live orders.
  */
 final class EndedOrders {
     private final long[] ids;

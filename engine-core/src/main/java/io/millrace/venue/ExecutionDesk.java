@@ -29,16 +29,15 @@ final class ExecutionDesk {
         reports = new ReportQueue(config.maxReports());
         ended = new EndedOrders(config.maxOrders());
         live = new Long2ObjectHashMap<>(2 * config.maxOrders(), LOAD_FACTOR);
-        for (int i = 0; i < config.maxOrders(); i++) {
+        for (int i = 0; i < 2 * config.maxOrders(); i++) {
             free.add(new VenueOrder());
         }
     }
 
-    /** A free slot, or null when orders or reports are at their limit. */
-    VenueOrder claim() {
+    /** A free slot, or null at a limit. Half of the slots are kept for cancels: a full book must be able to empty. */
+    VenueOrder claim(final boolean forCancel) {
         final VenueOrder slot = free.first();
-        final int used = config.maxOrders() - free.size();
-        if (slot == null || reports.free() < (used + 1) * VenueConfig.REPORTS_PER_ORDER) {
+        if (slot == null || (!forCancel && !hasRoom())) {
             return null;
         }
         free.remove(slot);
@@ -197,6 +196,11 @@ final class ExecutionDesk {
         sink.putLong(execId);
         ended.writeState(sink);
         reports.writeState(sink);
+    }
+
+    private boolean hasRoom() {
+        final int used = 2 * config.maxOrders() - free.size();
+        return used < config.maxOrders() && reports.free() >= (used + 1) * VenueConfig.REPORTS_PER_ORDER;
     }
 
     private void cancelSiblings(final InstrumentBook book, final VenueOrder filled, final long timeNs) {

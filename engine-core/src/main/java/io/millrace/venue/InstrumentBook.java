@@ -6,7 +6,8 @@ import io.millrace.event.StateSink;
 /**
  * One instrument at the venue: our live orders by arrival, and the market as last seen. Prices and quantities at 1e-8.
  *
- * <p>Orders that end stay in the list, marked done, until {@code ExecutionDesk.sweep}: matching walks the list meanwhile.
+ * <p>Orders that end stay in the list, marked done, until {@code ExecutionDesk.sweep}: matching walks the list
+ * meanwhile.
  */
 final class InstrumentBook {
     final int instrument;

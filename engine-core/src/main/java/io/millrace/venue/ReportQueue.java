@@ -3,7 +3,8 @@ package io.millrace.venue;
 import io.millrace.event.StateSink;
 
 /**
- * Reports on their way out: a binary heap by time, then by creation. Single thread; all memory is taken at construction.
+ * Reports on their way out: a binary heap by time, then by creation. Single thread; all memory is taken at
+ * construction.
  *
  * <p>Slots beyond {@code size} are the free ones.
  */

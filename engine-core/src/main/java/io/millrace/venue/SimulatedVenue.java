@@ -16,13 +16,14 @@ import io.millrace.fixed.Fixed;
 import java.util.List;
 
 /**
- * A venue that fills orders from the market data itself; backtest and paper use the same one. Deterministic, one thread,
- * no allocation after construction. Prices, quantities and money at 1e-8, times in ns.
+ * A venue that fills orders from the market data itself; backtest and paper use the same one. Deterministic, one
+ * thread, no allocation after construction. Prices, quantities and money at 1e-8, times in ns.
  *
- * <p>Driven, for each market event in time order: {@code onBar/onTrade/onQuote}; then every due report ({@link #pollReport}
- * up to the event's time) goes into the engine; then the event itself; then the engine's commands come back through
- * {@link #submit} with engine time + order latency. {@link #advance} is for time without market data. An instrument with
- * quotes or trades is matched on them alone and its bars are ignored ({@link TickMatcher}); otherwise {@link BarMatcher}.
+ * <p>Driven, for each market event in time order: {@code onBar/onTrade/onQuote}; then every due report ({@link
+ * #pollReport} up to the event's time) goes into the engine; then the event itself; then the engine's commands come
+ * back through {@link #submit} with engine time + order latency. {@link #advance} is for time without market data. An
+ * instrument with quotes or trades is matched on them alone and its bars are ignored ({@link TickMatcher}); otherwise
+ * {@link BarMatcher}.
  *
  * <p>OCO groups are per instrument: the first fill, also a partial one, cancels the siblings at the same instant. A
  * command repeated for a live order is ignored: order ids are unique, so it is the same order sent twice.
@@ -51,7 +52,8 @@ public final class SimulatedVenue implements Stateful {
         books = new InstrumentBook[lotSizes.length];
         for (int i = 0; i < lotSizes.length; i++) {
             if (lotSizes[i] <= 0) {
-                violations.add("lot of instrument " + i + " is " + Fixed.format(lotSizes[i]) + ": expected more than 0");
+                violations.add(
+                        "lot of instrument " + i + " is " + Fixed.format(lotSizes[i]) + ": expected more than 0");
             }
             books[i] = new InstrumentBook(i, lotSizes[i]);
         }
@@ -79,7 +81,7 @@ public final class SimulatedVenue implements Stateful {
 
     /** Takes a NEW or CANCEL; it acts when time reaches {@code arrivalTimeNs}, at once if it is there already. */
     public void submit(final OrderCommandDecoder command, final long arrivalTimeNs) {
-        final VenueOrder slot = desk.claim();
+        final VenueOrder slot = desk.claim(command.action() == OrderAction.CANCEL);
         if (slot == null) {
             refuse(command, arrivalTimeNs);
             return;
@@ -136,8 +138,8 @@ public final class SimulatedVenue implements Stateful {
     }
 
     /**
-     * Time passes: commands arrive, DAY orders whose session ended before {@code timeNs} expire. Not those that end just
-     * then: the bar that ends with the session may still come.
+     * Time passes: commands arrive, DAY orders whose session ended before {@code timeNs} expire. Not those that end
+     * just then: the bar that ends with the session may still come.
      */
     public void advance(final long timeNs) {
         landArrivals(timeNs);

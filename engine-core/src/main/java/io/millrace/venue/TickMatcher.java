@@ -9,19 +9,19 @@ import io.millrace.fixed.Rounding;
 /**
  * Matches the orders of one instrument against quotes and trades.
  *
- * <p>Taking: with quotes a market order gets the touch up to its displayed size (less what we took from this quote), the
- * rest pays the price at the far end of a linear impact; a limit takes the displayed size only and rests with the
+ * <p>Taking: with quotes a market order gets the touch up to its displayed size (less what we took from this quote),
+ * the rest pays the price at the far end of a linear impact; a limit takes the displayed size only and rests with the
  * remainder. Without quotes both trade against the newest print, slipped, within the participation of that print, and
- * carry the rest over to the next one. A side that is not quoted, or quoted with size 0, cannot be taken; an absent size
- * is without bound.
+ * carry the rest over to the next one. A side that is not quoted, or quoted with size 0, cannot be taken; an absent
+ * size is without bound.
  *
- * <p>Resting: the size displayed at our price when we join is ahead of us; a better price than the touch has nobody ahead;
- * behind the touch the queue is unknown until the touch comes to our price (or passes it: nobody ahead). Prints at our
- * price use up the queue, then fill us; a smaller displayed size shortens it. A print or an opposite quote through our
- * price fills us wholly at our limit.
+ * <p>Resting: the size displayed at our price when we join is ahead of us; a better price than the touch has nobody
+ * ahead; behind the touch the queue is unknown until the touch comes to our price (or passes it: nobody ahead). Prints
+ * at our price use up the queue, then fill us; a smaller displayed size shortens it. A print or an opposite quote
+ * through our price fills us wholly at our limit.
  *
- * <p>Stops are triggered by a print at the stop or beyond, or by the opposite touch (a buy by the ask), and then trade as
- * market or limit orders arriving at that moment.
+ * <p>Stops are triggered by a print at the stop or beyond, or by the opposite touch (a buy by the ask), and then trade
+ * as market or limit orders arriving at that moment.
  */
 final class TickMatcher {
     private final ExecutionDesk desk;
@@ -160,9 +160,8 @@ final class TickMatcher {
         if (order.worksAsLimit()) {
             price = order.buys() ? Math.min(price, order.limitPrice) : Math.max(price, order.limitPrice);
         }
-        final long before = order.leaves;
         final long filled = takeUpTo(book, order, book.printLeft, price, timeNs);
-        if (before != 0 && book.printLeft != Long.MAX_VALUE) {
+        if (book.printLeft != Long.MAX_VALUE) {
             book.printLeft -= filled;
         }
     }

@@ -11,8 +11,8 @@ import java.util.List;
  * @param reportLatencyNs report-out delay, added to the time of every report; default 0
  * @param slippageRate adverse shift of every market and stop fill; default 1 bp
  * @param impactRate quotes only: price shift per touch size that an order reaches beyond the touch; default 5 bps
- * @param participationRate share of a bar's (without quotes: of a print's) volume that may be filled, the rest is carried
- *     over; 0 = no cap; default 10 %
+ * @param participationRate share of a bar's (without quotes: of a print's) volume that may be filled, the rest is
+ *     carried over; 0 = no cap; default 10 %
  * @param fillOnTouch limits fill when the price only touches them; default false: it must trade through
  * @param maxOrders live orders and orders under way; a further one is rejected with BOOK_FULL; default 1,024
  * @param maxReports reports not yet polled; NEW is rejected with BOOK_FULL when the live orders might need the rest;

@@ -3,8 +3,8 @@ package io.millrace.venue;
 import org.agrona.DirectBuffer;
 
 /**
- * The way out to one venue. Called by the routing stage's thread only, and only after the step that holds the command is
- * journaled to the durability asked for; the answer comes back as an execution report through the inlet.
+ * The way out to one venue. Called by the routing stage's thread only, and only after the step that holds the command
+ * is journaled to the durability asked for; the answer comes back as an execution report through the inlet.
  */
 public interface VenueGateway {
     /**

@@ -9,8 +9,8 @@ import io.millrace.event.codec.Side;
 /**
  * One execution report. Mutable and reused: valid only during the call it is passed to.
  *
- * <p>Times in ns, prices, quantities and money at 1e-8. Only a FILL has quantity, price, fee, liquidity and execId; they are
- * 0 (NONE) otherwise.
+ * <p>Times in ns, prices, quantities and money at 1e-8. Only a FILL has quantity, price, fee, liquidity and execId;
+ * they are 0 (NONE) otherwise.
  */
 public final class VenueReport {
     /** When it happened, plus the report latency: the event time of the ExecutionReport. */
@@ -27,7 +27,9 @@ public final class VenueReport {
     public long quantity;
     public long price;
 
-    /** What is still to be filled; absent for a cash order that has no fill yet. 0 after the last report of an order. */
+    /**
+     * What is still to be filled; absent for a cash order that has no fill yet. 0 after the last report of an order.
+     */
     public long leaves;
 
     public long fee;

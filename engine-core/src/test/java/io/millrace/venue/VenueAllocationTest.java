@@ -1,0 +1,82 @@
+package io.millrace.venue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.management.ThreadMXBean;
+import io.millrace.event.Absent;
+import io.millrace.event.codec.BarDecoder;
+import io.millrace.event.codec.BarEncoder;
+import io.millrace.event.codec.OrderAction;
+import io.millrace.event.codec.OrderCommandDecoder;
+import io.millrace.event.codec.OrderCommandEncoder;
+import io.millrace.event.codec.OrderType;
+import io.millrace.event.codec.Side;
+import io.millrace.event.codec.TimeInForce;
+import java.lang.management.ManagementFactory;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+class VenueAllocationTest {
+    private static final long MINUTE = 60_000_000_000L;
+
+    private final SimulatedVenue venue = new SimulatedVenue(
+            VenueConfig.defaults(), RateFees.ofBps(10), SessionClock.ROUND_THE_CLOCK, new long[] {1});
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
+    private final BarEncoder bar = new BarEncoder();
+    private final BarDecoder barDecoder = new BarDecoder();
+    private final OrderCommandEncoder order = new OrderCommandEncoder();
+    private final OrderCommandDecoder orderDecoder = new OrderCommandDecoder();
+    private final ReportSink sink = this::count;
+    private long fills;
+    private long id;
+    private long nowNs;
+
+    @Test
+    void shouldNotAllocateAfterWarmUp() {
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        drive(20_000);
+        threads.getCurrentThreadAllocatedBytes();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            drive(2_000);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertEquals(0, least);
+        assertEquals(3 * id / 4, fills, "two limits, one stop and one cash order a bar: all but the cancelled fill");
+    }
+
+    private void drive(final int bars) {
+        for (int i = 0; i < bars; i++) {
+            submit(OrderType.LIMIT, 100, 0, OrderAction.NEW);
+            submit(OrderType.STOP, 100, 0, OrderAction.NEW);
+            submit(OrderType.MARKET, 0, 10_000_000_000L, OrderAction.NEW);
+            submit(OrderType.LIMIT, 100, 0, OrderAction.NEW);
+            id--;
+            submit(OrderType.LIMIT, 100, 0, OrderAction.CANCEL);
+            bar.wrap(buffer, 0).eventTime(nowNs + MINUTE).instrument(0).openTime(nowNs);
+            bar.openPrice(10_000_000_000L).highPrice(10_300_000_000L).lowPrice(9_700_000_000L);
+            bar.closePrice(10_000_000_000L).volume(1_000_000_000_000L);
+            nowNs += MINUTE;
+            venue.onBar(barDecoder.wrap(buffer, 0, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
+            boolean more = true;
+            while (more) {
+                more = venue.pollReport(nowNs, sink);
+            }
+        }
+    }
+
+    private void count(final VenueReport report) {
+        fills += report.execId > 0 ? 1 : 0;
+    }
+
+    private void submit(final OrderType type, final long quantity, final long cash, final OrderAction action) {
+        order.wrap(buffer, 0).orderId(++id).parentOrderId(0).ocoGroup(0).quantity(quantity).cashQuantity(cash);
+        order.limitPrice(9_800_000_000L).stopPrice(10_200_000_000L).referencePrice(Absent.FIXED);
+        order.instrument(0).strategy(0).action(action).side(Side.BUY).orderType(type);
+        order.timeInForce(TimeInForce.GTC);
+        venue.submit(
+                orderDecoder.wrap(buffer, 0, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION),
+                nowNs);
+    }
+}
