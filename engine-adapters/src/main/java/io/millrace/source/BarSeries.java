@@ -20,6 +20,31 @@ public final class BarSeries {
     private final long[] volume;
     private final long[] adjustedClose;
 
+    private BarSeries(String symbol, int timeframeSeconds, long[] openTimeNs, long[][] prices, long[] volume) {
+        this.symbol = symbol;
+        this.timeframeSeconds = timeframeSeconds;
+        this.openTimeNs = openTimeNs.clone();
+        this.open = prices[0].clone();
+        this.high = prices[1].clone();
+        this.low = prices[2].clone();
+        this.close = prices[3].clone();
+        this.volume = volume.clone();
+        this.adjustedClose = null;
+        this.lines = new int[openTimeNs.length];
+    }
+
+    /**
+     * A series from columns in memory; copied.
+     *
+     * @param openTimeNs increasing
+     * @param prices open, high, low and close columns, at 1e-8
+     * @param volume at 1e-8
+     */
+    public static BarSeries of(
+            String symbol, int timeframeSeconds, long[] openTimeNs, long[][] prices, long[] volume) {
+        return new BarSeries(symbol, timeframeSeconds, openTimeNs, prices, volume);
+    }
+
     BarSeries(Columns columns, int timeframeSeconds, long stampShiftNs, boolean adjusted) {
         this.symbol = columns.symbol();
         this.timeframeSeconds = timeframeSeconds;

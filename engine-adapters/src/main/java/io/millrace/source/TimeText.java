@@ -191,7 +191,7 @@ public final class TimeText {
             boolean utc = length == from + 3 && text.charAt(from + 1) == 'T' && text.charAt(from + 2) == 'C';
             return utc ? nanos : INVALID;
         }
-        if (c != '+' && c != '-' || length < from + 3) {
+        if ((c != '+' && c != '-') || length < from + 3) {
             return INVALID;
         }
         int hours = two(text, from + 1);

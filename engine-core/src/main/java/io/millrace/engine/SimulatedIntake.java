@@ -150,7 +150,6 @@ final class SimulatedIntake implements Intake {
         final DirectBuffer buffer = source.buffer();
         final int block = source.offset() + Messages.HEADER_LENGTH;
         venueTimeNs = Math.max(engineTimeNs, InputMessage.receiveTimeNs(buffer, source.offset()));
-        venue.advance(venueTimeNs);
         switch (Messages.templateId(buffer, source.offset())) {
             case BarDecoder.TEMPLATE_ID -> venue.onBar(
                     bar.wrap(buffer, block, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
@@ -158,9 +157,7 @@ final class SimulatedIntake implements Intake {
                     trade.wrap(buffer, block, TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION));
             case QuoteDecoder.TEMPLATE_ID -> venue.onQuote(
                     quote.wrap(buffer, block, QuoteDecoder.BLOCK_LENGTH, QuoteDecoder.SCHEMA_VERSION));
-            default -> {
-                // Only market data moves a venue; time moved it above.
-            }
+            default -> venue.advance(venueTimeNs);
         }
     }
 

@@ -39,7 +39,7 @@ public final class VenueRecovery {
 
     /** A command that the engine had sent. */
     public void onCommand(final OrderCommandDecoder command, final long arrivalTimeNs) {
-        final VenueOrder slot = desk.claim();
+        final VenueOrder slot = desk.claim(command.action() == OrderAction.CANCEL);
         if (slot == null) {
             throw new IllegalStateException("the journal holds more live orders than venue.maxOrders: raise it");
         }

@@ -162,7 +162,7 @@ class LedgerPropertyTest {
     }
 
     private static long any(final Random random) {
-        return Math.max(1, random.nextLong() >>> 1 + random.nextInt(63));
+        return Math.max(1, random.nextLong() >>> (1 + random.nextInt(63)));
     }
 
     private static int count(final RecordingTrips trips) {

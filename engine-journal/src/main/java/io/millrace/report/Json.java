@@ -62,7 +62,7 @@ final class Json {
 
     /** For charts: six significant digits draw the same line in half the bytes. */
     Json rounded(final double number) {
-        if (!Double.isFinite(number) || number == Math.rint(number) && Math.abs(number) < 1e15) {
+        if (!Double.isFinite(number) || (number == Math.rint(number) && Math.abs(number) < 1e15)) {
             return Double.isFinite(number) ? value((long) number) : value(number);
         }
         separate();
