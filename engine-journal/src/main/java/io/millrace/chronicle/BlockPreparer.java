@@ -1,6 +1,7 @@
 package io.millrace.chronicle;
 
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 import net.openhft.chronicle.bytes.MappedBytesStore;
 import net.openhft.chronicle.bytes.MappedFile;
 import net.openhft.chronicle.core.io.ReferenceOwner;
@@ -14,7 +15,8 @@ import net.openhft.posix.PosixAPI;
 final class BlockPreparer {
     private static final int MADV_POPULATE_WRITE = 23;
     private static final int OPEN_READ_WRITE = 2;
-    private static final int PIECE = 512 * 1024;
+    private static final int PIECE = 64 * 1024;
+    private static final long PAUSE_NS = 50_000;
 
     private final ReferenceOwner owner = ReferenceOwner.temporary("block-preparer");
     private final boolean populate;
@@ -99,8 +101,14 @@ final class BlockPreparer {
         }
         final long address = store.addressForRead(store.start());
         for (long at = begin; at < size; at += PIECE) {
-            // In pieces, so that the appender's own faults get their turn.
-            PosixAPI.posix().madvise(address + at, Math.min(PIECE, size - at), MADV_POPULATE_WRITE);
+            final long aheadOfAppender = store.start() + at - appendedTo;
+            if (aheadOfAppender > size / 2) {
+                // On a host with no core to spare this thread runs in the appender's place: be short, and let it in.
+                LockSupport.parkNanos(PAUSE_NS);
+            }
+            if (aheadOfAppender >= 0) {
+                PosixAPI.posix().madvise(address + at, PIECE, MADV_POPULATE_WRITE);
+            }
         }
     }
 
