@@ -173,6 +173,29 @@ class OrderTableTest {
         assertEquals(before, hash(table));
     }
 
+    @Test
+    void shouldNotAllocate() {
+        final var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        final long thread = Thread.currentThread().getId();
+        final Silent silent = new Silent();
+        long least = Long.MAX_VALUE;
+        long id = 0;
+        for (int round = 0; round < 20; round++) {
+            final long before = threads.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < 2_000; i++) {
+                id++;
+                table.add(approved.limit(id, 0, 0, Side.BUY, ONE, ONE));
+                table.onReport(reports.plain(id, ExecType.ACCEPTED), silent);
+                table.onReport(reports.fill(id, id, ONE / 2, ONE, ONE / 2), silent);
+                table.onReport(reports.fill(id, -id, ONE / 2, ONE, 0), silent);
+            }
+            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+        }
+        // Reading the counter itself may allocate a few bytes on some JDKs; 2,000 orders may not.
+        assertTrue(least < 1_000, "bytes for 2,000 orders: " + least);
+        assertEquals(40_000 * ONE, silent.filled);
+    }
+
     /** Every order of arrival of up to six of: ack, partial, last fill, cancel request, cancel ack, cancel reject, reject. */
     @Test
     void shouldEndInADefinedStateWhateverTheOrderOfReports() {
@@ -298,6 +321,33 @@ class OrderTableTest {
         public void onSiblingToCancel(final long orderId) {
             heard.add("cancel sibling " + orderId);
         }
+    }
+
+    /** Counts what was filled and keeps nothing. */
+    private static final class Silent implements OrderListener {
+        long filled;
+
+        @Override
+        public void onFill(
+                final long orderId,
+                final int strategy,
+                final int instrument,
+                final Side side,
+                final long quantity,
+                final long price,
+                final long fee,
+                final long timeNs) {
+            filled += quantity;
+        }
+
+        @Override
+        public void onState(final long orderId, final OrderState from, final OrderState to) {}
+
+        @Override
+        public void onAnomaly(final AlertCode code, final long orderId, final double value) {}
+
+        @Override
+        public void onSiblingToCancel(final long orderId) {}
     }
 
     /** One random stream through the table and its naive twin. */
