@@ -196,7 +196,10 @@ class OrderTableTest {
         assertEquals(40_000 * ONE, silent.filled);
     }
 
-    /** Every order of arrival of up to six of: ack, partial, last fill, cancel request, cancel ack, cancel reject, reject. */
+    /**
+     * Every order of arrival of up to six of: ack, partial, last fill, cancel request, cancel ack, cancel reject,
+     * reject.
+     */
     @Test
     void shouldEndInADefinedStateWhateverTheOrderOfReports() {
         final int sequences = permute(new ArrayList<>(), new boolean[7]);
@@ -387,8 +390,10 @@ class OrderTableTest {
             entry.group = entry.reducing ? random.nextInt(4) : 0;
             final long id = OrderIds.of(1, entry.strategy, ids.size() + 1L);
             approved.limit(id, entry.strategy, entry.instrument, entry.side, entry.quantity, ONE);
-            assertTrue(fast.add(entry.reducing ? approved.reducing(entry.group) : approved.limit(
-                    id, entry.strategy, entry.instrument, entry.side, entry.quantity, ONE)));
+            assertTrue(fast.add(
+                    entry.reducing
+                            ? approved.reducing(entry.group)
+                            : approved.limit(id, entry.strategy, entry.instrument, entry.side, entry.quantity, ONE)));
             naive.orders.put(id, entry);
             ids.add(id);
         }

@@ -10,7 +10,12 @@ public final class ApprovedOrders {
     private final ApprovedOrder order = new ApprovedOrder();
 
     public ApprovedOrder limit(
-            final long orderId, final int strategy, final int instrument, final Side side, final long quantity, final long price) {
+            final long orderId,
+            final int strategy,
+            final int instrument,
+            final Side side,
+            final long quantity,
+            final long price) {
         order.orderId = orderId;
         order.parentOrderId = 0;
         order.ocoGroup = 0;
@@ -30,7 +35,8 @@ public final class ApprovedOrders {
         return order;
     }
 
-    public ApprovedOrder forCash(final long orderId, final int strategy, final int instrument, final long cash, final long price) {
+    public ApprovedOrder forCash(
+            final long orderId, final int strategy, final int instrument, final long cash, final long price) {
         limit(orderId, strategy, instrument, Side.BUY, 0, price);
         order.type = OrderType.MARKET;
         order.limitPrice = Absent.FIXED;

@@ -26,8 +26,13 @@ class RiskGatePropertyTest {
 
     private final InstrumentTable instruments = InstrumentTable.of(List.of(
             Instrument.builder(0, "FREE").tick(1).build(),
-            Instrument.builder(1, "RULED").tick(ONE / 100).lot(ONE / 1_000).minQuantity(ONE / 10).minNotional(10 * ONE)
-                    .maxQuantity(500 * ONE).build(),
+            Instrument.builder(1, "RULED")
+                    .tick(ONE / 100)
+                    .lot(ONE / 1_000)
+                    .minQuantity(ONE / 10)
+                    .minNotional(10 * ONE)
+                    .maxQuantity(500 * ONE)
+                    .build(),
             Instrument.builder(2, "WHOLE").tick(ONE / 100).wholeUnits().build(),
             Instrument.builder(3, "DATA").dataOnly().build()));
     private final FakeAccount account = new FakeAccount();
@@ -46,13 +51,14 @@ class RiskGatePropertyTest {
             final TradingState state = tighten(gate);
             setAccount();
             setIntent();
-            final BigDecimal expected = RiskReference.allowedSize(
-                    intent, instruments.get(intent.instrument), account, limits, state);
+            final BigDecimal expected =
+                    RiskReference.allowedSize(intent, instruments.get(intent.instrument), account, limits, state);
             final StringBuilder decisions = new StringBuilder("seed " + seed + " order " + i + ":");
-            final ApprovedOrder order = gate.evaluate(intent, 1, account, (id, strategy, instrument, by, action, limit, actual) -> {
-                decisions.append(' ').append(by).append(' ').append(action);
-                scaled[0] += action == RiskAction.SCALE ? 1 : 0;
-            });
+            final ApprovedOrder order =
+                    gate.evaluate(intent, 1, account, (id, strategy, instrument, by, action, limit, actual) -> {
+                        decisions.append(' ').append(by).append(' ').append(action);
+                        scaled[0] += action == RiskAction.SCALE ? 1 : 0;
+                    });
             final BigDecimal actual = order == null
                     ? null
                     : BigDecimal.valueOf(order.cashQuantity() != 0 ? order.cashQuantity() : order.quantity(), 8);
@@ -107,7 +113,8 @@ class RiskGatePropertyTest {
         account.accountOpenSell = amount(20);
         account.openOrders = random.nextInt(12);
         account.last = random.nextInt(30) == 0 ? 0 : 100 * ONE + signed(3) / 1_000_000 * 1_000_000;
-        account.priceTimeNs = account.nowNs - random.nextInt(11) * 500_000_000L + (random.nextInt(40) == 0 ? 600_000_000L : 0);
+        account.priceTimeNs =
+                account.nowNs - random.nextInt(11) * 500_000_000L + (random.nextInt(40) == 0 ? 600_000_000L : 0);
         final boolean quoted = random.nextBoolean();
         account.bid = quoted ? 100 * ONE + signed(3) : Absent.FIXED;
         account.ask = quoted ? account.bid + signed(2) + ONE : Absent.FIXED;

@@ -8,7 +8,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * The controls written again from their table, in decimals: answers the size that may leave, or null. Knows no duplicates
+ * The controls written again from their table, in decimals: answers the size that may leave, or null. Knows no
+ * duplicates
  * and no missing shapes; those have tests of their own.
  */
 final class RiskReference {
@@ -17,7 +18,11 @@ final class RiskReference {
     private RiskReference() {}
 
     static BigDecimal allowedSize(
-            final OrderIntent o, final Instrument rules, final FakeAccount a, final RiskLimits l, final TradingState state) {
+            final OrderIntent o,
+            final Instrument rules,
+            final FakeAccount a,
+            final RiskLimits l,
+            final TradingState state) {
         final boolean buy = o.side == Side.BUY;
         final boolean quoted = a.bid > 0 && a.bid <= a.ask;
         final BigDecimal market = quoted ? num(a.bid + (a.ask - a.bid) / 2) : num(a.last);
@@ -34,7 +39,8 @@ final class RiskReference {
         final BigDecimal held = num(buy ? -a.position : a.position);
         final BigDecimal others = num((buy ? a.openBuy : a.openSell) - (o.ocoGroup == 0 ? 0 : a.group));
         final BigDecimal group = num(o.ocoGroup == 0 ? 0 : a.group);
-        final boolean reducing = !cash && held.signum() > 0 && others.add(group.max(size)).compareTo(held) <= 0;
+        final boolean reducing =
+                !cash && held.signum() > 0 && others.add(group.max(size)).compareTo(held) <= 0;
 
         if (state == TradingState.KILLED || (state != TradingState.ACTIVE && !reducing)) {
             return null;
@@ -43,7 +49,9 @@ final class RiskReference {
             return null;
         }
         final BigDecimal least = num(rules.minNotional());
-        if (cash ? size.compareTo(least) < 0 : !sizeFits(size, price, rules) || size.compareTo(num(rules.maxQuantity())) > 0) {
+        if (cash
+                ? size.compareTo(least) < 0
+                : !sizeFits(size, price, rules) || size.compareTo(num(rules.maxQuantity())) > 0) {
             return null;
         }
         if (a.openOrders + 1 > l.maxOpenOrders() + (reducing ? RiskLimits.EXIT_RESERVE : 0)) {
@@ -58,10 +66,19 @@ final class RiskReference {
         if (a.equity <= 0) {
             return null;
         }
-        final BigDecimal before = num(buy ? a.accountPosition + a.accountOpenBuy : a.accountOpenSell - a.accountPosition);
+        final BigDecimal before =
+                num(buy ? a.accountPosition + a.accountOpenBuy : a.accountOpenSell - a.accountPosition);
         final BigDecimal assetBefore = cut(before.multiply(worth));
         size = shrink(size, cash, worth, price, cap(l.perAssetCap(), a.equity).subtract(assetBefore), rules);
-        size = size == null ? null : shrink(size, cash, worth, price, cap(l.grossLeverage(), a.equity).subtract(num(a.gross)), rules);
+        size = size == null
+                ? null
+                : shrink(
+                        size,
+                        cash,
+                        worth,
+                        price,
+                        cap(l.grossLeverage(), a.equity).subtract(num(a.gross)),
+                        rules);
         if (size == null) {
             return null;
         }
