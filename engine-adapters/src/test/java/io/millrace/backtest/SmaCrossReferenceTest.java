@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
  * completed bar, fill at the next open, all cash less the fee, fee on both sides, marked at the last close.
  *
  * <p>Prices near 100: the loop buys any fraction, the engine whole lots of 1e-8, and one lot must be worth far less than
- * 1e-8 of the equity for the two to be comparable.
+ * 1e-8 of the equity for the two to be comparable. Prices have eight random decimals: where two means are exactly equal,
+ * the last bit of a double decides, and no two programs sum alike.
  */
 class SmaCrossReferenceTest {
     private static final int BARS = 1_000_000;
@@ -89,7 +90,7 @@ class SmaCrossReferenceTest {
     }
 
     private static long cents(SplittableRandom random, int most) {
-        return random.nextInt(-most, most + 1) * Fixed.ONE / 100;
+        return random.nextLong(-most * Fixed.ONE / 100, most * Fixed.ONE / 100 + 1);
     }
 
     private static Expected plainLoop(BarSeries bars) {

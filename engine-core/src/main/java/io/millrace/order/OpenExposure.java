@@ -5,8 +5,10 @@ import io.millrace.event.codec.Side;
 /**
  * What the open orders may still do at worst: sums by strategy and instrument, by instrument, by strategy and over all.
  *
- * <p>The legs of a group that only reduce count once, as the largest of them: only one can be meant to fill. Legs that open
- * a position count each, because two can fill before a cancel arrives. To change an order: {@link #subtract}, change, {@link
+ * <p>The legs of a group that only reduce count once, as the largest of them: only one can be meant to fill. Legs that
+ * open
+ * a position count each, because two can fill before a cancel arrives. To change an order: {@link #subtract}, change,
+ * {@link
  * #add}. Quantities and money at 1e-8.
  */
 final class OpenExposure {

@@ -125,7 +125,10 @@ public final class Order {
         return reducing;
     }
 
-    /** What may still fill: 0 once the order has ended. Of an order to spend cash, its share at the price of the decision. */
+    /**
+     * What may still fill: 0 once the order has ended. Of an order to spend cash, its share at the price of the
+     * decision.
+     */
     public long openQuantity() {
         if (!state.isOpen()) {
             return 0;

@@ -11,7 +11,8 @@ final class OrderIdText {
     static String format(final String engineId, final long orderId) {
         requireEngineId(engineId);
         if (!OrderIds.isValid(orderId)) {
-            throw new IllegalArgumentException("order id " + orderId + " has no epoch or no sequence; was it made by OrderIds?");
+            throw new IllegalArgumentException(
+                    "order id " + orderId + " has no epoch or no sequence; was it made by OrderIds?");
         }
         final StringBuilder text = new StringBuilder(engineId.length() + 1 + LENGTH);
         text.append(engineId).append('-');

@@ -12,7 +12,8 @@ import java.util.Arrays;
  *     0    epoch      strategy    sequence
  * </pre>
  *
- * <p>The epoch counts the starts on a journal, so that an id of a lost tail is never given again; the sequence counts the
+ * <p>The epoch counts the starts on a journal, so that an id of a lost tail is never given again; the sequence counts
+ * the
  * orders of one strategy from 1. Ids are positive; 0 means no order.
  */
 public final class OrderIds implements Stateful {

@@ -17,12 +17,14 @@ import io.millrace.risk.ApprovedOrder;
  *
  * <ul>
  *   <li>{@link #add}: an approved order is on its way (PENDING_NEW);
- *   <li>{@link #onReport}: the venue spoke; every order of arrival is accepted, the venue's word wins, and what should not
+ *   <li>{@link #onReport}: the venue spoke; every order of arrival is accepted, the venue's word wins, and what should
+ * not
  *       have come is told as an anomaly ({@link OrderTransitions});
  *   <li>{@link #requestCancel}, {@link #markUnknown}: what the engine itself knows.
  * </ul>
  *
- * <p>Ended orders stay until their slot is needed, oldest first, so that late fills find theirs. A fill of a forgotten order
+ * <p>Ended orders stay until their slot is needed, oldest first, so that late fills find theirs. A fill of a forgotten
+ * order
  * is still told, to the strategy named in its id: the venue's position is the truth.
  */
 public final class OrderTable implements Stateful {
@@ -125,7 +127,9 @@ public final class OrderTable implements Stateful {
         return true;
     }
 
-    /** Notes that the venue's answer is missing: the order counts as live until a report says more. False if not open. */
+    /**
+     * Notes that the venue's answer is missing: the order counts as live until a report says more. False if not open.
+     */
     public boolean markUnknown(final long orderId, final OrderListener listener) {
         final Order order = find(orderId);
         if (order == null || !order.state.isOpen()) {
@@ -273,7 +277,9 @@ public final class OrderTable implements Stateful {
                 && order.state == OrderState.PENDING_CANCEL;
         move(
                 order,
-                lost ? OrderState.UNKNOWN : OrderTransitions.next(order.state, type, order.filled, order.openQuantity()),
+                lost
+                        ? OrderState.UNKNOWN
+                        : OrderTransitions.next(order.state, type, order.filled, order.openQuantity()),
                 listener);
     }
 

@@ -7,7 +7,8 @@ import java.util.Arrays;
 /**
  * The newest fills by order and venue trade id, to apply each once. Decide thread; no allocation after construction.
  *
- * <p>Holds a fixed number; the oldest is forgotten for the newest. Venues resend what a connection missed, which is minutes
+ * <p>Holds a fixed number; the oldest is forgotten for the newest. Venues resend what a connection missed, which is
+ * minutes
  * of fills at most; an older one would be seen by reconciliation. Trade ids need not rise.
  */
 final class RecentFills implements Stateful {

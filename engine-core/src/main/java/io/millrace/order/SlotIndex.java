@@ -1,6 +1,5 @@
 package io.millrace.order;
 
-
 /**
  * Positive long keys to slot numbers: open addressing, linear probing, no tombstones, no allocation after construction.
  */
@@ -53,7 +52,6 @@ final class SlotIndex {
         }
         closeGap(at);
     }
-
 
     /** Moves later entries of the same run back, so that every entry stays reachable from its home. */
     private void closeGap(final int removed) {

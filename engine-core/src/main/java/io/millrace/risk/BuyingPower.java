@@ -6,10 +6,12 @@ import io.millrace.event.codec.RiskControl;
 import io.millrace.fixed.Fixed;
 
 /**
- * K17: a buy needs the sleeve's cash, less what open buys reserve, to cover its worst value and the taker fee. A sell needs
+ * K17: a buy needs the sleeve's cash, less what open buys reserve, to cover its worst value and the taker fee. A sell
+ * needs
  * a position that open sells do not sell already, unless shorts are allowed. An order said to reduce must.
  *
- * <p>Limit and actual: cash available and needed; of a sell, or of an order said to reduce, quantity available and wanted.
+ * <p>Limit and actual: cash available and needed; of a sell, or of an order said to reduce, quantity available and
+ * wanted.
  */
 final class BuyingPower implements Control {
     private final RiskLimits limits;

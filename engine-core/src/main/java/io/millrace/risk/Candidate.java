@@ -11,7 +11,8 @@ import io.millrace.intent.OrderIntent;
 /**
  * The order under examination: a copy of the intent, what follows from it, and the size that scaling leaves of it.
  *
- * <p>Reused. Prices, quantities and money at 1e-8. When it is not {@link #wellFormed}, only the copied fields mean anything.
+ * <p>Reused. Prices, quantities and money at 1e-8. When it is not {@link #wellFormed}, only the copied fields mean
+ * anything.
  */
 final class Candidate {
     final OrderIntent intent = new OrderIntent();
@@ -116,7 +117,9 @@ final class Candidate {
         return Saturating.add(value, Saturating.multiplyUp(value, fee));
     }
 
-    /** The account's net exposure in the direction of the order if all open orders on its side fill; without the order. */
+    /**
+     * The account's net exposure in the direction of the order if all open orders on its side fill; without the order.
+     */
     long accountQuantityBefore(final RiskView view) {
         final long position = view.accountPosition(intent.instrument);
         return isBuy()
@@ -130,7 +133,9 @@ final class Candidate {
         return quantity < 0 ? -valueOf(-Math.max(quantity, -Saturating.MAX)) : valueOf(quantity);
     }
 
-    /** Makes the order worth at most {@code allowed}, in whole lots; false when that is less than the instrument takes. */
+    /**
+     * Makes the order worth at most {@code allowed}, in whole lots; false when that is less than the instrument takes.
+     */
     boolean shrinkTo(final long allowed) {
         if (allowed <= 0 || valuePrice <= 0) {
             return false;
@@ -193,8 +198,7 @@ final class Candidate {
     }
 
     private boolean arePricesSound() {
-        final boolean limitSound =
-                hasLimit(intent.type) ? intent.limitPrice > 0 : intent.limitPrice == Absent.FIXED;
+        final boolean limitSound = hasLimit(intent.type) ? intent.limitPrice > 0 : intent.limitPrice == Absent.FIXED;
         final boolean stopSound = hasStop(intent.type) ? intent.stopPrice > 0 : intent.stopPrice == Absent.FIXED;
         return limitSound && stopSound && (intent.referencePrice > 0 || intent.referencePrice == Absent.FIXED);
     }

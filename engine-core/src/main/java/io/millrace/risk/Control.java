@@ -2,7 +2,9 @@ package io.millrace.risk;
 
 import io.millrace.event.codec.RiskControl;
 
-/** One risk control. Decide thread; no allocation; reads the order and the account, changes at most the order's size. */
+/**
+ * One risk control. Decide thread; no allocation; reads the order and the account, changes at most the order's size.
+ */
 interface Control {
     RiskControl code();
 

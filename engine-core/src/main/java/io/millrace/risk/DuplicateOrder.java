@@ -7,8 +7,10 @@ import io.millrace.event.codec.RiskControl;
 import io.millrace.intent.OrderIntent;
 
 /**
- * K16: the strategy asked for the same order a moment ago. Same: instrument, side, type, sizes and prices, as asked for,
- * before scaling. Limit and actual in seconds: the window, and the time since the equal order (infinite when there was none).
+ * K16: the strategy asked for the same order a moment ago. Same: instrument, side, type, sizes and prices, as asked
+ * for,
+ * before scaling. Limit and actual in seconds: the window, and the time since the equal order (infinite when there was
+ * none).
  *
  * <p>Remembers the newest {@value #REMEMBERED} orders of each strategy; more within one window are not compared.
  */

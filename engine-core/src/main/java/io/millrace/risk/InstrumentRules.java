@@ -7,10 +7,12 @@ import io.millrace.fixed.Fixed;
 import io.millrace.instrument.Instrument;
 
 /**
- * K18: the order is complete, the instrument is tradable and in session, prices are on the tick, the quantity in whole lots and
+ * K18: the order is complete, the instrument is tradable and in session, prices are on the tick, the quantity in whole
+ * lots and
  * units, within the venue's bounds and worth its minimum.
  *
- * <p>Limit and actual are those of the rule broken: bounds in units or money; for tick, lot and unit the step and the value;
+ * <p>Limit and actual are those of the rule broken: bounds in units or money; for tick, lot and unit the step and the
+ * value;
  * 1 and 0 for not tradable or not in session; NaN for an order that is not complete.
  */
 final class InstrumentRules implements Control {

@@ -28,9 +28,8 @@ final class KillSwitch implements Control {
             out.reject(TradingState.ACTIVE.code(), Double.NaN);
             return;
         }
-        final boolean passes = flatten
-                || state == TradingState.ACTIVE
-                || (state != TradingState.KILLED && order.reducing);
+        final boolean passes =
+                flatten || state == TradingState.ACTIVE || (state != TradingState.KILLED && order.reducing);
         out.set(passes ? RiskAction.PASS : RiskAction.REJECT, TradingState.ACTIVE.code(), state.code());
     }
 

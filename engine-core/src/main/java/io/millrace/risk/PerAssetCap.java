@@ -2,7 +2,9 @@ package io.millrace.risk;
 
 import io.millrace.event.codec.RiskControl;
 
-/** K1: worst exposure of the account in one instrument, this order included, as a fraction of account equity. Scales. */
+/**
+ * K1: worst exposure of the account in one instrument, this order included, as a fraction of account equity. Scales.
+ */
 final class PerAssetCap implements Control {
     private final RiskLimits limits;
 

@@ -10,13 +10,16 @@ import io.millrace.intent.OrderIntent;
  * K14: the order's price against a fresh market price (middle of the quote, else last trade).
  *
  * <ul>
- *   <li>A limit, a market order's decision price (else the touch it takes) and a stop's trigger lie within the collar; stops
+ *   <li>A limit, a market order's decision price (else the touch it takes) and a stop's trigger lie within the collar;
+ * stops
  *       have a wider one, and their trigger lies on the side the market has not reached.
- *   <li>An order that reduces may rest as far from the market as it likes, but may not take far beyond it; its stop may be
+ *   <li>An order that reduces may rest as far from the market as it likes, but may not take far beyond it; its stop
+ * may be
  *       anywhere, and its stop-limit is held against its own trigger. Without a fresh price it passes.
  * </ul>
  *
- * <p>Limit and actual are fractions of the market price. For an old price: seconds. For a missing one the actual is NaN.
+ * <p>Limit and actual are fractions of the market price. For an old price: seconds. For a missing one the actual is
+ * NaN.
  */
 final class PriceCollar implements Control {
     private static final double NANOS = 1e9;
@@ -62,9 +65,8 @@ final class PriceCollar implements Control {
     }
 
     private void checkStop(final Candidate order, final Verdict out) {
-        final long beyond = order.isBuy()
-                ? order.intent.stopPrice - order.marketPrice
-                : order.marketPrice - order.intent.stopPrice;
+        final long beyond =
+                order.isBuy() ? order.intent.stopPrice - order.marketPrice : order.marketPrice - order.intent.stopPrice;
         if (beyond < 0) {
             out.reject(0, (double) beyond / order.marketPrice);
             return;
@@ -103,11 +105,7 @@ final class PriceCollar implements Control {
     }
 
     private static void hold(final long distance, final long base, final long collar, final Verdict out) {
-        final boolean passes =
-                collar == RiskLimits.UNLIMITED || distance <= Saturating.multiply(base, collar);
-        out.set(
-                passes ? RiskAction.PASS : RiskAction.REJECT,
-                Verdict.number(collar),
-                (double) distance / base);
+        final boolean passes = collar == RiskLimits.UNLIMITED || distance <= Saturating.multiply(base, collar);
+        out.set(passes ? RiskAction.PASS : RiskAction.REJECT, Verdict.number(collar), (double) distance / base);
     }
 }

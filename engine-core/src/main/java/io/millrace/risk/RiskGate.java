@@ -112,7 +112,9 @@ public final class RiskGate implements Stateful {
         return killSwitch.state();
     }
 
-    /** Allows only reducing orders until {@link #liftReducing}. These three answer false when it is as tight already. */
+    /**
+     * Allows only reducing orders until {@link #liftReducing}. These three answer false when it is as tight already.
+     */
     public boolean reduce() {
         return killSwitch.tighten(TradingState.REDUCING);
     }

@@ -18,7 +18,8 @@ import java.util.List;
  * @param stopCollar the same for a stop's trigger; at least priceCollar
  * @param maxPriceAgeNs older prices are no prices; above 0 or {@link #UNLIMITED}
  * @param duplicateWindowNs a second equal order within it is refused; 0 = off, to one hour
- * @param maxOpenOrders of the account; 1 to {@link #MAX_OPEN_ORDERS}; orders that reduce may use {@link #EXIT_RESERVE} more
+ * @param maxOpenOrders of the account; 1 to {@link #MAX_OPEN_ORDERS}; orders that reduce may use {@link #EXIT_RESERVE}
+ * more
  * @param shortsAllowed sleeves may sell what they do not have
  */
 public record RiskLimits(
@@ -51,7 +52,8 @@ public record RiskLimits(
     private static final long HOUR = 3_600 * SECOND;
 
     /**
-     * For an account: 40 % an asset, gross 1.2, an order up to 1,000,000, a position up to 5,000,000, any quantity, collar
+     * For an account: 40 % an asset, gross 1.2, an order up to 1,000,000, a position up to 5,000,000, any quantity,
+     * collar
      * 5 % (stops 20 %), prices up to 5 s old, duplicates within 0.5 s, 1,000 open orders, no shorts.
      */
     public static RiskLimits account() {
@@ -161,12 +163,16 @@ public record RiskLimits(
         }
     }
 
+<<<<<<< HEAD
     private static String orOff(final long value) {
         return value == UNLIMITED ? "off" : Fixed.format(value);
     }
 
     private static long orOff(
             final SettingsReader reader, final String key, final long preset, final long maximum) {
+=======
+    private static long orOff(final SettingsReader reader, final String key, final long preset, final long maximum) {
+>>>>>>> orders
         if ("off".equals(reader.text(key, preset == UNLIMITED ? "off" : null))) {
             return UNLIMITED;
         }

@@ -3,7 +3,8 @@ package io.millrace.risk;
 import io.millrace.fixed.Fixed;
 
 /**
- * Fixed-point arithmetic that answers {@link Long#MAX_VALUE} instead of failing: an absurd order must be refused, it must
+ * Fixed-point arithmetic that answers {@link Long#MAX_VALUE} instead of failing: an absurd order must be refused, it
+ * must
  * not stop the engine. Arguments are not negative unless said.
  */
 final class Saturating {

@@ -1,0 +1,122 @@
+package io.millrace.risk;
+
+import io.millrace.event.Absent;
+import io.millrace.event.codec.Side;
+
+/** An account whose every figure a test sets. One instrument's figures serve for all. */
+final class FakeAccount implements RiskView {
+    long nowNs = 1_000_000_000_000L;
+    long equity;
+    long gross;
+    long cash;
+    long reserved;
+    long position;
+    long openBuy;
+    long openSell;
+    long group;
+    long accountPosition;
+    long accountOpenBuy;
+    long accountOpenSell;
+    int openOrders;
+    long last;
+    long priceTimeNs = nowNs;
+    long bid = Absent.FIXED;
+    long ask = Absent.FIXED;
+    long fee;
+    boolean inSession = true;
+
+    @Override
+    public long nowNs() {
+        return nowNs;
+    }
+
+    @Override
+    public long accountEquity() {
+        return equity;
+    }
+
+    @Override
+    public long accountGrossExposure() {
+        return gross;
+    }
+
+    @Override
+    public long cash(final int strategy) {
+        return cash;
+    }
+
+    @Override
+    public long reservedCash(final int strategy) {
+        return reserved;
+    }
+
+    @Override
+    public long position(final int strategy, final int instrument) {
+        return position;
+    }
+
+    @Override
+    public long openBuyQuantity(final int strategy, final int instrument) {
+        return openBuy;
+    }
+
+    @Override
+    public long openSellQuantity(final int strategy, final int instrument) {
+        return openSell;
+    }
+
+    @Override
+    public long groupQuantity(final int strategy, final int instrument, final Side side, final long ocoGroup) {
+        return ocoGroup == 0 ? 0 : group;
+    }
+
+    @Override
+    public long accountPosition(final int instrument) {
+        return accountPosition;
+    }
+
+    @Override
+    public long accountOpenBuyQuantity(final int instrument) {
+        return accountOpenBuy;
+    }
+
+    @Override
+    public long accountOpenSellQuantity(final int instrument) {
+        return accountOpenSell;
+    }
+
+    @Override
+    public int openOrders() {
+        return openOrders;
+    }
+
+    @Override
+    public long lastPrice(final int instrument) {
+        return last;
+    }
+
+    @Override
+    public long priceTimeNs(final int instrument) {
+        return priceTimeNs;
+    }
+
+    @Override
+    public long bid(final int instrument) {
+        return bid;
+    }
+
+    @Override
+    public long ask(final int instrument) {
+        return ask;
+    }
+
+    @Override
+    public long takerFeeRate(final int instrument) {
+        return fee;
+    }
+
+    @Override
+    public boolean inSession(final int instrument) {
+        return inSession;
+    }
+}
