@@ -163,16 +163,11 @@ public record RiskLimits(
         }
     }
 
-<<<<<<< HEAD
     private static String orOff(final long value) {
         return value == UNLIMITED ? "off" : Fixed.format(value);
     }
 
-    private static long orOff(
-            final SettingsReader reader, final String key, final long preset, final long maximum) {
-=======
     private static long orOff(final SettingsReader reader, final String key, final long preset, final long maximum) {
->>>>>>> orders
         if ("off".equals(reader.text(key, preset == UNLIMITED ? "off" : null))) {
             return UNLIMITED;
         }
