@@ -71,14 +71,23 @@ final class IndicatorSpecText {
     }
 
     private static double number(final String part, final int index, final IndicatorDefinition definition) {
+        // Java also reads 50d (not fifty days) and 0x32; a specification does not.
+        for (int i = 0; i < part.length(); i++) {
+            if ("0123456789.e+-".indexOf(part.charAt(i)) < 0) {
+                throw notANumber(part, index, definition);
+            }
+        }
         try {
             return Double.parseDouble(part);
         } catch (final NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "indicator '" + definition.name() + "': argument " + (index + 1) + " is '" + part
-                            + "'; expected a number, as in " + definition.usage(),
-                    e);
+            throw notANumber(part, index, definition);
         }
+    }
+
+    private static IllegalArgumentException notANumber(
+            final String part, final int index, final IndicatorDefinition definition) {
+        return new IllegalArgumentException("indicator '" + definition.name() + "': argument " + (index + 1) + " is '"
+                + part + "'; expected a number, as in " + definition.usage());
     }
 
     private List<Double> parametersOrStandard(final IndicatorDefinition definition) {

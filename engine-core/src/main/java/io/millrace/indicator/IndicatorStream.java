@@ -9,9 +9,8 @@ final class IndicatorStream implements Stateful {
     private static final int FIRST_SLOTS = 4;
 
     private Indicator[] indicators = new Indicator[FIRST_SLOTS];
-    /** Input of each indicator as a number, and the slot of its first output. */
-    private byte[] inputs = new byte[FIRST_SLOTS];
-
+    private BarInput[] inputs = new BarInput[FIRST_SLOTS];
+    /** Slot of each indicator's first output. */
     private int[] firstSlots = new int[FIRST_SLOTS];
     private int indicatorCount;
 
@@ -37,7 +36,7 @@ final class IndicatorStream implements Stateful {
         }
         reserve(outputs);
         indicators[indicatorCount] = indicator;
-        inputs[indicatorCount] = (byte) spec.input().ordinal();
+        inputs[indicatorCount] = spec.input();
         firstSlots[indicatorCount] = slotCount;
         indicatorCount++;
         final int first = slotCount;
@@ -68,11 +67,11 @@ final class IndicatorStream implements Stateful {
             final Indicator indicator = indicators[i];
             final double input =
                     switch (inputs[i]) {
-                        case 0 -> open;
-                        case 1 -> high;
-                        case 2 -> low;
-                        case 4 -> volume;
-                        default -> close;
+                        case OPEN -> open;
+                        case HIGH -> high;
+                        case LOW -> low;
+                        case VOLUME -> volume;
+                        case CLOSE, BAR -> close;
                     };
             indicator.update(input, open, high, low, close, volume);
             store(indicator, firstSlots[i], i + 1 == indicatorCount ? slotCount : firstSlots[i + 1]);
