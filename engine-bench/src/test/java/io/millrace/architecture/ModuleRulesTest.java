@@ -1,0 +1,56 @@
+package io.millrace.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ModuleRulesTest {
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.millrace");
+
+    @Test
+    void shouldUseChronicleInOnePackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.millrace.chronicle..", "io.millrace.pipeline..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("net.openhft.chronicle..")
+                .because("the journal is reached through io.millrace.journal")
+                .allowEmptyShould(true)
+                .check(ALL);
+    }
+
+    @Test
+    void shouldPrintInTheCommandLineOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.millrace.cli..")
+                .should()
+                .accessField(System.class, "out")
+                .because("standard output belongs to io.millrace.cli: return the text to it")
+                .check(ALL);
+    }
+
+    @Test
+    void shouldUseJsonAtTheEdgesOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.millrace.venue..",
+                        "io.millrace.source..",
+                        "io.millrace.control..",
+                        "io.millrace.cli..",
+                        "io.millrace.report..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson..")
+                .because("inside, an event is its bytes: use the codecs")
+                .allowEmptyShould(true)
+                .check(ALL);
+    }
+}
