@@ -385,7 +385,7 @@ class OrderTableTest {
             entry.strategy = random.nextInt(3);
             entry.instrument = random.nextInt(2);
             entry.side = random.nextBoolean() ? Side.BUY : Side.SELL;
-            entry.quantity = 1 + random.nextInt(20);
+            entry.quantity = 1L + random.nextInt(20);
             entry.reducing = random.nextBoolean();
             entry.group = entry.reducing ? random.nextInt(4) : 0;
             final long id = OrderIds.of(1, entry.strategy, ids.size() + 1L);
@@ -407,7 +407,7 @@ class OrderTableTest {
                 entry.state = moves ? OrderState.PENDING_CANCEL : entry.state;
             } else if (type == ExecType.FILL) {
                 final long trade = random.nextInt(30);
-                final long quantity = 1 + random.nextInt(8);
+                final long quantity = 1L + random.nextInt(8);
                 fast.onReport(reports.fill(id, trade, quantity, ONE, 0), heard);
                 if (naive.trades.add(id + ":" + trade)) {
                     entry.filled += quantity;
