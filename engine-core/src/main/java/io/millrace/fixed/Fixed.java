@@ -62,7 +62,7 @@ public final class Fixed {
         return Wide.divide(high, low, divisor, rounding);
     }
 
-    /** Rounds {@code value} down to a multiple of {@code step} (a lot or a tick); {@code step > 0}, {@code value >= 0}. */
+    /** Rounds {@code value} down to a multiple of {@code step} (lot, tick); {@code step > 0}, {@code value >= 0}. */
     public static long floorTo(final long value, final long step) {
         return value - value % step;
     }
@@ -79,7 +79,7 @@ public final class Fixed {
     /**
      * Nearest fixed number, ties to even.
      *
-     * @throws ArithmeticException if {@code value} is NaN, infinite or out of range: such a number must not become an order
+     * @throws ArithmeticException if {@code value} is NaN, infinite or out of range: it must not become an order
      */
     public static long fromDouble(final double value) {
         if (!(Math.abs(value) < MAX_AS_DOUBLE)) {
