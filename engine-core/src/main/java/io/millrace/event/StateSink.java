@@ -3,7 +3,8 @@ package io.millrace.event;
 /**
  * Where a stateful component writes itself, field after field in a fixed order.
  *
- * <p>One implementation folds the fields into the state hash, another writes a snapshot: what is hashed is what is saved.
+ * <p>One implementation folds the fields into the state hash, another writes a snapshot: what is hashed is
+ * what is saved.
  */
 public interface StateSink {
     void putLong(long value);

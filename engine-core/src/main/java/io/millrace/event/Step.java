@@ -20,7 +20,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>A step is written by one stage after another, front to back: {@link #begin}, the input, {@link #endInput}, frames,
  * {@link #endFrames}, outputs, {@link #seal}. A sealed step is a journal record as it stands. Not thread safe: a step
- * is owned by one stage at a time. Steps grow for a burst, up to {@link #MAX_LENGTH}, and are trimmed at the next begin.
+ * is owned by one stage at a time. Steps grow for a burst, up to {@link #MAX_LENGTH},
+ * and are trimmed at the next begin.
  */
 public final class Step {
     /** Bytes of a step before it has to grow; holds any common step. */
