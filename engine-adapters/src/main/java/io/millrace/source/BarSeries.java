@@ -40,8 +40,7 @@ public final class BarSeries {
      * @param prices open, high, low and close columns, at 1e-8
      * @param volume at 1e-8
      */
-    public static BarSeries of(
-            String symbol, int timeframeSeconds, long[] openTimeNs, long[][] prices, long[] volume) {
+    public static BarSeries of(String symbol, int timeframeSeconds, long[] openTimeNs, long[][] prices, long[] volume) {
         return new BarSeries(symbol, timeframeSeconds, openTimeNs, prices, volume);
     }
 

@@ -44,13 +44,7 @@ public final class BarAggregator implements Stateful {
     /** Adds one smaller bar of {@code [openNs, closeNs]}; it closes this stream's bar when both end together. */
     public void onBar(final ClosedBar smaller, final BarListener out) {
         onTime(smaller.openTimeNs(), out);
-        include(
-                smaller.openTimeNs(),
-                smaller.open(),
-                smaller.high(),
-                smaller.low(),
-                smaller.close(),
-                smaller.volume());
+        include(smaller.openTimeNs(), smaller.open(), smaller.high(), smaller.low(), smaller.close(), smaller.volume());
         onTime(smaller.closeTimeNs(), out);
     }
 

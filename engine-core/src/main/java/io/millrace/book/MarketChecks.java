@@ -52,8 +52,7 @@ public final class MarketChecks implements Stateful {
     }
 
     /** Returns null when the trade may be used. Several trades may share one time. */
-    public QuarantineReason checkTrade(
-            final int instrument, final long timeNs, final long price, final long quantity) {
+    public QuarantineReason checkTrade(final int instrument, final long timeNs, final long price, final long quantity) {
         if (unknown(instrument)) {
             return refusePlain(QuarantineReason.UNKNOWN_INSTRUMENT, instrument, instruments);
         }

@@ -39,7 +39,10 @@ public final class Settings {
     public String text() {
         final StringBuilder text = new StringBuilder();
         for (final Setting setting : byKey.values()) {
-            text.append(setting.key()).append('=').append(escape(setting.value())).append('\n');
+            text.append(setting.key())
+                    .append('=')
+                    .append(escape(setting.value()))
+                    .append('\n');
         }
         return text.toString();
     }

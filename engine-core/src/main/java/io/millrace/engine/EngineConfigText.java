@@ -74,7 +74,8 @@ final class EngineConfigText {
         final List<Instrument> instruments = new ArrayList<>();
         final int count = reader.listSize("instruments");
         if (count == 0) {
-            reader.violation("instruments: none; expected a list of at least one, for example instruments.0.symbol=BTC-USD");
+            reader.violation(
+                    "instruments: none; expected a list of at least one, for example instruments.0.symbol=BTC-USD");
         }
         for (int i = 0; i < count; i++) {
             final String key = "instruments." + i + ".";
@@ -130,7 +131,8 @@ final class EngineConfigText {
         final List<StrategyConfig> strategies = new ArrayList<>();
         final int count = reader.listSize("strategies");
         if (count == 0) {
-            reader.violation("strategies: none; expected a list of at least one, for example strategies.0.name=sma-cross");
+            reader.violation(
+                    "strategies: none; expected a list of at least one, for example strategies.0.name=sma-cross");
         }
         for (int i = 0; i < count; i++) {
             strategies.add(strategy(reader, "strategies." + i + ".", symbols));
@@ -138,8 +140,7 @@ final class EngineConfigText {
         return strategies;
     }
 
-    private static StrategyConfig strategy(
-            final SettingsReader reader, final String key, final List<String> symbols) {
+    private static StrategyConfig strategy(final SettingsReader reader, final String key, final List<String> symbols) {
         final String name = reader.oneOf(key + "name", "", StrategyRegistry.names());
         final SortedMap<String, String> parameters = new TreeMap<>();
         for (final String parameter : reader.keysBelow(key + "params")) {

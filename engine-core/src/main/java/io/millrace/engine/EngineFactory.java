@@ -64,8 +64,8 @@ public final class EngineFactory {
             final StepLog log,
             final StepListener listener) {
         final OrderHandOff orders = new OrderHandOff();
-        final Intake intake = new SimulatedIntake(
-                source, venue, orders, config.venue().orderLatencyNs(), lastSequence, lastTimeNs);
+        final Intake intake =
+                new SimulatedIntake(source, venue, orders, config.venue().orderLatencyNs(), lastSequence, lastTimeNs);
         return new TradingEngine(core, intake, log, new RouteStage(orders, listener));
     }
 

@@ -126,8 +126,7 @@ final class MarketStage implements Stage, Stateful {
         final QuoteDecoder in =
                 quoteIn.wrap(step.buffer(), step.inputBlock(), QuoteDecoder.BLOCK_LENGTH, QuoteDecoder.SCHEMA_VERSION);
         final int instrument = (int) in.instrument();
-        final QuarantineReason reason =
-                checks.checkQuote(instrument, in.eventTime(), in.bidPrice(), in.askPrice());
+        final QuarantineReason reason = checks.checkQuote(instrument, in.eventTime(), in.bidPrice(), in.askPrice());
         if (reason != null) {
             quarantine(instrument, reason);
         }

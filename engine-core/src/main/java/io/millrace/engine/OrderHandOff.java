@@ -19,8 +19,8 @@ final class OrderHandOff implements VenueGateway {
     private static final int BYTES = 1 << 20;
     private static final int TIME_LENGTH = Long.BYTES;
 
-    private final OneToOneRingBuffer ring =
-            new OneToOneRingBuffer(new UnsafeBuffer(ByteBuffer.allocateDirect(BYTES + RingBufferDescriptor.TRAILER_LENGTH)));
+    private final OneToOneRingBuffer ring = new OneToOneRingBuffer(
+            new UnsafeBuffer(ByteBuffer.allocateDirect(BYTES + RingBufferDescriptor.TRAILER_LENGTH)));
     private final MessageHandler deliver = this::deliver;
     private VenueGateway target;
 
@@ -28,8 +28,8 @@ final class OrderHandOff implements VenueGateway {
     public void onOrderCommand(final DirectBuffer buffer, final int blockOffset, final long engineTimeNs) {
         final int index = ring.tryClaim(MESSAGE_TYPE, TIME_LENGTH + OrderCommandDecoder.BLOCK_LENGTH);
         if (index < 0) {
-            throw new IllegalStateException("more than " + BYTES
-                    + " bytes of order commands in one step: a strategy orders without end");
+            throw new IllegalStateException(
+                    "more than " + BYTES + " bytes of order commands in one step: a strategy orders without end");
         }
         final MutableDirectBuffer memory = ring.buffer();
         memory.putLong(index, engineTimeNs);
@@ -43,8 +43,7 @@ final class OrderHandOff implements VenueGateway {
         ring.read(deliver);
     }
 
-    private void deliver(
-            final int type, final MutableDirectBuffer buffer, final int offset, final int messageLength) {
+    private void deliver(final int type, final MutableDirectBuffer buffer, final int offset, final int messageLength) {
         target.onOrderCommand(buffer, offset + TIME_LENGTH, buffer.getLong(offset));
     }
 }

@@ -41,7 +41,9 @@ final class OrderWriter {
         hash.putLong(order.cashQuantity());
         hash.putLong(order.limitPrice());
         hash.putLong(order.stopPrice());
-        hash.putLong(order.side().value() | order.type().value() << 8 | order.timeInForce().value() << 16);
+        hash.putLong(order.side().value()
+                | order.type().value() << 8
+                | order.timeInForce().value() << 16);
     }
 
     void writeCancel(final ApprovedCancel cancel, final Order order) {
@@ -70,7 +72,6 @@ final class OrderWriter {
     private OrderCommandEncoder claim() {
         final Step step = output.step();
         return command.wrap(
-                step.mutableBuffer(),
-                step.claim(OrderCommandEncoder.TEMPLATE_ID, OrderCommandEncoder.BLOCK_LENGTH));
+                step.mutableBuffer(), step.claim(OrderCommandEncoder.TEMPLATE_ID, OrderCommandEncoder.BLOCK_LENGTH));
     }
 }

@@ -47,9 +47,7 @@ final class OutputWriter {
             final RiskAction action,
             final double limit,
             final double actual) {
-        risk.wrap(
-                        step.mutableBuffer(),
-                        step.claim(RiskDecisionEncoder.TEMPLATE_ID, RiskDecisionEncoder.BLOCK_LENGTH))
+        risk.wrap(step.mutableBuffer(), step.claim(RiskDecisionEncoder.TEMPLATE_ID, RiskDecisionEncoder.BLOCK_LENGTH))
                 .orderId(orderId)
                 .limitValue(limit)
                 .actual(actual)
@@ -85,9 +83,7 @@ final class OutputWriter {
 
     RoundTripEncoder roundTrip(final int strategy, final int instrument, final Side side) {
         return roundTrip
-                .wrap(
-                        step.mutableBuffer(),
-                        step.claim(RoundTripEncoder.TEMPLATE_ID, RoundTripEncoder.BLOCK_LENGTH))
+                .wrap(step.mutableBuffer(), step.claim(RoundTripEncoder.TEMPLATE_ID, RoundTripEncoder.BLOCK_LENGTH))
                 .instrument(instrument)
                 .strategy(strategy)
                 .side(side);

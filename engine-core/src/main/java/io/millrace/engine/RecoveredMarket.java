@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.event.MessageCursor;
 import io.millrace.event.Step;
 import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.ExecutionReportDecoder;
@@ -7,7 +8,6 @@ import io.millrace.event.codec.OrderCommandDecoder;
 import io.millrace.event.codec.QuarantineDecoder;
 import io.millrace.event.codec.QuoteDecoder;
 import io.millrace.event.codec.TradeDecoder;
-import io.millrace.event.MessageCursor;
 import io.millrace.venue.VenueGateway;
 import io.millrace.venue.VenueRecovery;
 import org.agrona.DirectBuffer;
@@ -46,14 +46,15 @@ final class RecoveredMarket implements VenueGateway, StepListener {
         final DirectBuffer buffer = step.buffer();
         final int block = step.inputBlock();
         switch (step.inputTemplate()) {
-            case ExecutionReportDecoder.TEMPLATE_ID -> venue.onReport(report.wrap(
-                    buffer, block, ExecutionReportDecoder.BLOCK_LENGTH, ExecutionReportDecoder.SCHEMA_VERSION));
-            case BarDecoder.TEMPLATE_ID -> venue.onBar(
-                    bar.wrap(buffer, block, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
-            case TradeDecoder.TEMPLATE_ID -> venue.onTrade(
-                    trade.wrap(buffer, block, TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION));
-            case QuoteDecoder.TEMPLATE_ID -> venue.onQuote(
-                    quote.wrap(buffer, block, QuoteDecoder.BLOCK_LENGTH, QuoteDecoder.SCHEMA_VERSION));
+            case ExecutionReportDecoder.TEMPLATE_ID ->
+                venue.onReport(report.wrap(
+                        buffer, block, ExecutionReportDecoder.BLOCK_LENGTH, ExecutionReportDecoder.SCHEMA_VERSION));
+            case BarDecoder.TEMPLATE_ID ->
+                venue.onBar(bar.wrap(buffer, block, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
+            case TradeDecoder.TEMPLATE_ID ->
+                venue.onTrade(trade.wrap(buffer, block, TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION));
+            case QuoteDecoder.TEMPLATE_ID ->
+                venue.onQuote(quote.wrap(buffer, block, QuoteDecoder.BLOCK_LENGTH, QuoteDecoder.SCHEMA_VERSION));
             default -> {
                 // Only market data and reports change a venue.
             }

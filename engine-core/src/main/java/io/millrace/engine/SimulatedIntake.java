@@ -151,12 +151,12 @@ final class SimulatedIntake implements Intake {
         final int block = source.offset() + Messages.HEADER_LENGTH;
         venueTimeNs = Math.max(engineTimeNs, InputMessage.receiveTimeNs(buffer, source.offset()));
         switch (Messages.templateId(buffer, source.offset())) {
-            case BarDecoder.TEMPLATE_ID -> venue.onBar(
-                    bar.wrap(buffer, block, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
-            case TradeDecoder.TEMPLATE_ID -> venue.onTrade(
-                    trade.wrap(buffer, block, TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION));
-            case QuoteDecoder.TEMPLATE_ID -> venue.onQuote(
-                    quote.wrap(buffer, block, QuoteDecoder.BLOCK_LENGTH, QuoteDecoder.SCHEMA_VERSION));
+            case BarDecoder.TEMPLATE_ID ->
+                venue.onBar(bar.wrap(buffer, block, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
+            case TradeDecoder.TEMPLATE_ID ->
+                venue.onTrade(trade.wrap(buffer, block, TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION));
+            case QuoteDecoder.TEMPLATE_ID ->
+                venue.onQuote(quote.wrap(buffer, block, QuoteDecoder.BLOCK_LENGTH, QuoteDecoder.SCHEMA_VERSION));
             default -> venue.advance(venueTimeNs);
         }
     }

@@ -37,16 +37,17 @@ final class IndicatorSpecText {
         final int open = text.indexOf('(');
         final int close = text.lastIndexOf(')');
         if (open < 0 != close < 0 || close < open) {
-            throw new IllegalArgumentException("the brackets do not match; expected a form like sma(50) or rmax(20,high)");
+            throw new IllegalArgumentException(
+                    "the brackets do not match; expected a form like sma(50) or rmax(20,high)");
         }
         final String rest = open < 0 ? text : text.substring(0, open) + text.substring(close + 1);
         final int dot = rest.indexOf('.');
         if (open >= 0 && (dot < 0 ? rest.length() : dot) != open) {
-            throw new IllegalArgumentException(
-                    "'" + text.substring(close + 1) + "' after the bracket is not understood; expected nothing or .output");
+            throw new IllegalArgumentException("'" + text.substring(close + 1)
+                    + "' after the bracket is not understood; expected nothing or .output");
         }
-        final IndicatorDefinition definition =
-                registry.definition(dot < 0 ? rest.strip() : rest.substring(0, dot).strip());
+        final IndicatorDefinition definition = registry.definition(
+                dot < 0 ? rest.strip() : rest.substring(0, dot).strip());
         if (open >= 0) {
             readArguments(text.substring(open + 1, close), definition);
         }

@@ -12,6 +12,7 @@ final class IndicatorStream implements Stateful {
     private BarInput[] inputs = new BarInput[FIRST_SLOTS];
     /** Slot of each indicator's first output. */
     private int[] firstSlots = new int[FIRST_SLOTS];
+
     private int indicatorCount;
 
     private double[] values = new double[FIRST_SLOTS];
@@ -31,8 +32,8 @@ final class IndicatorStream implements Stateful {
         final Indicator indicator = spec.newIndicator();
         final int outputs = indicator.outputs();
         if (outputs != spec.definition().outputs().size()) {
-            throw new IllegalStateException("indicator '" + spec + "' gives " + outputs + " values, its definition names "
-                    + spec.definition().outputs());
+            throw new IllegalStateException("indicator '" + spec + "' gives " + outputs
+                    + " values, its definition names " + spec.definition().outputs());
         }
         reserve(outputs);
         indicators[indicatorCount] = indicator;
@@ -65,14 +66,13 @@ final class IndicatorStream implements Stateful {
         requireFinite(open, high, low, close, volume);
         for (int i = 0; i < indicatorCount; i++) {
             final Indicator indicator = indicators[i];
-            final double input =
-                    switch (inputs[i]) {
-                        case OPEN -> open;
-                        case HIGH -> high;
-                        case LOW -> low;
-                        case VOLUME -> volume;
-                        case CLOSE, BAR -> close;
-                    };
+            final double input = switch (inputs[i]) {
+                case OPEN -> open;
+                case HIGH -> high;
+                case LOW -> low;
+                case VOLUME -> volume;
+                case CLOSE, BAR -> close;
+            };
             indicator.update(input, open, high, low, close, volume);
             store(indicator, firstSlots[i], i + 1 == indicatorCount ? slotCount : firstSlots[i + 1]);
         }

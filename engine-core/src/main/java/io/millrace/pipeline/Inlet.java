@@ -77,8 +77,7 @@ public final class Inlet implements InputSource {
         return length;
     }
 
-    private void copy(
-            final int type, final MutableDirectBuffer source, final int offset, final int messageLength) {
+    private void copy(final int type, final MutableDirectBuffer source, final int offset, final int messageLength) {
         current.putBytes(0, source, offset, messageLength);
         length = Messages.frameLength(current, 0);
     }

@@ -98,8 +98,7 @@ final class RingRunner implements EngineRunner {
                 engine.intake().onRouted(step.sequence());
             }
         };
-        final Sequence[] after =
-                processors.isEmpty() ? new Sequence[0] : new Sequence[] {last().getSequence()};
+        final Sequence[] after = processors.isEmpty() ? new Sequence[0] : new Sequence[] {last().getSequence()};
         final BatchEventProcessor<Step> processor = new BatchEventProcessorBuilder()
                 .setMaxBatchSize(config.maxBatch())
                 .build(ring, ring.newBarrier(after), handler);

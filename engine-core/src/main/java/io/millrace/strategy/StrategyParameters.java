@@ -32,8 +32,9 @@ public final class StrategyParameters {
         }
         for (final String name : given.keySet()) {
             if (!names.contains(name)) {
-                violations.add(descriptor.name() + ": unknown parameter \"" + name + "\"" + NearestName.hint(name, names)
-                        + (names.isEmpty() ? "; it takes none" : "; it takes " + String.join(", ", names)));
+                violations.add(
+                        descriptor.name() + ": unknown parameter \"" + name + "\"" + NearestName.hint(name, names)
+                                + (names.isEmpty() ? "; it takes none" : "; it takes " + String.join(", ", names)));
             }
         }
         return new StrategyParameters(descriptor.name(), values);

@@ -175,8 +175,7 @@ public final class VolatilityHarvester implements Strategy {
     }
 
     /** Says it once per peak: a price that stays low would repeat it on every event. */
-    private void skipOnce(
-            final long price, final double trigger, final double factor, final StrategyContext context) {
+    private void skipOnce(final long price, final double trigger, final double factor, final StrategyContext context) {
         if (!skipped) {
             skipped = true;
             context.signal(SignalAction.SKIP, 0, Fixed.toDouble(price), trigger, factor, FEES);

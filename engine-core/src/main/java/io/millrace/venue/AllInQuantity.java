@@ -36,8 +36,7 @@ final class AllInQuantity {
     }
 
     static long cost(final long quantity, final long price, final FeeSchedule fees, final int instrument) {
-        return Math.addExact(
-                Fixed.multiply(quantity, price), fees.fee(instrument, quantity, price, Liquidity.TAKER));
+        return Math.addExact(Fixed.multiply(quantity, price), fees.fee(instrument, quantity, price, Liquidity.TAKER));
     }
 
     /** Lots the cash buys without fees; the value may round down by half a unit, hence the one more. */

@@ -247,10 +247,7 @@ public final class SimulatedVenue implements Stateful {
         final long timeNs = known ? afterMatching(command, books[command.instrument]) : command.arrivalNs;
         command.leaves = 0;
         desk.report(
-                command,
-                ExecType.CANCEL_REJECTED,
-                late ? ReportReason.TOO_LATE : ReportReason.UNKNOWN_ORDER,
-                timeNs);
+                command, ExecType.CANCEL_REJECTED, late ? ReportReason.TOO_LATE : ReportReason.UNKNOWN_ORDER, timeNs);
     }
 
     /** A cancel that arrived inside a bar is answered after the fills of that bar. */
@@ -262,8 +259,7 @@ public final class SimulatedVenue implements Stateful {
         refused.read(command, timeNs);
         refused.leaves = 0;
         final boolean isCancel = refused.action == OrderAction.CANCEL;
-        desk.report(
-                refused, isCancel ? ExecType.CANCEL_REJECTED : ExecType.REJECTED, ReportReason.BOOK_FULL, timeNs);
+        desk.report(refused, isCancel ? ExecType.CANCEL_REJECTED : ExecType.REJECTED, ReportReason.BOOK_FULL, timeNs);
     }
 
     /** Expires the orders whose session ended at or before {@code timeNs}. */

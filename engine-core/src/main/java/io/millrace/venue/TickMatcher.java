@@ -79,8 +79,7 @@ final class TickMatcher {
     }
 
     /** Returns what our order took of the print. */
-    private long printAtLimit(
-            final InstrumentBook book, final VenueOrder order, final long size, final long timeNs) {
+    private long printAtLimit(final InstrumentBook book, final VenueOrder order, final long size, final long timeNs) {
         if (!book.hasQuotes && config.fillOnTouch()) {
             order.ahead = 0;
         }
@@ -138,11 +137,7 @@ final class TickMatcher {
 
     /** The part beyond the displayed size, at the price that its last unit pays. */
     private void walk(
-            final InstrumentBook book,
-            final VenueOrder order,
-            final long touch,
-            final long shown,
-            final long timeNs) {
+            final InstrumentBook book, final VenueOrder order, final long touch, final long shown, final long timeNs) {
         final long wanted = desk.open(book, order, desk.slipped(order, touch));
         final long taken = order.buys() ? book.askTaken : book.bidTaken;
         final long beyond = Math.max(0, Math.addExact(taken, wanted) - shown);
@@ -168,11 +163,7 @@ final class TickMatcher {
 
     /** Fills at most {@code bound}; returns how much. */
     private long takeUpTo(
-            final InstrumentBook book,
-            final VenueOrder order,
-            final long bound,
-            final long price,
-            final long timeNs) {
+            final InstrumentBook book, final VenueOrder order, final long bound, final long price, final long timeNs) {
         final long wanted = desk.open(book, order, price);
         if (wanted == 0) {
             desk.refuseFunds(book, order, timeNs);

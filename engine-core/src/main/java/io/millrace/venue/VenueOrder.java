@@ -93,9 +93,7 @@ final class VenueOrder {
     }
 
     boolean worksAsLimit() {
-        return type == OrderType.LIMIT
-                || type == OrderType.POST_ONLY
-                || (type == OrderType.STOP_LIMIT && triggered);
+        return type == OrderType.LIMIT || type == OrderType.POST_ONLY || (type == OrderType.STOP_LIMIT && triggered);
     }
 
     /** True when {@code price} triggers the stop. */

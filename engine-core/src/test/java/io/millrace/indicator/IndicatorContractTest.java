@@ -33,7 +33,9 @@ class IndicatorContractTest {
     }
 
     static List<IndicatorSpec> standardSpecs() {
-        return REGISTRY.definitions().stream().map(d -> REGISTRY.parse(d.name())).toList();
+        return REGISTRY.definitions().stream()
+                .map(d -> REGISTRY.parse(d.name()))
+                .toList();
     }
 
     @ParameterizedTest
@@ -135,11 +137,13 @@ class IndicatorContractTest {
     @Test
     void shouldStateFormulaSourceAndMeaning() {
         for (final IndicatorDefinition definition : REGISTRY.definitions()) {
-            for (final String text : Arrays.asList(
-                    definition.name(), definition.meaning(), definition.formula(), definition.source())) {
+            for (final String text :
+                    Arrays.asList(definition.name(), definition.meaning(), definition.formula(), definition.source())) {
                 assertTrue(!text.isBlank(), definition.name());
             }
-            assertEquals(definition.outputs().size(), REGISTRY.parse(definition.name()).newIndicator().outputs());
+            assertEquals(
+                    definition.outputs().size(),
+                    REGISTRY.parse(definition.name()).newIndicator().outputs());
         }
     }
 
@@ -147,8 +151,7 @@ class IndicatorContractTest {
             final IndicatorBank bank, final int stream, final Bars bars, final double[] values, final int times) {
         for (int i = 0; i < times; i++) {
             for (int t = 0; t < bars.size(); t++) {
-                bank.update(
-                        stream, bars.open()[t], bars.high()[t], bars.low()[t], bars.close()[t], bars.volume()[t]);
+                bank.update(stream, bars.open()[t], bars.high()[t], bars.low()[t], bars.close()[t], bars.volume()[t]);
                 bank.copyTo(stream, values);
             }
         }

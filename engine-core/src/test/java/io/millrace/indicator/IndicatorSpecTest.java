@@ -64,8 +64,8 @@ class IndicatorSpecTest {
             })
     void shouldSayWhatIsWrong(final String given, final String complaint) {
         final String text = given == null ? "" : given;
-        final String message =
-                assertThrows(IllegalArgumentException.class, () -> REGISTRY.parse(text)).getMessage();
+        final String message = assertThrows(IllegalArgumentException.class, () -> REGISTRY.parse(text))
+                .getMessage();
         assertTrue(message.contains("\"" + text + "\"") && message.contains(complaint), message);
     }
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ta4j.core.BarSeries;
 import org.ta4j.core.BaseBarSeriesBuilder;
 import org.ta4j.core.indicators.ATRIndicator;
-
 import org.ta4j.core.indicators.EMAIndicator;
 import org.ta4j.core.indicators.RSIIndicator;
 import org.ta4j.core.indicators.SMAIndicator;
@@ -118,12 +117,12 @@ class LibraryOracleTest {
     }
 
     private static void compareWithTa4j(final Bars bars) {
-        final BarSeries series = new BaseBarSeriesBuilder().withNumTypeOf(DoubleNum.class).build();
+        final BarSeries series =
+                new BaseBarSeriesBuilder().withNumTypeOf(DoubleNum.class).build();
         ZonedDateTime time = ZonedDateTime.of(2000, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
         for (int i = 0; i < bars.size(); i++) {
             time = time.plusDays(1);
-            series.addBar(
-                    time, bars.open()[i], bars.high()[i], bars.low()[i], bars.close()[i], bars.volume()[i]);
+            series.addBar(time, bars.open()[i], bars.high()[i], bars.low()[i], bars.close()[i], bars.volume()[i]);
         }
         final ClosePriceIndicator close = new ClosePriceIndicator(series);
         same("sma(50)", new SMAIndicator(close, 50), bars);

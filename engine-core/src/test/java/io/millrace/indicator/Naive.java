@@ -12,7 +12,8 @@ final class Naive {
     static double value(final String name, final int n, final Bars bars, final BarInput input, final int t) {
         final double[] x = bars.column(input);
         return switch (name) {
-            case "sma", "rmean" -> t + 1 < n ? Double.NaN : mean(x, t - n + 1, t).doubleValue();
+            case "sma", "rmean" ->
+                t + 1 < n ? Double.NaN : mean(x, t - n + 1, t).doubleValue();
             case "rstdev" -> t + 1 < n ? Double.NaN : deviation(x, t - n + 1, t);
             case "rmax" -> t + 1 < n ? Double.NaN : extreme(x, t - n + 1, t, 1);
             case "rmin" -> t + 1 < n ? Double.NaN : extreme(x, t - n + 1, t, -1);

@@ -126,8 +126,14 @@ class BarFillsTest {
     @Test
     void shouldFillStopBeforeTargetAndCancelTheSibling() {
         final VenueScript script = afterOneBar();
-        script.send(script.fresh(SELL, OrderType.LIMIT).quantity(f(1)).limitPrice(f(105)).ocoGroup(7))
-                .send(script.fresh(SELL, OrderType.STOP).quantity(f(1)).stopPrice(f(95)).ocoGroup(7))
+        script.send(script.fresh(SELL, OrderType.LIMIT)
+                        .quantity(f(1))
+                        .limitPrice(f(105))
+                        .ocoGroup(7))
+                .send(script.fresh(SELL, OrderType.STOP)
+                        .quantity(f(1))
+                        .stopPrice(f(95))
+                        .ocoGroup(7))
                 .forget()
                 .bar(100, 106, 94, 100)
                 .expect("120s #2 TRIGGERED", "120s #2 FILL 1@95 left 0 TAKER", "120s #1 CANCELED OCO_SIBLING")
@@ -138,7 +144,10 @@ class BarFillsTest {
     @Test
     void shouldNotFillTheTargetWhileItsStopLimitIsUncertain() {
         final VenueScript script = afterOneBar();
-        script.send(script.fresh(SELL, OrderType.LIMIT).quantity(f(1)).limitPrice(f(105)).ocoGroup(7))
+        script.send(script.fresh(SELL, OrderType.LIMIT)
+                        .quantity(f(1))
+                        .limitPrice(f(105))
+                        .ocoGroup(7))
                 .send(script.fresh(SELL, OrderType.STOP_LIMIT)
                         .quantity(f(1))
                         .stopPrice(f(95))

@@ -25,7 +25,8 @@ class TickFillsTest {
 
     @Test
     void shouldWaitForASideThatIsNotQuoted() {
-        final VenueScript script = research().quote(99, 10, 100, 0).market(BUY, 1).expect("1s #1 ACCEPTED");
+        final VenueScript script =
+                research().quote(99, 10, 100, 0).market(BUY, 1).expect("1s #1 ACCEPTED");
         script.send(script.fresh(BUY, OrderType.MARKET).quantity(f(1)).timeInForce(TimeInForce.IOC))
                 .expect("1s #2 ACCEPTED", "1s #2 CANCELED NO_LIQUIDITY")
                 .quote(99, 10, 101, 5)
@@ -114,8 +115,7 @@ class TickFillsTest {
 
     @Test
     void shouldTradeAgainstPrintsWithoutQuotes() {
-        new VenueScript(
-                        VenueConfig.research().withParticipation(f(0.1)).withSlippage(f(0.01)), new RateFees(0, 0))
+        new VenueScript(VenueConfig.research().withParticipation(f(0.1)).withSlippage(f(0.01)), new RateFees(0, 0))
                 .trade(100, 20)
                 .market(BUY, 3)
                 .expect("1s #1 ACCEPTED", "1s #1 FILL 2@101 left 1 TAKER")

@@ -71,7 +71,12 @@ class VenueAllocationTest {
     }
 
     private void submit(final OrderType type, final long quantity, final long cash, final OrderAction action) {
-        order.wrap(buffer, 0).orderId(++id).parentOrderId(0).ocoGroup(0).quantity(quantity).cashQuantity(cash);
+        order.wrap(buffer, 0)
+                .orderId(++id)
+                .parentOrderId(0)
+                .ocoGroup(0)
+                .quantity(quantity)
+                .cashQuantity(cash);
         order.limitPrice(9_800_000_000L).stopPrice(10_200_000_000L).referencePrice(Absent.FIXED);
         order.instrument(0).strategy(0).action(action).side(Side.BUY).orderType(type);
         order.timeInForce(TimeInForce.GTC);

@@ -46,8 +46,7 @@ class VenuePropertyTest {
 
     private static List<String> run(final long seed) {
         final Random random = new Random(seed);
-        final VenueConfig config =
-                VenueConfig.research().withParticipation(random.nextBoolean() ? 0 : 10_000_000);
+        final VenueConfig config = VenueConfig.research().withParticipation(random.nextBoolean() ? 0 : 10_000_000);
         final VenueScript script = new VenueScript(config, RateFees.ofBps(10));
         final List<String> all = new ArrayList<>();
         final double[] left = new double[1_000];

@@ -56,8 +56,7 @@ final class VenueScript {
         return bar(open, high, low, close, 1_000);
     }
 
-    VenueScript bar(
-            final double open, final double high, final double low, final double close, final double volume) {
+    VenueScript bar(final double open, final double high, final double low, final double close, final double volume) {
         return barTo(nowNs + 60 * SECOND, open, high, low, close, volume);
     }
 
@@ -99,7 +98,12 @@ final class VenueScript {
 
     VenueScript trade(final double price, final double quantity) {
         nowNs += SECOND;
-        new TradeEncoder().wrap(buffer, 0).eventTime(nowNs).instrument(0).price(f(price)).quantity(f(quantity));
+        new TradeEncoder()
+                .wrap(buffer, 0)
+                .eventTime(nowNs)
+                .instrument(0)
+                .price(f(price))
+                .quantity(f(quantity));
         venue.onTrade(new TradeDecoder().wrap(buffer, 0, TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION));
         return poll();
     }
@@ -150,11 +154,7 @@ final class VenueScript {
     VenueScript send(final OrderCommandEncoder ready) {
         venue.submit(
                 new OrderCommandDecoder()
-                        .wrap(
-                                ready.buffer(),
-                                0,
-                                OrderCommandDecoder.BLOCK_LENGTH,
-                                OrderCommandDecoder.SCHEMA_VERSION),
+                        .wrap(ready.buffer(), 0, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION),
                 nowNs + latencyNs);
         return poll();
     }

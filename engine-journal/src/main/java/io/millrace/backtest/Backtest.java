@@ -28,8 +28,7 @@ public final class Backtest {
     }
 
     /** What a run leaves behind besides its journal. */
-    public record Outcome(
-            RunRecorder recorder, StageLatency latency, long stateHash, long orderHash, long elapsedNs) {}
+    public record Outcome(RunRecorder recorder, StageLatency latency, long stateHash, long orderHash, long elapsedNs) {}
 
     /** Runs without a journal. */
     public Outcome run(final InputSource source) {

@@ -145,8 +145,10 @@ final class ChronicleWriter implements JournalWriter {
         } catch (final IOException | RuntimeException e) {
             // After a failed fsync the kernel may have dropped the pages: a second try could succeed and be a lie.
             usable = false;
-            throw new JournalException("The device refused to make the journal " + settings.directory()
-                    + " durable: " + e.getMessage() + ". Stop trading and check the disk.", e);
+            throw new JournalException(
+                    "The device refused to make the journal " + settings.directory() + " durable: " + e.getMessage()
+                            + ". Stop trading and check the disk.",
+                    e);
         }
     }
 
@@ -241,9 +243,11 @@ final class ChronicleWriter implements JournalWriter {
 
     private void requireUsable() {
         if (!usable) {
-            throw new JournalException("The journal " + settings.directory() + (closed
-                    ? " is closed."
-                    : " failed at sequence " + (sequence + 1) + " and takes no more records. Restart the engine."));
+            throw new JournalException("The journal " + settings.directory()
+                    + (closed
+                            ? " is closed."
+                            : " failed at sequence " + (sequence + 1)
+                                    + " and takes no more records. Restart the engine."));
         }
     }
 

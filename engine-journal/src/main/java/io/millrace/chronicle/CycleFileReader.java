@@ -108,9 +108,10 @@ final class CycleFileReader implements JournalReader {
         }
         final long found = Frame.sequence(buffer, at);
         if (chainKnown && found != sequence + 1) {
-            throw damaged(found > sequence
-                    ? found - sequence - 1 + " records are missing after sequence " + sequence
-                    : "sequence " + found + " comes again after sequence " + sequence);
+            throw damaged(
+                    found > sequence
+                            ? found - sequence - 1 + " records are missing after sequence " + sequence
+                            : "sequence " + found + " comes again after sequence " + sequence);
         }
         if (chainKnown && Frame.previousCrc(buffer, at) != chainCrc) {
             throw damaged("the record does not follow the one before it: the chain is broken");

@@ -22,11 +22,13 @@ final class CycleFiles {
 
     static List<Path> list(final Path directory) {
         if (!Files.isDirectory(directory)) {
-            throw new JournalException("No journal at " + directory + ": the directory does not exist. Check the path.");
+            throw new JournalException(
+                    "No journal at " + directory + ": the directory does not exist. Check the path.");
         }
         final List<Path> files = new ArrayList<>();
         try (Stream<Path> entries = Files.list(directory)) {
-            entries.filter(file -> file.getFileName().toString().endsWith(".cq4")).forEach(files::add);
+            entries.filter(file -> file.getFileName().toString().endsWith(".cq4"))
+                    .forEach(files::add);
         } catch (final IOException e) {
             throw new JournalException("Cannot list the journal " + directory + ": " + e.getMessage(), e);
         }
@@ -38,8 +40,9 @@ final class CycleFiles {
     static List<Path> listJournal(final Path directory) {
         final List<Path> files = list(directory);
         if (files.isEmpty() && !Files.exists(directory.resolve(HighWaterMark.FILE))) {
-            throw new JournalException("No journal at " + directory + ": it holds neither cycle files (*.cq4) nor the file "
-                    + HighWaterMark.FILE + ". Check the path.");
+            throw new JournalException(
+                    "No journal at " + directory + ": it holds neither cycle files (*.cq4) nor the file "
+                            + HighWaterMark.FILE + ". Check the path.");
         }
         return files;
     }
@@ -54,8 +57,10 @@ final class CycleFiles {
                     .toInstant()
                     .toEpochMilli();
         } catch (final DateTimeParseException e) {
-            throw new JournalException("The file " + file + " is not a cycle file of this journal: its name should be "
-                    + "yyyyMMdd" + SUFFIX + ". Move it away.", e);
+            throw new JournalException(
+                    "The file " + file + " is not a cycle file of this journal: its name should be " + "yyyyMMdd"
+                            + SUFFIX + ". Move it away.",
+                    e);
         }
     }
 }

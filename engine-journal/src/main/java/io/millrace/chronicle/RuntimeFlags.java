@@ -32,8 +32,8 @@ final class RuntimeFlags {
     static void quieten() {
         // The owner lock has already proved that no other writer lives, so a lock found in the queue is a dead one's.
         System.setProperty("queue.force.unlock.mode", "ALWAYS");
-        for (final String name :
-                List.of("chronicle.analytics.disable", "chronicle.announcer.disable", "chronicle.disk.monitor.disable")) {
+        for (final String name : List.of(
+                "chronicle.analytics.disable", "chronicle.announcer.disable", "chronicle.disk.monitor.disable")) {
             if (System.getProperty(name) == null) {
                 System.setProperty(name, "true");
             }

@@ -57,8 +57,7 @@ final class StartupCheck {
      */
     static void requireVisible(final Path directory, final long sequence) {
         final List<Path> files = CycleFiles.list(directory);
-        final JournalCheck.Tail tail =
-                new JournalCheck(directory).tail(files.get(files.size() - 1));
+        final JournalCheck.Tail tail = new JournalCheck(directory).tail(files.get(files.size() - 1));
         if (tail.sequence() != sequence) {
             throw new JournalDamagedException(new FirstBad(
                     tail.sequence() + 1,

@@ -64,7 +64,8 @@ final class FieldCollector extends AbstractTokenListener {
             final int fromIndex,
             final int toIndex,
             final int actingVersion) {
-        final long code = Types.getLong(buffer, bufferIndex, tokens.get(fromIndex + 1).encoding());
+        final long code =
+                Types.getLong(buffer, bufferIndex, tokens.get(fromIndex + 1).encoding());
         String text = Long.toString(code);
         for (int i = fromIndex + 1; i < toIndex; i++) {
             final PrimitiveValue value = tokens.get(i).encoding().constValue();

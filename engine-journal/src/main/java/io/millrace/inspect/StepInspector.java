@@ -80,7 +80,8 @@ public final class StepInspector {
     private static Ir load() {
         try (InputStream in = StepInspector.class.getResourceAsStream(SCHEMA)) {
             if (in == null) {
-                throw new IllegalStateException("the schema " + SCHEMA + " is missing from the class path: build again");
+                throw new IllegalStateException(
+                        "the schema " + SCHEMA + " is missing from the class path: build again");
             }
             try (IrDecoder decoder = new IrDecoder(ByteBuffer.wrap(in.readAllBytes()))) {
                 return decoder.decode();

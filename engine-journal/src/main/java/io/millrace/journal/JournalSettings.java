@@ -79,11 +79,13 @@ public record JournalSettings(
     }
 
     public JournalSettings withRolling(final Rolling value) {
-        return copy(durability, value, blockSize, maxPayload, prepareBlocks, minFreeBytes, acceptClockStep, wallClockMs);
+        return copy(
+                durability, value, blockSize, maxPayload, prepareBlocks, minFreeBytes, acceptClockStep, wallClockMs);
     }
 
     public JournalSettings withBlocks(final int size, final int longestPayload) {
-        return copy(durability, rolling, size, longestPayload, prepareBlocks, minFreeBytes, acceptClockStep, wallClockMs);
+        return copy(
+                durability, rolling, size, longestPayload, prepareBlocks, minFreeBytes, acceptClockStep, wallClockMs);
     }
 
     public JournalSettings withPrepareBlocks(final boolean value) {

@@ -33,8 +33,8 @@ public final class OwnerLock implements AutoCloseable {
     /** Takes the lock or says who has it. */
     public static OwnerLock take(final Path directory, final long wallClockMs) throws IOException {
         final Path file = directory.resolve(FILE);
-        final FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        final FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         final FileLock lock;
         try {
             lock = tryLock(channel);

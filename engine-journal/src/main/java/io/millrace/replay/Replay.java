@@ -29,8 +29,7 @@ public final class Replay {
             final JournalHeader header = JournalHeader.readFrom(reader, journal.toString());
             final RecordedInputs inputs = new RecordedInputs(reader);
             final StepCheck check = new StepCheck(inputs, compare);
-            final TradingEngine engine =
-                    new EngineFactory(header.config()).replaying(inputs, check, listener);
+            final TradingEngine engine = new EngineFactory(header.config()).replaying(inputs, check, listener);
             final Step step = new Step();
             final long start = System.nanoTime();
             while (check.difference() == null && engine.runOne(step)) {

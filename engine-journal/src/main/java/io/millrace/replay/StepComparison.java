@@ -59,9 +59,11 @@ final class StepComparison {
     private static FirstDifference message(
             final long step, final DecodedMessage recorded, final DecodedMessage recomputed) {
         if (!recorded.section().equals(recomputed.section()) || !recorded.type().equals(recomputed.type())) {
-            return new FirstDifference(step, stage(recorded), recorded.type(), describe(recorded), describe(recomputed));
+            return new FirstDifference(
+                    step, stage(recorded), recorded.type(), describe(recorded), describe(recomputed));
         }
-        final int common = Math.min(recorded.fields().size(), recomputed.fields().size());
+        final int common =
+                Math.min(recorded.fields().size(), recomputed.fields().size());
         for (int i = 0; i < common; i++) {
             final DecodedField a = recorded.fields().get(i);
             final DecodedField b = recomputed.fields().get(i);
@@ -71,7 +73,8 @@ final class StepComparison {
             }
         }
         if (recorded.fields().size() != recomputed.fields().size()) {
-            return new FirstDifference(step, stage(recorded), recorded.type(), describe(recorded), describe(recomputed));
+            return new FirstDifference(
+                    step, stage(recorded), recorded.type(), describe(recorded), describe(recomputed));
         }
         return null;
     }

@@ -22,8 +22,7 @@ final class MetricsJson {
         json.close(']').close('}');
     }
 
-    private static void contract(
-            final Json json, final RunResult run, final Metrics metrics, final String reportPath) {
+    private static void contract(final Json json, final RunResult run, final Metrics metrics, final String reportPath) {
         final ReturnStats returns = metrics.returns();
         final TradeStats trades = metrics.trades();
         final Usage usage = metrics.usage();
@@ -48,8 +47,14 @@ final class MetricsJson {
 
     private static void additions(final Json json, final RunResult run, final Metrics metrics) {
         final Distribution shape = metrics.distribution();
-        json.key("title").string(run.header().title()).key("timeframe").string(run.header().timeframe());
-        json.key("from").string(time(run.curve().fromNs())).key("to").string(time(run.curve().toNs()));
+        json.key("title")
+                .string(run.header().title())
+                .key("timeframe")
+                .string(run.header().timeframe());
+        json.key("from")
+                .string(time(run.curve().fromNs()))
+                .key("to")
+                .string(time(run.curve().toNs()));
         json.key("capital").fixed(run.account().capital());
         json.key("periodsPerYear").value(run.account().periodsPerYear());
         json.key("openPositions").value(metrics.usage().openPositions());
@@ -58,15 +63,22 @@ final class MetricsJson {
         json.key("enoughHistory").value(metrics.returns().enoughHistory());
         json.key("maxDrawdownDays").value(metrics.drawdown().lengthNs() / (double) DayEnds.DAY_NS);
         json.key("expectancy").value(metrics.trades().expectancy());
-        json.key("profitFactorInfinite").value(Double.isInfinite(metrics.trades().profitFactor()));
-        json.key("bestTrade").value(metrics.trades().best()).key("worstTrade").value(metrics.trades().worst());
+        json.key("profitFactorInfinite")
+                .value(Double.isInfinite(metrics.trades().profitFactor()));
+        json.key("bestTrade")
+                .value(metrics.trades().best())
+                .key("worstTrade")
+                .value(metrics.trades().worst());
         json.key("averageHoldingSeconds").value(metrics.trades().averageHoldingNs() / 1e9);
         json.key("var95").value(shape.var95()).key("var99").value(shape.var99());
         json.key("cvar95").value(shape.cvar95()).key("cvar99").value(shape.cvar99());
         json.key("skew").value(shape.skew()).key("kurtosis").value(shape.kurtosis());
         json.key("bestDay").value(shape.bestDay()).key("worstDay").value(shape.worstDay());
         json.key("turnoverValue").value(Fixed.toDouble(run.account().turnover()));
-        json.key("events").value(run.speed().events()).key("steps").value(run.verification().steps());
+        json.key("events")
+                .value(run.speed().events())
+                .key("steps")
+                .value(run.verification().steps());
         json.key("verified").string(run.verification().status().name());
     }
 

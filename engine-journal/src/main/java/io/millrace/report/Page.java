@@ -28,12 +28,18 @@ final class Page {
         return fill(
                 resource("report.html"),
                 Map.of(
-                        "policy", hash(charts) + ' ' + hash(script),
-                        "title", escape(title),
-                        "style", resource("report.css"),
-                        "data", PageData.of(runs, reportPath),
-                        "charts", charts,
-                        "script", script));
+                        "policy",
+                        hash(charts) + ' ' + hash(script),
+                        "title",
+                        escape(title),
+                        "style",
+                        resource("report.css"),
+                        "data",
+                        PageData.of(runs, reportPath),
+                        "charts",
+                        charts,
+                        "script",
+                        script));
     }
 
     /** One pass over the template, so that a placeholder inside a value stays text. */
@@ -63,8 +69,7 @@ final class Page {
 
     private static String hash(final String script) {
         try {
-            final byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            final byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(digest) + '\'';
         } catch (final NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
@@ -72,6 +77,9 @@ final class Page {
     }
 
     private static String escape(final String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

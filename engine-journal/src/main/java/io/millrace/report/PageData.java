@@ -110,7 +110,10 @@ final class PageData {
         json.key("fillCount").value(fills.size()).key("fills").open('[');
         for (int i = 0; i < fills.size(); i += step) {
             final Fill fill = fills.get(i);
-            json.open('[').string(fill.symbol()).value(fill.timeNs() / NS_PER_MS).value(fill.buy() ? 1 : 0);
+            json.open('[')
+                    .string(fill.symbol())
+                    .value(fill.timeNs() / NS_PER_MS)
+                    .value(fill.buy() ? 1 : 0);
             json.fixed(fill.price()).fixed(fill.quantity()).close(']');
         }
         json.close(']');
@@ -121,7 +124,9 @@ final class PageData {
         for (final RoundTrip trip : trips.subList(0, Math.min(MAX_TRADES, trips.size()))) {
             json.open('[').string(trip.symbol()).value(trip.isLong() ? 1 : 0);
             json.value(trip.entry().timeNs() / NS_PER_MS).value(trip.exit().timeNs() / NS_PER_MS);
-            json.fixed(trip.quantity()).fixed(trip.entry().price()).fixed(trip.exit().price());
+            json.fixed(trip.quantity())
+                    .fixed(trip.entry().price())
+                    .fixed(trip.exit().price());
             json.fixed(trip.fees()).fixed(trip.pnl()).close(']');
         }
         json.close(']');

@@ -97,8 +97,16 @@ public final class ReportWriter {
             final EquityCurve curve = run.curve();
             final double[] falls = Drawdown.series(curve, run.account().capital());
             for (int i = 0; i < falls.length; i++) {
-                out.write(id + ',' + MetricsJson.time(curve.timeNs(i)) + ',' + Fixed.format(curve.equity(i)) + ','
-                        + Fixed.format(curve.invested(i)) + ',' + falls[i] + '\n');
+                out.write(id
+                        + ','
+                        + MetricsJson.time(curve.timeNs(i))
+                        + ','
+                        + Fixed.format(curve.equity(i))
+                        + ','
+                        + Fixed.format(curve.invested(i))
+                        + ','
+                        + falls[i]
+                        + '\n');
             }
         }
     }

@@ -102,7 +102,8 @@ class ChronicleJournalTest {
     @Test
     void shouldRollByTheWallClockWhileOpen() throws Exception {
         final AtomicLong now = new AtomicLong(NOON_MS);
-        try (JournalWriter writer = ChronicleJournal.open(accepting(small(directory)).withWallClockMs(now::get))) {
+        try (JournalWriter writer =
+                ChronicleJournal.open(accepting(small(directory)).withWallClockMs(now::get))) {
             appendSteps(writer, 1, 1);
             now.addAndGet(DAY_MS);
             for (long n = 2; cycleFiles(directory).size() < 2; n++) {
@@ -113,7 +114,9 @@ class ChronicleJournalTest {
             Thread.sleep(250);
             appendSteps(writer, 1000, 1010);
         }
-        assertEquals(2, read(directory).stream().filter(text -> text.startsWith("1:")).count());
+        assertEquals(
+                2,
+                read(directory).stream().filter(text -> text.startsWith("1:")).count());
         assertTrue(ChronicleJournal.check(directory).intact());
     }
 
@@ -135,7 +138,10 @@ class ChronicleJournalTest {
             final String before = fingerprint(directory);
             final JournalLockedException refused = assertThrows(
                     JournalLockedException.class, () -> ChronicleJournal.open(accepting(small(directory))));
-            assertTrue(refused.getMessage().contains("pid=" + ProcessHandle.current().pid()), refused.getMessage());
+            assertTrue(
+                    refused.getMessage()
+                            .contains("pid=" + ProcessHandle.current().pid()),
+                    refused.getMessage());
             assertEquals(before, fingerprint(directory));
             appendSteps(writer, 2, 2);
         }
@@ -202,8 +208,8 @@ class ChronicleJournalTest {
                         JournalException.class, () -> ChronicleJournal.read(directory.resolve("absent")))
                 .getMessage();
         assertTrue(absent.contains("does not exist"), absent);
-        final String empty =
-                assertThrows(JournalException.class, () -> ChronicleJournal.check(directory)).getMessage();
+        final String empty = assertThrows(JournalException.class, () -> ChronicleJournal.check(directory))
+                .getMessage();
         assertTrue(empty.contains("neither cycle files"), empty);
     }
 

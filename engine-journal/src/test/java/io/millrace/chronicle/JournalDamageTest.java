@@ -91,7 +91,8 @@ class JournalDamageTest {
             final long[] record = records.get(i);
             final long page = record[1] & -4096L;
             final Path copy = copy(directory, temporary.resolve("zeroed" + i));
-            try (RandomAccessFile access = new RandomAccessFile(cycleFiles(copy).get((int) record[0]).toFile(), "rw")) {
+            try (RandomAccessFile access =
+                    new RandomAccessFile(cycleFiles(copy).get((int) record[0]).toFile(), "rw")) {
                 access.seek(page);
                 access.write(new byte[4096]);
             }
@@ -132,7 +133,8 @@ class JournalDamageTest {
         final JournalIntegrity check = ChronicleJournal.check(older);
         assertEquals(3 * (STEPS + 2), check.records());
         assertEquals(3 * (STEPS + 2) + 1, check.firstBad().sequence());
-        assertTrue(check.firstBad().reason().contains("12 records are missing after sequence 456"),
+        assertTrue(
+                check.firstBad().reason().contains("12 records are missing after sequence 456"),
                 check.firstBad().reason());
     }
 

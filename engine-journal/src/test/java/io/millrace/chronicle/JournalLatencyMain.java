@@ -87,9 +87,7 @@ final class JournalLatencyMain {
             final long done = System.nanoTime();
             System.out.printf(
                     "append %s %.2f M/s (open %d ms)%n",
-                    prepare ? "prepared" : "plain",
-                    events * 1e3 / (done - opened),
-                    (opened - begin) / 1_000_000);
+                    prepare ? "prepared" : "plain", events * 1e3 / (done - opened), (opened - begin) / 1_000_000);
         }
         final long readBegin = System.nanoTime();
         final long[] sum = {0};

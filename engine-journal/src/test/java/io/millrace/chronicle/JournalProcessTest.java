@@ -71,7 +71,8 @@ class JournalProcessTest {
 
     @Test
     void shouldNameTheFlagsThatAreMissing() throws Exception {
-        final Process child = child(List.of(), List.of("append", temporary.resolve("journal").toString(), "unused"));
+        final Process child =
+                child(List.of(), List.of("append", temporary.resolve("journal").toString(), "unused"));
         final String said = new String(child.getInputStream().readAllBytes(), UTF_8);
         assertEquals(3, child.waitFor(), said);
         assertTrue(said.contains("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED"), said);
@@ -82,7 +83,11 @@ class JournalProcessTest {
         for (final String extra : List.of("-XX:+DoEscapeAnalysis", "-XX:-DoEscapeAnalysis")) {
             final List<String> flags = new ArrayList<>(flags());
             flags.add(extra);
-            final Process child = child(flags, List.of("measure", temporary.resolve("journal" + extra.charAt(4)).toString()));
+            final Process child = child(
+                    flags,
+                    List.of(
+                            "measure",
+                            temporary.resolve("journal" + extra.charAt(4)).toString()));
             final String said = new String(child.getInputStream().readAllBytes(), UTF_8);
             assertEquals(0, child.waitFor(), said);
             assertTrue(said.contains("allocated 0\n"), extra + ": " + said);
@@ -98,7 +103,9 @@ class JournalProcessTest {
         long acknowledged = 0;
         for (int i = 0; i < times; i++) {
             final List<String> command = new ArrayList<>(prefix);
-            command.addAll(command(flags(), List.of(i % 2 == 0 ? "append" : "prepared", directory.toString(), acknowledgements.toString())));
+            command.addAll(command(
+                    flags(),
+                    List.of(i % 2 == 0 ? "append" : "prepared", directory.toString(), acknowledgements.toString())));
             final Process child = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(temporary.resolve("output").toFile())

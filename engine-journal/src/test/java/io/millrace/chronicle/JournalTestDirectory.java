@@ -50,7 +50,8 @@ final class JournalTestDirectory {
                 final byte[] bytes = new byte[length];
                 buffer.getBytes(offset, bytes);
                 records.add(type + ":" + sequence + ":"
-                        + (type == RecordType.STEP ? Long.toString(timeNs - START_NS) + ":" + hex(bytes)
+                        + (type == RecordType.STEP
+                                ? Long.toString(timeNs - START_NS) + ":" + hex(bytes)
                                 : new String(bytes, UTF_8)));
             })) {}
         }
@@ -63,7 +64,9 @@ final class JournalTestDirectory {
 
     static List<Path> cycleFiles(final Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".cq4")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".cq4"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -83,8 +86,12 @@ final class JournalTestDirectory {
         try (Stream<Path> files = Files.list(directory)) {
             for (final Path file : files.sorted().toList()) {
                 if (!file.endsWith("engine.lock")) {
-                    text.append(file.getFileName()).append(' ').append(Files.size(file)).append(' ')
-                            .append(java.util.Arrays.hashCode(Files.readAllBytes(file))).append('\n');
+                    text.append(file.getFileName())
+                            .append(' ')
+                            .append(Files.size(file))
+                            .append(' ')
+                            .append(java.util.Arrays.hashCode(Files.readAllBytes(file)))
+                            .append('\n');
                 }
             }
         }

@@ -29,8 +29,17 @@ class FrameTest {
             final long timeNs = random.nextLong();
             final int crc = encode(payload, type, sequence, previous, timeNs);
             final ByteBuffer expected = ByteBuffer.allocate(36 + payload.length).order(ByteOrder.LITTLE_ENDIAN);
-            expected.put((byte) 'M').put((byte) 'J').put((byte) 1).put((byte) type).putShort((short) 1).putShort((short) 0);
-            expected.putLong(sequence).putInt(previous).putInt(payload.length).putLong(timeNs).put(payload);
+            expected.put((byte) 'M')
+                    .put((byte) 'J')
+                    .put((byte) 1)
+                    .put((byte) type)
+                    .putShort((short) 1)
+                    .putShort((short) 0);
+            expected.putLong(sequence)
+                    .putInt(previous)
+                    .putInt(payload.length)
+                    .putLong(timeNs)
+                    .put(payload);
             final CRC32C sum = new CRC32C();
             sum.update(expected.array(), 0, 32 + payload.length);
             expected.putInt((int) sum.getValue());

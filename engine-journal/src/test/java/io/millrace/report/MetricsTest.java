@@ -20,9 +20,11 @@ class MetricsTest {
         // Returns: +10 %, -20 %, +25 %; mean 0.05; squares 0.0025 + 0.0625 + 0.04 = 0.105; deviation sqrt(0.0525).
         final Metrics metrics = Metrics.of(SampleRuns.daily(100, 100, 110, 88, 110));
         assertEquals(0.10, metrics.returns().totalReturn(), 1e-12);
-        assertEquals(0.05 / Math.sqrt(0.0525) * Math.sqrt(365), metrics.returns().sharpe(), 1e-9);
+        assertEquals(
+                0.05 / Math.sqrt(0.0525) * Math.sqrt(365), metrics.returns().sharpe(), 1e-9);
         assertEquals(Math.sqrt(0.0525 * 365), metrics.returns().volatility(), 1e-9);
-        assertEquals(0.05 / Math.sqrt(0.04 / 3) * Math.sqrt(365), metrics.returns().sortino(), 1e-9);
+        assertEquals(
+                0.05 / Math.sqrt(0.04 / 3) * Math.sqrt(365), metrics.returns().sortino(), 1e-9);
         assertEquals(0.20, metrics.drawdown().depth(), 1e-12);
         assertEquals(2 * DAY, metrics.drawdown().lengthNs());
         assertEquals(DAY, metrics.drawdown().peakNs());
@@ -45,15 +47,16 @@ class MetricsTest {
 
     @Test
     void shouldSumUpRoundTrips() {
-        final List<RoundTrip> trips = List.of(
-                SampleRuns.trip(0, DAY, 30), SampleRuns.trip(0, 3 * DAY, -10), SampleRuns.trip(0, 2 * DAY, 0));
+        final List<RoundTrip> trips =
+                List.of(SampleRuns.trip(0, DAY, 30), SampleRuns.trip(0, 3 * DAY, -10), SampleRuns.trip(0, 2 * DAY, 0));
         final TradeStats trades = TradeStats.of(trips);
         assertEquals(3, trades.count());
         assertEquals(1.0 / 3, trades.winRate(), 1e-15);
         assertEquals(3.0, trades.profitFactor(), 1e-15);
         assertEquals(20.0 / 3, trades.expectancy(), 1e-12);
         assertEquals(2 * DAY, trades.averageHoldingNs());
-        assertEquals(Double.POSITIVE_INFINITY, TradeStats.of(trips.subList(0, 1)).profitFactor());
+        assertEquals(
+                Double.POSITIVE_INFINITY, TradeStats.of(trips.subList(0, 1)).profitFactor());
     }
 
     @Test
@@ -84,8 +87,14 @@ class MetricsTest {
         final EquityCurve curve = new EquityCurve(new long[] {0, 3, 4}, equity, new long[] {50, 100, 0});
         final RunResult like = SampleRuns.daily(100, 100, 100);
         final RunResult run = new RunResult(
-                like.header(), new Account(100, 300, 7, 0, 365), curve, List.of(), like.trades(), like.speed(),
-                like.verification(), List.of());
+                like.header(),
+                new Account(100, 300, 7, 0, 365),
+                curve,
+                List.of(),
+                like.trades(),
+                like.speed(),
+                like.verification(),
+                List.of());
         assertEquals((0.5 * 3 + 1.0) / 4, Usage.of(run).exposure(), 1e-15);
         assertEquals(3.0, Usage.of(run).turnover(), 1e-12);
     }
@@ -143,6 +152,8 @@ class MetricsTest {
                 .map(r -> r.subtract(mean).pow(2))
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .divide(n.subtract(BigDecimal.ONE), exact);
-        return mean.divide(variance.sqrt(exact), exact).multiply(BigDecimal.valueOf(365).sqrt(exact)).doubleValue();
+        return mean.divide(variance.sqrt(exact), exact)
+                .multiply(BigDecimal.valueOf(365).sqrt(exact))
+                .doubleValue();
     }
 }

@@ -25,7 +25,8 @@ class ReportPageTest {
     @Test
     void shouldDrawEveryChartWithoutErrorOrRequest() throws IOException, InterruptedException {
         Assumptions.assumeTrue(Files.isExecutable(BROWSER), "skipped: no browser at " + BROWSER);
-        final Path keep = Path.of(System.getProperty("report.out", folder.resolve("out").toString()));
+        final Path keep =
+                Path.of(System.getProperty("report.out", folder.resolve("out").toString()));
         final Path page = ReportWriter.write(
                 List.of(
                         SampleRuns.crossing("crypto/BTCUSDT_1h.csv.gz", "BTCUSDT", "BTCUSDT, slow average", 500),
@@ -36,10 +37,20 @@ class ReportPageTest {
         final Path dom = folder.resolve("dom.html");
         final Path net = folder.resolve("net.json");
         final Process browser = new ProcessBuilder(
-                        BROWSER.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
-                        "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                        "--disable-sync", "--user-data-dir=" + folder.resolve("profile"), "--enable-logging=stderr",
-                        "--log-net-log=" + net, "--virtual-time-budget=3000", "--dump-dom",
+                        BROWSER.toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--user-data-dir=" + folder.resolve("profile"),
+                        "--enable-logging=stderr",
+                        "--log-net-log=" + net,
+                        "--virtual-time-budget=3000",
+                        "--dump-dom",
                         page.toUri().toString())
                 .redirectOutput(dom.toFile())
                 .redirectError(log.toFile())

@@ -21,10 +21,11 @@ class ReportWriterTest {
     void shouldWriteTheKeysOthersRead() throws IOException {
         ReportWriter.write(List.of(SampleRuns.daily(100, 100, 110, 99)), folder);
         final String json = Files.readString(folder.resolve("metrics.json"));
-        for (final String key : ("run strategy bars trades finalEquity totalReturn cagr sharpe sortino maxDrawdown calmar"
-                        + " winRate profitFactor exposure turnover fees bps elapsedSeconds eventsPerSecond journal"
-                        + " stateHash orderHash report")
-                .split(" ")) {
+        for (final String key :
+                ("run strategy bars trades finalEquity totalReturn cagr sharpe sortino maxDrawdown calmar"
+                                + " winRate profitFactor exposure turnover fees bps elapsedSeconds eventsPerSecond journal"
+                                + " stateHash orderHash report")
+                        .split(" ")) {
             assertTrue(json.contains("\"" + key + "\":"), key + " is missing in " + json);
         }
         assertTrue(json.contains("\"finalEquity\":99,"), json);
@@ -42,10 +43,15 @@ class ReportWriterTest {
     void shouldNotLetASymbolBecomeMarkup() throws IOException {
         final RunResult like = SampleRuns.daily(100, 100, 110);
         final String evil = "</script><script>alert(1)</script>{{data}}\"\u2028";
-        final RunHeader header =
-                new RunHeader(evil, evil, List.of(evil), Map.of(evil, evil), List.of(evil), evil);
+        final RunHeader header = new RunHeader(evil, evil, List.of(evil), Map.of(evil, evil), List.of(evil), evil);
         final RunResult run = new RunResult(
-                header, like.account(), like.curve(), List.of(), TradeLog.NONE, like.speed(), like.verification(),
+                header,
+                like.account(),
+                like.curve(),
+                List.of(),
+                TradeLog.NONE,
+                like.speed(),
+                like.verification(),
                 List.of(evil));
         final String page = Files.readString(ReportWriter.write(List.of(run), folder));
         assertFalse(page.contains("<script>alert"));

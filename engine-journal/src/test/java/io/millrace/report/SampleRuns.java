@@ -84,8 +84,7 @@ final class SampleRuns {
             if (wanted != quantity > 0) {
                 final double value = wanted ? cash / (1 + FEE) : quantity * close;
                 final double size = wanted ? value / close : quantity;
-                final Fill fill =
-                        new Fill(symbol, times[i], wanted, Fixed.fromDouble(close), Fixed.fromDouble(size));
+                final Fill fill = new Fill(symbol, times[i], wanted, Fixed.fromDouble(close), Fixed.fromDouble(size));
                 fills.add(fill);
                 fees += value * FEE;
                 turnover += value;
@@ -110,7 +109,8 @@ final class SampleRuns {
             invested[i] = Fixed.fromDouble(quantity * close);
         }
         return new RunResult(
-                new RunHeader("run-" + slow, title, List.of("sma_cross"), Map.of("slow", "" + slow), List.of(symbol), "1h"),
+                new RunHeader(
+                        "run-" + slow, title, List.of("sma_cross"), Map.of("slow", "" + slow), List.of(symbol), "1h"),
                 new Account(
                         Fixed.fromDouble(100_000),
                         Fixed.fromDouble(turnover),
@@ -120,12 +120,17 @@ final class SampleRuns {
                 new EquityCurve(times, equity, invested),
                 List.of(new PriceSeries(symbol, times, columns[0], columns[1], columns[2], columns[3])),
                 new TradeLog(fills, trips),
-                new Speed(n, n, 0.042, List.of(
-                        new StageLatency("decode", n, 120, 180, 410, 2_300, 41_000),
-                        new StageLatency("indicators", n, 260, 340, 900, 4_100, 66_000),
-                        new StageLatency("decide", n, 310, 480, 1_250, 6_800, 92_000),
-                        new StageLatency("journal", n, 540, 800, 2_100, 14_000, 1_310_000))),
-                new Verification("runs/sample/journal", n, Verification.Status.VERIFIED, "9f3c1d02a4e87b65", "51b2e0c7d9f83a46"),
+                new Speed(
+                        n,
+                        n,
+                        0.042,
+                        List.of(
+                                new StageLatency("decode", n, 120, 180, 410, 2_300, 41_000),
+                                new StageLatency("indicators", n, 260, 340, 900, 4_100, 66_000),
+                                new StageLatency("decide", n, 310, 480, 1_250, 6_800, 92_000),
+                                new StageLatency("journal", n, 540, 800, 2_100, 14_000, 1_310_000))),
+                new Verification(
+                        "runs/sample/journal", n, Verification.Status.VERIFIED, "9f3c1d02a4e87b65", "51b2e0c7d9f83a46"),
                 List.of("The source has outages; bars are missing where the venue was down."));
     }
 
@@ -142,7 +147,8 @@ final class SampleRuns {
                 final String[] cells = row.split(",");
                 final double a = Double.parseDouble(cells[2]);
                 final double b = Double.parseDouble(cells[3]);
-                times.add(LocalDateTime.parse(cells[0].replace(' ', 'T')).toEpochSecond(ZoneOffset.UTC) * 1_000_000_000L);
+                times.add(
+                        LocalDateTime.parse(cells[0].replace(' ', 'T')).toEpochSecond(ZoneOffset.UTC) * 1_000_000_000L);
                 bars.add(new double[] {
                     Double.parseDouble(cells[1]), Math.max(a, b), Math.min(a, b), Double.parseDouble(cells[4])
                 });
