@@ -3,6 +3,7 @@ package io.millrace.engine;
 import io.millrace.book.ClosedBar;
 import io.millrace.event.Absent;
 import io.millrace.event.MessageCursor;
+import io.millrace.event.Messages;
 import io.millrace.event.StateHash;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
@@ -99,8 +100,8 @@ final class DecideStage implements Stage, Stateful {
     }
 
     private boolean isQuarantined(final Step step) {
-        cursor.frames(step);
-        return cursor.next() && cursor.templateId() == QuarantineDecoder.TEMPLATE_ID;
+        final int first = step.inputEnd();
+        return first < step.framesEnd() && Messages.templateId(step.buffer(), first) == QuarantineDecoder.TEMPLATE_ID;
     }
 
     private void onInput(final Step step) {
@@ -216,11 +217,17 @@ final class DecideStage implements Stage, Stateful {
         }
     }
 
+    /** A sleeve whose value did not change since its last mark is not marked again. */
     private void writeMark(final StrategySlot slot) {
+        final long equity = slot.equity();
+        final long position = slot.position();
+        if (!slot.isNewValue(equity, position)) {
+            return;
+        }
         output.mark(slot.id(), slot.instrumentId())
-                .equity(slot.equity())
+                .equity(equity)
                 .cash(ledger.cash(slot.id()))
-                .position(slot.position())
+                .position(position)
                 .price(slot.lastPrice())
                 .realisedPnl(ledger.realisedPnl(slot.id()))
                 .fees(ledger.fees(slot.id()));

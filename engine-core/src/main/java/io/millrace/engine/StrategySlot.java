@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.SignalAction;
@@ -23,6 +24,8 @@ final class StrategySlot implements StrategyContext, Stateful {
     private final OutputWriter output;
     private final OrderIntent intent = new OrderIntent();
     private long bars;
+    private long markedEquity = Absent.FIXED;
+    private long markedPosition;
     private boolean failed;
 
     StrategySlot(final StrategySeat seat, final Strategy strategy, final DecideParts parts) {
@@ -52,6 +55,16 @@ final class StrategySlot implements StrategyContext, Stateful {
 
     int stream() {
         return stream;
+    }
+
+    /** Remembers the value; false when it is the one remembered. */
+    boolean isNewValue(final long equity, final long position) {
+        if (equity == markedEquity && position == markedPosition) {
+            return false;
+        }
+        markedEquity = equity;
+        markedPosition = position;
+        return true;
     }
 
     void countBar() {
@@ -185,6 +198,8 @@ final class StrategySlot implements StrategyContext, Stateful {
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(bars);
+        sink.putLong(markedEquity);
+        sink.putLong(markedPosition);
         sink.putLong(failed ? 1 : 0);
         strategy.writeState(sink);
     }

@@ -19,13 +19,17 @@ import io.millrace.event.Step;
  */
 public final class TradingEngine {
     private final Intake intake;
-    private final Stage[] stages;
+    private final MarketStage market;
     private final DecideStage decide;
+    private final StepLog log;
+    private final RouteStage route;
 
-    TradingEngine(final EngineCore core, final Intake intake, final StepLog log, final Stage route) {
+    TradingEngine(final EngineCore core, final Intake intake, final StepLog log, final RouteStage route) {
         this.intake = intake;
+        this.market = core.market();
         this.decide = core.decide();
-        this.stages = new Stage[] {core.market(), core.decide(), log::append, route};
+        this.log = log;
+        this.route = route;
     }
 
     /** Stage 1. */
@@ -35,13 +39,13 @@ public final class TradingEngine {
 
     /** Stages 2 to 5, in order. */
     public Stage[] stages() {
-        return stages.clone();
+        return new Stage[] {market, decide, log::append, route};
     }
 
     /** Hash over the state of market and decide. Only while no stage runs. */
     public long stateHash() {
         final StateHash hash = new StateHash();
-        ((MarketStage) stages[0]).writeState(hash);
+        market.writeState(hash);
         decide.writeState(hash);
         return hash.value();
     }
@@ -57,10 +61,16 @@ public final class TradingEngine {
             return false;
         }
         intake.write(step);
-        for (final Stage stage : stages) {
-            stage.onStep(step);
-        }
+        process(step);
         intake.onRouted(step.sequence());
         return true;
+    }
+
+    /** Stages 2 to 5 on the calling thread. */
+    public void process(final Step step) {
+        market.onStep(step);
+        decide.onStep(step);
+        log.append(step);
+        route.onStep(step);
     }
 }

@@ -41,6 +41,9 @@ public final class Step {
     private static final int OUTPUTS_LENGTH_OFFSET = HEADER_LENGTH + 24;
     private static final int RESERVED_OFFSET = HEADER_LENGTH + 28;
 
+    private static final long SCHEMA_AND_VERSION =
+            ((long) MessageHeaderEncoder.SCHEMA_ID << 32) | ((long) MessageHeaderEncoder.SCHEMA_VERSION << 48);
+
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private int capacity;
     private int length;
@@ -88,7 +91,13 @@ public final class Step {
     /** Appends a whole message (header and all) copied from elsewhere, for example from the inlet or a journal. */
     public void append(final DirectBuffer source, final int offset, final int messageLength) {
         ensureCapacity(length + messageLength);
-        buffer.putBytes(length, source, offset, messageLength);
+        // Inputs are about a hundred bytes: a dozen moves are cheaper than a call into the copy routine.
+        for (int i = 0; i + Long.BYTES <= messageLength; i += Long.BYTES) {
+            buffer.putLong(length + i, source.getLong(offset + i));
+        }
+        for (int i = messageLength & ~(Long.BYTES - 1); i < messageLength; i++) {
+            buffer.putByte(length + i, source.getByte(offset + i));
+        }
         length += messageLength;
     }
 
@@ -166,10 +175,9 @@ public final class Step {
     }
 
     private void writeHeader(final int offset, final int templateId, final int blockLength, final int frameLength) {
-        buffer.putShort(offset, (short) blockLength, ByteOrder.LITTLE_ENDIAN);
-        buffer.putShort(offset + 2, (short) templateId, ByteOrder.LITTLE_ENDIAN);
-        buffer.putShort(offset + 4, (short) MessageHeaderEncoder.SCHEMA_ID, ByteOrder.LITTLE_ENDIAN);
-        buffer.putShort(offset + 6, (short) MessageHeaderEncoder.SCHEMA_VERSION, ByteOrder.LITTLE_ENDIAN);
+        // The four numbers lie side by side: one store instead of four, several times a step.
+        final long numbers = SCHEMA_AND_VERSION | ((long) templateId << 16) | blockLength;
+        buffer.putLong(offset, numbers, ByteOrder.LITTLE_ENDIAN);
         buffer.putInt(offset + 8, frameLength, ByteOrder.LITTLE_ENDIAN);
     }
 

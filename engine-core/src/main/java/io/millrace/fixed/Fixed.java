@@ -17,13 +17,26 @@ public final class Fixed {
     private static final String OVERFLOW = "fixed-point overflow: the result is beyond +-92233720368.54775807";
     private static final String NOT_FINITE = "fixed-point conversion: the double is NaN, infinite or out of range";
     private static final String DIVIDE_BY_ZERO = "fixed-point division by zero";
+    private static final double INVERSE_ONE = 1e-8;
+
+    /** Below it, an estimate and its correction cannot leave the range. */
+    private static final double ESTIMATE_LIMIT = 9.2e18;
+
     private static final double MAX_AS_DOUBLE = 92_233_720_368.0;
 
     private Fixed() {}
 
     /** {@code a * b}, rounded half to even at the eighth decimal: unbiased, so repeated products do not drift. */
     public static long multiply(final long a, final long b) {
-        return scale(a, b, ONE, Rounding.HALF_EVEN);
+        final double estimate = (double) a * (double) b * INVERSE_ONE;
+        if (!(Math.abs(estimate) < ESTIMATE_LIMIT)) {
+            return scale(a, b, ONE, Rounding.HALF_EVEN);
+        }
+        // Every mark is a product, and a 128-bit division costs more than all the rest of a mark. The estimate is off by
+        // less than 2^12, so what it leaves of the product fits 64 bits although the product does not.
+        final long quotient = (long) estimate;
+        final long rest = a * b - quotient * ONE;
+        return nearestEven(quotient + Math.floorDiv(rest, ONE), Math.floorMod(rest, ONE));
     }
 
     /** {@code a * b}, rounded towards negative infinity. */
@@ -167,5 +180,12 @@ public final class Fixed {
             return remainder > rest || (remainder == rest && (quotient & 1) != 0);
         }
         return negative == (rounding == Rounding.FLOOR);
+    }
+
+    /** {@code floor + remainder / ONE}, where {@code 0 <= remainder < ONE}. */
+    private static long nearestEven(final long floor, final long remainder) {
+        final long half = ONE / 2;
+        final boolean up = remainder > half || (remainder == half && (floor & 1) != 0);
+        return up ? floor + 1 : floor;
     }
 }

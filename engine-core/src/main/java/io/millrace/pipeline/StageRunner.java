@@ -8,7 +8,9 @@ import io.millrace.event.Step;
 final class StageRunner {
     private static final int SAMPLE_NONE = -1;
 
+    private final TradingEngine engine;
     private final Stage[] stages;
+    private final boolean whole;
     private final int firstStage;
     private final StageLatency latency;
     private final long sampleMask;
@@ -19,8 +21,10 @@ final class StageRunner {
             final int stageCount,
             final StageLatency latency,
             final int sampleEvery) {
+        this.engine = engine;
         this.stages = new Stage[stageCount];
         System.arraycopy(engine.stages(), firstStage, stages, 0, stageCount);
+        this.whole = stageCount == StageLatency.TOTAL;
         this.firstStage = firstStage;
         this.latency = latency;
         this.sampleMask = sampleEvery == 0 ? SAMPLE_NONE : sampleEvery - 1;
@@ -29,6 +33,10 @@ final class StageRunner {
     void run(final Step step) {
         if (sampleMask != SAMPLE_NONE && (step.sequence() & sampleMask) == 0) {
             runTimed(step);
+            return;
+        }
+        if (whole) {
+            engine.process(step);
             return;
         }
         for (final Stage stage : stages) {

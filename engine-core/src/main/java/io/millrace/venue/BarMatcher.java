@@ -41,6 +41,11 @@ final class BarMatcher {
     }
 
     void match(final InstrumentBook target, final BarDecoder bar) {
+        if (target.orders.size() == 0) {
+            target.last = bar.closePrice();
+            target.matchedNs = Math.max(target.matchedNs, bar.openTime());
+            return;
+        }
         book = target;
         open = bar.openPrice();
         high = bar.highPrice();

@@ -8,6 +8,7 @@ import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.BarFrameDecoder;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.ExecutionReportDecoder;
+import io.millrace.event.codec.IndicatorsDecoder;
 import io.millrace.event.codec.MarkDecoder;
 import io.millrace.event.codec.QuarantineDecoder;
 import io.millrace.event.codec.RoundTripDecoder;
@@ -77,9 +78,8 @@ public final class RunRecorder implements StepListener {
         } else {
             inputs++;
         }
-        onFrames(step);
+        boolean marked = onFrames(step);
         cursor.outputs(step);
-        boolean marked = false;
         while (cursor.next()) {
             if (cursor.templateId() == MarkDecoder.TEMPLATE_ID) {
                 onMark(buffer, cursor.block());
@@ -152,8 +152,10 @@ public final class RunRecorder implements StepListener {
         return open;
     }
 
-    private void onFrames(final Step step) {
+    /** True when the step completed a bar: the curve has a sample for each, also while nothing changes. */
+    private boolean onFrames(final Step step) {
         boolean refused = false;
+        boolean closed = false;
         cursor.frames(step);
         while (cursor.next()) {
             if (cursor.templateId() == QuarantineDecoder.TEMPLATE_ID) {
@@ -161,11 +163,14 @@ public final class RunRecorder implements StepListener {
                 quarantined++;
             } else if (cursor.templateId() == BarFrameDecoder.TEMPLATE_ID) {
                 onBarFrame(step.buffer(), cursor.block());
+            } else if (cursor.templateId() == IndicatorsDecoder.TEMPLATE_ID) {
+                closed = true;
             }
         }
         if (!refused && step.inputTemplate() == BarDecoder.TEMPLATE_ID) {
             onBar(step.buffer(), step.inputBlock());
         }
+        return closed;
     }
 
     private void onBar(final DirectBuffer buffer, final int block) {
