@@ -23,7 +23,7 @@ final class CsvInput {
     }
 
     static CsvInput file(Path path) {
-        NearestName.requireFile(path);
+        MissingFile.requireFile(path);
         return new CsvInput(path.toString(), path.toFile().length(), () -> Files.newInputStream(path));
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.source;
 
+import io.millrace.config.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public record DataSpec(Kind kind, String text, Path path) {
         boolean journal = text.startsWith(JOURNAL);
         Path path = folder.resolve(journal ? text.substring(JOURNAL.length()) : text);
         if (!Files.exists(path)) {
-            throw NearestName.missing(path);
+            throw MissingFile.missing(path);
         }
         if (journal) {
             return new DataSpec(Kind.JOURNAL, text, path);
@@ -109,7 +110,7 @@ public record DataSpec(Kind kind, String text, Path path) {
                     + (symbols.isEmpty()
                             ? "no .csv or .csv.gz file in this folder"
                             : "no file of symbol \"" + options.symbol() + "\"; the nearest is \""
-                                    + NearestName.of(options.symbol(), symbols) + "\""));
+                                    + NearestName.closest(options.symbol(), symbols) + "\""));
         }
         Collected collected = new Collected();
         for (CsvInput input : inputs) {

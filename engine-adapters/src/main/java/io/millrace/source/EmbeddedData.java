@@ -3,6 +3,7 @@ package io.millrace.source;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.millrace.config.NearestName;
 import io.millrace.fixed.Fixed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ public final class EmbeddedData {
                 return ethereum(options);
             default:
                 throw DataException.usage("embedded:" + name + ": no such sample, did you mean embedded:"
-                        + NearestName.of(name, NAMES) + "? Samples: " + String.join(", ", NAMES));
+                        + NearestName.closest(name, NAMES) + "? Samples: " + String.join(", ", NAMES));
         }
     }
 

@@ -78,6 +78,12 @@ public final class MarketChecks implements Stateful {
         return checkNotEarlier(instrument, QUOTE, timeNs);
     }
 
+    /** Notes an event that came before it could be known. */
+    public void refuseEarly(final long knowableNs, final long nowNs) {
+        value = (double) knowableNs;
+        limit = (double) nowNs;
+    }
+
     /** The value that made the last check refuse. */
     public double refusedValue() {
         return value;

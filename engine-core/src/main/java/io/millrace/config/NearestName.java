@@ -8,8 +8,15 @@ public final class NearestName {
 
     /** The candidate with the smallest edit distance, or an empty text when none is near enough to be meant. */
     public static String of(final String wrong, final Collection<String> candidates) {
+        final String closest = closest(wrong, candidates);
+        final int farthest = Math.max(2, wrong.length() / 2);
+        return distance(lower(wrong), lower(closest)) <= farthest ? closest : "";
+    }
+
+    /** The candidate with the smallest edit distance, the first among equals; an empty text when there are none. */
+    public static String closest(final String wrong, final Collection<String> candidates) {
         String best = "";
-        int bestDistance = Math.max(2, wrong.length() / 2) + 1;
+        int bestDistance = Integer.MAX_VALUE;
         for (final String candidate : candidates) {
             final int distance = distance(lower(wrong), lower(candidate));
             if (distance < bestDistance) {

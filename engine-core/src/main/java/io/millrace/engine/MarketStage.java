@@ -12,6 +12,7 @@ import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.BarFrameEncoder;
 import io.millrace.event.codec.ClockTickDecoder;
 import io.millrace.event.codec.IndicatorsEncoder;
+import io.millrace.event.codec.ObservationDecoder;
 import io.millrace.event.codec.QuarantineEncoder;
 import io.millrace.event.codec.QuarantineReason;
 import io.millrace.event.codec.QuoteDecoder;
@@ -39,6 +40,7 @@ final class MarketStage implements Stage, Stateful {
     private final BarDecoder barIn = new BarDecoder();
     private final TradeDecoder tradeIn = new TradeDecoder();
     private final QuoteDecoder quoteIn = new QuoteDecoder();
+    private final ObservationDecoder observationIn = new ObservationDecoder();
     private final BarFrameEncoder barOut = new BarFrameEncoder();
     private final QuarantineEncoder quarantineOut = new QuarantineEncoder();
     private final StateHashEncoder hashOut = new StateHashEncoder();
@@ -66,6 +68,7 @@ final class MarketStage implements Stage, Stateful {
             case TradeDecoder.TEMPLATE_ID -> onTrade();
             case QuoteDecoder.TEMPLATE_ID -> onQuote();
             case ClockTickDecoder.TEMPLATE_ID -> onClock();
+            case ObservationDecoder.TEMPLATE_ID -> onObservation();
             default -> {
                 // Commands, reports and observations complete no bar.
             }
@@ -92,6 +95,9 @@ final class MarketStage implements Stage, Stateful {
         final int timeframe = (int) in.timeframeSeconds();
         inputBar.interval(instrument, timeframe, in.openTime(), in.eventTime())
                 .prices(in.openPrice(), in.highPrice(), in.lowPrice(), in.closePrice(), in.volume());
+        if (isFromTheFuture(instrument, in.eventTime())) {
+            return;
+        }
         final QuarantineReason reason = checks.checkBar(inputBar);
         if (reason != null) {
             quarantine(instrument, reason);
@@ -130,6 +136,22 @@ final class MarketStage implements Stage, Stateful {
         if (reason != null) {
             quarantine(instrument, reason);
         }
+    }
+
+    private void onObservation() {
+        final ObservationDecoder in = observationIn.wrap(
+                step.buffer(), step.inputBlock(), ObservationDecoder.BLOCK_LENGTH, ObservationDecoder.SCHEMA_VERSION);
+        isFromTheFuture((int) in.instrument(), in.eventTime());
+    }
+
+    /** What summarises a span of time must not be used before the span is over, whatever the source says. */
+    private boolean isFromTheFuture(final int instrument, final long knowableNs) {
+        if (knowableNs <= step.engineTimeNs()) {
+            return false;
+        }
+        checks.refuseEarly(knowableNs, step.engineTimeNs());
+        quarantine(instrument, QuarantineReason.NOT_YET_KNOWABLE);
+        return true;
     }
 
     private void onClock() {

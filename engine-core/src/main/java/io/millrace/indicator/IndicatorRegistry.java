@@ -1,5 +1,6 @@
 package io.millrace.indicator;
 
+import io.millrace.config.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,7 @@ public final class IndicatorRegistry {
         final int index = names.indexOf(name);
         if (index < 0) {
             throw new IllegalArgumentException("indicator '" + name + "' is unknown; did you mean '"
-                    + NearestName.of(name, names) + "'? Known are " + names);
+                    + NearestName.closest(name, names) + "'? Known are " + names);
         }
         return definitions.get(index);
     }

@@ -31,6 +31,11 @@ public final class Ledger implements Stateful {
     private final Positions positions;
     private final FillPlan plan;
     private final long[] marks;
+
+    /** The sleeves that ever held an instrument lie in this range: a mark need not visit the others. */
+    private final int[] firstHolder;
+
+    private final int[] lastHolder;
     private final long[] newValues;
     private final long[] newMarketValues;
     private final long[] newExposures;
@@ -53,6 +58,10 @@ public final class Ledger implements Stateful {
         positions = new Positions(sleeveCount * instrumentCount, maxLotsPerPosition);
         plan = new FillPlan(positions, sleeves);
         marks = new long[instrumentCount];
+        firstHolder = new int[instrumentCount];
+        lastHolder = new int[instrumentCount];
+        Arrays.fill(firstHolder, sleeveCount);
+        Arrays.fill(lastHolder, -1);
         newValues = new long[sleeveCount];
         newMarketValues = new long[sleeveCount];
         newExposures = new long[sleeveCount];
@@ -99,6 +108,8 @@ public final class Ledger implements Stateful {
         positions.lots.reserve();
 
         marks[instrument] = mark;
+        firstHolder[instrument] = Math.min(firstHolder[instrument], sleeve);
+        lastHolder[instrument] = Math.max(lastHolder[instrument], sleeve);
         commitMoney(sleeve);
         if (plan.endsTrip) {
             commitEndOfTrip(sleeve, instrument, position, timeNs, listener);
@@ -118,13 +129,14 @@ public final class Ledger implements Stateful {
             return;
         }
         final int first = instrument * sleeveCount;
-        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+        final int end = lastHolder[instrument] + 1;
+        for (int sleeve = firstHolder[instrument]; sleeve < end; sleeve++) {
             if (positions.quantity[first + sleeve] != 0) {
                 planMark(sleeve, first + sleeve, price);
             }
         }
         marks[instrument] = price;
-        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+        for (int sleeve = firstHolder[instrument]; sleeve < end; sleeve++) {
             if (positions.quantity[first + sleeve] != 0) {
                 positions.value[first + sleeve] = newValues[sleeve];
                 sleeves.marketValue[sleeve] = newMarketValues[sleeve];
