@@ -27,8 +27,8 @@ import io.millrace.portfolio.Ledger;
  * Stage 3: strategies, portfolio, risk and orders, on one thread with one ledger. Writes the outputs of a step and
  * seals it.
  *
- * <p>Order within a step: what the venue reported is booked first, then prices are marked, then strategies see the event,
- * then the bars it completed.
+ * <p>Order within a step: what the venue reported is booked first, then prices are marked, then strategies see the
+ * event, then the bars it completed.
  */
 final class DecideStage implements Stage, Stateful {
     /** Every so many steps, and at the end of a session, the state hash is part of the step. */

@@ -192,7 +192,9 @@ class CoreRulesTest {
                                 "io.millrace.intent..",
                                 "io.millrace.event..",
                                 "io.millrace.fixed..",
-                                "io.millrace.instrument.."))))
+                                "io.millrace.instrument..",
+                                "io.millrace.book..",
+                                "io.millrace.config.."))))
                 .because("a strategy sees indicators, bars and its own view, and writes intents")
                 .allowEmptyShould(true)
                 .check(CORE);

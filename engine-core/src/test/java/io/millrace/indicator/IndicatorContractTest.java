@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import io.millrace.testkit.AllocationProbe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -126,11 +125,7 @@ class IndicatorContractTest {
         }
         final double[] values = new double[bank.count(stream)];
         final Bars bars = Bars.walk(1_000, 100, Bars.seed(20265));
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        pass(bank, stream, bars, values, 30);
-        final long before = threads.getCurrentThreadAllocatedBytes();
-        pass(bank, stream, bars, values, 100);
-        final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        final long allocated = new AllocationProbe().leastBytes(30, () -> pass(bank, stream, bars, values, 100));
         assertEquals(0, allocated, "bytes allocated in 100,000 bars of " + values.length + " indicators");
     }
 

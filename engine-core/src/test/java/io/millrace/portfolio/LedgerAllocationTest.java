@@ -2,17 +2,15 @@ package io.millrace.portfolio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.management.ThreadMXBean;
 import io.millrace.event.StateHash;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
-import java.lang.management.ManagementFactory;
+import io.millrace.testkit.AllocationProbe;
 import org.junit.jupiter.api.Test;
 
 class LedgerAllocationTest {
     private static final int ROUNDS = 20_000;
 
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Ledger ledger = new Ledger(3, 5);
     private final StateHash hash = new StateHash();
     private final long[] checksum = new long[1];
@@ -21,16 +19,10 @@ class LedgerAllocationTest {
 
     @Test
     void shouldNotAllocatePerFillAndMarkOnceTheLotsHaveRoom() {
-        rounds();
-        final long before =
-                threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-        final long between =
-                threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-        rounds();
-        final long after =
-                threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-        final long ofTheProbe = between - before;
-        assertEquals(0, after - between - ofTheProbe, "bytes in " + ROUNDS + " rounds of fills and marks");
+        assertEquals(
+                0,
+                new AllocationProbe().leastBytes(30, this::rounds),
+                "bytes in " + ROUNDS + " rounds of fills and marks");
     }
 
     /** Each round leaves all positions flat, having held several lots, flipped and been partly closed. */

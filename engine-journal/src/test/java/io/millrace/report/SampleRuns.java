@@ -120,18 +120,22 @@ final class SampleRuns {
                 new EquityCurve(times, equity, invested),
                 List.of(new PriceSeries(symbol, times, columns[0], columns[1], columns[2], columns[3])),
                 new TradeLog(fills, trips),
-                new Speed(
-                        n,
-                        n,
-                        0.042,
-                        List.of(
-                                new StageLatency("decode", n, 120, 180, 410, 2_300, 41_000),
-                                new StageLatency("indicators", n, 260, 340, 900, 4_100, 66_000),
-                                new StageLatency("decide", n, 310, 480, 1_250, 6_800, 92_000),
-                                new StageLatency("journal", n, 540, 800, 2_100, 14_000, 1_310_000))),
+                speed(n),
                 new Verification(
                         "runs/sample/journal", n, Verification.Status.VERIFIED, "9f3c1d02a4e87b65", "51b2e0c7d9f83a46"),
                 List.of("The source has outages; bars are missing where the venue was down."));
+    }
+
+    private static Speed speed(final int bars) {
+        return new Speed(
+                bars,
+                bars,
+                0.042,
+                List.of(
+                        new StageLatency("decode", bars, 120, 180, 410, 2_300, 41_000),
+                        new StageLatency("indicators", bars, 260, 340, 900, 4_100, 66_000),
+                        new StageLatency("decide", bars, 310, 480, 1_250, 6_800, 92_000),
+                        new StageLatency("journal", bars, 540, 800, 2_100, 14_000, 1_310_000)));
     }
 
     private static long[] read(final String file, final List<double[]> bars) throws IOException {
