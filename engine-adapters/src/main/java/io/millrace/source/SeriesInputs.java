@@ -18,8 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Loaded series as engine inputs: a session opens, the rows come in the order of {@link Merge}, the session closes.
  *
- * <p>Instrument ids are the places of the symbols in the order of {@link #symbols}. Event and receive time are the time at
- * which a row was known. Reusable buffers; no allocation a row.
+ * <p>Instrument ids are the places of the symbols in the order of {@link #symbols}. Event and receive time are the time
+ * at which a row was known. Reusable buffers; no allocation a row.
  */
 public final class SeriesInputs implements InputSource {
     private static final int CAPACITY = 256;

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
  * W1: the engine against a plain loop over doubles, written from the rules of the command line's contract: decide on a
  * completed bar, fill at the next open, all cash less the fee, fee on both sides, marked at the last close.
  *
- * <p>Prices near 100: the loop buys any fraction, the engine whole lots of 1e-8, and one lot must be worth far less than
- * 1e-8 of the equity for the two to be comparable. Prices have eight random decimals: where two means are exactly equal,
- * the last bit of a double decides, and no two programs sum alike.
+ * <p>Prices near 100: the loop buys any fraction, the engine whole lots of 1e-8, and one lot must be worth far less
+ * than 1e-8 of the equity for the two to be comparable. Prices have eight random decimals: where two means are exactly
+ * equal, the last bit of a double decides, and no two programs sum alike.
  */
 class SmaCrossReferenceTest {
     private static final int BARS = 1_000_000;

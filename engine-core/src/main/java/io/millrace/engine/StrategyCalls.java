@@ -8,8 +8,8 @@ import io.millrace.strategy.Fill;
 import java.util.Arrays;
 
 /**
- * Calls the strategies, and keeps one that throws from harming the others: it is taken out of service, an alert says so,
- * and its working orders stay under the operator's control.
+ * Calls the strategies, and keeps one that throws from harming the others: it is taken out of service, an alert says
+ * so, and its working orders stay under the operator's control.
  */
 final class StrategyCalls {
     private final StrategySlot[] slots;

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Wilder's average true range; bit for bit TA-Lib's.
  *
- * <p>Wilder's own worksheet counts high - low as the true range of the first bar. TA-Lib leaves the first bar out, because
- * its gap is unknown, and so does this: the seed then averages n numbers of one kind, and the value can be checked against
- * the library most others are checked against. The difference fades by (n - 1) / n a bar.
+ * <p>Wilder's own worksheet counts high - low as the true range of the first bar. TA-Lib leaves the first bar out,
+ * because its gap is unknown, and so does this: the seed then averages n numbers of one kind, and the value can be
+ * checked against the library most others are checked against. The difference fades by (n - 1) / n a bar.
  */
 final class Atr extends Indicator {
     static final IndicatorDefinition DEFINITION = new IndicatorDefinition(

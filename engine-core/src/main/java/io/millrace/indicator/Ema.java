@@ -8,7 +8,8 @@ final class Ema extends Indicator {
     static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
             "ema",
             "exponential moving average",
-            "e[t] = e[t-1] + a * (x[t] - e[t-1]), a = 2 / (n + 1); e[n] = mean of the first n inputs; first value at bar n",
+            "e[t] = e[t-1] + a * (x[t] - e[t-1]), a = 2 / (n + 1); e[n] = mean of the first n inputs;"
+                    + " first value at bar n",
             "Murphy, Technical Analysis of the Financial Markets (1999), ch. 9; seed as in TA-Lib EMA (classic)",
             List.of(IndicatorParameter.period(20)),
             BarInput.CLOSE,

@@ -5,11 +5,11 @@ import io.millrace.event.Stateful;
 /**
  * One indicator over one stream of complete bars, updated a bar at a time.
  *
- * <p>Every output is NaN until {@link #warmUp()} bars have been seen. Inputs must be finite: {@link IndicatorBank} refuses
- * others before any indicator sees them. Same inputs, same bits, on every JDK. Not thread-safe.
+ * <p>Every output is NaN until {@link #warmUp()} bars have been seen. Inputs must be finite: {@link IndicatorBank}
+ * refuses others before any indicator sees them. Same inputs, same bits, on every JDK. Not thread-safe.
  *
- * <p>An abstract class rather than an interface because its call is cheaper where several kinds are mixed, and the first
- * value is read without a call.
+ * <p>An abstract class rather than an interface because its call is cheaper where several kinds are mixed, and the
+ * first value is read without a call.
  */
 public abstract class Indicator implements Stateful {
     private final int warmUp;

@@ -7,8 +7,9 @@ import java.util.Arrays;
 /**
  * The indicators of every stream (an instrument at one timeframe), each wanted one kept once.
  *
- * <p>Streams and slots are dense numbers from 0, given out while strategies are wired. An indicator asked for later starts
- * to warm up then. Owned by the indicator stage, one thread; allocates only in {@link #addStream} and {@link #request}.
+ * <p>Streams and slots are dense numbers from 0, given out while strategies are wired. An indicator asked for later
+ * starts to warm up then. Owned by the indicator stage, one thread; allocates only in {@link #addStream} and {@link
+ * #request}.
  */
 public final class IndicatorBank implements Stateful {
     private static final int FIRST_STREAMS = 16;

@@ -43,7 +43,10 @@ public record IndicatorSpec(IndicatorDefinition definition, List<Double> paramet
         return output == newOutput ? this : new IndicatorSpec(definition, parameters, input, newOutput);
     }
 
-    /** The one text of this specification: {@code sma(50)}, {@code rmax(20,high)}, {@code tr}. It parses back to an equal. */
+    /**
+     * The one text of this specification: {@code sma(50)}, {@code rmax(20,high)}, {@code tr}. It parses back to an
+     * equal.
+     */
     public String text() {
         final StringBuilder arguments = new StringBuilder();
         for (final double parameter : parameters) {

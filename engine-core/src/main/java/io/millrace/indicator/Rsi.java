@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Wilder's relative strength index, 0 to 100.
  *
- * <p>Where neither a gain nor a loss is left in the averages, Wilder's formula is 0/0. TA-Lib then gives 0, which reads as
- * deeply oversold; this gives 50, which no threshold takes for a signal.
+ * <p>Where neither a gain nor a loss is left in the averages, Wilder's formula is 0/0. TA-Lib then gives 0, which reads
+ * as deeply oversold; this gives 50, which no threshold takes for a signal.
  */
 final class Rsi extends Indicator {
     static final IndicatorDefinition DEFINITION = new IndicatorDefinition(

@@ -9,8 +9,8 @@ final class TrueRange extends Indicator {
             "tr",
             "true range",
             "max(high - low, |high - previous close|, |low - previous close|); first value at bar 2",
-            "Wilder, New Concepts in Technical Trading Systems (1978), section III; the first bar gives none, as in TA-Lib"
-                    + " TRANGE, because it has no previous close",
+            "Wilder, New Concepts in Technical Trading Systems (1978), section III; the first bar gives none, as in"
+                    + " TA-Lib TRANGE, because it has no previous close",
             List.of(),
             BarInput.BAR,
             List.of("value"),

@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * Greatest of the last n numbers; of negated numbers, the least.
  *
- * <p>Blocks as in {@link WindowSum}: the greatest of a suffix of the last block and of the current one so far. There is no
- * branch that depends on the data, and no queue (van Herk 1992, Gil and Werman 1993). Not thread-safe.
+ * <p>Blocks as in {@link WindowSum}: the greatest of a suffix of the last block and of the current one so far. There is
+ * no branch that depends on the data, and no queue (van Herk 1992, Gil and Werman 1993). Not thread-safe.
  */
 public final class WindowMax implements Stateful {
     private final int length;

@@ -6,16 +6,18 @@ import io.millrace.event.Stateful;
 /**
  * Mean and population variance of the last n numbers, without drift and without cancellation.
  *
- * <p>Blocks as in {@link WindowSum}. Each part keeps its mean and its sum of squared deviations by Welford's recurrence,
- * and the two parts are merged by the formula of Chan, Golub and LeVeque (1979), in which every term is positive. Each part
- * counts from one of its own numbers, so a large common offset costs no digits; equal numbers give exactly 0. While fewer
- * than n numbers have been taken, the results are meaningless. Not thread-safe.
+ * <p>Blocks as in {@link WindowSum}. Each part keeps its mean and its sum of squared deviations by Welford's
+ * recurrence, and the two parts are merged by the formula of Chan, Golub and LeVeque (1979), in which every term is
+ * positive. Each part counts from one of its own numbers, so a large common offset costs no digits; equal numbers give
+ * exactly 0. While fewer than n numbers have been taken, the results are meaningless. Not thread-safe.
  */
 public final class WindowMoments implements Stateful {
     private final int length;
     /** 1/k for k numbers: a division saved in every step. */
     private final double[] inverse;
-    /** Behind the position the numbers of the current block, before it the suffix means of the last, less its anchor. */
+    /**
+     * Behind the position the numbers of the current block, before it the suffix means of the last, less its anchor.
+     */
     private final double[] means;
     /** Sums of squared deviations of the suffixes of the last block. */
     private final double[] squares;
@@ -66,7 +68,9 @@ public final class WindowMoments implements Stateful {
         return mean;
     }
 
-    /** Sum of squared deviations from the mean, never negative: over n the population variance, over n-1 the sample's. */
+    /**
+     * Sum of squared deviations from the mean, never negative: over n the population variance, over n-1 the sample's.
+     */
     public double sumOfSquares() {
         return sumOfSquares;
     }

@@ -6,9 +6,10 @@ import io.millrace.event.Stateful;
 /**
  * Sum of the last n numbers, which never subtracts and so never drifts: a number leaves no trace once it has left.
  *
- * <p>Time is cut into blocks of n. The window is a tail of the block before and a head of the current one, so its sum is
- * a suffix sum plus a running sum. One array holds both blocks: behind the position the numbers of the current block,
- * before it the suffix sums of the last. A full block is folded into its suffix sums in place, n additions every n bars.
+ * <p>Time is cut into blocks of n. The window is a tail of the block before and a head of the current one, so its sum
+ * is a suffix sum plus a running sum. One array holds both blocks: behind the position the numbers of the current
+ * block, before it the suffix sums of the last. A full block is folded into its suffix sums in place, n additions every
+ * n bars.
  *
  * <pre>
  *   block  | x0 x1 x2 | s3 s4 s5 | 0 |      window of 6 = (x0+x1+x2) + s3, where s3 is the sum of old x3 to x5

@@ -13,8 +13,9 @@ import io.millrace.intent.OrderIntent;
  * O4, the maker-first tactic: rests a post-only order at the touch, follows the touch at most so many times, and takes
  * what is left as a taker after a timeout.
  *
- * <p>One trade at a time: {@link #start}, then every event of the strategy is passed on until {@link #isActive} is false.
- * Without quotes the newest price stands for the touch. Fees are booked by the venue at the liquidity really given.
+ * <p>One trade at a time: {@link #start}, then every event of the strategy is passed on until {@link #isActive} is
+ * false. Without quotes the newest price stands for the touch. Fees are booked by the venue at the liquidity really
+ * given.
  */
 final class MakerFirst implements Stateful {
     private static final long NANOS = 1_000_000_000L;

@@ -6,9 +6,9 @@ import io.millrace.event.Stateful;
 /**
  * A model: a deterministic function of the events it has seen.
  *
- * <p>Called on the decide thread, never concurrently. It reads its own sleeve, its indicators and completed bars through
- * the context, and acts only through it. It must not keep the bar or the context's intent beyond the call, must not
- * read a clock, and must not allocate per event.
+ * <p>Called on the decide thread, never concurrently. It reads its own sleeve, its indicators and completed bars
+ * through the context, and acts only through it. It must not keep the bar or the context's intent beyond the call, must
+ * not read a clock, and must not allocate per event.
  */
 public interface Strategy extends Stateful {
     /** A bar of the strategy's stream completed. */

@@ -11,9 +11,9 @@ import io.millrace.event.codec.TradeDecoder;
 import io.millrace.fixed.Fixed;
 
 /**
- * Brings a fresh simulated venue to where a journal ends. What was reported is the truth, as with a real venue: reports are
- * applied, not made again; market data only tell where the market was. An order without a recorded answer is under way, as
- * if its command had just been sent again by nobody: the venue answers it when time goes on.
+ * Brings a fresh simulated venue to where a journal ends. What was reported is the truth, as with a real venue: reports
+ * are applied, not made again; market data only tell where the market was. An order without a recorded answer is under
+ * way, as if its command had just been sent again by nobody: the venue answers it when time goes on.
  *
  * <p>Used once, before the venue's first event; on one thread.
  */

@@ -28,8 +28,8 @@ import org.ta4j.core.num.DoubleNum;
 import org.ta4j.core.num.Num;
 
 /**
- * Against TA-Lib 0.4 and ta4j 0.17. Conventions: TA-Lib's seeds (so equal to the bit where nothing is summed in a window);
- * population deviation; ta4j seeds its recursions with the first value, so it is compared after 2,000 bars.
+ * Against TA-Lib 0.4 and ta4j 0.17. Conventions: TA-Lib's seeds (so equal to the bit where nothing is summed in a
+ * window); population deviation; ta4j seeds its recursions with the first value, so it is compared after 2,000 bars.
  */
 class LibraryOracleTest {
     private final Core taLib = new Core();

@@ -30,8 +30,8 @@ public final class AllocationProbe {
     /**
      * The bytes that the task allocates in every run: the least of so many runs.
      *
-     * <p>The JVM now and then charges a thread with a few hundred bytes of its own (compiled code that is replaced while it
-     * runs); what a task allocates itself, it allocates each time.
+     * <p>The JVM now and then charges a thread with a few hundred bytes of its own (compiled code that is replaced
+     * while it runs); what a task allocates itself, it allocates each time.
      */
     public long leastBytes(final int runs, final Runnable task) {
         long least = Long.MAX_VALUE;

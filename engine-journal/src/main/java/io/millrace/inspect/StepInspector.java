@@ -17,8 +17,8 @@ import uk.co.real_logic.sbe.ir.Token;
 import uk.co.real_logic.sbe.otf.OtfMessageDecoder;
 
 /**
- * Puts a recorded step into words, from the schema itself: a message needs no code here to be printed. Allocates freely;
- * for people and exports, never for the engine.
+ * Puts a recorded step into words, from the schema itself: a message needs no code here to be printed. Allocates
+ * freely; for people and exports, never for the engine.
  */
 public final class StepInspector {
     private static final String SCHEMA = "/io/millrace/event/millrace-events.sbeir";

@@ -4,7 +4,8 @@ package io.millrace.journal;
 public enum Durability {
     /**
      * Records are in the kernel's page cache before {@code append} returns. They survive kill -9, an out-of-memory kill
-     * and a crash of the JVM; they do not survive a loss of power or a crash of the kernel. {@code sync()} does nothing.
+     * and a crash of the JVM; they do not survive a loss of power or a crash of the kernel. {@code sync()} does
+     * nothing.
      */
     PROCESS,
 

@@ -9,8 +9,8 @@ import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordType;
 
 /**
- * What a journal says of itself: who wrote it, in which schema, with which configuration. The text is what HEADER records
- * hold, one {@code key=value} a line.
+ * What a journal says of itself: who wrote it, in which schema, with which configuration. The text is what HEADER
+ * records hold, one {@code key=value} a line.
  *
  * @param engineVersion version of the build that wrote it
  * @param schemaVersion version of the events in it

@@ -10,8 +10,8 @@ import io.millrace.journal.JournalWriter;
 import io.millrace.journal.RecordType;
 
 /**
- * Stage 4: each step is one record. In durability {@code power}, a step that holds an order or a venue's report is synced
- * before this returns; market data is not.
+ * Stage 4: each step is one record. In durability {@code power}, a step that holds an order or a venue's report is
+ * synced before this returns; market data is not.
  */
 public final class StepJournal implements StepLog {
     private final JournalWriter writer;

@@ -23,8 +23,8 @@ class ReportWriterTest {
         final String json = Files.readString(folder.resolve("metrics.json"));
         for (final String key :
                 ("run strategy bars trades finalEquity totalReturn cagr sharpe sortino maxDrawdown calmar"
-                                + " winRate profitFactor exposure turnover fees bps elapsedSeconds eventsPerSecond journal"
-                                + " stateHash orderHash report")
+                                + " winRate profitFactor exposure turnover fees bps elapsedSeconds eventsPerSecond"
+                                + " journal stateHash orderHash report")
                         .split(" ")) {
             assertTrue(json.contains("\"" + key + "\":"), key + " is missing in " + json);
         }
