@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.event.Step;
 import io.millrace.feed.InputSource;
+import io.millrace.strategy.StrategyCatalog;
 import io.millrace.venue.RateFees;
 import io.millrace.venue.SessionClock;
 import io.millrace.venue.SimulatedVenue;
@@ -9,21 +10,28 @@ import io.millrace.venue.SimulatedVenue;
 /** Makes engines from a configuration: for a new run, for a replay, for a run that goes on after a crash. */
 public final class EngineFactory {
     private final EngineConfig config;
+    private final StrategyCatalog strategies;
 
     public EngineFactory(final EngineConfig config) {
+        this(config, StrategyCatalog.standard());
+    }
+
+    /** With strategies that this build does not have. */
+    public EngineFactory(final EngineConfig config, final StrategyCatalog strategies) {
         this.config = config;
+        this.strategies = strategies;
     }
 
     /** A new run against the simulated venue: backtest and paper. */
     public TradingEngine simulated(final InputSource source, final StepLog log, final StepListener listener) {
-        final EngineCore core = EngineCore.of(config);
+        final EngineCore core = EngineCore.of(config, strategies);
         return simulated(core, venue(), 0, Long.MIN_VALUE, source, log, listener);
     }
 
     /** Runs recorded inputs again; nothing leaves, the venue's answers are among the inputs. */
     public TradingEngine replaying(final InputSource recorded, final StepLog log, final StepListener listener) {
         return new TradingEngine(
-                EngineCore.of(config),
+                EngineCore.of(config, strategies),
                 new DirectIntake(recorded),
                 log,
                 new RouteStage((buffer, block, timeNs) -> {}, listener));
@@ -42,7 +50,7 @@ public final class EngineFactory {
             final InputSource source,
             final StepLog log,
             final StepListener listener) {
-        final EngineCore core = EngineCore.of(config);
+        final EngineCore core = EngineCore.of(config, strategies);
         final SimulatedVenue venue = venue();
         final RecoveredMarket recovery =
                 new RecoveredMarket(venue.recovery(), config.venue().orderLatencyNs());
