@@ -25,7 +25,7 @@ public final class EngineFactory {
     /** A new run against the simulated venue: backtest and paper. */
     public TradingEngine simulated(final InputSource source, final StepLog log, final StepListener listener) {
         final EngineCore core = EngineCore.of(config, strategies);
-        return simulated(core, venue(), 0, Long.MIN_VALUE, source, log, listener);
+        return simulated(core, venue(), market(), 0, Long.MIN_VALUE, source, log, listener);
     }
 
     /** Runs recorded inputs again; nothing leaves, the venue's answers are among the inputs. */
@@ -52,29 +52,35 @@ public final class EngineFactory {
             final StepListener listener) {
         final EngineCore core = EngineCore.of(config, strategies);
         final SimulatedVenue venue = venue();
+        final VenueMarket market = market();
         final RecoveredMarket recovery =
-                new RecoveredMarket(venue.recovery(), config.venue().orderLatencyNs());
+                new RecoveredMarket(venue.recovery(), market, config.venue().orderLatencyNs());
         final TradingEngine past =
                 new TradingEngine(core, new DirectIntake(recorded), check, new RouteStage(recovery, recovery));
         final Step step = new Step();
         while (past.runOne(step)) {
             continue;
         }
-        return simulated(core, venue, recovery.lastSequence(), recovery.lastTimeNs(), source, log, listener);
+        return simulated(core, venue, market, recovery.lastSequence(), recovery.lastTimeNs(), source, log, listener);
     }
 
     private TradingEngine simulated(
             final EngineCore core,
             final SimulatedVenue venue,
+            final VenueMarket market,
             final long lastSequence,
             final long lastTimeNs,
             final InputSource source,
             final StepLog log,
             final StepListener listener) {
         final OrderHandOff orders = new OrderHandOff();
-        final Intake intake =
-                new SimulatedIntake(source, venue, orders, config.venue().orderLatencyNs(), lastSequence, lastTimeNs);
+        final Intake intake = new SimulatedIntake(
+                source, venue, market, orders, config.venue().orderLatencyNs(), lastSequence, lastTimeNs);
         return new TradingEngine(core, intake, log, new RouteStage(orders, listener));
+    }
+
+    private VenueMarket market() {
+        return new VenueMarket(config.instruments().size());
     }
 
     private SimulatedVenue venue() {
