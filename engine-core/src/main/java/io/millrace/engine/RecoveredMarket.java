@@ -1,11 +1,9 @@
 package io.millrace.engine;
 
-import io.millrace.event.MessageCursor;
 import io.millrace.event.Step;
 import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.OrderCommandDecoder;
-import io.millrace.event.codec.QuarantineDecoder;
 import io.millrace.event.codec.QuoteDecoder;
 import io.millrace.event.codec.TradeDecoder;
 import io.millrace.venue.VenueGateway;
@@ -18,15 +16,13 @@ final class RecoveredMarket implements VenueGateway, StepListener {
     private final long orderLatencyNs;
     private final OrderCommandDecoder command = new OrderCommandDecoder();
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
-    private final BarDecoder bar = new BarDecoder();
-    private final TradeDecoder trade = new TradeDecoder();
-    private final QuoteDecoder quote = new QuoteDecoder();
-    private final MessageCursor frames = new MessageCursor();
+    private final VenueMarket market;
     private long lastSequence;
     private long lastTimeNs = Long.MIN_VALUE;
 
-    RecoveredMarket(final VenueRecovery venue, final long orderLatencyNs) {
+    RecoveredMarket(final VenueRecovery venue, final VenueMarket market, final long orderLatencyNs) {
         this.venue = venue;
+        this.market = market;
         this.orderLatencyNs = orderLatencyNs;
     }
 
@@ -40,21 +36,30 @@ final class RecoveredMarket implements VenueGateway, StepListener {
     public void onStep(final Step step) {
         lastSequence = step.sequence();
         lastTimeNs = step.engineTimeNs();
-        if (isQuarantined(step)) {
-            return;
-        }
         final DirectBuffer buffer = step.buffer();
         final int block = step.inputBlock();
         switch (step.inputTemplate()) {
             case ExecutionReportDecoder.TEMPLATE_ID ->
                 venue.onReport(report.wrap(
                         buffer, block, ExecutionReportDecoder.BLOCK_LENGTH, ExecutionReportDecoder.SCHEMA_VERSION));
-            case BarDecoder.TEMPLATE_ID ->
-                venue.onBar(bar.wrap(buffer, block, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
-            case TradeDecoder.TEMPLATE_ID ->
-                venue.onTrade(trade.wrap(buffer, block, TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION));
-            case QuoteDecoder.TEMPLATE_ID ->
-                venue.onQuote(quote.wrap(buffer, block, QuoteDecoder.BLOCK_LENGTH, QuoteDecoder.SCHEMA_VERSION));
+            case BarDecoder.TEMPLATE_ID -> {
+                final BarDecoder bar = market.bar(buffer, block);
+                if (bar != null) {
+                    venue.onBar(bar);
+                }
+            }
+            case TradeDecoder.TEMPLATE_ID -> {
+                final TradeDecoder trade = market.trade(buffer, block);
+                if (trade != null) {
+                    venue.onTrade(trade);
+                }
+            }
+            case QuoteDecoder.TEMPLATE_ID -> {
+                final QuoteDecoder quote = market.quote(buffer, block);
+                if (quote != null) {
+                    venue.onQuote(quote);
+                }
+            }
             default -> {
                 // Only market data and reports change a venue.
             }
@@ -67,10 +72,5 @@ final class RecoveredMarket implements VenueGateway, StepListener {
 
     long lastTimeNs() {
         return lastTimeNs;
-    }
-
-    private boolean isQuarantined(final Step step) {
-        frames.frames(step);
-        return frames.next() && frames.templateId() == QuarantineDecoder.TEMPLATE_ID;
     }
 }

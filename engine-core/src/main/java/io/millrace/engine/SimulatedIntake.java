@@ -30,19 +30,20 @@ final class SimulatedIntake implements Intake {
 
     private final InputSource source;
     private final SimulatedVenue venue;
+    private final VenueMarket market;
     private final OrderHandOff orders;
     private final long orderLatencyNs;
     private final VenueGateway submit = this::submit;
     private final ReportSink holdReport = this::holdReport;
     private final OrderCommandDecoder command = new OrderCommandDecoder();
-    private final BarDecoder bar = new BarDecoder();
-    private final TradeDecoder trade = new TradeDecoder();
-    private final QuoteDecoder quote = new QuoteDecoder();
     private final ExecutionReportEncoder reportOut = new ExecutionReportEncoder();
 
     private VenueReport report;
     private boolean held;
     private boolean ended;
+
+    /** All orders so far have reached the venue, and it has nothing more to say now. */
+    private boolean settled;
     private long sequence;
     private long engineTimeNs;
     private long venueTimeNs = Long.MIN_VALUE;
@@ -55,12 +56,14 @@ final class SimulatedIntake implements Intake {
     SimulatedIntake(
             final InputSource source,
             final SimulatedVenue venue,
+            final VenueMarket market,
             final OrderHandOff orders,
             final long orderLatencyNs,
             final long lastSequence,
             final long lastTimeNs) {
         this.source = source;
         this.venue = venue;
+        this.market = market;
         this.orders = orders;
         this.orderLatencyNs = orderLatencyNs;
         this.sequence = lastSequence;
@@ -73,6 +76,7 @@ final class SimulatedIntake implements Intake {
         if (report != null) {
             return true;
         }
+        settled = false;
         if ((long) ROUTED.getAcquire(this) < sequence) {
             return false;
         }
@@ -82,6 +86,7 @@ final class SimulatedIntake implements Intake {
         }
         if (!held) {
             if (ended || !source.advance()) {
+                settled = true;
                 return false;
             }
             held = true;
@@ -104,7 +109,7 @@ final class SimulatedIntake implements Intake {
 
     @Override
     public boolean exhausted() {
-        return ended || (!held && report == null && source.exhausted());
+        return settled && (ended || source.exhausted());
     }
 
     @Override
@@ -151,13 +156,28 @@ final class SimulatedIntake implements Intake {
         final int block = source.offset() + Messages.HEADER_LENGTH;
         venueTimeNs = Math.max(engineTimeNs, InputMessage.receiveTimeNs(buffer, source.offset()));
         switch (Messages.templateId(buffer, source.offset())) {
-            case BarDecoder.TEMPLATE_ID ->
-                venue.onBar(bar.wrap(buffer, block, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
-            case TradeDecoder.TEMPLATE_ID ->
-                venue.onTrade(trade.wrap(buffer, block, TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION));
-            case QuoteDecoder.TEMPLATE_ID ->
-                venue.onQuote(quote.wrap(buffer, block, QuoteDecoder.BLOCK_LENGTH, QuoteDecoder.SCHEMA_VERSION));
+            case BarDecoder.TEMPLATE_ID -> showBar(market.bar(buffer, block));
+            case TradeDecoder.TEMPLATE_ID -> showTrade(market.trade(buffer, block));
+            case QuoteDecoder.TEMPLATE_ID -> showQuote(market.quote(buffer, block));
             default -> venue.advance(venueTimeNs);
+        }
+    }
+
+    private void showBar(final BarDecoder bar) {
+        if (bar != null) {
+            venue.onBar(bar);
+        }
+    }
+
+    private void showTrade(final TradeDecoder trade) {
+        if (trade != null) {
+            venue.onTrade(trade);
+        }
+    }
+
+    private void showQuote(final QuoteDecoder quote) {
+        if (quote != null) {
+            venue.onQuote(quote);
         }
     }
 

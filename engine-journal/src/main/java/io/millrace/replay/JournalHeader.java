@@ -4,7 +4,6 @@ import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.event.codec.MessageHeaderDecoder;
-import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordType;
 
@@ -65,7 +64,7 @@ public record JournalHeader(String engineVersion, int schemaVersion, String jdk,
     /**
      * Reads the first record of a journal.
      *
-     * @throws JournalDamagedException if there is none
+     * @throws ReplayException if there is none
      */
     static JournalHeader readFrom(final JournalReader reader, final String journal) {
         final String[] text = new String[1];
