@@ -9,13 +9,16 @@ import io.millrace.feed.InputSource;
 /** The intake without a simulated venue: live trading and replay, where reports come with the other inputs. */
 final class DirectIntake implements Intake {
     private final InputSource source;
+    private final boolean recorded;
     private boolean held;
     private boolean ended;
     private long sequence;
     private long engineTimeNs = Long.MIN_VALUE;
 
-    DirectIntake(final InputSource source) {
+    /** @param recorded the source is a journal: what follows a session's end is the next session */
+    DirectIntake(final InputSource source, final boolean recorded) {
         this.source = source;
+        this.recorded = recorded;
     }
 
     @Override
@@ -34,7 +37,8 @@ final class DirectIntake implements Intake {
         step.begin(sequence, engineTimeNs);
         step.append(source.buffer(), source.offset(), source.length());
         step.endInput();
-        ended = Messages.templateId(source.buffer(), source.offset()) == SessionDownDecoder.TEMPLATE_ID;
+        ended = !recorded
+                && Messages.templateId(source.buffer(), source.offset()) == SessionDownDecoder.TEMPLATE_ID;
     }
 
     @Override
