@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Signals of the operating system: TERM and INT stop, a second one ends the process at once; USR2 sets the kill switch.
+ * Signals of the operating system: TERM and INT stop, a second one ends the process at once; USR1 sets the kill switch.
  *
- * <p>Where the JVM keeps USR2 for itself, as HotSpot does unless {@code _JAVA_SR_SIGNUM} names another signal, the kill
- * switch by signal is HUP; {@link #install} says what is in force. Uses {@code sun.misc.Signal} by reflection: it is
- * exported by {@code jdk.unsupported}, but the compiler warns of every mention.
+ * <p>Not USR2, although the JVM gives it away: HotSpot stops threads with it when a profiler samples them, and each sample
+ * would set the kill switch. Uses {@code sun.misc.Signal} by reflection: it is exported by {@code jdk.unsupported}, but the
+ * compiler warns of every mention.
  */
 final class ProcessSignals {
+    private static final String KILL_SIGNAL = "USR1";
     private static final int EXIT_BY_SIGNAL = 128;
 
     private ProcessSignals() {}
@@ -26,13 +27,7 @@ final class ProcessSignals {
                 stops.add(name);
             }
         }
-        String killer = "none";
-        for (String name : List.of("USR2", "HUP")) {
-            if (handle(name, number -> kill.run())) {
-                killer = name;
-                break;
-            }
-        }
+        String killer = handle(KILL_SIGNAL, number -> kill.run()) ? KILL_SIGNAL : "none";
         return "signals: stop by " + stops + ", kill switch by " + killer;
     }
 
