@@ -75,6 +75,13 @@ final class Health {
         return json.close('}').toString();
     }
 
+    /** An answer to a command as one object. */
+    static String answer(ControlClient.Answer answer) {
+        Json json = new Json();
+        json.open('{').key("exitCode").value((long) answer.exitCode());
+        return json.key("text").string(answer.text()).close('}').toString();
+    }
+
     private static String instant(long timeNs) {
         return Instant.ofEpochSecond(Math.floorDiv(timeNs, 1_000_000_000L), Math.floorMod(timeNs, 1_000_000_000L))
                 .toString();
