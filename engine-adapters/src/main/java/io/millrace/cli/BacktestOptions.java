@@ -25,7 +25,6 @@ final class BacktestOptions {
     @Option(
             names = "--data",
             paramLabel = "SPEC",
-            required = true,
             description = "a .csv or .csv.gz file, a folder of them, or embedded:btc-trades|aapl|eth-5m")
     String data;
 

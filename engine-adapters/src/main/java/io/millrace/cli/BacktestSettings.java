@@ -41,6 +41,10 @@ final class BacktestSettings {
             throw new ConfigException(
                     "expected either --strategy NAME or --config FILE; the strategies command lists the models");
         }
+        if (options.data == null) {
+            throw new ConfigException("--data SPEC is missing; expected a .csv file, a folder of them, or embedded:NAME,"
+                    + " such as --data embedded:aapl");
+        }
         overrides = Overrides.parse(options.set);
         file = options.config == null ? new Settings() : YamlSettings.read(options.config);
         if (options.config == null) {

@@ -40,9 +40,14 @@ final class Commands {
 
     private static Map<String, Supplier<Object>> byName() {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", DemoCommand::new);
         commands.put("backtest", BacktestCommand::new);
         commands.put("replay", ReplayCommand::new);
+        commands.put("tail", TailCommand::new);
+        commands.put("journal", JournalCommand::new);
+        commands.put("report", ReportCommand::new);
         commands.put("strategies", StrategiesCommand::new);
+        commands.put("config", ConfigCommand::new);
         return commands;
     }
 }
