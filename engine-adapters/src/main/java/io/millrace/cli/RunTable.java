@@ -12,6 +12,8 @@ final class RunTable {
 
     static void print(PrintWriter out, RunResult run) {
         Metrics metrics = Metrics.of(run);
+        // A year's figure from a few days is arithmetic, not information.
+        boolean enough = metrics.returns().enoughHistory();
         out.println(run.header().title());
         run.notices().forEach(notice -> out.println("  note: " + notice));
         pair(
@@ -35,7 +37,7 @@ final class RunTable {
                 percent(metrics.returns().totalReturn()),
                 "profit factor",
                 ratio(metrics.trades().profitFactor()));
-        pair(out, "CAGR", percent(metrics.returns().cagr()), "exposure", percent(metrics.usage().exposure()));
+        pair(out, "CAGR", annual(enough, percent(metrics.returns().cagr())), "exposure", percent(metrics.usage().exposure()));
         pair(
                 out,
                 "max drawdown",
@@ -45,14 +47,14 @@ final class RunTable {
         pair(
                 out,
                 "Sharpe",
-                ratio(metrics.returns().sharpe()),
+                annual(enough, ratio(metrics.returns().sharpe())),
                 "fees",
                 money(Fixed.toDouble(metrics.usage().fees())));
-        pair(out, "Sortino", ratio(metrics.returns().sortino()), "BPS", ratio(metrics.bps()));
+        pair(out, "Sortino", annual(enough, ratio(metrics.returns().sortino())), "BPS", annual(enough, ratio(metrics.bps())));
         pair(
                 out,
                 "Calmar",
-                ratio(metrics.returns().calmar()),
+                annual(enough, ratio(metrics.returns().calmar())),
                 "speed",
                 String.format(
                         Locale.ROOT, "%,.0f events/s", run.speed().eventsPerSecond()));
@@ -60,6 +62,10 @@ final class RunTable {
 
     private static void pair(PrintWriter out, String left, String leftValue, String right, String rightValue) {
         out.println(String.format(Locale.ROOT, "  %-13s %14s    %-14s %s", left, leftValue, right, rightValue));
+    }
+
+    private static String annual(boolean enough, String value) {
+        return enough ? value : "under 30 days";
     }
 
     static String percent(double fraction) {

@@ -8,6 +8,7 @@ import io.millrace.inspect.StepInspector;
 import io.millrace.replay.JournalHeader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,8 +45,11 @@ final class TailCommand extends EngineCommand {
     public Integer call() {
         Path folder = RunFolder.journalOf(journal);
         StepInspector inspector = new StepInspector();
+        List<String> names = new ArrayList<>(inspector.messageNames());
+        names.remove("StepHeader");
+        Collections.sort(names);
         for (String type : types) {
-            require("--type", type, inspector.messageNames());
+            require("--type", type, names);
         }
         checkNames(folder);
         try (StepWalk walk = new StepWalk(folder, inspector, from, this::print)) {
@@ -93,7 +97,7 @@ final class TailCommand extends EngineCommand {
 
     private static void require(String option, String name, List<String> names) {
         if (!names.contains(name)) {
-            throw new ConfigException(option + " \"" + name + "\" is not in this journal"
+            throw new ConfigException(option + " \"" + name + "\" is unknown here"
                     + NearestName.hint(name, names) + "; there are " + String.join(", ", names));
         }
     }
