@@ -28,7 +28,10 @@ final class BacktestCommand extends EngineCommand {
     @Mixin
     BacktestOptions options;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where the results go; default runs/STRATEGY-SYMBOL-TIME")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "where the results go; default runs/STRATEGY-SYMBOL-TIME")
     Path out;
 
     @Option(names = "--no-journal", description = "write no journal: faster, but the run cannot be replayed")
@@ -67,7 +70,8 @@ final class BacktestCommand extends EngineCommand {
         boolean shared = symbols.size() < config.strategies().size();
         if (options.closeAtEnd && (shared || config.risk().shortsAllowed())) {
             throw new ConfigException("--close-at-end accounts one long-only sleeve a symbol; this configuration has "
-                    + (shared ? "several on one symbol" : "shorts allowed") + "; leave it out: open positions are marked");
+                    + (shared ? "several on one symbol" : "shorts allowed")
+                    + "; leave it out: open positions are marked");
         }
     }
 
@@ -75,7 +79,8 @@ final class BacktestCommand extends EngineCommand {
         String strategy = options.strategy != null
                 ? options.strategy
                 : options.config.getFileName().toString().replaceAll("\\.ya?ml$", "");
-        String symbol = config.strategies().size() == 1 ? config.strategies().get(0).symbol() : "portfolio";
+        String symbol =
+                config.strategies().size() == 1 ? config.strategies().get(0).symbol() : "portfolio";
         return strategy + "-" + symbol.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 }

@@ -43,7 +43,10 @@ final class BacktestOptions {
     @Option(names = "--to", paramLabel = "D", description = "last date used, whole; or a time, exclusive")
     String to;
 
-    @Option(names = "--stamp", paramLabel = "END", description = "which end of a bar its time names: open (default), close")
+    @Option(
+            names = "--stamp",
+            paramLabel = "END",
+            description = "which end of a bar its time names: open (default), close")
     io.millrace.source.Stamp stamp = io.millrace.source.Stamp.OPEN;
 
     @Option(names = "--quarantine", description = "pass bad rows on to be quarantined instead of refusing the file")
@@ -87,7 +90,8 @@ final class BacktestOptions {
     @Option(
             names = "--asset-class",
             paramLabel = "C",
-            description = "crypto, equity, etf, fx or other; default: equity when the bars never fall on a weekend, else"
-                    + " crypto. Decides on 252 or 365 days a year")
+            description =
+                    "crypto, equity, etf, fx or other; default: equity when the bars never fall on a weekend, else"
+                            + " crypto. Decides on 252 or 365 days a year")
     AssetClass assetClass;
 }

@@ -42,8 +42,9 @@ final class BacktestSettings {
                     "expected either --strategy NAME or --config FILE; the strategies command lists the models");
         }
         if (options.data == null) {
-            throw new ConfigException("--data SPEC is missing; expected a .csv file, a folder of them, or embedded:NAME,"
-                    + " such as --data embedded:aapl");
+            throw new ConfigException(
+                    "--data SPEC is missing; expected a .csv file, a folder of them, or embedded:NAME,"
+                            + " such as --data embedded:aapl");
         }
         overrides = Overrides.parse(options.set);
         file = options.config == null ? new Settings() : YamlSettings.read(options.config);
@@ -132,8 +133,8 @@ final class BacktestSettings {
 
     private static void refuse(List<String> violations, boolean given, String option, String key) {
         if (given) {
-            violations.add(option + " goes with --strategy; with --config set " + key
-                    + " in the file, or with --set " + key + "=VALUE");
+            violations.add(option + " goes with --strategy; with --config set " + key + " in the file, or with --set "
+                    + key + "=VALUE");
         }
     }
 

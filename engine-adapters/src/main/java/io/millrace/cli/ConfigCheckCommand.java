@@ -22,7 +22,8 @@ final class ConfigCheckCommand extends EngineCommand {
             if (json) {
                 print(true, List.of());
             } else {
-                out().println(options.config + ": usable, " + config.engine().strategies().size() + " strategies on "
+                out().println(options.config + ": usable, "
+                        + config.engine().strategies().size() + " strategies on "
                         + config.engine().instruments().size() + " instruments");
             }
             return OK;

@@ -15,8 +15,7 @@ final class ConfigShowCommand extends EngineCommand {
 
     @Override
     public Integer call() {
-        Collection<Setting> all =
-                EffectiveConfig.of(options.read()).settings().all();
+        Collection<Setting> all = EffectiveConfig.of(options.read()).settings().all();
         if (json) {
             out().println(JsonText.object(json -> {
                 json.writeArrayFieldStart("settings");

@@ -70,7 +70,8 @@ final class Failures {
                             + String.join(", ", names);
         }
         String name = wrong.contains("=") ? wrong.substring(0, wrong.indexOf('=')) : wrong;
-        List<String> options = new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
+        List<String> options =
+                new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
         return "unknown option \"" + name + "\"" + NearestName.hint(name, options);
     }
 }

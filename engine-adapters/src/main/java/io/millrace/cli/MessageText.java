@@ -17,7 +17,10 @@ final class MessageText {
 
     static String line(NamedMessage message) {
         StringBuilder text = new StringBuilder(time(message.timeNs()));
-        text.append("  ").append(message.step()).append("  ").append(message.message().type());
+        text.append("  ")
+                .append(message.step())
+                .append("  ")
+                .append(message.message().type());
         append(text, message.symbol());
         append(text, message.strategy());
         for (DecodedField field : message.message().fields()) {
@@ -55,7 +58,9 @@ final class MessageText {
             json.writeStringField("strategy", strategy);
             json.writeFieldName("strategyId");
             json.writeNumber(field.value());
-        } else if (field.numeric() && !field.value().startsWith("I") && !field.value().startsWith("-I")) {
+        } else if (field.numeric()
+                && !field.value().startsWith("I")
+                && !field.value().startsWith("-I")) {
             json.writeFieldName(field.name());
             json.writeNumber(field.value());
         } else {

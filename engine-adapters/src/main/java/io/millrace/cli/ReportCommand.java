@@ -37,7 +37,8 @@ final class ReportCommand extends EngineCommand {
         Path given = run == null ? RunFolder.newest(runs) : run;
         Path journal = RunFolder.journalOf(given);
         Path folder = journal.toAbsolutePath().normalize().getParent();
-        String runId = folder.getFileName() == null ? "run" : folder.getFileName().toString();
+        String runId =
+                folder.getFileName() == null ? "run" : folder.getFileName().toString();
         RunReplay.Verified rebuilt = RunReplay.rebuild(runId, journal, closeAtEnd);
         Path report = ReportWriter.write(List.of(rebuilt.run()), folder);
         if (json) {

@@ -30,7 +30,8 @@ final class RunFolder {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new CommandException(
-                    CommandException.USAGE, "--out " + folder + ": cannot be created: " + e + "; choose another folder");
+                    CommandException.USAGE,
+                    "--out " + folder + ": cannot be created: " + e + "; choose another folder");
         }
         return folder;
     }
@@ -60,9 +61,8 @@ final class RunFolder {
         }
         try (Stream<Path> folders = Files.list(runs)) {
             List<Path> found = folders.filter(folder -> Files.isDirectory(journalIn(folder)))
-                    .sorted((a, b) -> modified(a) == modified(b)
-                            ? b.compareTo(a)
-                            : Long.compare(modified(b), modified(a)))
+                    .sorted((a, b) ->
+                            modified(a) == modified(b) ? b.compareTo(a) : Long.compare(modified(b), modified(a)))
                     .collect(Collectors.toList());
             if (found.isEmpty()) {
                 throw none(runs);
@@ -76,7 +76,8 @@ final class RunFolder {
     private static CommandException none(Path runs) {
         return new CommandException(
                 CommandException.DATA,
-                runs.toAbsolutePath() + ": holds no run with a journal; make one with the backtest command or name a run");
+                runs.toAbsolutePath()
+                        + ": holds no run with a journal; make one with the backtest command or name a run");
     }
 
     private static long modified(Path folder) {

@@ -32,7 +32,8 @@ final class RunResults {
             List<String> notices) {
         if (recorder.curve().size() == 0) {
             throw new CommandException(
-                    CommandException.DATA, runId + ": the run has no event, so there is nothing to report; check its data");
+                    CommandException.DATA,
+                    runId + ": the run has no event, so there is nothing to report; check its data");
         }
         Account account = new Account(
                 capital(config),
@@ -103,6 +104,7 @@ final class RunResults {
         if (symbols.size() <= most) {
             return String.join(", ", symbols);
         }
-        return String.join(", ", new ArrayList<>(symbols).subList(0, most)) + " and " + (symbols.size() - most) + " more";
+        return String.join(", ", new ArrayList<>(symbols).subList(0, most)) + " and " + (symbols.size() - most)
+                + " more";
     }
 }

@@ -37,7 +37,12 @@ final class RunTable {
                 percent(metrics.returns().totalReturn()),
                 "profit factor",
                 ratio(metrics.trades().profitFactor()));
-        pair(out, "CAGR", annual(enough, percent(metrics.returns().cagr())), "exposure", percent(metrics.usage().exposure()));
+        pair(
+                out,
+                "CAGR",
+                annual(enough, percent(metrics.returns().cagr())),
+                "exposure",
+                percent(metrics.usage().exposure()));
         pair(
                 out,
                 "max drawdown",
@@ -50,14 +55,18 @@ final class RunTable {
                 annual(enough, ratio(metrics.returns().sharpe())),
                 "fees",
                 money(Fixed.toDouble(metrics.usage().fees())));
-        pair(out, "Sortino", annual(enough, ratio(metrics.returns().sortino())), "BPS", annual(enough, ratio(metrics.bps())));
+        pair(
+                out,
+                "Sortino",
+                annual(enough, ratio(metrics.returns().sortino())),
+                "BPS",
+                annual(enough, ratio(metrics.bps())));
         pair(
                 out,
                 "Calmar",
                 annual(enough, ratio(metrics.returns().calmar())),
                 "speed",
-                String.format(
-                        Locale.ROOT, "%,.0f events/s", run.speed().eventsPerSecond()));
+                String.format(Locale.ROOT, "%,.0f events/s", run.speed().eventsPerSecond()));
     }
 
     private static void pair(PrintWriter out, String left, String leftValue, String right, String rightValue) {

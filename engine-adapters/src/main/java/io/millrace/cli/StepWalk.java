@@ -62,7 +62,8 @@ final class StepWalk implements AutoCloseable {
         if (type == RecordType.HEADER) {
             byte[] text = new byte[length];
             buffer.getBytes(offset, text);
-            config = JournalHeader.parse(new String(text, StandardCharsets.UTF_8)).config();
+            config = JournalHeader.parse(new String(text, StandardCharsets.UTF_8))
+                    .config();
         } else if (type == RecordType.STEP && StepLayout.sequence(buffer, offset) >= fromStep) {
             steps++;
             long step = StepLayout.sequence(buffer, offset);

@@ -97,8 +97,8 @@ final class TailCommand extends EngineCommand {
 
     private static void require(String option, String name, List<String> names) {
         if (!names.contains(name)) {
-            throw new ConfigException(option + " \"" + name + "\" is unknown here"
-                    + NearestName.hint(name, names) + "; there are " + String.join(", ", names));
+            throw new ConfigException(option + " \"" + name + "\" is unknown here" + NearestName.hint(name, names)
+                    + "; there are " + String.join(", ", names));
         }
     }
 

@@ -36,7 +36,8 @@ final class TradesFile {
                     CommandException.DATA, "--trades " + file + ": no such file, or not readable; check the path");
         } catch (CsvParseException e) {
             throw new CommandException(
-                    CommandException.DATA, file + ": cannot be split into cells: " + e.getMessage() + "; check its quotes");
+                    CommandException.DATA,
+                    file + ": cannot be split into cells: " + e.getMessage() + "; check its quotes");
         }
         return trips;
     }

@@ -24,7 +24,10 @@ public final class Overrides {
             if (equals <= 0) {
                 violations.add("--set \"" + pair + "\": expected key=value, such as --set risk.perAssetCap=0.5");
             } else {
-                settings.put(pair.substring(0, equals).trim(), pair.substring(equals + 1).trim(), ORIGIN);
+                settings.put(
+                        pair.substring(0, equals).trim(),
+                        pair.substring(equals + 1).trim(),
+                        ORIGIN);
             }
         }
         if (!violations.isEmpty()) {

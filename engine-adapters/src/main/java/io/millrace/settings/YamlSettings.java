@@ -8,7 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -48,14 +50,16 @@ public final class YamlSettings {
     public static Settings read(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new ConfigException(file + ": " + Files.size(file) + " bytes; expected a configuration of at most "
-                        + MAX_BYTES + " bytes; is this the right file?");
+                throw new ConfigException(
+                        file + ": " + Files.size(file) + " bytes; expected a configuration of at most " + MAX_BYTES
+                                + " bytes; is this the right file?");
             }
             return parse(Files.readString(file), file.toString());
         } catch (CharacterCodingException e) {
             throw new ConfigException(file + ": not a text in UTF-8; is this the right file?");
         } catch (IOException e) {
-            String reason = Files.isDirectory(file) ? "is a folder, expected a YAML file" : "no such file, or not readable";
+            String reason =
+                    Files.isDirectory(file) ? "is a folder, expected a YAML file" : "no such file, or not readable";
             throw new ConfigException("--config " + file + ": " + reason + "; check the path");
         }
     }
@@ -75,7 +79,8 @@ public final class YamlSettings {
                 reader.top(root);
             }
         } catch (MarkedYamlEngineException e) {
-            String line = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+            String line =
+                    e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
             throw new ConfigException(name + line + ": not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
             throw new ConfigException(name + ": not YAML: " + e.getMessage());
@@ -100,13 +105,14 @@ public final class YamlSettings {
     private void node(String key, Node node, int depth) {
         if (depth > MAX_DEPTH || ++keys > MAX_KEYS) {
             if (keys <= MAX_KEYS + 1) {
-                violations.add(place(node) + ": nested deeper than " + MAX_DEPTH + " or more than " + MAX_KEYS + " keys");
+                violations.add(
+                        place(node) + ": nested deeper than " + MAX_DEPTH + " or more than " + MAX_KEYS + " keys");
             }
             return;
         }
         if (!node.getTag().getValue().startsWith(STANDARD_TAGS)) {
-            violations.add(place(node) + ": " + key + " has the tag \"" + node.getTag().getValue()
-                    + "\"; tags are not allowed, write the plain value");
+            violations.add(place(node) + ": " + key + " has the tag \""
+                    + node.getTag().getValue() + "\"; tags are not allowed, write the plain value");
             return;
         }
         if (node instanceof MappingNode map) {
@@ -122,7 +128,8 @@ public final class YamlSettings {
 
     private void map(String key, MappingNode map, int depth) {
         for (NodeTuple tuple : map.getValue()) {
-            if (tuple.getKeyNode() instanceof ScalarNode name && !name.getValue().isBlank()) {
+            if (tuple.getKeyNode() instanceof ScalarNode name
+                    && !name.getValue().isBlank()) {
                 String below = key.isEmpty() ? name.getValue() : key + "." + name.getValue();
                 node(below, tuple.getValueNode(), depth + 1);
             } else {
@@ -143,6 +150,8 @@ public final class YamlSettings {
     }
 
     private String place(Node node) {
-        return node.getStartMark().map(mark -> name + ":" + (mark.getLine() + 1)).orElse(name);
+        return node.getStartMark()
+                .map(mark -> name + ":" + (mark.getLine() + 1))
+                .orElse(name);
     }
 }

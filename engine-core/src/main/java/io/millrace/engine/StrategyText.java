@@ -32,8 +32,7 @@ final class StrategyText {
                 reader.violation(reader.where(key + "." + parameter.getKey()) + ": " + violation);
             }
         }
-        final StrategyParameters resolved =
-                StrategyParameters.resolve(factory.descriptor(), given, new ArrayList<>());
+        final StrategyParameters resolved = StrategyParameters.resolve(factory.descriptor(), given, new ArrayList<>());
         if (usable) {
             checkTogether(reader, key, factory, resolved);
         }
