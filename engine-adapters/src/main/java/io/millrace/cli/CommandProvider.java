@@ -1,7 +1,7 @@
 package io.millrace.cli;
 
-/** Found through {@link java.util.ServiceLoader}: gives the command line one more command. */
+/** Adds a command to the command line; found by {@link java.util.ServiceLoader}. */
 public interface CommandProvider {
-    /** A picocli command object. */
+    /** An object annotated as a picocli command; made only when it may be called. */
     Object command();
 }

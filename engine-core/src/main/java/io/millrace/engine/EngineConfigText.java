@@ -155,10 +155,7 @@ final class EngineConfigText {
         if (!name.isEmpty()) {
             final StrategyFactory factory = catalog.find(name);
             timeframe = factory.descriptor().defaultTimeframe();
-            final List<String> violations = new ArrayList<>();
-            final StrategyParameters resolved =
-                    StrategyParameters.resolve(factory.descriptor(), parameters, violations);
-            violations.forEach(violation -> reader.violation(key + "params: " + violation));
+            final StrategyParameters resolved = StrategyText.parameters(reader, key + "params", factory, parameters);
             for (final Map.Entry<String, Double> entry : resolved.all().entrySet()) {
                 parameters.put(entry.getKey(), plain(entry.getValue()));
             }
