@@ -3,8 +3,10 @@ package io.millrace.bench;
 import io.millrace.bench.backtest.BacktestBench;
 import io.millrace.bench.latency.LatencyBench;
 import io.millrace.bench.limits.MachineLimits;
+import io.millrace.bench.micro.MicroBench;
 import io.millrace.bench.replay.ReplayBench;
 import io.millrace.bench.result.Limit;
+import io.millrace.bench.result.Micro;
 import io.millrace.bench.result.Result;
 import io.millrace.bench.throughput.ThroughputBench;
 import io.millrace.bench.workload.ScratchFolder;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,6 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", description = "Measures this machine and the engine on it, as ratios.")
 final class BenchCommand implements Callable<Integer> {
     private static final long SEED = 42;
+    private static final int MICRO_ITERATIONS = 5;
     private static final int FAST_RATE = 500_000;
     private static final String QUEUE_LIMIT = "chronicleAppend128PerSecond";
 
@@ -37,17 +41,27 @@ final class BenchCommand implements Callable<Integer> {
         BACKTEST,
         REPLAY,
         LATENCY,
-        THROUGHPUT
+        THROUGHPUT,
+        MICRO
     }
 
     @Spec
     private CommandSpec spec;
 
     @Parameters(
+            index = "0",
             arity = "0..1",
             paramLabel = "SUBJECT",
-            description = "limits, backtest, replay, latency, throughput; all when omitted")
+            description = "limits, backtest, replay, latency, throughput, micro; all but micro when omitted")
     private String subject;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FILTER",
+            defaultValue = ".",
+            description = "which benchmarks of micro: a regular expression over Class.method")
+    private String filter;
 
     @Option(names = "--json", description = "print the facts as one JSON object and nothing else")
     private boolean json;
@@ -80,7 +94,7 @@ final class BenchCommand implements Callable<Integer> {
     private final List<Result> results = new ArrayList<>();
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws InterruptedException, IOException, RunnerException {
         String wrong = wrongOption();
         if (wrong != null) {
             spec.commandLine().getErr().println(wrong);
@@ -96,9 +110,14 @@ final class BenchCommand implements Callable<Integer> {
             }
         }
         measure();
+        List<Micro> micro = List.of();
+        if (Subject.MICRO.name().equalsIgnoreCase(subject)) {
+            say("micro");
+            micro = MicroBench.run(filter, Math.max(repetitions, MICRO_ITERATIONS));
+        }
         limits.after();
         facts.put("loadAverageAfter", load());
-        BenchReport report = new BenchReport(facts, limits.all(), results);
+        BenchReport report = new BenchReport(facts, limits.all(), results, micro);
         spec.commandLine().getOut().println(json ? report.json() : report.table());
         spec.commandLine().getOut().flush();
         return 0;

@@ -1,6 +1,7 @@
 package io.millrace.bench;
 
 import io.millrace.bench.result.Figures;
+import io.millrace.bench.result.Micro;
 import io.millrace.bench.result.Result;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +12,13 @@ final class BenchReport {
     private final Map<String, String> facts;
     private final Map<String, Double> limits;
     private final List<Result> results;
+    private final List<Micro> micro;
 
-    BenchReport(Map<String, String> facts, Map<String, Double> limits, List<Result> results) {
+    BenchReport(Map<String, String> facts, Map<String, Double> limits, List<Result> results, List<Micro> micro) {
         this.facts = facts;
         this.limits = limits;
         this.results = results;
+        this.micro = micro;
     }
 
     String table() {
@@ -23,9 +26,24 @@ final class BenchReport {
         facts.forEach((name, value) -> line(text, "%-34s %s", name, value));
         text.append('\n');
         limits.forEach((name, value) -> line(text, "%-34s %s", name, number(value)));
-        if (results.isEmpty()) {
-            return text.toString();
+        if (!micro.isEmpty()) {
+            microTable(text);
         }
+        if (!results.isEmpty()) {
+            resultTable(text);
+        }
+        return text.toString();
+    }
+
+    private void microTable(StringBuilder text) {
+        text.append('\n');
+        line(text, "%-40s %12s %10s %12s", "one operation", "ns", "+- ns", "bytes");
+        for (Micro each : micro) {
+            line(text, "%-40s %12.2f %10.2f %12.3f", each.name(), each.ns(), each.errorNs(), each.bytes());
+        }
+    }
+
+    private void resultTable(StringBuilder text) {
         text.append('\n');
         String row = "%-48s %-8s %14s %9s %9s %11s %11s %11s  %8s  %s";
         line(text, row, "median of the repetitions", "durable", "per second", "p50 ns", "p90 ns", "p99 ns", "p99.9 ns",
@@ -39,7 +57,6 @@ final class BenchReport {
                 line(text, "    %s", each.note());
             }
         }
-        return text.toString();
     }
 
     String json() {
@@ -61,6 +78,11 @@ final class BenchReport {
                 json.close('}');
             }
             json.close(']').close('}');
+        }
+        json.close(']').key("micro").open('[');
+        for (Micro each : micro) {
+            json.open('{').field("name", each.name()).field("ns", each.ns());
+            json.field("errorNs", each.errorNs()).field("bytes", each.bytes()).close('}');
         }
         return json.close(']').close('}').text();
     }
