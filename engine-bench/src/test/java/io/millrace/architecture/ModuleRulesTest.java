@@ -16,7 +16,7 @@ class ModuleRulesTest {
     void shouldUseChronicleInOnePackageOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.millrace.chronicle..", "io.millrace.pipeline..")
+                .resideOutsideOfPackages("io.millrace.chronicle..", "io.millrace.pipeline..", "io.millrace.bench.limits..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("net.openhft.chronicle..")

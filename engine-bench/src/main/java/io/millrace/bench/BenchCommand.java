@@ -1,0 +1,188 @@
+package io.millrace.bench;
+
+import io.millrace.bench.backtest.BacktestBench;
+import io.millrace.bench.latency.LatencyBench;
+import io.millrace.bench.limits.MachineLimits;
+import io.millrace.bench.micro.MicroBench;
+import io.millrace.bench.replay.ReplayBench;
+import io.millrace.bench.result.Limit;
+import io.millrace.bench.result.Micro;
+import io.millrace.bench.result.Result;
+import io.millrace.bench.throughput.ThroughputBench;
+import io.millrace.bench.workload.ScratchFolder;
+import io.millrace.bench.workload.W1;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures this machine and the engine on it. One run, one JVM: figures and limits belong together. */
+@Command(name = "bench", description = "Measures this machine and the engine on it, as ratios.")
+final class BenchCommand implements Callable<Integer> {
+    private static final long SEED = 42;
+    private static final int MICRO_ITERATIONS = 5;
+    private static final int FAST_RATE = 500_000;
+    private static final String QUEUE_LIMIT = "chronicleAppend128PerSecond";
+
+    /** What can be measured; all but micro when nothing is named. */
+    enum Subject {
+        LIMITS,
+        BACKTEST,
+        REPLAY,
+        LATENCY,
+        THROUGHPUT,
+        MICRO
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SUBJECT",
+            description = "limits, backtest, replay, latency, throughput, micro; all but micro when omitted")
+    private String subject;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FILTER",
+            defaultValue = ".",
+            description = "which benchmarks of micro: a regular expression over Class.method")
+    private String filter;
+
+    @Option(names = "--json", description = "print the facts as one JSON object and nothing else")
+    private boolean json;
+
+    @Option(names = "--help", usageHelp = true, description = "show this help")
+    boolean help;
+
+    @Option(names = "--repetitions", defaultValue = "3", description = "counted repetitions (${DEFAULT-VALUE})")
+    private int repetitions;
+
+    @Option(names = "--seconds", defaultValue = "30", description = "length of a latency run (${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Option(names = "--rate", defaultValue = "100000", description = "ticks a second, latency (${DEFAULT-VALUE})")
+    private int rate;
+
+    @Option(names = "--bars", defaultValue = "1000000", description = "bars of W1 (${DEFAULT-VALUE})")
+    private int bars;
+
+    @Option(names = "--ticks", defaultValue = "2000000", description = "ticks, throughput (${DEFAULT-VALUE})")
+    private long ticks;
+
+    @Option(
+            names = "--scratch",
+            defaultValue = "target",
+            description = "folder on the disk to measure; journals are made and removed there (${DEFAULT-VALUE})")
+    private Path scratch;
+
+    private final MachineLimits limits = new MachineLimits();
+    private final List<Result> results = new ArrayList<>();
+
+    @Override
+    public Integer call() throws InterruptedException, IOException, RunnerException {
+        String wrong = wrongOption();
+        if (wrong != null) {
+            spec.commandLine().getErr().println(wrong);
+            return 2;
+        }
+        Map<String, String> facts = facts();
+        try (ScratchFolder folder = new ScratchFolder(scratch)) {
+            say("limits");
+            limits.before();
+            limits.queue(folder::fresh);
+            if (wants(Subject.LIMITS)) {
+                limits.disk(folder::fresh);
+            }
+        }
+        measure();
+        List<Micro> micro = List.of();
+        if (Subject.MICRO.name().equalsIgnoreCase(subject)) {
+            say("micro");
+            micro = MicroBench.run(filter, Math.max(repetitions, MICRO_ITERATIONS));
+        }
+        limits.after();
+        facts.put("loadAverageAfter", load());
+        BenchReport report = new BenchReport(facts, limits.all(), results, micro);
+        spec.commandLine().getOut().println(json ? report.json() : report.table());
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private void measure() throws InterruptedException {
+        Limit append = limits.get(QUEUE_LIMIT);
+        if (wants(Subject.BACKTEST)) {
+            say("backtest");
+            results.addAll(new BacktestBench(new W1(bars, SEED), repetitions, scratch).run(append));
+        }
+        if (wants(Subject.REPLAY)) {
+            say("replay");
+            results.addAll(new ReplayBench(new W1(bars, SEED), repetitions, scratch).run());
+        }
+        if (wants(Subject.LATENCY)) {
+            say("latency");
+            Limit hop = limits.get("hopBeforeNs");
+            results.addAll(new LatencyBench(seconds, repetitions, scratch).run(rate, hop));
+            results.addAll(new LatencyBench(Math.max(1, seconds / 5), repetitions, scratch).run(FAST_RATE, hop));
+        }
+        if (wants(Subject.THROUGHPUT)) {
+            say("throughput");
+            results.addAll(new ThroughputBench(ticks, repetitions, scratch).run(append));
+        }
+    }
+
+    private boolean wants(Subject each) {
+        return subject == null || subject.equalsIgnoreCase(each.name());
+    }
+
+    /** A sentence about the first option that cannot be used; null when all can. */
+    private String wrongOption() {
+        if (subject != null) {
+            List<String> names = new ArrayList<>();
+            for (Subject each : Subject.values()) {
+                names.add(each.name().toLowerCase(Locale.ROOT));
+            }
+            if (!names.contains(subject)) {
+                return "bench: there is no subject \"" + subject + "\"; expected one of " + String.join(", ", names);
+            }
+        }
+        if (repetitions < 1 || seconds < 1 || bars < 1_000 || ticks < 1_000 || rate < 1_000 || rate > 10_000_000) {
+            return "bench: expected --repetitions and --seconds of at least 1, --bars and --ticks of at least 1000, "
+                    + "--rate from 1000 to 10000000";
+        }
+        return null;
+    }
+
+    private void say(String what) {
+        spec.commandLine().getErr().println("bench: measuring " + what + "...");
+    }
+
+    private static Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("jdk", Runtime.version().toString());
+        facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        facts.put("machine", System.getProperty("os.arch"));
+        facts.put("jvmFlags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        facts.put("loadAverageBefore", load());
+        return facts;
+    }
+
+    private static String load() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return String.format(Locale.ROOT, "%.2f", load);
+    }
+}

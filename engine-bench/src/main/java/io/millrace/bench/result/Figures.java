@@ -1,0 +1,48 @@
+package io.millrace.bench.result;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
+
+/** One repetition: a rate per second, or percentiles in nanoseconds; NaN is what was not measured. */
+public record Figures(double throughput, double p50, double p90, double p99, double p999, double max) {
+    /** A repetition that measured a rate. */
+    public static Figures rate(double perSecond) {
+        return new Figures(perSecond, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    /** A repetition that measured single times. */
+    public static Figures of(double perSecond, Histogram ns) {
+        return new Figures(
+                perSecond,
+                ns.getValueAtPercentile(50),
+                ns.getValueAtPercentile(90),
+                ns.getValueAtPercentile(99),
+                ns.getValueAtPercentile(99.9),
+                ns.getMaxValue());
+    }
+
+    /** Each figure's own median. */
+    public static Figures median(List<Figures> all) {
+        return new Figures(
+                median(all, Figures::throughput),
+                median(all, Figures::p50),
+                median(all, Figures::p90),
+                median(all, Figures::p99),
+                median(all, Figures::p999),
+                median(all, Figures::max));
+    }
+
+    private static double median(List<Figures> all, ToDoubleFunction<Figures> figure) {
+        double[] sorted = all.stream().mapToDouble(figure).sorted().toArray();
+        return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    /** The middle of some numbers. */
+    public static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+}
