@@ -80,12 +80,24 @@ final class EngineConfigText {
         for (int i = 0; i < count; i++) {
             final String key = "instruments." + i + ".";
             try {
-                instruments.add(instrument(reader, key, i));
+                final Instrument read = instrument(reader, key, i);
+                refuseDuplicate(reader, key, read, instruments);
+                instruments.add(read);
             } catch (final IllegalArgumentException e) {
                 reader.violation(e.getMessage());
             }
         }
         return instruments;
+    }
+
+    private static void refuseDuplicate(
+            final SettingsReader reader, final String key, final Instrument read, final List<Instrument> others) {
+        for (final Instrument other : others) {
+            if (other.symbol().equals(read.symbol())) {
+                reader.violation(reader.where(key + "symbol") + " is \"" + read.symbol() + "\", as is instruments."
+                        + other.id() + ".symbol; expected a symbol of its own");
+            }
+        }
     }
 
     private static Instrument instrument(final SettingsReader reader, final String key, final int id) {
