@@ -26,7 +26,7 @@ class EngineConfigTest {
         final Settings settings = new Settings()
                 .put("engine.id", "mill race", "a.yaml:1")
                 .put("engine.mode", "papr", "a.yaml:2")
-                .put("engine.sede", "7", "a.yaml:3")
+                .put("engine.sed", "7", "a.yaml:3")
                 .put("instruments.0.symbol", "BTC-USD", "a.yaml:4")
                 .put("instruments.0.lot", "many", "a.yaml:5")
                 .put("strategies.0.name", "sma-cros", "a.yaml:6")
@@ -43,7 +43,7 @@ class EngineConfigTest {
         for (final String[] expected : new String[][] {
             {"engine.id", "a.yaml:1", "mill race", "1 to 4 capitals"},
             {"engine.mode", "a.yaml:2", "papr", "did you mean \"paper\""},
-            {"engine.sede", "a.yaml:3", "unknown key", "did you mean \"engine.seed\""},
+            {"engine.sed", "a.yaml:3", "unknown key", "did you mean \"engine.seed\""},
             {"instruments.0.lot", "a.yaml:5", "many", "expected a number"},
             {"strategies.0.name", "a.yaml:6", "sma-cros", "did you mean \"sma-cross\""},
             {"strategies.1.symbol", "a.yaml:8", "BTC-UDS", "did you mean \"BTC-USD\""},
