@@ -8,9 +8,9 @@ import io.millrace.instrument.AssetClass;
 import io.millrace.instrument.Instrument;
 import io.millrace.instrument.Timeframe;
 import io.millrace.risk.RiskLimits;
+import io.millrace.strategy.StrategyCatalog;
 import io.millrace.strategy.StrategyFactory;
 import io.millrace.strategy.StrategyParameters;
-import io.millrace.strategy.StrategyCatalog;
 import io.millrace.venue.VenueConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,10 +154,7 @@ final class EngineConfigText {
     }
 
     private static StrategyConfig strategy(
-            final SettingsReader reader,
-            final String key,
-            final List<String> symbols,
-            final StrategyCatalog catalog) {
+            final SettingsReader reader, final String key, final List<String> symbols, final StrategyCatalog catalog) {
         final String name = reader.oneOf(key + "name", "", catalog.names());
         final SortedMap<String, String> parameters = new TreeMap<>();
         for (final String parameter : reader.keysBelow(key + "params")) {

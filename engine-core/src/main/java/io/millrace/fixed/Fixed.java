@@ -32,7 +32,8 @@ public final class Fixed {
         if (!(Math.abs(estimate) < ESTIMATE_LIMIT)) {
             return scale(a, b, ONE, Rounding.HALF_EVEN);
         }
-        // Every mark is a product, and a 128-bit division costs more than all the rest of a mark. The estimate is off by
+        // Every mark is a product, and a 128-bit division costs more than all the rest of a mark. The estimate is off
+        // by
         // less than 2^12, so what it leaves of the product fits 64 bits although the product does not.
         final long quotient = (long) estimate;
         final long rest = a * b - quotient * ONE;

@@ -195,8 +195,8 @@ class CoreRulesTest {
                                 "io.millrace.instrument..")))
                         // Of the market's room a strategy sees the bar, not how bars are made; of the
                         // configuration's, how a wrong name is answered.
-                        .and(not(belongToAnyOf(
-                                io.millrace.book.ClosedBar.class, io.millrace.config.NearestName.class))))
+                        .and(not(
+                                belongToAnyOf(io.millrace.book.ClosedBar.class, io.millrace.config.NearestName.class))))
                 .because("a strategy sees indicators, bars and its own view, and writes intents")
                 .allowEmptyShould(true)
                 .check(CORE);

@@ -37,8 +37,8 @@ class EngineConfigTest {
                 .put("strategies.1.timeframe", "1 fortnight", "a.yaml:11")
                 .put("venue.takerFee", "2", "a.yaml:12");
 
-        final List<String> found =
-                assertThrows(ConfigException.class, () -> EngineConfig.read(settings)).violations();
+        final List<String> found = assertThrows(ConfigException.class, () -> EngineConfig.read(settings))
+                .violations();
 
         for (final String[] expected : new String[][] {
             {"engine.id", "a.yaml:1", "mill race", "1 to 4 capitals"},

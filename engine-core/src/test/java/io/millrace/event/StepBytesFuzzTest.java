@@ -44,9 +44,9 @@ class StepBytesFuzzTest {
     @Test
     void shouldRefuseAHeaderThatDoesNotFitItsSection() {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[20]);
-        assertThrows(IllegalStateException.class, () -> new MessageCursor()
-                .wrap(buffer, 15, 20)
-                .next());
+        assertThrows(
+                IllegalStateException.class,
+                () -> new MessageCursor().wrap(buffer, 15, 20).next());
     }
 
     private static boolean loadAndWalk(final byte[] bytes) {

@@ -88,7 +88,9 @@ class StepInspectorTest {
                 .code(AlertCode.OVERFILL)
                 .severity(Severity.ERROR);
         new OrderCommandEncoder()
-                .wrap(step.mutableBuffer(), step.claim(OrderCommandEncoder.TEMPLATE_ID, OrderCommandEncoder.BLOCK_LENGTH))
+                .wrap(
+                        step.mutableBuffer(),
+                        step.claim(OrderCommandEncoder.TEMPLATE_ID, OrderCommandEncoder.BLOCK_LENGTH))
                 .orderId(8)
                 .parentOrderId(0)
                 .ocoGroup(0)
@@ -198,7 +200,8 @@ class StepInspectorTest {
 
     private void decodeOrRefuse(final byte[] bytes) {
         try {
-            assertTrue(!inspector.decode(new UnsafeBuffer(bytes), 0, bytes.length).isEmpty());
+            assertTrue(
+                    !inspector.decode(new UnsafeBuffer(bytes), 0, bytes.length).isEmpty());
         } catch (final IllegalArgumentException refused) {
             assertNotNull(refused.getMessage());
         }
@@ -235,7 +238,9 @@ class StepInspectorTest {
 
     private static String text(final DecodedMessage message) {
         final StringBuilder text = new StringBuilder(message.type());
-        message.fields().forEach(field -> text.append(' ').append(field.name()).append('=').append(field.value()));
+        message.fields()
+                .forEach(field ->
+                        text.append(' ').append(field.name()).append('=').append(field.value()));
         return text.toString();
     }
 
