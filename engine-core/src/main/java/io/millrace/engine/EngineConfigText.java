@@ -8,9 +8,9 @@ import io.millrace.instrument.AssetClass;
 import io.millrace.instrument.Instrument;
 import io.millrace.instrument.Timeframe;
 import io.millrace.risk.RiskLimits;
+import io.millrace.strategy.StrategyCatalog;
 import io.millrace.strategy.StrategyFactory;
 import io.millrace.strategy.StrategyParameters;
-import io.millrace.strategy.StrategyCatalog;
 import io.millrace.venue.VenueConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,12 +80,24 @@ final class EngineConfigText {
         for (int i = 0; i < count; i++) {
             final String key = "instruments." + i + ".";
             try {
-                instruments.add(instrument(reader, key, i));
+                final Instrument read = instrument(reader, key, i);
+                refuseDuplicate(reader, key, read, instruments);
+                instruments.add(read);
             } catch (final IllegalArgumentException e) {
                 reader.violation(e.getMessage());
             }
         }
         return instruments;
+    }
+
+    private static void refuseDuplicate(
+            final SettingsReader reader, final String key, final Instrument read, final List<Instrument> others) {
+        for (final Instrument other : others) {
+            if (other.symbol().equals(read.symbol())) {
+                reader.violation(reader.where(key + "symbol") + " is \"" + read.symbol() + "\", as is instruments."
+                        + other.id() + ".symbol; expected a symbol of its own");
+            }
+        }
     }
 
     private static Instrument instrument(final SettingsReader reader, final String key, final int id) {
@@ -142,10 +154,7 @@ final class EngineConfigText {
     }
 
     private static StrategyConfig strategy(
-            final SettingsReader reader,
-            final String key,
-            final List<String> symbols,
-            final StrategyCatalog catalog) {
+            final SettingsReader reader, final String key, final List<String> symbols, final StrategyCatalog catalog) {
         final String name = reader.oneOf(key + "name", "", catalog.names());
         final SortedMap<String, String> parameters = new TreeMap<>();
         for (final String parameter : reader.keysBelow(key + "params")) {

@@ -5,8 +5,8 @@ import io.millrace.indicator.IndicatorBank;
 import io.millrace.instrument.InstrumentTable;
 import io.millrace.portfolio.Ledger;
 import io.millrace.strategy.Strategy;
-import io.millrace.strategy.StrategyFactory;
 import io.millrace.strategy.StrategyCatalog;
+import io.millrace.strategy.StrategyFactory;
 import java.util.List;
 
 /**

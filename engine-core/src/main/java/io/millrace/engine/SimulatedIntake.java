@@ -52,6 +52,7 @@ final class SimulatedIntake implements Intake {
 
     /** All orders so far have reached the venue, and it has nothing more to say now. */
     private boolean settled;
+
     private long sequence;
     private long engineTimeNs = Long.MIN_VALUE;
     private long venueTimeNs = Long.MIN_VALUE;

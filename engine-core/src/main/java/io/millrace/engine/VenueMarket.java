@@ -35,8 +35,8 @@ final class VenueMarket {
     /** The trade, or null when it may not be used. */
     TradeDecoder trade(final DirectBuffer buffer, final int block) {
         trade.wrap(buffer, block, TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION);
-        final boolean fit = checks.checkTrade((int) trade.instrument(), trade.eventTime(), trade.price(), trade.quantity())
-                == null;
+        final boolean fit =
+                checks.checkTrade((int) trade.instrument(), trade.eventTime(), trade.price(), trade.quantity()) == null;
         return fit ? trade : null;
     }
 

@@ -114,9 +114,10 @@ class EngineBehaviourTest {
     @Test
     void shouldGiveEachStrategyTheBarsOfItsOwnTimeframe() {
         final List<String> seen = new ArrayList<>();
-        final EngineScript script = EngineScript.of(
-                        TestStrategies.watching("five", bar -> seen.add("five:" + bar.timeframeSeconds() + "@" + bar.open() / Fixed.ONE)))
-                .with(TestStrategies.watching("one", bar -> seen.add("one:" + bar.timeframeSeconds() + "@" + bar.open() / Fixed.ONE)))
+        final EngineScript script = EngineScript.of(TestStrategies.watching(
+                        "five", bar -> seen.add("five:" + bar.timeframeSeconds() + "@" + bar.open() / Fixed.ONE)))
+                .with(TestStrategies.watching(
+                        "one", bar -> seen.add("one:" + bar.timeframeSeconds() + "@" + bar.open() / Fixed.ONE)))
                 .set("strategies.0.timeframe", "5m")
                 .set("strategies.1.name", "one")
                 .set("strategies.1.timeframe", "1m");

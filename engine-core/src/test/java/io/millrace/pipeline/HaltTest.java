@@ -93,11 +93,9 @@ class HaltTest {
         }
     }
 
-    private static Halt halt(
-            final Layout layout, final int sampleEvery, final StepLog log, final StepListener listener)
+    private static Halt halt(final Layout layout, final int sampleEvery, final StepLog log, final StepListener listener)
             throws InterruptedException {
-        final TradingEngine engine =
-                new EngineFactory(RandomMarket.config()).simulated(SCRIPT.source(), log, listener);
+        final TradingEngine engine = new EngineFactory(RandomMarket.config()).simulated(SCRIPT.source(), log, listener);
         try (EngineRunner runner = EngineRunner.of(engine, config(layout, sampleEvery))) {
             if (layout == Layout.INLINE) {
                 assertThrows(Throwable.class, runner::start);

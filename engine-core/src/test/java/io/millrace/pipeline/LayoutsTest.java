@@ -39,7 +39,10 @@ class LayoutsTest {
         for (final Layout layout : Layout.values()) {
             for (final int batch : new int[] {1, 7, 256}) {
                 for (final WaitMode wait : List.of(WaitMode.YIELD, WaitMode.BACKOFF)) {
-                    same(expected, run(script.source(), config(layout, wait, batch)), layout + " " + wait + " " + batch);
+                    same(
+                            expected,
+                            run(script.source(), config(layout, wait, batch)),
+                            layout + " " + wait + " " + batch);
                 }
             }
         }
@@ -136,8 +139,7 @@ class LayoutsTest {
 
     private static Outcome run(final InputSource source, final PipelineConfig config) throws InterruptedException {
         final StepBytes log = new StepBytes();
-        final TradingEngine engine =
-                new EngineFactory(RandomMarket.config()).simulated(source, log, StepListener.NONE);
+        final TradingEngine engine = new EngineFactory(RandomMarket.config()).simulated(source, log, StepListener.NONE);
         try (EngineRunner runner = EngineRunner.of(engine, config)) {
             runner.start();
             assertTrue(runner.awaitEnd(60_000), config + " did not end");

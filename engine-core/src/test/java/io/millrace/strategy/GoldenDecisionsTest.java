@@ -220,7 +220,8 @@ class GoldenDecisionsTest {
 
     @Test
     void shouldKeepTheWholeReserveAfterAPartFill() {
-        // The 1,000 shown before it trade, then 10 of its own. They are 949 of the 9200 to spend; 8 % of 10000 stay, not 8 % of what is left.
+        // The 1,000 shown before it trade, then 10 of its own. They are 949 of the 9200 to spend; 8 % of 10000 stay,
+        // not 8 % of what is left.
         resting()
                 .trade(123, 94.9, 1_010)
                 .says("fill #1 10 @94.9 MAKER")

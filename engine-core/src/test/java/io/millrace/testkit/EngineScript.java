@@ -180,7 +180,8 @@ public final class EngineScript {
                 }
             }
             case AlertDecoder.TEMPLATE_ID ->
-                said.add("alert " + new AlertDecoder().wrap(buffer, block, length, 1).code());
+                said.add("alert "
+                        + new AlertDecoder().wrap(buffer, block, length, 1).code());
             case QuarantineDecoder.TEMPLATE_ID ->
                 said.add("quarantine "
                         + new QuarantineDecoder().wrap(buffer, block, length, 1).reason());
@@ -191,12 +192,11 @@ public final class EngineScript {
     }
 
     private void signal(final SignalDecoder signal) {
-        final String action =
-                switch (signal.action()) {
-                    case ENTER_LONG -> "enter ";
-                    case EXIT_LONG -> "exit ";
-                    default -> "skip ";
-                };
+        final String action = switch (signal.action()) {
+            case ENTER_LONG -> "enter ";
+            case EXIT_LONG -> "exit ";
+            default -> "skip ";
+        };
         said.add(action + text(signal.metric()) + " | " + text(signal.threshold()) + " x" + text(signal.factor()));
     }
 

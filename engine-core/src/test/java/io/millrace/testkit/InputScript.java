@@ -87,8 +87,7 @@ public final class InputScript {
     }
 
     /** Both sides show {@code size}. */
-    public InputScript quote(
-            final int instrument, final long timeNs, final long bid, final long ask, final long size) {
+    public InputScript quote(final int instrument, final long timeNs, final long bid, final long ask, final long size) {
         new QuoteEncoder()
                 .wrap(scratch, begin(QuoteEncoder.TEMPLATE_ID, QuoteEncoder.BLOCK_LENGTH))
                 .eventTime(timeNs)

@@ -26,9 +26,11 @@ public final class RandomMarket {
                 .put("instruments.1.symbol", "QUOTED", "test")
                 .put("instruments.1.lot", "0.001", "test")
                 .put("instruments.2.symbol", "TRADED", "test")
-                .putAll(strategy(0, "sma-cross", "BARS", "5m").put("strategies.0.params.fast", "2", "test")
+                .putAll(strategy(0, "sma-cross", "BARS", "5m")
+                        .put("strategies.0.params.fast", "2", "test")
                         .put("strategies.0.params.slow", "4", "test"))
-                .putAll(strategy(1, "sma-cross", "BARS", "1m").put("strategies.1.params.fast", "3", "test")
+                .putAll(strategy(1, "sma-cross", "BARS", "1m")
+                        .put("strategies.1.params.fast", "3", "test")
                         .put("strategies.1.params.slow", "9", "test"))
                 .putAll(harvester(2, "QUOTED", "true"))
                 .putAll(harvester(3, "TRADED", "true"))
@@ -61,8 +63,7 @@ public final class RandomMarket {
         return script.down(START_NS + minutes * MINUTE_NS + 1, 1);
     }
 
-    private static void within(
-            final InputScript script, final Random random, final long[] price, final long timeNs) {
+    private static void within(final InputScript script, final Random random, final long[] price, final long timeNs) {
         if (random.nextInt(3) > 0) {
             price[1] = moved(random, price[1], 15);
             final long spread = random.nextInt(30) == 0 ? -CENT : (1 + random.nextInt(3)) * CENT;

@@ -39,8 +39,8 @@ class ReplayTest {
         final long seed = Seeds.seed("replay", 21);
         final EngineConfig config = RandomMarket.config();
         final Path journal = folder.resolve("run");
-        final RecordedRun.Hashes recorded =
-                RecordedRun.record(config, RandomMarket.inputs(new Random(seed), 300).source(), journal);
+        final RecordedRun.Hashes recorded = RecordedRun.record(
+                config, RandomMarket.inputs(new Random(seed), 300).source(), journal);
 
         final ReplayResult result = new Replay(journal).run(true, StepListener.NONE);
 
@@ -67,21 +67,22 @@ class ReplayTest {
         final Path journal = folder.resolve("two");
         RecordedRun.write(config, again, journal);
 
-        assertEquals(first + 1L, new Replay(journal).run(false, StepListener.NONE).steps());
+        assertEquals(
+                first + 1L, new Replay(journal).run(false, StepListener.NONE).steps());
     }
 
     @Test
     void shouldRefuseAFlippedBitAtItsStep() throws Exception {
         final Path journal = folder.resolve("run");
-        RecordedRun.record(RandomMarket.config(), RandomMarket.inputs(new Random(22), 60).source(), journal);
+        RecordedRun.record(
+                RandomMarket.config(), RandomMarket.inputs(new Random(22), 60).source(), journal);
         final List<byte[]> steps = RecordedRun.steps(journal);
         final int victim = steps.size() / 2;
         flip(journal, steps.get(victim));
         final long[] seen = new long[1];
 
         assertThrows(
-                JournalDamagedException.class,
-                () -> new Replay(journal).run(true, step -> seen[0] = step.sequence()));
+                JournalDamagedException.class, () -> new Replay(journal).run(true, step -> seen[0] = step.sequence()));
 
         assertEquals(victim, seen[0], "steps replayed before the damaged one");
     }
@@ -101,11 +102,7 @@ class ReplayTest {
 
         assertEquals(
                 new FirstDifference(
-                        victim + 1L,
-                        "decide",
-                        "OrderCommand.cashQuantity",
-                        Fixed.format(cash + 1),
-                        Fixed.format(cash)),
+                        victim + 1L, "decide", "OrderCommand.cashQuantity", Fixed.format(cash + 1), Fixed.format(cash)),
                 result.difference());
         assertEquals(victim + 1L, result.steps());
     }
@@ -135,7 +132,10 @@ class ReplayTest {
     @Test
     void shouldFindTheFirstStepThatAChangedParameterTouches() {
         final Path honest = folder.resolve("honest");
-        RecordedRun.record(crossing(2), bars(new InputScript().up(RandomMarket.START_NS, 1), 0, 12).source(), honest);
+        RecordedRun.record(
+                crossing(2),
+                bars(new InputScript().up(RandomMarket.START_NS, 1), 0, 12).source(),
+                honest);
         final Path changed = folder.resolve("changed");
         RecordedRun.write(crossing(3), RecordedRun.steps(honest), changed);
 
@@ -247,7 +247,8 @@ class ReplayTest {
 
     private static void flip(final Path journal, final byte[] step) throws Exception {
         try (Stream<Path> files = Files.list(journal)) {
-            for (final Path file : files.filter(name -> name.toString().endsWith(".cq4")).toList()) {
+            for (final Path file :
+                    files.filter(name -> name.toString().endsWith(".cq4")).toList()) {
                 final byte[] content = Files.readAllBytes(file);
                 final int at = indexOf(content, step);
                 if (at >= 0) {
