@@ -127,13 +127,15 @@ public final class YamlSettings {
     }
 
     private void map(String key, MappingNode map, int depth) {
+        Set<String> names = new HashSet<>();
         for (NodeTuple tuple : map.getValue()) {
-            if (tuple.getKeyNode() instanceof ScalarNode name
-                    && !name.getValue().isBlank()) {
-                String below = key.isEmpty() ? name.getValue() : key + "." + name.getValue();
-                node(below, tuple.getValueNode(), depth + 1);
-            } else {
+            String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+            if (name.isBlank()) {
                 violations.add(place(tuple.getKeyNode()) + ": expected a plain name as key");
+            } else if (!names.add(name)) {
+                violations.add(place(tuple.getKeyNode()) + ": " + name + " is set twice in this section");
+            } else {
+                node(key.isEmpty() ? name : key + "." + name, tuple.getValueNode(), depth + 1);
             }
         }
     }
