@@ -143,23 +143,31 @@ public final class VolatilityHarvester implements Strategy {
             skipped = false;
         }
         final double factor = factor(price, context);
-        final double trigger = Fixed.toDouble(peak) * (1 - Math.min(dip * factor, 1));
-        if (!(Fixed.toDouble(price) <= trigger) || !context.mayTrade()) {
+        if (Double.isNaN(factor) || !context.mayTrade()) {
+            return;
+        }
+        final long trigger = peak - Fixed.multiply(peak, Fixed.fromDouble(Math.min(dip * factor, 1)));
+        if (price > trigger) {
             return;
         }
         if (!clearsFees(rise * factor, context)) {
             skipOnce(price, trigger, factor, context);
             return;
         }
-        context.signal(SignalAction.ENTER_LONG, 1, Fixed.toDouble(price), trigger, factor, FELL);
+        context.signal(SignalAction.ENTER_LONG, 1, Fixed.toDouble(price), Fixed.toDouble(trigger), factor, FELL);
         trade(Side.BUY, context);
     }
 
     private void considerExit(final long price, final StrategyContext context) {
         final double factor = factor(price, context);
-        final double trigger = Fixed.toDouble(context.averageEntryPrice()) * (1 + rise * factor);
-        if (Fixed.toDouble(price) >= trigger && context.mayTrade()) {
-            context.signal(SignalAction.EXIT_LONG, 0, Fixed.toDouble(price), trigger, factor, ROSE);
+        if (Double.isNaN(factor) || !context.mayTrade()) {
+            return;
+        }
+        final long entry = context.averageEntryPrice();
+        final long trigger = Fixed.add(entry, Fixed.multiply(entry, Fixed.fromDouble(rise * factor)));
+        if (price >= trigger) {
+            final double level = Fixed.toDouble(trigger);
+            context.signal(SignalAction.EXIT_LONG, 0, Fixed.toDouble(price), level, factor, ROSE);
             trade(Side.SELL, context);
         }
     }
@@ -175,10 +183,10 @@ public final class VolatilityHarvester implements Strategy {
     }
 
     /** Says it once per peak: a price that stays low would repeat it on every event. */
-    private void skipOnce(final long price, final double trigger, final double factor, final StrategyContext context) {
+    private void skipOnce(final long price, final long trigger, final double factor, final StrategyContext context) {
         if (!skipped) {
             skipped = true;
-            context.signal(SignalAction.SKIP, 0, Fixed.toDouble(price), trigger, factor, FEES);
+            context.signal(SignalAction.SKIP, 0, Fixed.toDouble(price), Fixed.toDouble(trigger), factor, FEES);
         }
     }
 

@@ -119,8 +119,8 @@ class GoldenDecisionsTest {
                 // The old peak of 100 would buy at 95; the new one is 96 and buys at 91.2. Cash is 800 + 9600.
                 .bar(91.3)
                 .says()
-                .bar(91.19)
-                .says("enter 91.19 | 91.2 x1", "new #3 BUY MARKET for 9568");
+                .bar(91.2)
+                .says("enter 91.2 | 91.2 x1", "new #3 BUY MARKET for 9568");
     }
 
     @Test

@@ -1,6 +1,10 @@
 'use strict';
 (() => {
   const page = JSON.parse(document.getElementById('data').textContent);
+  const ANNUALISED = ['cagr', 'sharpe', 'sortino', 'calmar', 'volatility', 'bps'];
+  page.runs.filter(r => !r.metrics.enoughHistory).forEach(r => ANNUALISED.forEach(key => { r.metrics[key] = null; }));
+  const label = r => page.runs.filter(other => other.metrics.title === r.metrics.title).length > 1
+    ? r.metrics.title + ' (' + r.metrics.run + ')' : r.metrics.title;
   const root = document.documentElement;
   const main = document.getElementById('run');
   const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -221,7 +225,7 @@
     if (page.runs.length < 2) return null;
     const columns = [['Return', 'totalReturn', percent], ['CAGR', 'cagr', percent], ['Sharpe', 'sharpe', ratio], ['Max drawdown', 'maxDrawdown', percent], ['Win rate', 'winRate', percent], ['Trades', 'trades', count]];
     return panel('All runs', el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'All runs' }, el('table', {}, el('thead', {}, el('tr', {}, el('th', {}, 'Run'), ...columns.map(c => el('th', {}, c[0])))),
-      el('tbody', {}, ...page.runs.map(r => el('tr', {}, el('td', {}, r.metrics.title), ...columns.map(([, key, show]) => el('td', {}, show(r.metrics[key])))))))));
+      el('tbody', {}, ...page.runs.map(r => el('tr', {}, el('td', {}, label(r)), ...columns.map(([, key, show]) => el('td', {}, show(r.metrics[key])))))))));
   }
 
   function show(index) {
@@ -231,7 +235,7 @@
     const run = page.runs[index];
     const m = run.metrics;
     const notices = run.notices.slice();
-    if (!m.enoughHistory) notices.unshift('Under 30 days of history: annualised figures (CAGR, Sharpe, Sortino, Calmar, volatility) say little.');
+    if (!m.enoughHistory) notices.unshift('Under 30 days of history: annualised figures (CAGR, Sharpe, Sortino, Calmar, volatility, BPS) would say nothing and are not shown.');
     const equity = panel('Equity and drawdown');
     draw(equity, 'tall', 'Equity, with drawdown below', () => equityOption(run));
     equity.append(note((run.equity.points > run.equity.t.length ? 'Thinned from ' + count(run.equity.points) + ' samples to ' + count(run.equity.t.length)
@@ -278,7 +282,7 @@
   const tabs = document.getElementById('tabs');
   if (page.runs.length > 1) {
     page.runs.forEach((run, index) => {
-      const tab = el('button', { type: 'button', role: 'tab', 'aria-controls': 'run' }, run.metrics.title);
+      const tab = el('button', { type: 'button', role: 'tab', 'aria-controls': 'run' }, label(run));
       tab.addEventListener('click', () => show(index));
       tabs.append(tab);
     });
