@@ -122,18 +122,15 @@ final class Attendance {
                 control.answer(
                         request.name(),
                         ExitCodes.USAGE,
-                        "no command \"" + request.command()
-                                + "\"; there are status, kill, resume, flatten and stop");
+                        "no command \"" + request.command() + "\"; there are status, kill, resume, flatten and stop");
         }
     }
 
     private void resume(ControlFiles.Request request) throws IOException {
         if (control.killFileExists()) {
-            control.answer(
-                    request.name(), ExitCodes.REFUSED, "the file KILL is still there: remove it, then resume");
+            control.answer(request.name(), ExitCodes.REFUSED, "the file KILL is still there: remove it, then resume");
         } else if (journal.spaceLow()) {
-            control.answer(
-                    request.name(), ExitCodes.REFUSED, "disk space is low: free some, then resume");
+            control.answer(request.name(), ExitCodes.REFUSED, "disk space is low: free some, then resume");
         } else {
             health.alert("");
             give(request, CommandKind.RESUME);

@@ -41,7 +41,9 @@ final class ControlFiles {
     List<Request> take() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(COMMAND)).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(COMMAND))
+                    .sorted()
+                    .toList();
         }
         List<Request> requests = new ArrayList<>(files.size());
         for (Path file : files) {

@@ -181,8 +181,7 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                 return PipelineConfig.of(known, WaitMode.BACKOFF);
             }
         }
-        throw new RunException(
-                ExitCodes.USAGE, "--layout is \"" + layout + "\"; expected fused, duo or pinned");
+        throw new RunException(ExitCodes.USAGE, "--layout is \"" + layout + "\"; expected fused, duo or pinned");
     }
 
     private Durability durabilityValue() {

@@ -148,8 +148,8 @@ class CrashTest {
     }
 
     private static void write(List<byte[]> steps, Path journal) {
-        JournalSettings settings = PaperTape.small(JournalSettings.of(
-                journal, JournalHeader.of(PaperTape.config()).text()));
+        JournalSettings settings = PaperTape.small(
+                JournalSettings.of(journal, JournalHeader.of(PaperTape.config()).text()));
         try (JournalWriter writer = ChronicleJournal.open(settings)) {
             for (byte[] step : steps) {
                 UnsafeBuffer buffer = new UnsafeBuffer(step);

@@ -144,13 +144,14 @@ final class JournalAudit implements StepListener {
         int sleeve = mark.strategy();
         equity.put(sleeve, mark.equity());
         if (money(mark.position()).compareTo(position[sleeve]) != 0) {
-            violations.add("step " + steps + ": position " + money(mark.position()) + ", fills say " + position[sleeve]);
+            violations.add(
+                    "step " + steps + ": position " + money(mark.position()) + ", fills say " + position[sleeve]);
         }
         if (money(mark.cash()).compareTo(cash[sleeve]) != 0) {
             violations.add("step " + steps + ": cash " + money(mark.cash()) + ", fills say " + cash[sleeve]);
         }
-        BigDecimal worth = cash[sleeve].add(
-                position[sleeve].multiply(money(mark.price())).setScale(8, RoundingMode.HALF_EVEN));
+        BigDecimal worth =
+                cash[sleeve].add(position[sleeve].multiply(money(mark.price())).setScale(8, RoundingMode.HALF_EVEN));
         if (money(mark.equity()).compareTo(worth) != 0) {
             violations.add("step " + steps + ": equity " + money(mark.equity()) + ", fills and price say " + worth);
         }

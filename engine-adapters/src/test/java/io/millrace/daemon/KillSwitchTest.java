@@ -111,8 +111,8 @@ class KillSwitchTest {
     }
 
     private Running start() throws Exception {
-        Running running = new Running(
-                PaperTape.options(home, data).withSpeed(SPEED).withOnce(false));
+        Running running =
+                new Running(PaperTape.options(home, data).withSpeed(SPEED).withOnce(false));
         for (int i = 0; i < 500 && !Files.exists(home.resolve(Health.FILE)); i++) {
             Thread.sleep(10);
         }
@@ -159,8 +159,7 @@ class KillSwitchTest {
     @Test
     void shouldBlockFromTheFirstRowWhenTheFileIsThereAtTheStart() throws Exception {
         Files.createFile(home.resolve("KILL"));
-        PaperRun.Outcome outcome =
-                new PaperRun(PaperTape.options(home, data), System.err::println).run();
+        PaperRun.Outcome outcome = new PaperRun(PaperTape.options(home, data), System.err::println).run();
         assertEquals(ExitCodes.KILLED, outcome.exitCode());
         assertEquals(List.of("KILL file"), events());
     }

@@ -71,8 +71,8 @@ class PaperRunTest {
     @ParameterizedTest
     @EnumSource(names = {"FUSED", "DUO", "PINNED"})
     void shouldGiveTheBytesOfABacktestInEveryLayout(Layout layout) {
-        PaperOptions options = PaperTape.options(dir.resolve("paper"), data)
-                .withPipeline(PipelineConfig.of(layout, WaitMode.BACKOFF));
+        PaperOptions options =
+                PaperTape.options(dir.resolve("paper"), data).withPipeline(PipelineConfig.of(layout, WaitMode.BACKOFF));
         assertEquals(ExitCodes.DONE, run(options).exitCode());
         EngineConfig paper = PaperTape.config();
         EngineConfig backtest = new EngineConfig(
@@ -98,7 +98,8 @@ class PaperRunTest {
         JournalAudit audit = JournalAudit.of(dir.resolve("paper/journal"), CAPITAL);
         assertEquals(List.of(), audit.violations);
         assertTrue(audit.fills.size() > 500, "the tape must trade, but had " + audit.fills.size() + " fills");
-        assertTrue(new Replay(dir.resolve("paper/journal")).run(true, step -> {}).identical());
+        assertTrue(
+                new Replay(dir.resolve("paper/journal")).run(true, step -> {}).identical());
     }
 
     @Test
@@ -141,8 +142,7 @@ class PaperRunTest {
         awaitHealth(home, "RUNNING");
         PaperRun.Outcome second = run(PaperTape.options(home, data));
         assertEquals(ExitCodes.JOURNAL, second.exitCode());
-        assertTrue(
-                second.message().contains("pid=" + ProcessHandle.current().pid()), second.message());
+        assertTrue(second.message().contains("pid=" + ProcessHandle.current().pid()), second.message());
         first.stop();
         running.join();
         assertEquals(ExitCodes.DONE, ended[0].exitCode());
@@ -163,8 +163,8 @@ class PaperRunTest {
     void shouldSayWhyItHaltedAndGoOnFromItsJournal() throws Exception {
         Path home = dir.resolve("home");
         PaperOptions options = PaperTape.options(home, data);
-        PipelineConfig unusable = new PipelineConfig(
-                Layout.FUSED, WaitMode.BACKOFF, 1_024, 1 << 16, 256, List.of(99_999), 0);
+        PipelineConfig unusable =
+                new PipelineConfig(Layout.FUSED, WaitMode.BACKOFF, 1_024, 1 << 16, 256, List.of(99_999), 0);
         PaperRun.Outcome halted = run(options.withPipeline(unusable));
         assertEquals(ExitCodes.FAULT, halted.exitCode());
         assertTrue(halted.message().contains("the engine halted in stage engine"), halted.message());

@@ -148,8 +148,7 @@ final class SimulatedIntake implements Intake {
     private void writeInput(final Step step) {
         held = false;
         copyInput(source, step);
-        ended = !recorded
-                && Messages.templateId(source.buffer(), source.offset()) == SessionDownDecoder.TEMPLATE_ID;
+        ended = !recorded && Messages.templateId(source.buffer(), source.offset()) == SessionDownDecoder.TEMPLATE_ID;
         if (live != null) {
             source = live;
             live = null;

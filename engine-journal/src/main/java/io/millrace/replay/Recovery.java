@@ -54,7 +54,8 @@ public final class Recovery {
             difference = check.difference();
         }
         if (difference == null && done < steps) {
-            throw new ReplayException("The journal " + journal + " ends inside an event, at step " + steps + " of which "
+            throw new ReplayException("The journal " + journal + " ends inside an event, at step " + steps
+                    + " of which "
                     + done + " could be made again, and the feed does not give that event again. Give the data that the"
                     + " journal was fed with.");
         }
