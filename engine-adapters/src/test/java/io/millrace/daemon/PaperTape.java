@@ -106,7 +106,11 @@ final class PaperTape {
 
     /** As fast as it goes, to the end of the data, in small blocks. */
     static PaperOptions options(Path dataDir, DataSet data) {
-        return PaperOptions.of(dataDir, data, config())
+        return options(dataDir, data, config());
+    }
+
+    static PaperOptions options(Path dataDir, DataSet data, EngineConfig config) {
+        return PaperOptions.of(dataDir, data, config)
                 .withSpeed(Double.POSITIVE_INFINITY)
                 .withOnce(true)
                 .withJournal(PaperTape::small);
