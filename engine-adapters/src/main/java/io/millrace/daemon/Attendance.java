@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * What a daemon looks after beside its engine, a few times in a tenth of a second: the KILL file, command files, disk
  * space, the heartbeat. Commands go in through the door and are answered when the journal holds them. Main thread.
  *
- * <p>Low disk space sets the kill switch: it blocks new risk and cancels what is open, and it stays until someone who has
- * made room says resume.
+ * <p>Low disk space sets the kill switch: it blocks new risk and cancels what is open, and it stays until someone who
+ * has made room says resume.
  */
 final class Attendance {
     private static final long BEAT_NS = 1_000_000_000L;

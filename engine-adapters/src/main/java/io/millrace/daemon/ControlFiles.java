@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * The files through which other processes speak to a daemon: {@code KILL}, whose being there is the message, and
- * {@code commands/NAME.cmd}, two lines, command and actor, answered by {@code commands/NAME.result}: the exit code in the
- * first line, then a text.
+ * {@code commands/NAME.cmd}, two lines, command and actor, answered by {@code commands/NAME.result}: the exit code in
+ * the first line, then a text.
  */
 final class ControlFiles {
     static final String KILL_FILE = "KILL";

@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * Signals of the operating system: TERM and INT stop, a second one ends the process at once; USR1 sets the kill switch.
  *
- * <p>Not USR2, although the JVM gives it away: HotSpot stops threads with it when a profiler samples them, and each sample
- * would set the kill switch. Uses {@code sun.misc.Signal} by reflection: it is exported by {@code jdk.unsupported}, but the
- * compiler warns of every mention.
+ * <p>Not USR2, although the JVM gives it away: HotSpot stops threads with it when a profiler samples them, and each
+ * sample would set the kill switch. Uses {@code sun.misc.Signal} by reflection: it is exported by {@code
+ * jdk.unsupported}, but the compiler warns of every mention.
  */
 final class ProcessSignals implements AutoCloseable {
     private static final String KILL_SIGNAL = "USR1";

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** F1: killed at any moment, a run goes on as if nothing had happened. The oracle is an uninterrupted run and an audit. */
+/**
+ * F1: killed at any moment, a run goes on as if nothing had happened. The oracle is an uninterrupted run and an audit.
+ */
 class CrashTest {
     private static final long[] CAPITAL = {500_000, 40_000};
 
@@ -161,8 +163,7 @@ class CrashTest {
         try (JournalWriter writer = ChronicleJournal.open(settings)) {
             for (byte[] step : steps) {
                 UnsafeBuffer buffer = new UnsafeBuffer(step);
-                writer.append(
-                        RecordType.STEP, StepLayout.engineTimeNs(buffer, 0), buffer, 0, step.length);
+                writer.append(RecordType.STEP, StepLayout.engineTimeNs(buffer, 0), buffer, 0, step.length);
             }
         }
     }

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a journal and works out, from its fills alone and with big decimals, what the account must be; holds that against
- * the marks that the engine wrote. Knows nothing of the engine's ledger.
+ * Reads a journal and works out, from its fills alone and with big decimals, what the account must be; holds that
+ * against the marks that the engine wrote. Knows nothing of the engine's ledger.
  */
 final class JournalAudit implements StepListener {
     final List<String> fills = new ArrayList<>();

@@ -14,9 +14,9 @@ import org.agrona.DirectBuffer;
 /**
  * J4: gets the state back from a journal, by running all of it again, and holds every step against the recorded one.
  *
- * <p>The simulated venue, being deterministic, makes its reports again; they too must equal the recorded ones. A journal
- * may end inside an event: some reports that the event caused are recorded, the event is not. Then the feed must give
- * that event again, which is what {@code next} is for. Writes nothing. One thread.
+ * <p>The simulated venue, being deterministic, makes its reports again; they too must equal the recorded ones. A
+ * journal may end inside an event: some reports that the event caused are recorded, the event is not. Then the feed
+ * must give that event again, which is what {@code next} is for. Writes nothing. One thread.
  */
 public final class Recovery {
     private final Path journal;
