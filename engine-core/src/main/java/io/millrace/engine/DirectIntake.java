@@ -37,7 +37,8 @@ final class DirectIntake implements Intake {
         step.begin(sequence, engineTimeNs);
         step.append(source.buffer(), source.offset(), source.length());
         step.endInput();
-        ended = !recorded && Messages.templateId(source.buffer(), source.offset()) == SessionDownDecoder.TEMPLATE_ID;
+        ended = !recorded
+                && Messages.templateId(source.buffer(), source.offset()) == SessionDownDecoder.TEMPLATE_ID;
     }
 
     @Override
