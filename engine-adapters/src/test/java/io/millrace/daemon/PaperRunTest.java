@@ -167,7 +167,7 @@ class PaperRunTest {
                 new PipelineConfig(Layout.FUSED, WaitMode.BACKOFF, 1_024, 1 << 16, 256, List.of(99_999), 0);
         PaperRun.Outcome halted = run(options.withPipeline(unusable));
         assertEquals(ExitCodes.FAULT, halted.exitCode());
-        assertTrue(halted.message().contains("the engine halted in stage engine"), halted.message());
+        assertTrue(halted.message().contains("the engine halted in stage "), halted.message());
         assertTrue(awaitHealth(home, "HALTED").contains("halted in stage"));
         assertEquals(ExitCodes.DONE, run(options).exitCode());
     }
