@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * What a daemon looks after beside its engine, a few times in a tenth of a second: the KILL file, command files, disk
  * space, the heartbeat. Commands go in through the door and are answered when the journal holds them. Main thread.
  *
- * <p>Low disk space sets the kill switch: it blocks new risk and cancels what is open, and it stays until someone who has
- * made room says resume.
+ * <p>Low disk space sets the kill switch: it blocks new risk and cancels what is open, and it stays until someone who
+ * has made room says resume.
  */
 final class Attendance {
     private static final long BEAT_NS = 1_000_000_000L;
@@ -122,18 +122,15 @@ final class Attendance {
                 control.answer(
                         request.name(),
                         ExitCodes.USAGE,
-                        "no command \"" + request.command()
-                                + "\"; there are status, kill, resume, flatten and stop");
+                        "no command \"" + request.command() + "\"; there are status, kill, resume, flatten and stop");
         }
     }
 
     private void resume(ControlFiles.Request request) throws IOException {
         if (control.killFileExists()) {
-            control.answer(
-                    request.name(), ExitCodes.REFUSED, "the file KILL is still there: remove it, then resume");
+            control.answer(request.name(), ExitCodes.REFUSED, "the file KILL is still there: remove it, then resume");
         } else if (journal.spaceLow()) {
-            control.answer(
-                    request.name(), ExitCodes.REFUSED, "disk space is low: free some, then resume");
+            control.answer(request.name(), ExitCodes.REFUSED, "disk space is low: free some, then resume");
         } else {
             health.alert("");
             give(request, CommandKind.RESUME);

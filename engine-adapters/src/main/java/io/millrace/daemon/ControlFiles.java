@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * The files through which other processes speak to a daemon: {@code KILL}, whose being there is the message, and
- * {@code commands/NAME.cmd}, two lines, command and actor, answered by {@code commands/NAME.result}: the exit code in the
- * first line, then a text.
+ * {@code commands/NAME.cmd}, two lines, command and actor, answered by {@code commands/NAME.result}: the exit code in
+ * the first line, then a text.
  */
 final class ControlFiles {
     static final String KILL_FILE = "KILL";
@@ -41,7 +41,9 @@ final class ControlFiles {
     List<Request> take() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(COMMAND)).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(COMMAND))
+                    .sorted()
+                    .toList();
         }
         List<Request> requests = new ArrayList<>(files.size());
         for (Path file : files) {

@@ -55,9 +55,8 @@ final class PaperStart {
         this.recovery = past == null || past.steps() == 0 ? null : recover(say);
         this.tape = tapeBehind(journaledRows() + (recovery != null && recovery.tookNextEvent() ? 1 : 0));
         // The session begins at the time of the last step: an event under way must find the engine's time unchanged.
-        this.openingTimeNs = recovery != null
-                ? past.lastTimeNs()
-                : InputMessage.receiveTimeNs(tape.buffer(), tape.offset());
+        this.openingTimeNs =
+                recovery != null ? past.lastTimeNs() : InputMessage.receiveTimeNs(tape.buffer(), tape.offset());
     }
 
     static PaperStart prepare(PaperOptions options, RunState state, Consumer<String> say) throws IOException {

@@ -1,6 +1,7 @@
 package io.millrace.daemon;
 
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,18 +9,18 @@ import java.util.List;
 /**
  * Signals of the operating system: TERM and INT stop, a second one ends the process at once; USR1 sets the kill switch.
  *
- * <p>Not USR2, although the JVM gives it away: HotSpot stops threads with it when a profiler samples them, and each sample
- * would set the kill switch. Uses {@code sun.misc.Signal} by reflection: it is exported by {@code jdk.unsupported}, but the
- * compiler warns of every mention.
+ * <p>Not USR2, although the JVM gives it away: HotSpot stops threads with it when a profiler samples them, and each
+ * sample would set the kill switch. Uses {@code sun.misc.Signal} by reflection: it is exported by {@code
+ * jdk.unsupported}, but the compiler warns of every mention.
  */
-final class ProcessSignals {
+final class ProcessSignals implements AutoCloseable {
     private static final String KILL_SIGNAL = "USR1";
     private static final int EXIT_BY_SIGNAL = 128;
 
-    private ProcessSignals() {}
+    private final List<Runnable> undo = new ArrayList<>();
+    private final String description;
 
-    /** Returns which signals are in force, for people. */
-    static String install(Runnable stop, Runnable kill) {
+    private ProcessSignals(Runnable stop, Runnable kill) {
         List<String> stops = new ArrayList<>();
         Stopper stopper = new Stopper(stop);
         for (String name : List.of("TERM", "INT")) {
@@ -28,7 +29,24 @@ final class ProcessSignals {
             }
         }
         String killer = handle(KILL_SIGNAL, number -> kill.run()) ? KILL_SIGNAL : "none";
-        return "signals: stop by " + stops + ", kill switch by " + killer;
+        description = "signals: stop by " + stops + ", kill switch by " + killer;
+    }
+
+    /** Takes the signals until closed. */
+    static ProcessSignals install(Runnable stop, Runnable kill) {
+        return new ProcessSignals(stop, kill);
+    }
+
+    /** Which signals are in force, for people. */
+    String description() {
+        return description;
+    }
+
+    /** Gives the signals back to whom they belonged. */
+    @Override
+    public void close() {
+        undo.forEach(Runnable::run);
+        undo.clear();
     }
 
     /** What to do with a signal of a given number. */
@@ -55,7 +73,7 @@ final class ProcessSignals {
         }
     }
 
-    private static boolean handle(String name, Action action) {
+    private boolean handle(String name, Action action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -77,11 +95,21 @@ final class ProcessSignals {
                 return null;
             };
             Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, calls);
-            signal.getMethod("handle", signal, handler).invoke(null, wanted, proxy);
+            Method take = signal.getMethod("handle", signal, handler);
+            Object before = take.invoke(null, wanted, proxy);
+            undo.add(() -> restore(take, wanted, before));
             return true;
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             // The JVM or the system keeps this signal for itself.
             return false;
+        }
+    }
+
+    private static void restore(Method take, Object signal, Object before) {
+        try {
+            take.invoke(null, signal, before);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the signal handler that was there before cannot be put back", e);
         }
     }
 }

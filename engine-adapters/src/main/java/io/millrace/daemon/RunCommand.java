@@ -96,10 +96,12 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                 err.println(line);
                 err.flush();
             });
-            err.println(ProcessSignals.install(run::stop, () -> run.kill("signal")));
-            PaperRun.Outcome outcome = run.run();
-            err.println(outcome.message());
-            return outcome.exitCode();
+            try (ProcessSignals signals = ProcessSignals.install(run::stop, () -> run.kill("signal"))) {
+                err.println(signals.description());
+                PaperRun.Outcome outcome = run.run();
+                err.println(outcome.message());
+                return outcome.exitCode();
+            }
         } catch (RunException e) {
             err.println(e.getMessage());
             return e.exitCode();
@@ -179,8 +181,7 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                 return PipelineConfig.of(known, WaitMode.BACKOFF);
             }
         }
-        throw new RunException(
-                ExitCodes.USAGE, "--layout is \"" + layout + "\"; expected fused, duo or pinned");
+        throw new RunException(ExitCodes.USAGE, "--layout is \"" + layout + "\"; expected fused, duo or pinned");
     }
 
     private Durability durabilityValue() {

@@ -40,9 +40,24 @@ class CommandsTest {
 
     private int run(String... more) throws Exception {
         String[] start = {
-            "run", "--mode", "paper", "--data", "embedded:aapl", "--strategy", "sma-cross", "--capital", "10000",
-            "--speed", "max", "--once", "--data-dir", dir.resolve("home").toString(),
-            "--set", "strategies.0.params.fast=5", "--set", "strategies.0.params.slow=20"
+            "run",
+            "--mode",
+            "paper",
+            "--data",
+            "embedded:aapl",
+            "--strategy",
+            "sma-cross",
+            "--capital",
+            "10000",
+            "--speed",
+            "max",
+            "--once",
+            "--data-dir",
+            dir.resolve("home").toString(),
+            "--set",
+            "strategies.0.params.fast=5",
+            "--set",
+            "strategies.0.params.slow=20"
         };
         String[] all = java.util.Arrays.copyOf(start, start.length + more.length);
         System.arraycopy(more, 0, all, start.length, more.length);

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.engine.EngineConfig;
 import io.millrace.event.Messages;
 import io.millrace.event.Step;
+import io.millrace.event.StepLayout;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.journal.JournalReader;
@@ -27,8 +29,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** F1: killed at any moment, a run goes on as if nothing had happened. The oracle is an uninterrupted run and an audit. */
+/**
+ * F1: killed at any moment, a run goes on as if nothing had happened. The oracle is an uninterrupted run and an audit.
+ */
 class CrashTest {
     private static final long[] CAPITAL = {500_000, 40_000};
 
@@ -100,11 +106,15 @@ class CrashTest {
     }
 
     /** Every kind of place at which a journal can end, above all between the reports of one event. */
-    @Test
-    void shouldGoOnFromEveryKindOfPlace() throws Exception {
+    @ParameterizedTest
+    @ValueSource(longs = {0, 7_000_000_000L})
+    void shouldGoOnFromEveryKindOfPlace(long latencyNs) throws Exception {
+        EngineConfig config = EngineConfig.read(PaperTape.settings()
+                .put("venue.orderLatencyNs", Long.toString(latencyNs), "test")
+                .put("venue.reportLatencyNs", Long.toString(2 * latencyNs), "test"));
         Random random = Seeds.random("CrashTest.places", 7);
         DataSet data = PaperTape.load(PaperTape.write(dir.resolve("tape"), 400, random.nextLong()));
-        new PaperRun(PaperTape.options(dir.resolve("whole"), data), line -> {}).run();
+        new PaperRun(PaperTape.options(dir.resolve("whole"), data, config), line -> {}).run();
         JournalAudit whole = check(dir.resolve("whole/journal"), "uninterrupted");
         List<byte[]> steps = steps(dir.resolve("whole/journal"));
         List<Integer> places = new ArrayList<>();
@@ -116,8 +126,8 @@ class CrashTest {
         }
         for (int place : places) {
             Path home = dir.resolve("at" + place);
-            write(steps.subList(0, place), home.resolve("journal"));
-            PaperRun.Outcome outcome = new PaperRun(PaperTape.options(home, data), line -> {}).run();
+            write(steps.subList(0, place), home.resolve("journal"), config);
+            PaperRun.Outcome outcome = new PaperRun(PaperTape.options(home, data, config), line -> {}).run();
             assertEquals(ExitCodes.DONE, outcome.exitCode(), "cut after step " + place + ": " + outcome);
             JournalAudit audit = check(home.resolve("journal"), "cut after step " + place);
             assertEquals(whole.fills, audit.fills, "cut after step " + place);
@@ -147,14 +157,13 @@ class CrashTest {
         return steps;
     }
 
-    private static void write(List<byte[]> steps, Path journal) {
-        JournalSettings settings = PaperTape.small(JournalSettings.of(
-                journal, JournalHeader.of(PaperTape.config()).text()));
+    private static void write(List<byte[]> steps, Path journal, EngineConfig config) {
+        JournalSettings settings = PaperTape.small(
+                JournalSettings.of(journal, JournalHeader.of(config).text()));
         try (JournalWriter writer = ChronicleJournal.open(settings)) {
             for (byte[] step : steps) {
                 UnsafeBuffer buffer = new UnsafeBuffer(step);
-                writer.append(
-                        RecordType.STEP, io.millrace.event.StepLayout.engineTimeNs(buffer, 0), buffer, 0, step.length);
+                writer.append(RecordType.STEP, StepLayout.engineTimeNs(buffer, 0), buffer, 0, step.length);
             }
         }
     }

@@ -34,7 +34,9 @@ class DamageTest {
         home = dir.resolve("home");
         new PaperRun(PaperTape.options(home, data), line -> {}).run();
         try (Stream<Path> files = Files.list(home.resolve("journal"))) {
-            cycle = files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
+            cycle = files.filter(file -> file.toString().endsWith(".cq4"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

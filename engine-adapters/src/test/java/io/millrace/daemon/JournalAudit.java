@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a journal and works out, from its fills alone and with big decimals, what the account must be; holds that against
- * the marks that the engine wrote. Knows nothing of the engine's ledger.
+ * Reads a journal and works out, from its fills alone and with big decimals, what the account must be; holds that
+ * against the marks that the engine wrote. Knows nothing of the engine's ledger.
  */
 final class JournalAudit implements StepListener {
     final List<String> fills = new ArrayList<>();
@@ -144,13 +144,14 @@ final class JournalAudit implements StepListener {
         int sleeve = mark.strategy();
         equity.put(sleeve, mark.equity());
         if (money(mark.position()).compareTo(position[sleeve]) != 0) {
-            violations.add("step " + steps + ": position " + money(mark.position()) + ", fills say " + position[sleeve]);
+            violations.add(
+                    "step " + steps + ": position " + money(mark.position()) + ", fills say " + position[sleeve]);
         }
         if (money(mark.cash()).compareTo(cash[sleeve]) != 0) {
             violations.add("step " + steps + ": cash " + money(mark.cash()) + ", fills say " + cash[sleeve]);
         }
-        BigDecimal worth = cash[sleeve].add(
-                position[sleeve].multiply(money(mark.price())).setScale(8, RoundingMode.HALF_EVEN));
+        BigDecimal worth =
+                cash[sleeve].add(position[sleeve].multiply(money(mark.price())).setScale(8, RoundingMode.HALF_EVEN));
         if (money(mark.equity()).compareTo(worth) != 0) {
             violations.add("step " + steps + ": equity " + money(mark.equity()) + ", fills and price say " + worth);
         }

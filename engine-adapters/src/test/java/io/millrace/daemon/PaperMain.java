@@ -11,8 +11,11 @@ final class PaperMain {
                 .withSpeed(args[2].equals("max") ? Double.POSITIVE_INFINITY : Double.parseDouble(args[2]))
                 .withOnce(args[3].equals("once"));
         PaperRun run = new PaperRun(options, System.out::println);
-        System.out.println(ProcessSignals.install(run::stop, () -> run.kill("signal")));
-        PaperRun.Outcome outcome = run.run();
+        PaperRun.Outcome outcome;
+        try (ProcessSignals signals = ProcessSignals.install(run::stop, () -> run.kill("signal"))) {
+            System.out.println(signals.description());
+            outcome = run.run();
+        }
         System.out.println(outcome);
         System.exit(outcome.exitCode());
     }

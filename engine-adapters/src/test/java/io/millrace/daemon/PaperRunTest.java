@@ -12,6 +12,9 @@ import io.millrace.event.codec.RunMode;
 import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordType;
+import io.millrace.pipeline.Layout;
+import io.millrace.pipeline.PipelineConfig;
+import io.millrace.pipeline.WaitMode;
 import io.millrace.replay.Replay;
 import io.millrace.source.DataSet;
 import io.millrace.source.SeriesInputs;
@@ -22,6 +25,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Paper runs that end in order: equal to a backtest, and to themselves when interrupted. */
 class PaperRunTest {
@@ -63,9 +68,12 @@ class PaperRunTest {
         return outcome;
     }
 
-    @Test
-    void shouldGiveTheBytesOfABacktest() {
-        assertEquals(ExitCodes.DONE, run(PaperTape.options(dir.resolve("paper"), data)).exitCode());
+    @ParameterizedTest
+    @EnumSource(names = {"FUSED", "DUO", "PINNED"})
+    void shouldGiveTheBytesOfABacktestInEveryLayout(Layout layout) {
+        PaperOptions options =
+                PaperTape.options(dir.resolve("paper"), data).withPipeline(PipelineConfig.of(layout, WaitMode.BACKOFF));
+        assertEquals(ExitCodes.DONE, run(options).exitCode());
         EngineConfig paper = PaperTape.config();
         EngineConfig backtest = new EngineConfig(
                 paper.engineId(),
@@ -90,7 +98,8 @@ class PaperRunTest {
         JournalAudit audit = JournalAudit.of(dir.resolve("paper/journal"), CAPITAL);
         assertEquals(List.of(), audit.violations);
         assertTrue(audit.fills.size() > 500, "the tape must trade, but had " + audit.fills.size() + " fills");
-        assertTrue(new Replay(dir.resolve("paper/journal")).run(true, step -> {}).identical());
+        assertTrue(
+                new Replay(dir.resolve("paper/journal")).run(true, step -> {}).identical());
     }
 
     @Test
@@ -133,8 +142,7 @@ class PaperRunTest {
         awaitHealth(home, "RUNNING");
         PaperRun.Outcome second = run(PaperTape.options(home, data));
         assertEquals(ExitCodes.JOURNAL, second.exitCode());
-        assertTrue(
-                second.message().contains("pid=" + ProcessHandle.current().pid()), second.message());
+        assertTrue(second.message().contains("pid=" + ProcessHandle.current().pid()), second.message());
         first.stop();
         running.join();
         assertEquals(ExitCodes.DONE, ended[0].exitCode());
@@ -149,6 +157,19 @@ class PaperRunTest {
         PaperRun.Outcome foreign = run(PaperTape.options(home, otherData));
         assertEquals(ExitCodes.USAGE, foreign.exitCode());
         assertTrue(foreign.message().contains("fed with"), foreign.message());
+    }
+
+    @Test
+    void shouldSayWhyItHaltedAndGoOnFromItsJournal() throws Exception {
+        Path home = dir.resolve("home");
+        PaperOptions options = PaperTape.options(home, data);
+        PipelineConfig unusable =
+                new PipelineConfig(Layout.FUSED, WaitMode.BACKOFF, 1_024, 1 << 16, 256, List.of(99_999), 0);
+        PaperRun.Outcome halted = run(options.withPipeline(unusable));
+        assertEquals(ExitCodes.FAULT, halted.exitCode());
+        assertTrue(halted.message().contains("the engine halted in stage "), halted.message());
+        assertTrue(awaitHealth(home, "HALTED").contains("halted in stage"));
+        assertEquals(ExitCodes.DONE, run(options).exitCode());
     }
 
     private static String awaitHealth(Path home, String text) throws Exception {

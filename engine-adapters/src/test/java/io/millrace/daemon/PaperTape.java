@@ -37,7 +37,14 @@ final class PaperTape {
             double high = Math.max(open, close) * 1.001;
             double low = Math.min(open, close) * 0.999;
             walk.append(String.format(
-                    Locale.ROOT, "%d,%.4f,%.4f,%.4f,%.4f,%d%n", second, open, high, low, close, random.nextInt(20_000)));
+                    Locale.ROOT,
+                    "%d,%.4f,%.4f,%.4f,%.4f,%d%n",
+                    second,
+                    open,
+                    high,
+                    low,
+                    close,
+                    random.nextInt(20_000)));
             price = close < 20 || close > 500 ? 100 : close;
             for (int k = 0; k < TRADES_A_BAR; k++) {
                 last = Math.max(10, last * (1 + (random.nextDouble() - 0.5) * 0.004));
@@ -99,15 +106,17 @@ final class PaperTape {
 
     /** As fast as it goes, to the end of the data, in small blocks. */
     static PaperOptions options(Path dataDir, DataSet data) {
-        return PaperOptions.of(dataDir, data, config())
+        return options(dataDir, data, config());
+    }
+
+    static PaperOptions options(Path dataDir, DataSet data, EngineConfig config) {
+        return PaperOptions.of(dataDir, data, config)
                 .withSpeed(Double.POSITIVE_INFINITY)
                 .withOnce(true)
                 .withJournal(PaperTape::small);
     }
 
     static JournalSettings small(JournalSettings settings) {
-        return settings.withBlocks(1 << 20, 1 << 16)
-                .withPrepareBlocks(false)
-                .withSpace(0, () -> Long.MAX_VALUE);
+        return settings.withBlocks(1 << 20, 1 << 16).withPrepareBlocks(false).withSpace(0, () -> Long.MAX_VALUE);
     }
 }

@@ -32,7 +32,9 @@ public final class EngineRecovery {
         return past.runOne(step);
     }
 
-    /** True when the journal ends inside an event: the venue has seen it, some of its reports are recorded, it is not. */
+    /**
+     * True when the journal ends inside an event: the venue has seen it, some of its reports are recorded, it is not.
+     */
     public boolean endsInsideEvent() {
         return intake.holdsEvent();
     }

@@ -26,8 +26,9 @@ import org.agrona.DirectBuffer;
  * the same in every thread layout.
  *
  * <p>A run that goes on after a crash begins on recorded inputs, which are the same inputs again: the venue, being
- * deterministic, gets back to where it was. {@link #goLive} then changes the source. If the journal ended inside an event,
- * that event is held with the venue's reports of it half taken; the opening messages of the new session go before the rest.
+ * deterministic, gets back to where it was. {@link #goLive} then changes the source. If the journal ended inside an
+ * event, that event is held with the venue's reports of it half taken; the opening messages of the new session go
+ * before the rest.
  */
 final class SimulatedIntake implements Intake {
     private static final VarHandle ROUTED = routedHandle();
@@ -154,8 +155,7 @@ final class SimulatedIntake implements Intake {
     private void writeInput(final Step step) {
         held = false;
         copyInput(source, step);
-        ended = !recorded
-                && Messages.templateId(source.buffer(), source.offset()) == SessionDownDecoder.TEMPLATE_ID;
+        ended = !recorded && Messages.templateId(source.buffer(), source.offset()) == SessionDownDecoder.TEMPLATE_ID;
         if (live != null) {
             source = live;
             live = null;

@@ -22,8 +22,7 @@ import org.agrona.DirectBuffer;
  * @param lastTimeNs engine time of the last step
  * @param lastRow the newest bar, trade or quote, a whole message; empty when there is none
  */
-public record JournalContents(
-        JournalHeader header, long steps, long rows, int epoch, long lastTimeNs, byte[] lastRow) {
+public record JournalContents(JournalHeader header, long steps, long rows, int epoch, long lastTimeNs, byte[] lastRow) {
     public JournalContents {
         lastRow = lastRow.clone();
     }

@@ -14,9 +14,9 @@ import org.agrona.DirectBuffer;
 /**
  * J4: gets the state back from a journal, by running all of it again, and holds every step against the recorded one.
  *
- * <p>The simulated venue, being deterministic, makes its reports again; they too must equal the recorded ones. A journal
- * may end inside an event: some reports that the event caused are recorded, the event is not. Then the feed must give
- * that event again, which is what {@code next} is for. Writes nothing. One thread.
+ * <p>The simulated venue, being deterministic, makes its reports again; they too must equal the recorded ones. A
+ * journal may end inside an event: some reports that the event caused are recorded, the event is not. Then the feed
+ * must give that event again, which is what {@code next} is for. Writes nothing. One thread.
  */
 public final class Recovery {
     private final Path journal;
@@ -54,7 +54,8 @@ public final class Recovery {
             difference = check.difference();
         }
         if (difference == null && done < steps) {
-            throw new ReplayException("The journal " + journal + " ends inside an event, at step " + steps + " of which "
+            throw new ReplayException("The journal " + journal + " ends inside an event, at step " + steps
+                    + " of which "
                     + done + " could be made again, and the feed does not give that event again. Give the data that the"
                     + " journal was fed with.");
         }
