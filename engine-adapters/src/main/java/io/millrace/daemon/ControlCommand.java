@@ -8,7 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the commands to a running daemon have in common. Prints what the daemon answers; its exit code is the answer's. */
+/**
+ * What the commands to a running daemon have in common. Prints what the daemon answers; its exit code is the answer's.
+ */
 abstract class ControlCommand implements CommandProvider, Callable<Integer> {
     private static final long LIMIT_MS = 5_000;
 

@@ -11,8 +11,8 @@ import org.agrona.DirectBuffer;
  * The inlet between the first and the last message of a session. Keeps the order that the engine relies on: SessionUp
  * first, SessionDown last, whoever writes in between. Thread safe.
  *
- * <p>Everything carries the tape's time, that of the newest row: a recorded feed is its own clock, so that the run gives
- * the bytes a backtest gives.
+ * <p>Everything carries the tape's time, that of the newest row: a recorded feed is its own clock, so that the run
+ * gives the bytes a backtest gives.
  */
 final class EngineDoor {
     private static final long PAUSE_NS = 50_000;

@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.util.function.Consumer;
 
 /**
- * Paper trading on a recorded feed: through the same inlet, stages and journal as a live feed. {@link #run} blocks until
- * the run ends; {@link #stop} and {@link #kill} may come from any thread.
+ * Paper trading on a recorded feed: through the same inlet, stages and journal as a live feed. {@link #run} blocks
+ * until the run ends; {@link #stop} and {@link #kill} may come from any thread.
  *
  * <p>One run an object. What is worth telling people goes to {@code say}, one line at a time.
  */

@@ -8,7 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Feeds recorded rows at a multiple of the speed at which they happened. Each row has a planned time, counted from the
- * first: a late row does not make the next one later. A full inlet is waited for; no row is ever dropped. Its own thread.
+ * first: a late row does not make the next one later. A full inlet is waited for; no row is ever dropped. Its own
+ * thread.
  */
 final class TapeFeeder implements Runnable {
     private static final long FULL_PAUSE_NS = 50_000;

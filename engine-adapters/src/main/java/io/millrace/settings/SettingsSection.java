@@ -4,8 +4,8 @@ import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
 
 /**
- * A part of the configuration that is not the engine's, such as {@code pipeline}. Found by {@link java.util.ServiceLoader},
- * so that a component's keys are known wherever a configuration is checked.
+ * A part of the configuration that is not the engine's, such as {@code pipeline}. Found by {@link
+ * java.util.ServiceLoader}, so that a component's keys are known wherever a configuration is checked.
  */
 public interface SettingsSection {
     /** The first word of its keys. */

@@ -23,8 +23,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Reads a YAML file into settings: maps become dotted keys, lists become numbers, so {@code strategies.0.name}. Values stay
- * the texts they are written as. Tags are refused, aliases and depth are limited: a file can say nothing but values.
+ * Reads a YAML file into settings: maps become dotted keys, lists become numbers, so {@code strategies.0.name}. Values
+ * stay the texts they are written as. Tags are refused, aliases and depth are limited: a file can say nothing but
+ * values.
  */
 public final class YamlSettings {
     private static final int MAX_BYTES = 1 << 20;

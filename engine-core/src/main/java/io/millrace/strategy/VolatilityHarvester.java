@@ -13,8 +13,8 @@ import java.util.List;
  * <p>Flat, it tracks the highest price since the last exit and buys at {@code peak * (1 - dip)}. Long, it sells at
  * {@code entry * (1 + rise)}. Both thresholds are scaled by volatility {@code v = ATR / price}: {@code v / calm} below
  * the calm level, 1 between the levels, {@code v / wild} above the wild level, never outside [0.5, 2]. The factor is
- * recorded with each decision. There is no entry whose exit threshold would not clear the fees of both sides, and none
- * before the ATR is warm.
+ * recorded with each decision; the scaled threshold is rounded to 1e-8, levels are exact from there. There is no entry
+ * whose exit threshold would not clear the fees of both sides, and none before the ATR is warm.
  */
 public final class VolatilityHarvester implements Strategy {
     /** The registry's entry. */

@@ -31,7 +31,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * Market events in, decisions out, as short texts. One instrument {@code X} unless more are set; a bar is a minute and
- * follows the one before; trades and quotes come at seconds since the start. No fees, slippage or volume cap unless set.
+ * follows the one before; trades and quotes come at seconds since the start. No fees, slippage or volume cap unless
+ * set.
  *
  * <pre>
  *   enter 95 | 95 x1                     a signal: metric, threshold, factor

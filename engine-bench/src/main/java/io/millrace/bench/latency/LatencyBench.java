@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Tick to order at a planned rate, in the fused layout: from the time the tick was planned for, through the inlet and all
- * stages, the simulated venue's matching included, until the route stage has handed the order on. Journal off and on
- * take turns, so that both meet the same minutes of the machine.
+ * Tick to order at a planned rate, in the fused layout: from the time the tick was planned for, through the inlet and
+ * all stages, the simulated venue's matching included, until the route stage has handed the order on. Journal off and
+ * on take turns, so that both meet the same minutes of the machine.
  */
 public final class LatencyBench {
     private final int seconds;

@@ -26,8 +26,8 @@ import org.HdrHistogram.Histogram;
 import org.agrona.DirectBuffer;
 
 /**
- * One run of a {@link TickStream} through the inlet and a thread layout, and the check that the run was right: every tick
- * taken, every order made, the journal intact, its replay identical.
+ * One run of a {@link TickStream} through the inlet and a thread layout, and the check that the run was right: every
+ * tick taken, every order made, the journal intact, its replay identical.
  */
 public final class TickRun {
     private static final long END_LIMIT_MS = 120_000;

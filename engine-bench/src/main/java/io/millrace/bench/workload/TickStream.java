@@ -15,8 +15,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Trades for {@code sma-cross} with means of 1 and 2 bars of a second. Trades are one second apart in event time, so each
- * completes a bar; prices rise, rest and fall such that every tenth trade makes an order, bought and sold at one price.
+ * Trades for {@code sma-cross} with means of 1 and 2 bars of a second. Trades are one second apart in event time, so
+ * each completes a bar; prices rise, rest and fall such that every tenth trade makes an order, bought and sold at one
+ * price.
  *
  * <p>One message at a time, in a reused buffer; one thread.
  */
