@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * fields, and prepares blocks. It sleeps between rounds, is not pinned, and the appender never waits for it.
  */
 final class JournalAttendant implements Runnable, AutoCloseable {
-    private static final long ROUND_NS = 2_000_000;
+    private static final long ROUND_NS = 10_000_000;
     private static final int ROUNDS_PER_SAMPLE = 50;
 
     private final JournalSettings settings;
