@@ -29,7 +29,7 @@ class ModuleRulesTest {
     void shouldPrintInTheCommandLineOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.millrace.cli..")
+                .resideOutsideOfPackages("io.millrace.cli..", "..jmh_generated..")
                 .should()
                 .accessField(System.class, "out")
                 .because("standard output belongs to io.millrace.cli: return the text to it")
