@@ -46,11 +46,19 @@ public final class SeriesInputs implements InputSource {
     }
 
     public SeriesInputs(DataSet data, RunMode mode, int epoch) {
+        this(data, symbols(data), mode, epoch);
+    }
+
+    /**
+     * Inputs for instruments in a given order.
+     *
+     * @param symbols the instruments' symbols in id order; every symbol of the data must be among them
+     */
+    public SeriesInputs(DataSet data, List<String> symbols, RunMode mode, int epoch) {
         this.data = data;
         this.merge = new Merge(data.bars(), data.trades());
         this.mode = mode;
         this.epoch = epoch;
-        List<String> symbols = symbols(data);
         instrumentOfSource = new int[data.bars().size() + data.trades().size()];
         for (int i = 0; i < instrumentOfSource.length; i++) {
             instrumentOfSource[i] = symbols.indexOf(symbolOf(data, i));

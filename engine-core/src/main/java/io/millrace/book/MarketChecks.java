@@ -35,6 +35,9 @@ public final class MarketChecks implements Stateful {
         if (unknown(bar.instrument())) {
             return refusePlain(QuarantineReason.UNKNOWN_INSTRUMENT, bar.instrument(), instruments);
         }
+        if (bar.timeframeSeconds() <= 0) {
+            return refusePlain(QuarantineReason.NOT_POSITIVE, bar.timeframeSeconds(), 0);
+        }
         final long lowest = Math.min(Math.min(bar.open(), bar.close()), Math.min(bar.low(), bar.high()));
         if (lowest <= 0) {
             return refuse(reasonOfNotPositive(lowest), lowest, 0);

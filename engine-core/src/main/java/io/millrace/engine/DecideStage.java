@@ -122,6 +122,10 @@ final class DecideStage implements Stage, Stateful {
         bar.wrap(step.buffer(), step.inputBlock(), BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
         final int instrument = (int) bar.instrument();
         price(instrument, bar.closePrice());
+        readBarInput(instrument);
+    }
+
+    private void readBarInput(final int instrument) {
         closed.interval(instrument, (int) bar.timeframeSeconds(), bar.openTime(), bar.eventTime())
                 .prices(bar.openPrice(), bar.highPrice(), bar.lowPrice(), bar.closePrice(), bar.volume());
     }
@@ -178,10 +182,21 @@ final class DecideStage implements Stage, Stateful {
     private void onFrames(final Step step) {
         final int end = step.framesEnd();
         cursor.wrap(step.buffer(), step.inputEnd(), end);
+        boolean framed = false;
         while (cursor.next()) {
             switch (cursor.templateId()) {
-                case BarFrameDecoder.TEMPLATE_ID -> readBarFrame(step, cursor.block());
-                case IndicatorsDecoder.TEMPLATE_ID -> onClosedBar(values.accept(step.buffer(), cursor.block()));
+                case BarFrameDecoder.TEMPLATE_ID -> {
+                    readBarFrame(step, cursor.block());
+                    framed = true;
+                }
+                case IndicatorsDecoder.TEMPLATE_ID -> {
+                    if (!framed) {
+                        // The stream takes the input's own bar, which a larger bar completed before it has replaced.
+                        readBarInput((int) bar.instrument());
+                    }
+                    framed = false;
+                    onClosedBar(values.accept(step.buffer(), cursor.block()));
+                }
                 case StateHashDecoder.TEMPLATE_ID -> readMarketHash(step, cursor.block());
                 default -> {
                     // Frames of later schema versions carry nothing this stage needs.

@@ -1,16 +1,17 @@
 package io.millrace.engine;
 
-import io.millrace.event.Messages;
 import io.millrace.event.Step;
-import io.millrace.event.codec.SessionDownDecoder;
 import io.millrace.feed.InputMessage;
 import io.millrace.feed.InputSource;
 
-/** The intake without a simulated venue: live trading and replay, where reports come with the other inputs. */
+/**
+ * The intake without a simulated venue: live trading and replay, where reports come with the other inputs.
+ *
+ * <p>Ends with its source, not with a session: a journal may hold several.
+ */
 final class DirectIntake implements Intake {
     private final InputSource source;
     private boolean held;
-    private boolean ended;
     private long sequence;
     private long engineTimeNs = Long.MIN_VALUE;
 
@@ -20,7 +21,7 @@ final class DirectIntake implements Intake {
 
     @Override
     public boolean ready() {
-        if (!held && !ended) {
+        if (!held) {
             held = source.advance();
         }
         return held;
@@ -34,12 +35,11 @@ final class DirectIntake implements Intake {
         step.begin(sequence, engineTimeNs);
         step.append(source.buffer(), source.offset(), source.length());
         step.endInput();
-        ended = Messages.templateId(source.buffer(), source.offset()) == SessionDownDecoder.TEMPLATE_ID;
     }
 
     @Override
     public boolean exhausted() {
-        return ended || (!held && source.exhausted());
+        return !held && source.exhausted();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.millrace.config.Settings;
 import io.millrace.event.codec.RunMode;
 import io.millrace.instrument.Instrument;
 import io.millrace.risk.RiskLimits;
+import io.millrace.strategy.StrategyCatalog;
 import io.millrace.venue.VenueConfig;
 import java.util.List;
 
@@ -40,7 +41,12 @@ public record EngineConfig(
      * @throws io.millrace.config.ConfigException listing every violation
      */
     public static EngineConfig read(final Settings settings) {
-        return EngineConfigText.read(settings);
+        return read(settings, StrategyCatalog.standard());
+    }
+
+    /** {@link #read(Settings)} where strategies of other origin may be named. */
+    public static EngineConfig read(final Settings settings, final StrategyCatalog strategies) {
+        return EngineConfigText.read(settings, strategies);
     }
 
     /** The effective configuration, defaults included; {@link #read} of it is equal to this. */

@@ -10,7 +10,7 @@ import io.millrace.instrument.Timeframe;
 import io.millrace.risk.RiskLimits;
 import io.millrace.strategy.StrategyFactory;
 import io.millrace.strategy.StrategyParameters;
-import io.millrace.strategy.StrategyRegistry;
+import io.millrace.strategy.StrategyCatalog;
 import io.millrace.venue.VenueConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class EngineConfigText {
 
     private EngineConfigText() {}
 
-    static EngineConfig read(final Settings settings) {
+    static EngineConfig read(final Settings settings, final StrategyCatalog catalog) {
         final SettingsReader reader = new SettingsReader(settings);
         final String mode = reader.oneOf("engine.mode", "paper", List.of("backtest", "paper", "live"));
         final List<Instrument> instruments = instruments(reader);
@@ -36,7 +36,7 @@ final class EngineConfigText {
                 RunMode.valueOf(mode.toUpperCase(Locale.ROOT)),
                 reader.whole("engine.seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
                 instruments,
-                strategies(reader, instruments),
+                strategies(reader, instruments, catalog),
                 RiskLimits.read(reader, mode.equals("backtest") ? RiskLimits.research() : RiskLimits.account()),
                 venue(reader),
                 fees(reader));
@@ -123,7 +123,8 @@ final class EngineConfigText {
         put(settings, key + "calendar", instrument.calendar());
     }
 
-    private static List<StrategyConfig> strategies(final SettingsReader reader, final List<Instrument> instruments) {
+    private static List<StrategyConfig> strategies(
+            final SettingsReader reader, final List<Instrument> instruments, final StrategyCatalog catalog) {
         final List<String> symbols = new ArrayList<>();
         for (final Instrument instrument : instruments) {
             symbols.add(instrument.symbol());
@@ -135,25 +136,26 @@ final class EngineConfigText {
                     "strategies: none; expected a list of at least one, for example strategies.0.name=sma-cross");
         }
         for (int i = 0; i < count; i++) {
-            strategies.add(strategy(reader, "strategies." + i + ".", symbols));
+            strategies.add(strategy(reader, "strategies." + i + ".", symbols, catalog));
         }
         return strategies;
     }
 
-    private static StrategyConfig strategy(final SettingsReader reader, final String key, final List<String> symbols) {
-        final String name = reader.oneOf(key + "name", "", StrategyRegistry.names());
+    private static StrategyConfig strategy(
+            final SettingsReader reader,
+            final String key,
+            final List<String> symbols,
+            final StrategyCatalog catalog) {
+        final String name = reader.oneOf(key + "name", "", catalog.names());
         final SortedMap<String, String> parameters = new TreeMap<>();
         for (final String parameter : reader.keysBelow(key + "params")) {
             parameters.put(parameter, reader.text(key + "params." + parameter, ""));
         }
         String timeframe = "1d";
         if (!name.isEmpty()) {
-            final StrategyFactory factory = StrategyRegistry.find(name);
+            final StrategyFactory factory = catalog.find(name);
             timeframe = factory.descriptor().defaultTimeframe();
-            final List<String> violations = new ArrayList<>();
-            final StrategyParameters resolved =
-                    StrategyParameters.resolve(factory.descriptor(), parameters, violations);
-            violations.forEach(violation -> reader.violation(key + "params: " + violation));
+            final StrategyParameters resolved = StrategyText.parameters(reader, key + "params", factory, parameters);
             for (final Map.Entry<String, Double> entry : resolved.all().entrySet()) {
                 parameters.put(entry.getKey(), plain(entry.getValue()));
             }

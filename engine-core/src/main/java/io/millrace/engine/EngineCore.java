@@ -6,7 +6,7 @@ import io.millrace.instrument.InstrumentTable;
 import io.millrace.portfolio.Ledger;
 import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyFactory;
-import io.millrace.strategy.StrategyRegistry;
+import io.millrace.strategy.StrategyCatalog;
 import java.util.List;
 
 /**
@@ -27,7 +27,7 @@ final class EngineCore {
      *
      * @throws ConfigException if a strategy refuses its parameters
      */
-    static EngineCore of(final EngineConfig config) {
+    static EngineCore of(final EngineConfig config, final StrategyCatalog catalog) {
         final InstrumentTable instruments = InstrumentTable.of(config.instruments());
         final List<StrategyConfig> configs = config.strategies();
         final StreamTable streams = new StreamTable(instruments.size());
@@ -36,7 +36,7 @@ final class EngineCore {
         final StrategySeat[] seats = new StrategySeat[configs.size()];
         for (int i = 0; i < strategies.length; i++) {
             seats[i] = seat(i, configs.get(i), instruments, streams, indicators);
-            strategies[i] = build(configs.get(i), indicators, seats[i].stream());
+            strategies[i] = build(configs.get(i), catalog, indicators, seats[i].stream());
         }
         final DecideParts parts = parts(config, instruments, streams, indicators);
         final StrategySlot[] slots = new StrategySlot[strategies.length];
@@ -76,9 +76,13 @@ final class EngineCore {
         return new StrategySeat(id, instruments.get(instrument), stream, config.warmUpBars());
     }
 
-    private static Strategy build(final StrategyConfig config, final IndicatorBank indicators, final int stream) {
+    private static Strategy build(
+            final StrategyConfig config,
+            final StrategyCatalog catalog,
+            final IndicatorBank indicators,
+            final int stream) {
         try {
-            final StrategyFactory factory = StrategyRegistry.find(config.name());
+            final StrategyFactory factory = catalog.find(config.name());
             return factory.create(StrategySeating.of(factory, config, indicators, stream));
         } catch (final IllegalArgumentException e) {
             throw new ConfigException(e.getMessage());

@@ -1,72 +1,77 @@
 package io.millrace.engine;
 
-import io.millrace.event.Step;
 import io.millrace.feed.InputSource;
+import io.millrace.strategy.StrategyCatalog;
 import io.millrace.venue.RateFees;
 import io.millrace.venue.SessionClock;
 import io.millrace.venue.SimulatedVenue;
+import io.millrace.venue.VenueGateway;
 
-/** Makes engines from a configuration: for a new run, for a replay, for a run that goes on after a crash. */
+/** Makes engines from a configuration: for a new run, for a replay, for a run that goes on after a stop or a crash. */
 public final class EngineFactory {
     private final EngineConfig config;
+    private final StrategyCatalog strategies;
+    private final boolean sending;
 
     public EngineFactory(final EngineConfig config) {
+        this(config, StrategyCatalog.standard());
+    }
+
+    /** With strategies that this build does not have. */
+    public EngineFactory(final EngineConfig config, final StrategyCatalog strategies) {
+        this(config, strategies, true);
+    }
+
+    private EngineFactory(final EngineConfig config, final StrategyCatalog strategies, final boolean sending) {
         this.config = config;
+        this.strategies = strategies;
+        this.sending = sending;
+    }
+
+    /** A factory whose engines decide and journal, but hand no order to a venue. */
+    public EngineFactory withoutSending() {
+        return new EngineFactory(config, strategies, false);
     }
 
     /** A new run against the simulated venue: backtest and paper. */
     public TradingEngine simulated(final InputSource source, final StepLog log, final StepListener listener) {
-        final EngineCore core = EngineCore.of(config);
-        return simulated(core, venue(), 0, Long.MIN_VALUE, source, log, listener);
+        final OrderHandOff orders = new OrderHandOff();
+        return new TradingEngine(
+                EngineCore.of(config, strategies), intake(source, orders, false), log, new RouteStage(gateway(orders), listener));
     }
 
     /** Runs recorded inputs again; nothing leaves, the venue's answers are among the inputs. */
     public TradingEngine replaying(final InputSource recorded, final StepLog log, final StepListener listener) {
         return new TradingEngine(
-                EngineCore.of(config),
+                EngineCore.of(config, strategies),
                 new DirectIntake(recorded),
                 log,
                 new RouteStage((buffer, block, timeNs) -> {}, listener));
     }
 
     /**
-     * Continues a run: first the recorded steps give back the state of the engine and of the simulated venue, then
-     * {@code source} goes on.
+     * Begins to continue a run: the recorded inputs give back the state of the engine and of the simulated venue.
      *
-     * @param recorded the inputs of the journal, all of them
+     * @param recorded the inputs of the journal, all but the reports of the simulated venue; then, if the journal ends
+     *     inside an event, that event
      * @param check is shown each recomputed step, to compare it with the recorded one
      */
-    public TradingEngine recovered(
-            final InputSource recorded,
-            final StepLog check,
-            final InputSource source,
-            final StepLog log,
-            final StepListener listener) {
-        final EngineCore core = EngineCore.of(config);
-        final SimulatedVenue venue = venue();
-        final RecoveredMarket recovery =
-                new RecoveredMarket(venue.recovery(), config.venue().orderLatencyNs());
-        final TradingEngine past =
-                new TradingEngine(core, new DirectIntake(recorded), check, new RouteStage(recovery, recovery));
-        final Step step = new Step();
-        while (past.runOne(step)) {
-            continue;
-        }
-        return simulated(core, venue, recovery.lastSequence(), recovery.lastTimeNs(), source, log, listener);
+    public EngineRecovery recovering(final InputSource recorded, final StepLog check, final StepListener listener) {
+        final OrderHandOff orders = new OrderHandOff();
+        return new EngineRecovery(
+                EngineCore.of(config, strategies), intake(recorded, orders, true), gateway(orders), check, listener);
     }
 
-    private TradingEngine simulated(
-            final EngineCore core,
-            final SimulatedVenue venue,
-            final long lastSequence,
-            final long lastTimeNs,
-            final InputSource source,
-            final StepLog log,
-            final StepListener listener) {
-        final OrderHandOff orders = new OrderHandOff();
-        final Intake intake =
-                new SimulatedIntake(source, venue, orders, config.venue().orderLatencyNs(), lastSequence, lastTimeNs);
-        return new TradingEngine(core, intake, log, new RouteStage(orders, listener));
+    private SimulatedIntake intake(final InputSource source, final OrderHandOff orders, final boolean recorded) {
+        return new SimulatedIntake(source, venue(), market(), orders, config.venue().orderLatencyNs(), recorded);
+    }
+
+    private VenueGateway gateway(final OrderHandOff orders) {
+        return sending ? orders : (buffer, block, timeNs) -> {};
+    }
+
+    private VenueMarket market() {
+        return new VenueMarket(config.instruments().size());
     }
 
     private SimulatedVenue venue() {

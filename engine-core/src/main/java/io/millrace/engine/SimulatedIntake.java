@@ -24,55 +24,88 @@ import org.agrona.DirectBuffer;
  * <p>The venue sees a market event first; the reports of what it did become inputs before the event itself. An event is
  * taken only when the orders of every earlier step have reached the venue, which is what makes the order of the world
  * the same in every thread layout.
+ *
+ * <p>A run that goes on after a crash begins on recorded inputs, which are the same inputs again: the venue, being
+ * deterministic, gets back to where it was. {@link #goLive} then changes the source. If the journal ended inside an event,
+ * that event is held with the venue's reports of it half taken; the opening messages of the new session go before the rest.
  */
 final class SimulatedIntake implements Intake {
     private static final VarHandle ROUTED = routedHandle();
 
-    private final InputSource source;
     private final SimulatedVenue venue;
+    private final VenueMarket market;
     private final OrderHandOff orders;
     private final long orderLatencyNs;
     private final VenueGateway submit = this::submit;
     private final ReportSink holdReport = this::holdReport;
     private final OrderCommandDecoder command = new OrderCommandDecoder();
-    private final BarDecoder bar = new BarDecoder();
-    private final TradeDecoder trade = new TradeDecoder();
-    private final QuoteDecoder quote = new QuoteDecoder();
     private final ExecutionReportEncoder reportOut = new ExecutionReportEncoder();
 
+    private InputSource source;
+    private InputSource live;
+    private int opening;
+    private boolean opened;
+    private boolean recorded;
     private VenueReport report;
     private boolean held;
     private boolean ended;
+
+    /** All orders so far have reached the venue, and it has nothing more to say now. */
+    private boolean settled;
     private long sequence;
-    private long engineTimeNs;
+    private long engineTimeNs = Long.MIN_VALUE;
     private long venueTimeNs = Long.MIN_VALUE;
 
     /** Written by the last stage's thread, read by the intake's. */
     @SuppressWarnings({"FieldMayBeFinal", "UnusedVariable"})
     private long routedSequence;
 
-    /** Continues after {@code lastSequence}; 0 and the smallest long for a new run. */
     SimulatedIntake(
             final InputSource source,
             final SimulatedVenue venue,
+            final VenueMarket market,
             final OrderHandOff orders,
             final long orderLatencyNs,
-            final long lastSequence,
-            final long lastTimeNs) {
+            final boolean recorded) {
         this.source = source;
         this.venue = venue;
+        this.market = market;
         this.orders = orders;
         this.orderLatencyNs = orderLatencyNs;
-        this.sequence = lastSequence;
-        this.routedSequence = lastSequence;
-        this.engineTimeNs = lastTimeNs;
+        this.recorded = recorded;
+    }
+
+    /**
+     * Ends the recorded part.
+     *
+     * @param next gives all further inputs
+     * @param openingMessages so many of them go before the rest of an event that is held; none of them market data
+     */
+    void goLive(final InputSource next, final int openingMessages) {
+        recorded = false;
+        if (held) {
+            live = next;
+            opening = openingMessages;
+        } else {
+            source = next;
+        }
+    }
+
+    /** True when an event was shown to the venue and is not written yet. */
+    boolean holdsEvent() {
+        return held;
     }
 
     @Override
     public boolean ready() {
+        if (opening > 0) {
+            opened = opened || live.advance();
+            return opened;
+        }
         if (report != null) {
             return true;
         }
+        settled = false;
         if ((long) ROUTED.getAcquire(this) < sequence) {
             return false;
         }
@@ -82,6 +115,7 @@ final class SimulatedIntake implements Intake {
         }
         if (!held) {
             if (ended || !source.advance()) {
+                settled = true;
                 return false;
             }
             held = true;
@@ -94,7 +128,11 @@ final class SimulatedIntake implements Intake {
     @Override
     public void write(final Step step) {
         sequence++;
-        if (report != null) {
+        if (opening > 0) {
+            opening--;
+            opened = false;
+            copyInput(live, step);
+        } else if (report != null) {
             writeReport(step);
         } else {
             writeInput(step);
@@ -104,7 +142,7 @@ final class SimulatedIntake implements Intake {
 
     @Override
     public boolean exhausted() {
-        return ended || (!held && report == null && source.exhausted());
+        return settled && (ended || source.exhausted());
     }
 
     @Override
@@ -114,12 +152,21 @@ final class SimulatedIntake implements Intake {
 
     private void writeInput(final Step step) {
         held = false;
-        final DirectBuffer buffer = source.buffer();
-        final int offset = source.offset();
+        copyInput(source, step);
+        ended = !recorded
+                && Messages.templateId(source.buffer(), source.offset()) == SessionDownDecoder.TEMPLATE_ID;
+        if (live != null) {
+            source = live;
+            live = null;
+        }
+    }
+
+    private void copyInput(final InputSource from, final Step step) {
+        final DirectBuffer buffer = from.buffer();
+        final int offset = from.offset();
         engineTimeNs = Math.max(engineTimeNs, InputMessage.receiveTimeNs(buffer, offset));
         step.begin(sequence, engineTimeNs);
-        step.append(buffer, offset, source.length());
-        ended = Messages.templateId(buffer, offset) == SessionDownDecoder.TEMPLATE_ID;
+        step.append(buffer, offset, from.length());
     }
 
     private void writeReport(final Step step) {
@@ -151,13 +198,28 @@ final class SimulatedIntake implements Intake {
         final int block = source.offset() + Messages.HEADER_LENGTH;
         venueTimeNs = Math.max(engineTimeNs, InputMessage.receiveTimeNs(buffer, source.offset()));
         switch (Messages.templateId(buffer, source.offset())) {
-            case BarDecoder.TEMPLATE_ID ->
-                venue.onBar(bar.wrap(buffer, block, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
-            case TradeDecoder.TEMPLATE_ID ->
-                venue.onTrade(trade.wrap(buffer, block, TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION));
-            case QuoteDecoder.TEMPLATE_ID ->
-                venue.onQuote(quote.wrap(buffer, block, QuoteDecoder.BLOCK_LENGTH, QuoteDecoder.SCHEMA_VERSION));
+            case BarDecoder.TEMPLATE_ID -> showBar(market.bar(buffer, block));
+            case TradeDecoder.TEMPLATE_ID -> showTrade(market.trade(buffer, block));
+            case QuoteDecoder.TEMPLATE_ID -> showQuote(market.quote(buffer, block));
             default -> venue.advance(venueTimeNs);
+        }
+    }
+
+    private void showBar(final BarDecoder bar) {
+        if (bar != null) {
+            venue.onBar(bar);
+        }
+    }
+
+    private void showTrade(final TradeDecoder trade) {
+        if (trade != null) {
+            venue.onTrade(trade);
+        }
+    }
+
+    private void showQuote(final QuoteDecoder quote) {
+        if (quote != null) {
+            venue.onQuote(quote);
         }
     }
 

@@ -18,11 +18,15 @@ import io.millrace.event.Step;
  * stages, in this order for every step. Made by {@link EngineFactory}.
  */
 public final class TradingEngine {
+    /** No stage threw within {@link #process}. */
+    public static final int NONE_FAILED = -1;
+
     private final Intake intake;
     private final MarketStage market;
     private final DecideStage decide;
     private final StepLog log;
     private final RouteStage route;
+    private int failedStage = NONE_FAILED;
 
     TradingEngine(final EngineCore core, final Intake intake, final StepLog log, final RouteStage route) {
         this.intake = intake;
@@ -68,9 +72,23 @@ public final class TradingEngine {
 
     /** Stages 2 to 5 on the calling thread. */
     public void process(final Step step) {
-        market.onStep(step);
-        decide.onStep(step);
-        log.append(step);
-        route.onStep(step);
+        int stage = 0;
+        try {
+            market.onStep(step);
+            stage++;
+            decide.onStep(step);
+            stage++;
+            log.append(step);
+            stage++;
+            route.onStep(step);
+        } catch (final Throwable fault) {
+            failedStage = stage;
+            throw fault;
+        }
+    }
+
+    /** Place in {@link #stages} of the stage that threw within {@link #process}, or {@link #NONE_FAILED}. */
+    public int failedStage() {
+        return failedStage;
     }
 }

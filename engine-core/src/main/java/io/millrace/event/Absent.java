@@ -6,10 +6,10 @@ public final class Absent {
     public static final long FIXED = Long.MIN_VALUE;
 
     /** No instrument. */
-    public static final int INSTRUMENT = 0xFFFF_FFFE;
+    public static final int INSTRUMENT = 0xFFFF_FFFF;
 
     /** No strategy: the account as a whole. */
-    public static final int STRATEGY = 0xFFFE;
+    public static final int STRATEGY = 0xFFFF;
 
     private Absent() {}
 }

@@ -37,7 +37,7 @@ public final class MessageCursor {
             return false;
         }
         current = next;
-        final int length = Messages.frameLength(buffer, current);
+        final int length = end - current < Messages.HEADER_LENGTH ? 0 : Messages.frameLength(buffer, current);
         if (length < Messages.HEADER_LENGTH || length > end - current) {
             throw new IllegalStateException("a message of " + length + " bytes at offset " + current
                     + " does not fit its section, which ends at " + end);

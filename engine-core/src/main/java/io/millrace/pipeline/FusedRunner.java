@@ -37,7 +37,7 @@ final class FusedRunner implements EngineRunner {
             drain();
         } catch (final Throwable fault) {
             // Also errors: an InternalError is how a full disk shows under a mapped file. Whatever it was, stop here.
-            halt = new Halt("engine", step.sequence(), fault);
+            halt = stages.halt("decode", step.sequence(), fault);
         } finally {
             ended.countDown();
         }

@@ -4,13 +4,14 @@ import io.millrace.engine.Intake;
 import io.millrace.engine.TradingEngine;
 import io.millrace.event.Step;
 
-/** All stages on the caller's thread: backtest, replay, tests. Faults come out as exceptions. */
+/** All stages on the caller's thread: backtest, replay, tests. Faults come out as exceptions too. */
 final class InlineRunner implements EngineRunner {
     private final TradingEngine engine;
     private final StageLatency latency = new StageLatency();
     private final StageRunner stages;
     private final Step step = new Step();
     private volatile boolean stopped;
+    private volatile Halt halt;
 
     InlineRunner(final TradingEngine engine, final PipelineConfig config) {
         this.engine = engine;
@@ -19,6 +20,15 @@ final class InlineRunner implements EngineRunner {
 
     @Override
     public void start() {
+        try {
+            drain();
+        } catch (final Throwable fault) {
+            halt = stages.halt("decode", step.sequence(), fault);
+            throw fault;
+        }
+    }
+
+    private void drain() {
         final Intake intake = engine.intake();
         while (!stopped && intake.ready()) {
             intake.write(step);
@@ -34,7 +44,7 @@ final class InlineRunner implements EngineRunner {
 
     @Override
     public Halt halt() {
-        return null;
+        return halt;
     }
 
     @Override

@@ -38,6 +38,7 @@ final class RingRunner implements EngineRunner {
     private volatile boolean stopped;
     private volatile Halt halt;
     private long lastPublished = -1;
+    private volatile long lastSequence;
 
     RingRunner(final TradingEngine engine, final PipelineConfig config) {
         this.engine = engine;
@@ -102,11 +103,11 @@ final class RingRunner implements EngineRunner {
         final BatchEventProcessor<Step> processor = new BatchEventProcessorBuilder()
                 .setMaxBatchSize(config.maxBatch())
                 .build(ring, ring.newBarrier(after), handler);
-        processor.setExceptionHandler(new HaltOnFault(name));
+        processor.setExceptionHandler(new HaltOnFault(name, runner));
         processors.add(processor);
         final int index = processors.size();
         final Thread thread = new Thread(() -> runPinned(processor, index), "millrace-" + name);
-        thread.setUncaughtExceptionHandler((dead, fault) -> haltWith(name, lastPublished, fault));
+        thread.setUncaughtExceptionHandler((dead, fault) -> haltWith(new Halt(name, lastSequence, fault)));
         threads.add(thread);
     }
 
@@ -126,7 +127,7 @@ final class RingRunner implements EngineRunner {
             runPinned(this::publishUntilEnd, 0);
             awaitHandlers();
         } catch (final Throwable fault) {
-            haltWith("decode", lastPublished, fault);
+            haltWith(publisherStages.halt("decode", lastSequence, fault));
         } finally {
             for (final BatchEventProcessor<Step> processor : processors) {
                 processor.halt();
@@ -158,6 +159,7 @@ final class RingRunner implements EngineRunner {
         }
         final Step step = ring.get(slot);
         intake.write(step);
+        lastSequence = step.sequence();
         publisherStages.run(step);
         ring.publish(slot);
         lastPublished = slot;
@@ -171,34 +173,37 @@ final class RingRunner implements EngineRunner {
         }
     }
 
-    private void haltWith(final String stage, final long sequence, final Throwable fault) {
+    /** The first fault is the one to tell; others may follow from it. */
+    private synchronized void haltWith(final Halt found) {
         if (halt == null) {
-            halt = new Halt(stage, sequence, fault);
+            halt = found;
         }
     }
 
     /** Ends the thread of the handler without letting it pass the step it failed on. */
     private final class HaltOnFault implements ExceptionHandler<Step> {
         private final String stage;
+        private final StageRunner runner;
 
-        HaltOnFault(final String stage) {
+        HaltOnFault(final String stage, final StageRunner runner) {
             this.stage = stage;
+            this.runner = runner;
         }
 
         @Override
         public void handleEventException(final Throwable fault, final long sequence, final Step step) {
-            haltWith(stage, step == null ? sequence : step.sequence(), fault);
+            haltWith(runner.halt(stage, step == null ? lastSequence : step.sequence(), fault));
             throw new HaltedException(fault);
         }
 
         @Override
         public void handleOnStartException(final Throwable fault) {
-            haltWith(stage, 0, fault);
+            haltWith(new Halt(stage, 0, fault));
         }
 
         @Override
         public void handleOnShutdownException(final Throwable fault) {
-            haltWith(stage, lastPublished, fault);
+            haltWith(new Halt(stage, lastSequence, fault));
         }
     }
 

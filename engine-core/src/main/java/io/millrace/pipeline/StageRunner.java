@@ -14,6 +14,7 @@ final class StageRunner {
     private final int firstStage;
     private final StageLatency latency;
     private final long sampleMask;
+    private int failedStage = TradingEngine.NONE_FAILED;
 
     StageRunner(
             final TradingEngine engine,
@@ -33,27 +34,47 @@ final class StageRunner {
     void run(final Step step) {
         if (sampleMask != SAMPLE_NONE && (step.sequence() & sampleMask) == 0) {
             runTimed(step);
-            return;
-        }
-        if (whole) {
+        } else if (whole) {
             engine.process(step);
-            return;
+        } else {
+            runPart(step);
         }
-        for (final Stage stage : stages) {
-            stage.onStep(step);
+    }
+
+    /** The halt after a fault: in the stage that threw, or in {@code otherwise} when none of these did. */
+    Halt halt(final String otherwise, final long sequence, final Throwable fault) {
+        final int stage = engine.failedStage() == TradingEngine.NONE_FAILED ? failedStage : engine.failedStage();
+        return new Halt(stage == TradingEngine.NONE_FAILED ? otherwise : StageLatency.STAGES[stage], sequence, fault);
+    }
+
+    private void runPart(final Step step) {
+        int i = 0;
+        try {
+            for (; i < stages.length; i++) {
+                stages[i].onStep(step);
+            }
+        } catch (final Throwable fault) {
+            failedStage = firstStage + i;
+            throw fault;
         }
     }
 
     private void runTimed(final Step step) {
         final long start = System.nanoTime();
         long before = start;
-        for (int i = 0; i < stages.length; i++) {
-            stages[i].onStep(step);
-            final long now = System.nanoTime();
-            latency.record(firstStage + i, now - before);
-            before = now;
+        int i = 0;
+        try {
+            for (; i < stages.length; i++) {
+                stages[i].onStep(step);
+                final long now = System.nanoTime();
+                latency.record(firstStage + i, now - before);
+                before = now;
+            }
+        } catch (final Throwable fault) {
+            failedStage = firstStage + i;
+            throw fault;
         }
-        if (stages.length == StageLatency.TOTAL) {
+        if (whole) {
             latency.record(StageLatency.TOTAL, before - start);
         }
     }

@@ -32,6 +32,9 @@ final class MakerFirst implements Stateful {
     private int repegs;
     private boolean cancelling;
 
+    /** Of the cash at the start of the trade: after a part fill, a share of what is left would be too little. */
+    private long cashReserve;
+
     MakerFirst(final long timeoutSeconds, final int maxRepegs) {
         this.timeoutNs = timeoutSeconds * NANOS;
         this.maxRepegs = maxRepegs;
@@ -42,13 +45,14 @@ final class MakerFirst implements Stateful {
     }
 
     /** Begins to trade: buys for the sleeve's budget, or sells the whole position. */
-    void start(final Side wanted, final long cashReserve, final StrategyContext context) {
+    void start(final Side wanted, final long keptCash, final StrategyContext context) {
         active = true;
+        cashReserve = keptCash;
         crossing = false;
         side = wanted;
         repegs = 0;
         deadlineNs = context.nowNs() + timeoutNs;
-        rest(cashReserve, context);
+        rest(context);
     }
 
     /** Time or the touch moved on. */
@@ -72,7 +76,7 @@ final class MakerFirst implements Stateful {
     }
 
     /** The resting order ended unfilled: follow the touch, or cross when the time is over. */
-    void onOrderEnded(final long endedId, final long cashReserve, final StrategyContext context) {
+    void onOrderEnded(final long endedId, final StrategyContext context) {
         if (!active || endedId != orderId) {
             return;
         }
@@ -80,10 +84,10 @@ final class MakerFirst implements Stateful {
         if (crossing) {
             finish();
         } else if (context.nowNs() >= deadlineNs || repegs >= maxRepegs) {
-            cross(cashReserve, context);
+            cross(context);
         } else {
             repegs++;
-            rest(cashReserve, context);
+            rest(context);
         }
     }
 
@@ -95,16 +99,17 @@ final class MakerFirst implements Stateful {
         sink.putLong(pegPrice);
         sink.putLong(deadlineNs);
         sink.putLong(repegs);
+        sink.putLong(cashReserve);
     }
 
-    private void rest(final long cashReserve, final StrategyContext context) {
+    private void rest(final StrategyContext context) {
         pegPrice = touch(context);
         final OrderIntent order = context.intent();
         order.side = side;
         order.type = OrderType.POST_ONLY;
         order.limitPrice = pegPrice;
         if (side == Side.BUY) {
-            order.quantity = affordable(spendable(cashReserve, context), context);
+            order.quantity = affordable(spendable(context), context);
         } else {
             order.quantity = context.position();
             order.reduceOnly = true;
@@ -112,13 +117,13 @@ final class MakerFirst implements Stateful {
         submit(order, context);
     }
 
-    private void cross(final long cashReserve, final StrategyContext context) {
+    private void cross(final StrategyContext context) {
         crossing = true;
         final OrderIntent order = context.intent();
         order.side = side;
         order.type = OrderType.MARKET;
         if (side == Side.BUY) {
-            order.cashQuantity = spendable(cashReserve, context);
+            order.cashQuantity = spendable(context);
         } else {
             order.quantity = context.position();
             order.reduceOnly = true;
@@ -137,7 +142,7 @@ final class MakerFirst implements Stateful {
         }
     }
 
-    private static long spendable(final long cashReserve, final StrategyContext context) {
+    private long spendable(final StrategyContext context) {
         return Math.max(0, context.availableCash() - cashReserve);
     }
 

@@ -1,7 +1,5 @@
 package io.millrace.strategy;
 
-import io.millrace.config.NearestName;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Every strategy this build has. Registering one is one line. */
@@ -24,21 +22,10 @@ public final class StrategyRegistry {
      * @throws IllegalArgumentException with the nearest name and all names
      */
     public static StrategyFactory find(final String name) {
-        for (final StrategyFactory factory : FACTORIES) {
-            if (factory.descriptor().name().equals(name)) {
-                return factory;
-            }
-        }
-        final List<String> names = names();
-        throw new IllegalArgumentException("unknown strategy \"" + name + "\"" + NearestName.hint(name, names)
-                + "; there are " + String.join(", ", names));
+        return StrategyCatalog.standard().find(name);
     }
 
     public static List<String> names() {
-        final List<String> names = new ArrayList<>();
-        for (final StrategyFactory factory : FACTORIES) {
-            names.add(factory.descriptor().name());
-        }
-        return names;
+        return StrategyCatalog.standard().names();
     }
 }

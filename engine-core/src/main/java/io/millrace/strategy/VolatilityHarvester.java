@@ -113,7 +113,7 @@ public final class VolatilityHarvester implements Strategy {
 
     @Override
     public void onOrderEnded(final long orderId, final StrategyContext context) {
-        tactic.onOrderEnded(orderId, reserve(context), context);
+        tactic.onOrderEnded(orderId, context);
     }
 
     private void onPrice(final long price, final StrategyContext context) {

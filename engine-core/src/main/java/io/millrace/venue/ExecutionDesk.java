@@ -62,22 +62,6 @@ final class ExecutionDesk {
         report(order, ExecType.ACCEPTED, ReportReason.NONE, order.arrivalNs);
     }
 
-    /** Makes an order live without a report: it was reported before the restart. */
-    void restore(final InstrumentBook book, final VenueOrder order) {
-        live.put(order.orderId, order);
-        book.orders.add(order);
-    }
-
-    /** Ends an order without a report. */
-    void restoreEnd(final InstrumentBook book, final VenueOrder order) {
-        order.leaves = 0;
-        finish(book, order);
-    }
-
-    void restoreExecId(final long newest) {
-        execId = Math.max(execId, newest);
-    }
-
     void trigger(final VenueOrder order, final long timeNs) {
         order.triggered = true;
         report(order, ExecType.TRIGGERED, ReportReason.NONE, timeNs);

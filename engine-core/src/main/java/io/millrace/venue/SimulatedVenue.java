@@ -66,19 +66,6 @@ public final class SimulatedVenue implements Stateful {
         ticks = new TickMatcher(desk, config);
     }
 
-    /** What brings this venue, while it is fresh, to where a journal ends. */
-    public VenueRecovery recovery() {
-        return new VenueRecovery(this, desk, books, underWay, sessions);
-    }
-
-    void recoverTime(final long timeNs) {
-        nowNs = Math.max(nowNs, timeNs);
-    }
-
-    void recoverExpiry(final long expiryNs) {
-        nextExpiryNs = Math.min(nextExpiryNs, expiryNs);
-    }
-
     /** Takes a NEW or CANCEL; it acts when time reaches {@code arrivalTimeNs}, at once if it is there already. */
     public void submit(final OrderCommandDecoder command, final long arrivalTimeNs) {
         final VenueOrder slot = desk.claim(command.action() == OrderAction.CANCEL);

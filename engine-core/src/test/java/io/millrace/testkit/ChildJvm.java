@@ -23,9 +23,20 @@ public final class ChildJvm {
     public static Result run(
             final Class<?> main, final List<String> jvmFlags, final List<String> arguments, final long limitSeconds)
             throws IOException, InterruptedException {
+        return run(Path.of(System.getProperty("java.home"), "bin", "java"), main, jvmFlags, arguments, limitSeconds);
+    }
+
+    /** The same on another Java. */
+    public static Result run(
+            final Path java,
+            final Class<?> main,
+            final List<String> jvmFlags,
+            final List<String> arguments,
+            final long limitSeconds)
+            throws IOException, InterruptedException {
         final Path output = Files.createTempFile("child-jvm", ".log");
         try {
-            final Process process = new ProcessBuilder(command(main, jvmFlags, arguments))
+            final Process process = new ProcessBuilder(command(java, main, jvmFlags, arguments))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
@@ -44,9 +55,9 @@ public final class ChildJvm {
     }
 
     private static List<String> command(
-            final Class<?> main, final List<String> jvmFlags, final List<String> arguments) {
+            final Path java, final Class<?> main, final List<String> jvmFlags, final List<String> arguments) {
         final List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java.toString());
         for (final String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
             if (flag.startsWith("--") || flag.startsWith("-Dchronicle") || flag.startsWith("-Djava.io.tmpdir")) {
                 command.add(flag);

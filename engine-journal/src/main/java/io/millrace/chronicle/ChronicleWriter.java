@@ -79,6 +79,9 @@ final class ChronicleWriter implements JournalWriter {
                 .timeoutMS(LOCK_TIMEOUT_MS)
                 .build();
         appender = queue.createAppender();
+        // Opened and closed by one thread, used by another in between: handed over, never shared.
+        record.singleThreadedCheckDisabled(true);
+        appender.singleThreadedCheckDisabled(true);
     }
 
     static JournalWriter open(final JournalSettings settings) {

@@ -56,11 +56,10 @@ final class JournalCheck implements RecordHandler {
             final DirectBuffer buffer,
             final int offset,
             final int length) {
-        if (records++ == 0) {
+        records++;
+        // A header carries the wall clock of its writer, a step the time of the market.
+        if (type == RecordType.STEP && steps++ == 0) {
             fromNs = timeNs;
-        }
-        if (type == RecordType.STEP) {
-            steps++;
         }
     }
 

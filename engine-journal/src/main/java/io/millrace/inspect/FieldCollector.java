@@ -64,8 +64,12 @@ final class FieldCollector extends AbstractTokenListener {
             final int fromIndex,
             final int toIndex,
             final int actingVersion) {
-        final long code =
-                Types.getLong(buffer, bufferIndex, tokens.get(fromIndex + 1).encoding());
+        final Encoding encoding = tokens.get(fromIndex + 1).encoding();
+        final long code = Types.getLong(buffer, bufferIndex, encoding);
+        if (code == encoding.applicableNullValue().longValue()) {
+            fields.add(new DecodedField(group + fieldToken.name(), null, false));
+            return;
+        }
         String text = Long.toString(code);
         for (int i = fromIndex + 1; i < toIndex; i++) {
             final PrimitiveValue value = tokens.get(i).encoding().constValue();

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import uk.co.real_logic.sbe.ir.Ir;
 import uk.co.real_logic.sbe.ir.IrDecoder;
 import uk.co.real_logic.sbe.ir.Token;
@@ -25,9 +26,21 @@ public final class StepInspector {
 
     private final Ir schema = load();
 
-    /** All messages of a step, in their order. */
+    /**
+     * All messages of a step, in their order.
+     *
+     * @throws IllegalArgumentException if the bytes are not a whole step, saying what is wrong
+     */
     public List<DecodedMessage> decode(final DirectBuffer buffer, final int offset, final int length) {
         StepLayout.check(buffer, offset, length);
+        try {
+            return messages(buffer, offset, length);
+        } catch (final IllegalStateException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("not a step: " + e.getMessage(), e);
+        }
+    }
+
+    private List<DecodedMessage> messages(final DirectBuffer buffer, final int offset, final int length) {
         final List<DecodedMessage> messages = new ArrayList<>();
         final int inputEnd = offset + Step.INPUT_OFFSET + StepLayout.inputLength(buffer, offset);
         final int framesEnd = inputEnd + StepLayout.framesLength(buffer, offset);
@@ -67,13 +80,14 @@ public final class StepInspector {
                     List.of(new DecodedField("templateId", Integer.toString(cursor.templateId()), true)));
         }
         final FieldCollector fields = new FieldCollector();
+        // A message of its own: one that is cut short must not be completed with the bytes of the next.
+        final UnsafeBuffer message = new UnsafeBuffer(buffer, cursor.offset(), cursor.length());
+        if (cursor.blockLength() < tokens.get(0).encodedLength()) {
+            throw new IllegalStateException(tokens.get(0).name() + " has a block of " + cursor.blockLength()
+                    + " bytes, expected " + tokens.get(0).encodedLength());
+        }
         OtfMessageDecoder.decode(
-                buffer,
-                cursor.offset() + Messages.HEADER_LENGTH,
-                cursor.version(),
-                cursor.blockLength(),
-                tokens,
-                fields);
+                message, Messages.HEADER_LENGTH, cursor.version(), cursor.blockLength(), tokens, fields);
         return new DecodedMessage(section, tokens.get(0).name(), fields.fields());
     }
 

@@ -7,7 +7,7 @@ package io.millrace.journal;
  * @param steps         those that are steps
  * @param intact        nothing is wrong and nothing is missing
  * @param firstBad      where it went wrong; null when intact
- * @param fromNs        event time of the first record; 0 when there is none
+ * @param fromNs        event time of the first step; 0 when there is none
  * @param toNs          event time of the last verified record
  * @param bytes         bytes of verified records, frames included
  * @param highWaterMark the last sequence known to have been written

@@ -1,12 +1,13 @@
 package io.millrace.replay;
 
+import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.event.codec.MessageHeaderDecoder;
-import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordType;
+import java.nio.file.Path;
 
 /**
  * What a journal says of itself: who wrote it, in which schema, with which configuration. The text is what HEADER
@@ -63,9 +64,21 @@ public record JournalHeader(String engineVersion, int schemaVersion, String jdk,
     }
 
     /**
+     * Reads what a journal says of itself.
+     *
+     * @throws io.millrace.journal.JournalException if there is no journal
+     * @throws ReplayException if it does not begin with a header
+     */
+    public static JournalHeader read(final Path journal) {
+        try (JournalReader reader = ChronicleJournal.read(journal)) {
+            return readFrom(reader, journal.toString());
+        }
+    }
+
+    /**
      * Reads the first record of a journal.
      *
-     * @throws JournalDamagedException if there is none
+     * @throws ReplayException if there is none
      */
     static JournalHeader readFrom(final JournalReader reader, final String journal) {
         final String[] text = new String[1];

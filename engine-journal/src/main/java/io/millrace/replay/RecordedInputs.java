@@ -1,7 +1,9 @@
 package io.millrace.replay;
 
+import io.millrace.event.Messages;
 import io.millrace.event.Step;
 import io.millrace.event.StepLayout;
+import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.feed.InputSource;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordHandler;
@@ -15,6 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class RecordedInputs implements InputSource {
     private final JournalReader reader;
+    private final boolean withReports;
     private final RecordHandler onRecord = this::onRecord;
     private final UnsafeBuffer recorded = new UnsafeBuffer(new byte[Step.INITIAL_CAPACITY]);
     private boolean found;
@@ -24,7 +27,13 @@ final class RecordedInputs implements InputSource {
     private boolean ended;
 
     RecordedInputs(final JournalReader reader) {
+        this(reader, true);
+    }
+
+    /** @param withReports false leaves out the steps of execution reports, which a simulated venue makes again */
+    RecordedInputs(final JournalReader reader, final boolean withReports) {
         this.reader = reader;
+        this.withReports = withReports;
     }
 
     @Override
@@ -80,13 +89,17 @@ final class RecordedInputs implements InputSource {
             return;
         }
         StepLayout.check(buffer, offset, payloadLength);
+        steps++;
+        if (!withReports
+                && Messages.templateId(buffer, offset + Step.INPUT_OFFSET) == ExecutionReportDecoder.TEMPLATE_ID) {
+            return;
+        }
         if (recorded.capacity() < payloadLength) {
             recorded.wrap(new byte[Integer.highestOneBit(payloadLength) * 2]);
         }
         recorded.putBytes(0, buffer, offset, payloadLength);
         length = payloadLength;
         inputLength = StepLayout.inputLength(recorded, 0);
-        steps++;
         found = true;
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.replay;
 import io.millrace.engine.StepLog;
 import io.millrace.event.MessageCursor;
 import io.millrace.event.Step;
+import io.millrace.event.codec.CommandDecoder;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.OrderCommandDecoder;
 import io.millrace.journal.Durability;
@@ -10,8 +11,8 @@ import io.millrace.journal.JournalWriter;
 import io.millrace.journal.RecordType;
 
 /**
- * Stage 4: each step is one record. In durability {@code power}, a step that holds an order or a venue's report is
- * synced before this returns; market data is not.
+ * Stage 4: each step is one record. In durability {@code power}, a step that holds an order, a venue's report or a
+ * command is synced before this returns; market data is not.
  */
 public final class StepJournal implements StepLog {
     private final JournalWriter writer;
@@ -32,7 +33,8 @@ public final class StepJournal implements StepLog {
     }
 
     private boolean mustSurvivePowerLoss(final Step step) {
-        if (step.inputTemplate() == ExecutionReportDecoder.TEMPLATE_ID) {
+        if (step.inputTemplate() == ExecutionReportDecoder.TEMPLATE_ID
+                || step.inputTemplate() == CommandDecoder.TEMPLATE_ID) {
             return true;
         }
         cursor.outputs(step);

@@ -8,30 +8,30 @@ import io.millrace.fixed.Fixed;
  * <p>Every text is escaped so that it may stand inside an HTML script element: no {@code <}, {@code >} or {@code &}
  * survives. NaN and infinities become null.
  */
-final class Json {
+public final class Json {
     private static final int FIRST_PRINTABLE = 0x20;
     private static final int LAST_ASCII = 0x7E;
 
     private final StringBuilder text = new StringBuilder(1 << 16);
 
-    Json open(final char bracket) {
+    public Json open(final char bracket) {
         separate();
         text.append(bracket);
         return this;
     }
 
-    Json close(final char bracket) {
+    public Json close(final char bracket) {
         text.append(bracket);
         return this;
     }
 
-    Json key(final String name) {
+    public Json key(final String name) {
         string(name);
         text.append(':');
         return this;
     }
 
-    Json value(final double number) {
+    public Json value(final double number) {
         separate();
         if (!Double.isFinite(number)) {
             text.append("null");
@@ -41,27 +41,27 @@ final class Json {
         return this;
     }
 
-    Json value(final long number) {
+    public Json value(final long number) {
         separate();
         text.append(number);
         return this;
     }
 
-    Json value(final boolean flag) {
+    public Json value(final boolean flag) {
         separate();
         text.append(flag);
         return this;
     }
 
     /** An amount at 1e-8 as an exact decimal number. */
-    Json fixed(final long amount) {
+    public Json fixed(final long amount) {
         separate();
         text.append(amount == Long.MIN_VALUE ? "null" : Fixed.format(amount));
         return this;
     }
 
     /** For charts: six significant digits draw the same line in half the bytes. */
-    Json rounded(final double number) {
+    public Json rounded(final double number) {
         if (!Double.isFinite(number) || (number == Math.rint(number) && Math.abs(number) < 1e15)) {
             return Double.isFinite(number) ? value((long) number) : value(number);
         }
@@ -72,7 +72,7 @@ final class Json {
         return this;
     }
 
-    Json string(final String value) {
+    public Json string(final String value) {
         separate();
         text.append('"');
         for (int i = 0; i < value.length(); i++) {
@@ -82,7 +82,7 @@ final class Json {
         return this;
     }
 
-    Json strings(final Iterable<String> values) {
+    public Json strings(final Iterable<String> values) {
         open('[');
         values.forEach(this::string);
         return close(']');

@@ -12,6 +12,7 @@ final class MetricsJson {
         json.open('{');
         contract(json, run, metrics, reportPath);
         additions(json, run, metrics);
+        json.key("notices").strings(run.notices());
         json.key("latency").open('[');
         for (final StageLatency stage : run.speed().latencies()) {
             json.open('{').key("stage").string(stage.stage()).key("count").value(stage.count());

@@ -39,6 +39,17 @@ public final class ReportWriter {
         return report;
     }
 
+    /**
+     * The object of one run, as in {@code metrics.json}.
+     *
+     * @param reportPath where its report is; empty when none was written
+     */
+    public static String json(final RunResult run, final String reportPath) {
+        final Json json = new Json();
+        MetricsJson.write(json, run, reportPath);
+        return json.toString();
+    }
+
     private interface Content {
         void writeTo(Writer out) throws IOException;
     }

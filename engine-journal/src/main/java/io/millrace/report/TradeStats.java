@@ -22,7 +22,7 @@ public record TradeStats(
         double worst,
         long averageHoldingNs) {
 
-    static TradeStats of(final List<RoundTrip> trips) {
+    public static TradeStats of(final List<RoundTrip> trips) {
         if (trips.isEmpty()) {
             return new TradeStats(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0);
         }

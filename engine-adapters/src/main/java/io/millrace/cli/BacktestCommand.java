@@ -1,0 +1,86 @@
+package io.millrace.cli;
+
+import io.millrace.config.ConfigException;
+import io.millrace.engine.EngineConfig;
+import io.millrace.report.ReportWriter;
+import io.millrace.report.RunResult;
+import io.millrace.source.DataSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** R1: one strategy, or a whole system of them, over recorded data. */
+@Command(
+        name = "backtest",
+        description = "Runs a strategy over recorded data and writes its report and journal.",
+        footer = {
+            "",
+            "Decisions are made on completed bars; market orders fill at the next bar's open; what is open at the end is",
+            "marked at the last close. Example:",
+            "  millrace backtest --strategy sma-cross --param fast=10 --param slow=30 --data embedded:aapl"
+        })
+final class BacktestCommand extends EngineCommand {
+    @Mixin
+    BacktestOptions options;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "where the results go; default runs/STRATEGY-SYMBOL-TIME")
+    Path out;
+
+    @Option(names = "--no-journal", description = "write no journal: faster, but the run cannot be replayed")
+    boolean noJournal;
+
+    @Override
+    public Integer call() throws IOException {
+        BacktestSettings settings = new BacktestSettings(options);
+        Progress progress = new Progress(err());
+        DataSet data = DataOptions.load(options, progress);
+        EngineConfig config = settings.config(data);
+        checkCloseAtEnd(config);
+        Path folder = RunFolder.create(out, name(config));
+        progress.say("running");
+        Path journal = noJournal ? null : RunFolder.journalIn(folder);
+        String runId = folder.toAbsolutePath().normalize().getFileName().toString();
+        RunResult run = new BacktestRun(config, data).run(runId, journal, options.closeAtEnd);
+        Path report = ReportWriter.write(List.of(run), folder);
+        progress.clear();
+        if (json) {
+            out().println(ReportWriter.json(run, report.toString()));
+            return OK;
+        }
+        RunTable.print(out(), run);
+        out().println("  report        " + report);
+        if (journal != null) {
+            out().println("  journal       " + journal);
+            out().println("  check it      scripts/millrace replay " + journal + " --verify");
+        }
+        return OK;
+    }
+
+    private void checkCloseAtEnd(EngineConfig config) {
+        Set<String> symbols = new HashSet<>();
+        config.strategies().forEach(strategy -> symbols.add(strategy.symbol()));
+        boolean shared = symbols.size() < config.strategies().size();
+        if (options.closeAtEnd && (shared || config.risk().shortsAllowed())) {
+            throw new ConfigException("--close-at-end accounts one long-only sleeve a symbol; this configuration has "
+                    + (shared ? "several on one symbol" : "shorts allowed")
+                    + "; leave it out: open positions are marked");
+        }
+    }
+
+    private String name(EngineConfig config) {
+        String strategy = options.strategy != null
+                ? options.strategy
+                : options.config.getFileName().toString().replaceAll("\\.ya?ml$", "");
+        String symbol =
+                config.strategies().size() == 1 ? config.strategies().get(0).symbol() : "portfolio";
+        return strategy + "-" + symbol.replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+}

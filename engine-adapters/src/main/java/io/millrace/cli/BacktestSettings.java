@@ -1,0 +1,228 @@
+package io.millrace.cli;
+
+import io.millrace.config.ConfigException;
+import io.millrace.config.Settings;
+import io.millrace.engine.EngineConfig;
+import io.millrace.engine.StrategyConfig;
+import io.millrace.fixed.Fixed;
+import io.millrace.instrument.AssetClass;
+import io.millrace.instrument.Timeframe;
+import io.millrace.settings.EffectiveConfig;
+import io.millrace.settings.Overrides;
+import io.millrace.settings.YamlSettings;
+import io.millrace.source.BarSeries;
+import io.millrace.source.DataSet;
+import io.millrace.source.SeriesInputs;
+import io.millrace.strategy.StrategyDescriptor;
+import io.millrace.strategy.StrategyParameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Turns the options of a backtest into the engine's configuration. Layers, a later one wins: research defaults, the
+ * data's symbols, the file, the options, {@code --set}.
+ */
+final class BacktestSettings {
+    private static final String DEFAULT = "default";
+    private static final String FROM_DATA = "--data";
+    private static final long DEFAULT_CAPITAL = 10_000 * Fixed.ONE;
+
+    private final BacktestOptions options;
+    private final Settings file;
+    private final Settings overrides;
+
+    /** Checks what can be checked before any data is read. */
+    BacktestSettings(BacktestOptions options) {
+        this.options = options;
+        if ((options.strategy == null) == (options.config == null)) {
+            throw new ConfigException(
+                    "expected either --strategy NAME or --config FILE; the strategies command lists the models");
+        }
+        if (options.data == null) {
+            throw new ConfigException(
+                    "--data SPEC is missing; expected a .csv file, a folder of them, or embedded:NAME,"
+                            + " such as --data embedded:aapl");
+        }
+        overrides = Overrides.parse(options.set);
+        file = options.config == null ? new Settings() : YamlSettings.read(options.config);
+        if (options.config == null) {
+            checkStrategy();
+        } else {
+            refuseBesideFile();
+        }
+    }
+
+    /** The whole configuration for this data. */
+    EngineConfig config(DataSet data) {
+        Settings settings = defaults();
+        if (file.all().stream().noneMatch(setting -> setting.key().startsWith("instruments."))) {
+            putInstruments(settings, data);
+        }
+        if (options.strategy != null) {
+            putStrategies(settings, data);
+        }
+        settings.putAll(file);
+        putRate(settings, "venue.makerFee", options.fee, "--fee-bps");
+        putRate(settings, "venue.takerFee", options.fee, "--fee-bps");
+        putRate(settings, "venue.slippage", options.slippage, "--slippage-bps");
+        settings.putAll(overrides);
+        EngineConfig config = EffectiveConfig.of(settings).engine();
+        checkAgainst(config, data);
+        return config;
+    }
+
+    /** The asset class of bars: exchanges close at weekends. */
+    static AssetClass assetClass(BarSeries bars) {
+        long dayNs = 86_400_000_000_000L;
+        int size = bars.size();
+        if (size == 0 || bars.openTimeNs(size - 1) - bars.openTimeNs(0) < 14 * dayNs) {
+            return AssetClass.CRYPTO;
+        }
+        for (int i = 0; i < size; i++) {
+            // 1970-01-01 was a Thursday: Saturday is day 2, Sunday day 3 of a week counted from it.
+            long dayOfWeek = Math.floorMod(Math.floorDiv(bars.openTimeNs(i), dayNs), 7);
+            if (dayOfWeek == 2 || dayOfWeek == 3) {
+                return AssetClass.CRYPTO;
+            }
+        }
+        return AssetClass.EQUITY;
+    }
+
+    private static Settings defaults() {
+        return new Settings()
+                .put("engine.mode", "backtest", DEFAULT)
+                .put("venue.makerFee", "0.001", DEFAULT)
+                .put("venue.takerFee", "0.001", DEFAULT)
+                .put("venue.slippage", "0", DEFAULT)
+                .put("venue.impact", "0", DEFAULT)
+                .put("venue.participation", "0", DEFAULT);
+    }
+
+    private void checkStrategy() {
+        StrategyDescriptor descriptor =
+                StrategiesCommand.find("--strategy", options.strategy).descriptor();
+        List<String> violations = new ArrayList<>();
+        StrategyParameters.resolve(descriptor, new TreeMap<>(options.params), violations);
+        if (options.timeframe != null) {
+            try {
+                Timeframe.parse(options.timeframe);
+            } catch (IllegalArgumentException e) {
+                violations.add("--timeframe: " + e.getMessage());
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw new ConfigException(violations);
+        }
+    }
+
+    private void refuseBesideFile() {
+        List<String> violations = new ArrayList<>();
+        refuse(violations, !options.params.isEmpty(), "--param", "strategies.0.params.NAME");
+        refuse(violations, options.timeframe != null, "--timeframe", "strategies.0.timeframe");
+        refuse(violations, options.capital != null, "--capital", "strategies.0.capital");
+        refuse(violations, options.warmUp != null, "--warmup", "strategies.0.warmup");
+        refuse(violations, options.wholeUnits, "--whole-units", "instruments.0.wholeUnits");
+        refuse(violations, options.sleevePerSymbol, "--sleeve-per-symbol", "strategies.0.capital");
+        if (!violations.isEmpty()) {
+            throw new ConfigException(violations);
+        }
+    }
+
+    private static void refuse(List<String> violations, boolean given, String option, String key) {
+        if (given) {
+            violations.add(option + " goes with --strategy; with --config set " + key + " in the file, or with --set "
+                    + key + "=VALUE");
+        }
+    }
+
+    private void putInstruments(Settings settings, DataSet data) {
+        List<String> symbols = SeriesInputs.symbols(data);
+        for (int i = 0; i < symbols.size(); i++) {
+            String key = "instruments." + i + ".";
+            AssetClass assetClass = options.assetClass;
+            for (BarSeries bars : data.bars()) {
+                if (assetClass == null && bars.symbol().equals(symbols.get(i))) {
+                    assetClass = assetClass(bars);
+                }
+            }
+            settings.put(key + "symbol", symbols.get(i), FROM_DATA);
+            String name = (assetClass == null ? AssetClass.CRYPTO : assetClass).name();
+            settings.put(key + "assetClass", name.toLowerCase(Locale.ROOT), FROM_DATA);
+            if (options.wholeUnits) {
+                settings.put(key + "wholeUnits", "true", "--whole-units");
+                settings.put(key + "lot", "1", "--whole-units");
+            }
+        }
+    }
+
+    private void putStrategies(Settings settings, DataSet data) {
+        List<String> symbols = SeriesInputs.symbols(data);
+        long capital = options.capital == null ? DEFAULT_CAPITAL : options.capital;
+        long share = options.sleevePerSymbol ? capital : capital / symbols.size();
+        long rest = options.sleevePerSymbol ? 0 : capital - share * symbols.size();
+        for (int i = 0; i < symbols.size(); i++) {
+            String key = "strategies." + i + ".";
+            settings.put(key + "name", options.strategy, "--strategy");
+            settings.put(key + "symbol", symbols.get(i), FROM_DATA);
+            settings.put(key + "capital", Fixed.format(i == 0 ? share + rest : share), "--capital");
+            settings.put(key + "warmup", Long.toString(options.warmUp == null ? 0 : options.warmUp), "--warmup");
+            String timeframe = options.timeframe == null ? timeframeOf(data, symbols.get(i)) : options.timeframe;
+            if (timeframe != null) {
+                settings.put(key + "timeframe", timeframe, "--timeframe");
+            }
+            for (Map.Entry<String, String> parameter : options.params.entrySet()) {
+                settings.put(key + "params." + parameter.getKey(), parameter.getValue(), "--param");
+            }
+        }
+    }
+
+    private static String timeframeOf(DataSet data, String symbol) {
+        for (BarSeries bars : data.bars()) {
+            if (bars.symbol().equals(symbol)) {
+                return new Timeframe(bars.timeframeSeconds()).format();
+            }
+        }
+        return null;
+    }
+
+    private static void putRate(Settings settings, String key, Long rate, String option) {
+        if (rate != null) {
+            settings.put(key, Fixed.format(rate), option);
+        }
+    }
+
+    /** A strategy whose bars can never be made of the data would be silent for ever. */
+    private void checkAgainst(EngineConfig config, DataSet data) {
+        List<String> violations = new ArrayList<>();
+        List<String> known = new ArrayList<>();
+        config.instruments().forEach(instrument -> known.add(instrument.symbol()));
+        List<String> present = SeriesInputs.symbols(data);
+        for (String symbol : present) {
+            if (!known.contains(symbol)) {
+                violations.add("--data has " + symbol + ", which is no instrument of the configuration ("
+                        + String.join(", ", known) + "); choose one with --symbol or add it to instruments");
+            }
+        }
+        for (StrategyConfig strategy : config.strategies()) {
+            if (!present.contains(strategy.symbol())) {
+                violations.add("strategy " + strategy.name() + " trades " + strategy.symbol()
+                        + ", which the data does not have; it has " + String.join(", ", present));
+            }
+            for (BarSeries bars : data.bars()) {
+                boolean same = bars.symbol().equals(strategy.symbol());
+                if (same && strategy.timeframeSeconds() % bars.timeframeSeconds() != 0) {
+                    violations.add("strategy " + strategy.name() + " wants bars of "
+                            + new Timeframe(strategy.timeframeSeconds()).format() + ", which cannot be made of the "
+                            + new Timeframe(bars.timeframeSeconds()).format() + " bars of " + bars.symbol()
+                            + "; use a multiple of them (--timeframe, or the key timeframe of the strategy)");
+                }
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw new ConfigException(violations);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.millrace.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What all commands share: help, JSON and where text goes. */
+abstract class EngineCommand implements Callable<Integer> {
+    static final int OK = 0;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--json", description = "print the facts as one JSON object and nothing else")
+    boolean json;
+
+    @Option(names = "--help", usageHelp = true, description = "show this help")
+    boolean help;
+
+    /** Standard output: facts only. */
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Standard error: progress, warnings. */
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

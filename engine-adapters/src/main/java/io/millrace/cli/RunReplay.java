@@ -1,0 +1,61 @@
+package io.millrace.cli;
+
+import io.millrace.backtest.RunRecorder;
+import io.millrace.engine.EngineConfig;
+import io.millrace.engine.StepListener;
+import io.millrace.replay.JournalHeader;
+import io.millrace.replay.Replay;
+import io.millrace.replay.ReplayResult;
+import io.millrace.report.RunResult;
+import io.millrace.report.Speed;
+import io.millrace.report.Verification;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Verifies the journal of a run, and makes the result of a run out of its journal alone. */
+final class RunReplay {
+    private RunReplay() {}
+
+    /** The run with what its journal's replay found, and the replay itself. */
+    record Verified(RunResult run, ReplayResult replay) {}
+
+    /** Replays the journal of a finished run. */
+    static Verified verify(RunResult run, Path journal) {
+        ReplayResult replay = new Replay(journal).run(true, StepListener.NONE);
+        RunResult verified = new RunResult(
+                run.header(),
+                run.account(),
+                run.curve(),
+                run.prices(),
+                run.trades(),
+                run.speed(),
+                verification(journal, replay),
+                run.notices());
+        return new Verified(verified, replay);
+    }
+
+    /** Everything again from the journal. */
+    static Verified rebuild(String runId, Path journal, boolean closeAtEnd) {
+        EngineConfig config = JournalHeader.read(journal).config();
+        RunRecorder recorder = new RunRecorder(config);
+        ReplayResult replay = new Replay(journal).run(true, recorder);
+        Speed speed = new Speed(recorder.bars(), recorder.inputs(), replay.elapsedNs() / 1e9, List.of());
+        RunResult run = RunResults.of(
+                runId,
+                config,
+                recorder,
+                speed,
+                verification(journal, replay),
+                List.of("rebuilt by replaying the journal; the times are those of the replay"));
+        return new Verified(closeAtEnd ? new CloseAtEnd(config, run).apply() : run, replay);
+    }
+
+    private static Verification verification(Path journal, ReplayResult replay) {
+        return new Verification(
+                journal.toString(),
+                replay.steps(),
+                replay.identical() ? Verification.Status.VERIFIED : Verification.Status.DIFFERS,
+                RunResults.hash(replay.stateHash()),
+                RunResults.hash(replay.orderHash()));
+    }
+}

@@ -1,0 +1,94 @@
+package io.millrace.cli;
+
+import io.millrace.fixed.Fixed;
+import io.millrace.report.Metrics;
+import io.millrace.report.RunResult;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** A run's figures as a small table for people. */
+final class RunTable {
+    private RunTable() {}
+
+    static void print(PrintWriter out, RunResult run) {
+        Metrics metrics = Metrics.of(run);
+        // A year's figure from a few days is arithmetic, not information.
+        boolean enough = metrics.returns().enoughHistory();
+        out.println(run.header().title());
+        run.notices().forEach(notice -> out.println("  note: " + notice));
+        pair(
+                out,
+                "bars",
+                String.format(Locale.ROOT, "%,d", run.speed().bars()),
+                "trades",
+                metrics.trades().count()
+                        + (metrics.usage().openPositions() > 0
+                                ? " and " + metrics.usage().openPositions() + " open"
+                                : ""));
+        pair(
+                out,
+                "final equity",
+                money(Fixed.toDouble(metrics.usage().finalEquity())),
+                "win rate",
+                percent(metrics.trades().winRate()));
+        pair(
+                out,
+                "total return",
+                percent(metrics.returns().totalReturn()),
+                "profit factor",
+                ratio(metrics.trades().profitFactor()));
+        pair(
+                out,
+                "CAGR",
+                annual(enough, percent(metrics.returns().cagr())),
+                "exposure",
+                percent(metrics.usage().exposure()));
+        pair(
+                out,
+                "max drawdown",
+                percent(metrics.drawdown().depth()),
+                "turnover",
+                ratio(metrics.usage().turnover()));
+        pair(
+                out,
+                "Sharpe",
+                annual(enough, ratio(metrics.returns().sharpe())),
+                "fees",
+                money(Fixed.toDouble(metrics.usage().fees())));
+        pair(
+                out,
+                "Sortino",
+                annual(enough, ratio(metrics.returns().sortino())),
+                "BPS",
+                annual(enough, ratio(metrics.bps())));
+        pair(
+                out,
+                "Calmar",
+                annual(enough, ratio(metrics.returns().calmar())),
+                "speed",
+                String.format(Locale.ROOT, "%,.0f events/s", run.speed().eventsPerSecond()));
+    }
+
+    private static void pair(PrintWriter out, String left, String leftValue, String right, String rightValue) {
+        out.println(String.format(Locale.ROOT, "  %-13s %14s    %-14s %s", left, leftValue, right, rightValue));
+    }
+
+    private static String annual(boolean enough, String value) {
+        return enough ? value : "under 30 days";
+    }
+
+    static String percent(double fraction) {
+        return Double.isFinite(fraction) ? String.format(Locale.ROOT, "%.2f %%", fraction * 100) : "-";
+    }
+
+    static String ratio(double value) {
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        return Double.isInfinite(value) ? "no loss" : String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    static String money(double amount) {
+        return String.format(Locale.ROOT, "%,.2f", amount);
+    }
+}

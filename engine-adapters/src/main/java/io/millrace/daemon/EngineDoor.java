@@ -1,0 +1,94 @@
+package io.millrace.daemon;
+
+import io.millrace.event.codec.CommandKind;
+import io.millrace.event.codec.RunMode;
+import io.millrace.pipeline.Inlet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.DirectBuffer;
+
+/**
+ * The inlet between the first and the last message of a session. Keeps the order that the engine relies on: SessionUp
+ * first, SessionDown last, whoever writes in between. Thread safe.
+ *
+ * <p>Everything carries the tape's time, that of the newest row: a recorded feed is its own clock, so that the run gives
+ * the bytes a backtest gives.
+ */
+final class EngineDoor {
+    private static final long PAUSE_NS = 50_000;
+    private static final long COMMAND_WAIT_NS = TimeUnit.SECONDS.toNanos(5);
+
+    private final Inlet inlet;
+    private final int epoch;
+    private final InputWriter message = new InputWriter();
+    private long tapeTimeNs;
+    private long lastCommandId;
+    private boolean open;
+
+    EngineDoor(Inlet inlet, int epoch) {
+        this.inlet = inlet;
+        this.epoch = epoch;
+    }
+
+    /** Begins the session; the inlet is empty. */
+    synchronized void open(long timeNs, RunMode mode) {
+        tapeTimeNs = timeNs;
+        message.sessionUp(timeNs, epoch, mode);
+        offerMessage();
+        open = true;
+    }
+
+    /** Offers a row; false when there is no room or the session has ended. */
+    synchronized boolean offerRow(DirectBuffer buffer, int offset, int length, long timeNs) {
+        if (!open || !inlet.offer(buffer, offset, length)) {
+            return false;
+        }
+        tapeTimeNs = Math.max(tapeTimeNs, timeNs);
+        return true;
+    }
+
+    /** Gives a command to the engine; its id, or 0 when the session has ended or the engine takes nothing. */
+    long command(CommandKind kind, String actor) {
+        long giveUpAt = System.nanoTime() + COMMAND_WAIT_NS;
+        while (true) {
+            long id = tryCommand(kind, actor);
+            if (id >= 0) {
+                return id;
+            }
+            if (System.nanoTime() - giveUpAt > 0) {
+                return 0;
+            }
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+    }
+
+    /** Ends the session; nothing gets in after this. False when the inlet has no room: try again. */
+    synchronized boolean close() {
+        if (open) {
+            message.sessionDown(tapeTimeNs, epoch);
+            if (!offerMessage()) {
+                return false;
+            }
+            open = false;
+            inlet.close();
+        }
+        return true;
+    }
+
+    private synchronized long tryCommand(CommandKind kind, String actor) {
+        if (!open) {
+            return 0;
+        }
+        long id = ((long) epoch << Integer.SIZE) + lastCommandId + 1;
+        message.command(tapeTimeNs, id, kind, actor);
+        if (!offerMessage()) {
+            return -1;
+        }
+        lastCommandId++;
+        return id;
+    }
+
+    private boolean offerMessage() {
+        return inlet.offer(message.buffer(), 0, message.length());
+    }
+}

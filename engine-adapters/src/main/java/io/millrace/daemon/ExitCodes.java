@@ -1,0 +1,13 @@
+package io.millrace.daemon;
+
+/** Exit codes of the command line's contract, as far as a daemon ends with them. */
+final class ExitCodes {
+    static final int DONE = 0;
+    static final int REFUSED = 1;
+    static final int USAGE = 2;
+    static final int JOURNAL = 3;
+    static final int KILLED = 5;
+    static final int FAULT = 70;
+
+    private ExitCodes() {}
+}

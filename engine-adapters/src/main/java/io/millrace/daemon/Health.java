@@ -1,0 +1,89 @@
+package io.millrace.daemon;
+
+import io.millrace.report.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What the outside sees of a run: the file {@code health.json}, and the same text for the command {@code status}. */
+final class Health {
+    static final String FILE = "health.json";
+    static final String STOPPED = "STOPPED";
+    static final String HALTED = "HALTED";
+    private static final String RUNNING = "RUNNING";
+    private static final String KILLED = "KILLED";
+
+    private final PaperOptions options;
+    private final RunState state;
+    private final int epoch;
+    private final Path file;
+    private final Instant since = Instant.now();
+    private String ending;
+    private String alert = "";
+
+    Health(PaperOptions options, RunState state, int epoch) {
+        this.options = options;
+        this.state = state;
+        this.epoch = epoch;
+        this.file = options.dataDir().resolve(FILE);
+    }
+
+    /** A sentence that stays until another takes its place. */
+    void alert(String text) {
+        alert = text;
+    }
+
+    void beat() throws IOException {
+        AtomicFile.write(file, text() + "\n");
+    }
+
+    /** The last heartbeat. */
+    void ended(String newState, String message) throws IOException {
+        ending = newState;
+        alert = message;
+        beat();
+    }
+
+    String text() {
+        RunState.View view = state.view();
+        Instant now = Instant.now();
+        Json json = new Json();
+        json.open('{').key("state").string(ending != null ? ending : view.killed() ? KILLED : RUNNING);
+        json.key("mode").string("paper").key("dryRun").value(options.dryRun());
+        json.key("pid").value(ProcessHandle.current().pid());
+        json.key("heartbeat").string(now.toString());
+        json.key("uptime").value(Duration.between(since, now).toSeconds());
+        json.key("session").value(epoch);
+        json.key("step").value(view.steps()).key("feedTime").string(instant(view.timeNs()));
+        json.key("equity").fixed(view.equity());
+        json.key("drawdown").value(view.peak() == 0 ? 0 : 1 - (double) view.equity() / view.peak());
+        json.key("orders").value(view.orders()).key("fills").value(view.fills());
+        json.key("positions").open('[');
+        for (int i = 0; i < view.positions().length; i++) {
+            json.open('{').key("strategy").value(i);
+            json.key("symbol").string(options.config().strategies().get(i).symbol());
+            json.key("quantity").fixed(view.positions()[i]).close('}');
+        }
+        json.close(']').key("openOrders").open('[');
+        for (long order : view.openOrders()) {
+            json.value(order);
+        }
+        json.close(']').key("kill").value(view.killed()).key("paused").open('[').close(']');
+        json.key("alert").string(alert);
+        json.key("journal").string(options.journalDir().toString());
+        return json.close('}').toString();
+    }
+
+    /** An answer to a command as one object. */
+    static String answer(ControlClient.Answer answer) {
+        Json json = new Json();
+        json.open('{').key("exitCode").value((long) answer.exitCode());
+        return json.key("text").string(answer.text()).close('}').toString();
+    }
+
+    private static String instant(long timeNs) {
+        return Instant.ofEpochSecond(Math.floorDiv(timeNs, 1_000_000_000L), Math.floorMod(timeNs, 1_000_000_000L))
+                .toString();
+    }
+}

@@ -1,0 +1,87 @@
+package io.millrace.daemon;
+
+import io.millrace.event.Absent;
+import io.millrace.event.Messages;
+import io.millrace.event.codec.CommandEncoder;
+import io.millrace.event.codec.CommandKind;
+import io.millrace.event.codec.MessageHeaderEncoder;
+import io.millrace.event.codec.RunMode;
+import io.millrace.event.codec.SessionDownEncoder;
+import io.millrace.event.codec.SessionUpEncoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Writes the messages that a daemon itself gives to the engine: the session's ends and commands. Not thread safe. */
+final class InputWriter {
+    private static final int CAPACITY = 128;
+    private static final int ACTOR_LENGTH = 16;
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CAPACITY]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final SessionUpEncoder up = new SessionUpEncoder();
+    private final SessionDownEncoder down = new SessionDownEncoder();
+    private final CommandEncoder command = new CommandEncoder();
+    private int length;
+
+    void sessionUp(long timeNs, int epoch, RunMode mode) {
+        begin(SessionUpEncoder.TEMPLATE_ID, SessionUpEncoder.BLOCK_LENGTH);
+        up.wrap(buffer, Messages.HEADER_LENGTH)
+                .eventTime(timeNs)
+                .receiveTime(timeNs)
+                .instrument(Absent.INSTRUMENT)
+                .source(0)
+                .reserved(0)
+                .epoch(epoch)
+                .mode(mode);
+    }
+
+    void sessionDown(long timeNs, int epoch) {
+        begin(SessionDownEncoder.TEMPLATE_ID, SessionDownEncoder.BLOCK_LENGTH);
+        down.wrap(buffer, Messages.HEADER_LENGTH)
+                .eventTime(timeNs)
+                .receiveTime(timeNs)
+                .instrument(Absent.INSTRUMENT)
+                .source(0)
+                .reserved(0)
+                .epoch(epoch);
+    }
+
+    void command(long timeNs, long commandId, CommandKind kind, String actor) {
+        begin(CommandEncoder.TEMPLATE_ID, CommandEncoder.BLOCK_LENGTH);
+        command.wrap(buffer, Messages.HEADER_LENGTH)
+                .eventTime(timeNs)
+                .receiveTime(timeNs)
+                .instrument(Absent.INSTRUMENT)
+                .source(0)
+                .reserved(0)
+                .commandId(commandId)
+                .kind(kind)
+                .actor(printable(actor));
+    }
+
+    UnsafeBuffer buffer() {
+        return buffer;
+    }
+
+    int length() {
+        return length;
+    }
+
+    private void begin(int templateId, int blockLength) {
+        length = Messages.HEADER_LENGTH + blockLength;
+        header.wrap(buffer, 0)
+                .blockLength(blockLength)
+                .templateId(templateId)
+                .schemaId(MessageHeaderEncoder.SCHEMA_ID)
+                .version(MessageHeaderEncoder.SCHEMA_VERSION)
+                .frameLength(length);
+    }
+
+    private static String printable(String actor) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < Math.min(actor.length(), ACTOR_LENGTH); i++) {
+            char c = actor.charAt(i);
+            text.append(c > ' ' && c < 0x7F ? c : '?');
+        }
+        return text.toString();
+    }
+}

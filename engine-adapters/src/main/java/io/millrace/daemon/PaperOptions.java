@@ -1,0 +1,80 @@
+package io.millrace.daemon;
+
+import io.millrace.engine.EngineConfig;
+import io.millrace.journal.Durability;
+import io.millrace.journal.JournalSettings;
+import io.millrace.pipeline.Layout;
+import io.millrace.pipeline.PipelineConfig;
+import io.millrace.pipeline.WaitMode;
+import io.millrace.source.DataSet;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a paper run needs. Immutable; {@link #of} gives the defaults.
+ *
+ * @param dataDir home of the journal, the health file, the KILL file and the command files
+ * @param data the recorded feed
+ * @param config the engine, mode paper
+ * @param speed feed time per wall time; infinite = as fast as the inlet takes
+ * @param once end with the data; otherwise wait there for a stop
+ * @param dryRun decide and journal, but send nothing; kept in a journal of its own
+ * @param pipeline threads
+ * @param durability what a journaled step survives
+ * @param journal changes the journal's settings, for tests and small disks
+ */
+public record PaperOptions(
+        Path dataDir,
+        DataSet data,
+        EngineConfig config,
+        double speed,
+        boolean once,
+        boolean dryRun,
+        PipelineConfig pipeline,
+        Durability durability,
+        UnaryOperator<JournalSettings> journal) {
+
+    /** One thread, the tape's own speed, waiting at its end, durable against a kill of the process. */
+    public static PaperOptions of(Path dataDir, DataSet data, EngineConfig config) {
+        return new PaperOptions(
+                dataDir,
+                data,
+                config,
+                1,
+                false,
+                false,
+                PipelineConfig.of(Layout.FUSED, WaitMode.BACKOFF),
+                Durability.PROCESS,
+                UnaryOperator.identity());
+    }
+
+    /** {@code value} times the recorded speed; infinite = as fast as it goes. */
+    public PaperOptions withSpeed(double value) {
+        return new PaperOptions(dataDir, data, config, value, once, dryRun, pipeline, durability, journal);
+    }
+
+    public PaperOptions withOnce(boolean value) {
+        return new PaperOptions(dataDir, data, config, speed, value, dryRun, pipeline, durability, journal);
+    }
+
+    public PaperOptions withDryRun(boolean value) {
+        return new PaperOptions(dataDir, data, config, speed, once, value, pipeline, durability, journal);
+    }
+
+    public PaperOptions withPipeline(PipelineConfig value) {
+        return new PaperOptions(dataDir, data, config, speed, once, dryRun, value, durability, journal);
+    }
+
+    public PaperOptions withDurability(Durability value) {
+        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, value, journal);
+    }
+
+    public PaperOptions withJournal(UnaryOperator<JournalSettings> value) {
+        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, durability, value);
+    }
+
+    /** Where the journal is: a dry run must never be mistaken for one that sent its orders. */
+    public Path journalDir() {
+        return dataDir.resolve(dryRun ? "journal-dry-run" : "journal");
+    }
+}

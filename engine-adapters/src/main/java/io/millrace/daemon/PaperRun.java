@@ -1,0 +1,143 @@
+package io.millrace.daemon;
+
+import io.millrace.config.ConfigException;
+import io.millrace.engine.TradingEngine;
+import io.millrace.journal.JournalException;
+import io.millrace.journal.JournalWriter;
+import io.millrace.journal.OwnerLock;
+import io.millrace.pipeline.EngineRunner;
+import io.millrace.pipeline.Halt;
+import io.millrace.pipeline.Inlet;
+import io.millrace.replay.ReplayException;
+import io.millrace.source.DataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.function.Consumer;
+
+/**
+ * Paper trading on a recorded feed: through the same inlet, stages and journal as a live feed. {@link #run} blocks until
+ * the run ends; {@link #stop} and {@link #kill} may come from any thread.
+ *
+ * <p>One run an object. What is worth telling people goes to {@code say}, one line at a time.
+ */
+public final class PaperRun {
+    private static final long ROUND_MS = 20;
+
+    private final PaperOptions options;
+    private final Consumer<String> say;
+    private volatile boolean stopRequested;
+    private volatile String killRequestedBy;
+
+    public PaperRun(PaperOptions options, Consumer<String> say) {
+        this.options = options;
+        this.say = say;
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param exitCode as in the command line's contract
+     * @param message one sentence or more, for people
+     */
+    public record Outcome(int exitCode, String message) {}
+
+    /** Ends the session in order, as soon as possible. */
+    public void stop() {
+        stopRequested = true;
+    }
+
+    /** Latches the kill switch. */
+    public void kill(String actor) {
+        killRequestedBy = actor;
+    }
+
+    /** Runs to the end. */
+    public Outcome run() {
+        try {
+            Files.createDirectories(options.dataDir());
+            OwnerLock owner = OwnerLock.take(options.dataDir(), System.currentTimeMillis());
+            try {
+                return runOwned();
+            } finally {
+                owner.close();
+            }
+        } catch (RunException e) {
+            return new Outcome(e.exitCode(), e.getMessage());
+        } catch (ConfigException e) {
+            return new Outcome(ExitCodes.USAGE, e.getMessage());
+        } catch (DataException e) {
+            return new Outcome(e.exitCode(), e.getMessage());
+        } catch (JournalException | ReplayException e) {
+            return new Outcome(ExitCodes.JOURNAL, e.getMessage());
+        } catch (IOException e) {
+            return new Outcome(
+                    ExitCodes.JOURNAL,
+                    options.dataDir() + " cannot be used: " + e + ". Give another --data-dir or correct its rights.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome(ExitCodes.FAULT, "the run was interrupted");
+        }
+    }
+
+    private Outcome runOwned() throws IOException, InterruptedException {
+        RunState state = new RunState(options.config());
+        Inlet inlet = new Inlet(options.pipeline().inletBytes());
+        PaperStart start = PaperStart.prepare(options, state, say);
+        ControlFiles control = new ControlFiles(options.dataDir());
+        boolean killAtStart = control.killFileExists() && !state.killed();
+        try (JournalWriter writer = start.openJournal()) {
+            TradingEngine engine = start.engine(inlet, killAtStart ? 2 : 1, writer);
+            EngineDoor door = new EngineDoor(inlet, start.epoch());
+            TapeFeeder feeder = new TapeFeeder(start.tape(), door, options.speed(), options.once());
+            Health health = new Health(options, state, start.epoch());
+            Attendance attendance = new Attendance(control, door, state, writer, feeder, health, say);
+            try (EngineRunner runner = EngineRunner.of(engine, options.pipeline())) {
+                door.open(start.openingTimeNs(), options.config().mode());
+                if (killAtStart) {
+                    attendance.kill(ControlFiles.ACTOR_FILE);
+                }
+                runner.start();
+                feeder.start();
+                say.accept("running: paper, session " + start.epoch() + ", journal " + options.journalDir()
+                        + (options.dryRun() ? "; dry run: orders are decided and journaled, none is sent" : ""));
+                while (!runner.awaitEnd(ROUND_MS)) {
+                    attend(attendance, feeder);
+                }
+                attendance.finish();
+                Outcome outcome = outcome(runner.halt(), feeder, state);
+                health.ended(runner.halt() == null ? Health.STOPPED : Health.HALTED, outcome.message());
+                return outcome;
+            } finally {
+                feeder.abandon();
+            }
+        }
+    }
+
+    private void attend(Attendance attendance, TapeFeeder feeder) throws IOException {
+        String actor = killRequestedBy;
+        if (actor != null) {
+            killRequestedBy = null;
+            attendance.kill(actor);
+        }
+        if (stopRequested) {
+            feeder.stop();
+        }
+        attendance.round();
+    }
+
+    private Outcome outcome(Halt halt, TapeFeeder feeder, RunState state) {
+        if (halt != null) {
+            return new Outcome(
+                    ExitCodes.FAULT,
+                    halt.describe() + ". The journal is intact up to there; find the cause, then start again.");
+        }
+        if (feeder.fault() != null) {
+            return new Outcome(ExitCodes.FAULT, "the feed failed after row " + feeder.rows() + ": " + feeder.fault());
+        }
+        String done = "stopped in order after " + feeder.rows() + " rows of this session, step " + state.steps();
+        return state.killed()
+                ? new Outcome(
+                        ExitCodes.KILLED, done + "; the kill switch is set and stays set until the command resume")
+                : new Outcome(ExitCodes.DONE, done);
+    }
+}

@@ -1,0 +1,229 @@
+package io.millrace.daemon;
+
+import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.config.Setting;
+import io.millrace.config.Settings;
+import io.millrace.engine.EngineConfig;
+import io.millrace.engine.EngineFactory;
+import io.millrace.engine.TradingEngine;
+import io.millrace.event.codec.RunMode;
+import io.millrace.feed.InputMessage;
+import io.millrace.fixed.Fixed;
+import io.millrace.instrument.Instrument;
+import io.millrace.journal.JournalDamagedException;
+import io.millrace.journal.JournalIntegrity;
+import io.millrace.journal.JournalSettings;
+import io.millrace.journal.JournalWriter;
+import io.millrace.pipeline.Inlet;
+import io.millrace.pipeline.Layout;
+import io.millrace.replay.FirstDifference;
+import io.millrace.replay.JournalContents;
+import io.millrace.replay.JournalHeader;
+import io.millrace.replay.Recovery;
+import io.millrace.replay.StepJournal;
+import io.millrace.source.SeriesInputs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Everything before the first step of a session: the journal is checked, its run is run again and compared, the feed is
+ * put behind the last journaled row. Changes nothing on disk before {@link #openJournal}.
+ */
+final class PaperStart {
+    private final PaperOptions options;
+    private final EngineFactory factory;
+    private final RunState state;
+    private final JournalContents past;
+    private final Recovery recovery;
+    private final SeriesInputs tape;
+    private final long openingTimeNs;
+
+    private PaperStart(PaperOptions options, RunState state, JournalContents past, Consumer<String> say) {
+        this.options = options;
+        this.state = state;
+        this.past = past;
+        EngineFactory sending = new EngineFactory(options.config());
+        this.factory = options.dryRun() ? sending.withoutSending() : sending;
+        this.recovery = past == null || past.steps() == 0 ? null : recover(say);
+        this.tape = tapeBehind(journaledRows() + (recovery != null && recovery.tookNextEvent() ? 1 : 0));
+        // The session begins at the time of the last step: an event under way must find the engine's time unchanged.
+        this.openingTimeNs = recovery != null
+                ? past.lastTimeNs()
+                : InputMessage.receiveTimeNs(tape.buffer(), tape.offset());
+    }
+
+    static PaperStart prepare(PaperOptions options, RunState state, Consumer<String> say) throws IOException {
+        requireUsable(options);
+        JournalContents past = null;
+        if (holdsFiles(options.journalDir())) {
+            JournalIntegrity found = ChronicleJournal.check(options.journalDir());
+            if (!found.intact()) {
+                throw new JournalDamagedException(found.firstBad());
+            }
+            if (found.records() > 0) {
+                past = JournalContents.read(options.journalDir());
+                requireSameConfig(past.header().config(), options);
+            }
+        }
+        return new PaperStart(options, state, past, say);
+    }
+
+    /** The number of this session on its journal. */
+    int epoch() {
+        return past == null ? 1 : past.epoch() + 1;
+    }
+
+    /** Rows that are not journaled yet. */
+    SeriesInputs tape() {
+        return tape;
+    }
+
+    long openingTimeNs() {
+        return openingTimeNs;
+    }
+
+    JournalWriter openJournal() {
+        String header = JournalHeader.of(options.config()).text();
+        JournalSettings settings =
+                JournalSettings.of(options.journalDir(), header).withDurability(options.durability());
+        return ChronicleJournal.open(options.journal().apply(settings));
+    }
+
+    /** The engine, at the end of its journal. */
+    TradingEngine engine(Inlet inlet, int openingMessages, JournalWriter writer) {
+        StepJournal journal = new StepJournal(writer, options.durability());
+        return recovery == null
+                ? factory.simulated(inlet, journal, state)
+                : recovery.continueWith(inlet, openingMessages, journal, state);
+    }
+
+    private Recovery recover(Consumer<String> say) {
+        requireSameTape();
+        long start = System.nanoTime();
+        Recovery again = new Recovery(options.journalDir(), past.steps());
+        again.run(factory, tapeBehind(past.rows()), state);
+        FirstDifference difference = again.difference();
+        if (difference != null) {
+            throw new RunException(
+                    ExitCodes.JOURNAL,
+                    "Journal " + options.journalDir() + ": this build decides otherwise than recorded at step "
+                            + difference.step() + ", " + difference.stage() + ", " + difference.field() + ": recorded "
+                            + difference.recorded() + ", now " + difference.recomputed()
+                            + ". Nothing was traded. Run it with the build that wrote it ("
+                            + past.header().engineVersion() + "), or begin with another --data-dir.");
+        }
+        RunState.View view = state.view();
+        say.accept("recovered " + again.steps() + " steps and " + past.rows() + " rows in "
+                + (System.nanoTime() - start) / 1_000_000 + " ms: equity " + Fixed.format(view.equity())
+                + ", positions " + positions(view) + ", open orders " + view.openOrders().length
+                + (view.killed() ? ", killed" : ""));
+        return again;
+    }
+
+    private List<String> positions(RunState.View view) {
+        List<String> text = new ArrayList<>();
+        for (int i = 0; i < view.positions().length; i++) {
+            text.add(Fixed.format(view.positions()[i]) + " "
+                    + options.config().strategies().get(i).symbol());
+        }
+        return text;
+    }
+
+    private long journaledRows() {
+        return past == null ? 0 : past.rows();
+    }
+
+    private SeriesInputs tapeBehind(long rows) {
+        SeriesInputs inputs = new SeriesInputs(options.data(), options.config().mode(), epoch());
+        inputs.skipRows(rows);
+        // The SessionUp is the door's to write.
+        inputs.advance();
+        return inputs;
+    }
+
+    private void requireSameTape() {
+        if (past.rows() == 0) {
+            return;
+        }
+        SeriesInputs inputs = tapeBehind(past.rows() - 1);
+        byte[] row = {};
+        if (inputs.advance()) {
+            row = new byte[inputs.length()];
+            inputs.buffer().getBytes(inputs.offset(), row);
+        }
+        if (!Arrays.equals(row, past.lastRow())) {
+            throw new RunException(
+                    ExitCodes.USAGE,
+                    "--data is not what journal " + options.journalDir() + " was fed with: its row " + past.rows()
+                            + " differs. Give the same data, or another --data-dir.");
+        }
+    }
+
+    private static boolean holdsFiles(Path journal) throws IOException {
+        if (!Files.isDirectory(journal)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(journal)) {
+            return files.anyMatch(file -> file.toString().endsWith(".cq4"));
+        }
+    }
+
+    private static void requireUsable(PaperOptions options) {
+        EngineConfig config = options.config();
+        if (config.mode() != RunMode.PAPER) {
+            throw new RunException(
+                    ExitCodes.USAGE, "engine.mode is " + config.mode() + "; a paper run needs engine.mode=paper");
+        }
+        if (options.pipeline().layout() == Layout.INLINE) {
+            throw new RunException(
+                    ExitCodes.USAGE, "--layout inline has no thread for a feed; use fused, duo or pinned");
+        }
+        List<String> configured = new ArrayList<>();
+        for (Instrument instrument : config.instruments()) {
+            configured.add(instrument.symbol());
+        }
+        List<String> fed = SeriesInputs.symbols(options.data());
+        if (!configured.equals(fed)) {
+            throw new RunException(
+                    ExitCodes.USAGE,
+                    "instruments are " + configured + ", but --data holds " + fed
+                            + "; name the same symbols in the same order");
+        }
+        if (options.data().rows() == 0) {
+            throw new RunException(ExitCodes.JOURNAL, "--data holds no row to feed");
+        }
+    }
+
+    private static void requireSameConfig(EngineConfig recorded, PaperOptions options) {
+        Settings before = recorded.toSettings();
+        Settings now = options.config().toSettings();
+        TreeSet<String> keys = new TreeSet<>();
+        before.all().forEach(setting -> keys.add(setting.key()));
+        now.all().forEach(setting -> keys.add(setting.key()));
+        List<String> differing = new ArrayList<>();
+        for (String key : keys) {
+            if (!Objects.equals(value(before, key), value(now, key))) {
+                differing.add(key + " (journal " + value(before, key) + ", given " + value(now, key) + ")");
+            }
+        }
+        if (!differing.isEmpty()) {
+            throw new RunException(
+                    ExitCodes.USAGE,
+                    "Journal " + options.journalDir() + " was written with another configuration: "
+                            + String.join(", ", differing) + ". Give the same, or use another --data-dir.");
+        }
+    }
+
+    private static String value(Settings settings, String key) {
+        Setting setting = settings.get(key);
+        return setting == null ? null : setting.value();
+    }
+}

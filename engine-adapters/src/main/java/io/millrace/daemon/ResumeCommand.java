@@ -1,0 +1,7 @@
+package io.millrace.daemon;
+
+import picocli.CommandLine.Command;
+
+/** The command {@code resume}. */
+@Command(name = "resume", description = "Lets a killed engine trade again.", mixinStandardHelpOptions = true)
+public final class ResumeCommand extends ControlCommand {}

@@ -1,0 +1,195 @@
+package io.millrace.daemon;
+
+import io.millrace.cli.CommandProvider;
+import io.millrace.config.ConfigException;
+import io.millrace.config.Settings;
+import io.millrace.engine.EngineConfig;
+import io.millrace.journal.Durability;
+import io.millrace.pipeline.Layout;
+import io.millrace.pipeline.PipelineConfig;
+import io.millrace.pipeline.WaitMode;
+import io.millrace.source.DataException;
+import io.millrace.source.DataSet;
+import io.millrace.source.DataSpec;
+import io.millrace.source.LoadOptions;
+import io.millrace.source.SeriesInputs;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code run}: paper trading as a process, until its data ends, a signal or a command. */
+@Command(
+        name = "run",
+        description = "Trades on a recorded feed as if it were live; goes on where its journal ends.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "TERM or INT stops in order, a second one at once; USR1 or a file KILL in the data folder sets the kill",
+            "switch, which stays set, also across restarts, until the command resume."
+        })
+public final class RunCommand implements CommandProvider, Callable<Integer> {
+    private static final String COMMAND_LINE = "command line";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--mode", required = true, description = "paper; live comes later")
+    private String mode;
+
+    @Option(names = "--data", required = true, description = "the recorded feed: a .csv file, a folder, embedded:NAME")
+    private String data;
+
+    @Option(names = "--data-dir", defaultValue = "data", description = "journal, health.json, KILL (${DEFAULT-VALUE})")
+    private Path dataDir;
+
+    @Option(names = "--speed", defaultValue = "1", description = "feed time per wall time, or max (${DEFAULT-VALUE})")
+    private String speed;
+
+    @Option(names = "--once", description = "end with the data instead of waiting there")
+    private boolean once;
+
+    @Option(names = "--dry-run", description = "decide and journal, send nothing; has a journal of its own")
+    private boolean dryRun;
+
+    @Option(names = "--layout", description = "fused, duo or pinned; default by the number of cores")
+    private String layout;
+
+    @Option(names = "--durability", defaultValue = "process", description = "process or power (${DEFAULT-VALUE})")
+    private String durability;
+
+    @Option(names = "--sync", description = "short for --durability power")
+    private boolean sync;
+
+    @Option(names = "--strategy", description = "short for --set strategies.0.name=NAME")
+    private String strategy;
+
+    @Option(names = "--symbol", description = "the only symbol of the data to use")
+    private String symbol;
+
+    @Option(names = "--timeframe", description = "bars the strategy decides on; default the strategy's own")
+    private String timeframe;
+
+    @Option(names = "--capital", description = "short for --set strategies.0.capital=N")
+    private String capital;
+
+    @Option(names = "--set", description = "KEY=VALUE of the configuration; may be repeated")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Override
+    public Object command() {
+        return this;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            PaperRun run = new PaperRun(options(), line -> {
+                err.println(line);
+                err.flush();
+            });
+            err.println(ProcessSignals.install(run::stop, () -> run.kill("signal")));
+            PaperRun.Outcome outcome = run.run();
+            err.println(outcome.message());
+            return outcome.exitCode();
+        } catch (RunException e) {
+            err.println(e.getMessage());
+            return e.exitCode();
+        } catch (ConfigException e) {
+            err.println(e.getMessage());
+            return ExitCodes.USAGE;
+        } catch (DataException e) {
+            err.println(e.getMessage());
+            return e.exitCode();
+        }
+    }
+
+    private PaperOptions options() {
+        if (!mode.equals("paper")) {
+            throw new RunException(
+                    ExitCodes.USAGE,
+                    mode.equals("live")
+                            ? "--mode live comes later; use --mode paper"
+                            : "--mode is \"" + mode + "\"; expected paper");
+        }
+        DataSet loaded = DataSpec.parse(data, Path.of("")).load(LoadOptions.DEFAULTS.withSymbol(symbol));
+        return PaperOptions.of(dataDir, loaded, EngineConfig.read(settings(loaded)))
+                .withSpeed(speedValue())
+                .withOnce(once)
+                .withDryRun(dryRun)
+                .withPipeline(pipeline())
+                .withDurability(durabilityValue());
+    }
+
+    private Settings settings(DataSet loaded) {
+        Settings settings = new Settings().put("engine.mode", "paper", COMMAND_LINE);
+        List<String> symbols = SeriesInputs.symbols(loaded);
+        for (int i = 0; i < symbols.size(); i++) {
+            settings.put("instruments." + i + ".symbol", symbols.get(i), "--data");
+        }
+        put(settings, "strategies.0.name", strategy, "--strategy");
+        put(settings, "strategies.0.symbol", symbol, "--symbol");
+        put(settings, "strategies.0.timeframe", timeframe, "--timeframe");
+        put(settings, "strategies.0.capital", capital, "--capital");
+        set.forEach((key, value) -> settings.put(key, value, "--set"));
+        return settings;
+    }
+
+    private static void put(Settings settings, String key, String value, String origin) {
+        if (value != null) {
+            settings.put(key, value, origin);
+        }
+    }
+
+    private double speedValue() {
+        if (speed.equals("max")) {
+            return Double.POSITIVE_INFINITY;
+        }
+        try {
+            double value = Double.parseDouble(speed);
+            if (value > 0 && Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw badSpeed();
+        }
+        throw badSpeed();
+    }
+
+    private RunException badSpeed() {
+        return new RunException(
+                ExitCodes.USAGE, "--speed is \"" + speed + "\"; expected a number above 0, such as 60, or max");
+    }
+
+    private PipelineConfig pipeline() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (layout == null) {
+            return PipelineConfig.forCores(cores);
+        }
+        for (Layout known : Layout.values()) {
+            if (known.name().toLowerCase(Locale.ROOT).equals(layout)) {
+                return PipelineConfig.of(known, WaitMode.BACKOFF);
+            }
+        }
+        throw new RunException(
+                ExitCodes.USAGE, "--layout is \"" + layout + "\"; expected fused, duo or pinned");
+    }
+
+    private Durability durabilityValue() {
+        return switch (durability) {
+            case "process" -> sync ? Durability.POWER : Durability.PROCESS;
+            case "power" -> Durability.POWER;
+            default ->
+                throw new RunException(
+                        ExitCodes.USAGE, "--durability is \"" + durability + "\"; expected process or power");
+        };
+    }
+}

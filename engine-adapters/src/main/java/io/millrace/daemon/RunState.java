@@ -1,0 +1,174 @@
+package io.millrace.daemon;
+
+import io.millrace.engine.EngineConfig;
+import io.millrace.engine.StepListener;
+import io.millrace.event.MessageCursor;
+import io.millrace.event.Step;
+import io.millrace.event.codec.AlertCode;
+import io.millrace.event.codec.AlertDecoder;
+import io.millrace.event.codec.CommandDecoder;
+import io.millrace.event.codec.ExecType;
+import io.millrace.event.codec.ExecutionReportDecoder;
+import io.millrace.event.codec.MarkDecoder;
+import io.millrace.event.codec.OrderAction;
+import io.millrace.event.codec.OrderCommandDecoder;
+import io.millrace.event.codec.Side;
+import io.millrace.order.OrderIds;
+import org.agrona.collections.LongArrayList;
+
+/**
+ * A read model: what the health file and the commands say of a run. Written by the route stage, read by any thread; the
+ * step counter is written last, so that who reads it first sees at least that step. Money and quantities at 1e-8.
+ */
+final class RunState implements StepListener {
+    private final long[] equity;
+    private final long[] position;
+    private final LongArrayList openOrders = new LongArrayList();
+    private final MessageCursor cursor = new MessageCursor();
+    private final OrderCommandDecoder order = new OrderCommandDecoder();
+    private final ExecutionReportDecoder report = new ExecutionReportDecoder();
+    private final MarkDecoder mark = new MarkDecoder();
+    private final AlertDecoder alert = new AlertDecoder();
+    private final CommandDecoder command = new CommandDecoder();
+    private long peak;
+    private long timeNs;
+    private long fills;
+    private long orders;
+    private long lastCommandId;
+    private boolean killed;
+    private volatile long steps;
+
+    RunState(EngineConfig config) {
+        equity = new long[config.strategies().size()];
+        position = new long[equity.length];
+        for (int i = 0; i < equity.length; i++) {
+            equity[i] = config.strategies().get(i).capital();
+            peak += equity[i];
+        }
+    }
+
+    /** What there is to say, taken at one moment. */
+    record View(
+            long steps,
+            long timeNs,
+            long equity,
+            long peak,
+            long[] positions,
+            long[] openOrders,
+            long orders,
+            long fills,
+            boolean killed) {}
+
+    @Override
+    public void onStep(Step step) {
+        timeNs = step.engineTimeNs();
+        switch (step.inputTemplate()) {
+            case ExecutionReportDecoder.TEMPLATE_ID -> onReport(step);
+            case CommandDecoder.TEMPLATE_ID -> {
+                command.wrap(
+                        step.buffer(), step.inputBlock(), CommandDecoder.BLOCK_LENGTH, CommandDecoder.SCHEMA_VERSION);
+                lastCommandId = command.commandId();
+            }
+            default -> {
+                // Market data shows in the marks.
+            }
+        }
+        cursor.outputs(step);
+        while (cursor.next()) {
+            onOutput(step);
+        }
+        steps = step.sequence();
+    }
+
+    /** Steps seen. */
+    long steps() {
+        return steps;
+    }
+
+    boolean killed() {
+        return steps >= 0 && killed;
+    }
+
+    /** The newest command that is in the journal; ids grow. */
+    long lastCommandId() {
+        return steps >= 0 ? lastCommandId : 0;
+    }
+
+    View view() {
+        long seen = steps;
+        long total = 0;
+        for (long value : equity) {
+            total += value;
+        }
+        long[] open;
+        synchronized (openOrders) {
+            open = openOrders.toLongArray();
+        }
+        return new View(seen, timeNs, total, peak, position.clone(), open, orders, fills, killed);
+    }
+
+    private void onReport(Step step) {
+        report.wrap(
+                step.buffer(),
+                step.inputBlock(),
+                ExecutionReportDecoder.BLOCK_LENGTH,
+                ExecutionReportDecoder.SCHEMA_VERSION);
+        ExecType type = report.execType();
+        if (type == ExecType.FILL) {
+            fills++;
+            long quantity = report.lastQuantity();
+            position[OrderIds.strategy(report.orderId())] += report.side() == Side.BUY ? quantity : -quantity;
+        }
+        boolean ends = type == ExecType.REJECTED
+                || type == ExecType.CANCELED
+                || type == ExecType.EXPIRED
+                || (type == ExecType.FILL && report.leavesQuantity() == 0);
+        if (ends) {
+            synchronized (openOrders) {
+                openOrders.removeLong(report.orderId());
+            }
+        }
+    }
+
+    private void onOutput(Step step) {
+        switch (cursor.templateId()) {
+            case OrderCommandDecoder.TEMPLATE_ID -> {
+                order.wrap(
+                        step.buffer(),
+                        cursor.block(),
+                        OrderCommandDecoder.BLOCK_LENGTH,
+                        OrderCommandDecoder.SCHEMA_VERSION);
+                onOrder();
+            }
+            case MarkDecoder.TEMPLATE_ID -> {
+                mark.wrap(step.buffer(), cursor.block(), MarkDecoder.BLOCK_LENGTH, MarkDecoder.SCHEMA_VERSION);
+                equity[mark.strategy()] = mark.equity();
+                onEquity();
+            }
+            case AlertDecoder.TEMPLATE_ID -> {
+                alert.wrap(step.buffer(), cursor.block(), AlertDecoder.BLOCK_LENGTH, AlertDecoder.SCHEMA_VERSION);
+                killed = alert.code() == AlertCode.KILLED || (killed && alert.code() != AlertCode.RESUMED);
+            }
+            default -> {
+                // Signals, decisions and round trips are for reports.
+            }
+        }
+    }
+
+    private void onOrder() {
+        if (order.action() == OrderAction.NEW) {
+            orders++;
+            synchronized (openOrders) {
+                openOrders.addLong(order.orderId());
+            }
+        }
+    }
+
+    private void onEquity() {
+        long total = 0;
+        for (long value : equity) {
+            total += value;
+        }
+        peak = Math.max(peak, total);
+    }
+}

@@ -1,0 +1,7 @@
+package io.millrace.daemon;
+
+import picocli.CommandLine.Command;
+
+/** The command {@code status}. */
+@Command(name = "status", description = "Says what the running engine does.", mixinStandardHelpOptions = true)
+public final class StatusCommand extends ControlCommand {}

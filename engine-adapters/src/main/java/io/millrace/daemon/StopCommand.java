@@ -1,0 +1,7 @@
+package io.millrace.daemon;
+
+import picocli.CommandLine.Command;
+
+/** The command {@code stop}. */
+@Command(name = "stop", description = "Ends the running engine in order.", mixinStandardHelpOptions = true)
+public final class StopCommand extends ControlCommand {}

@@ -1,0 +1,119 @@
+package io.millrace.daemon;
+
+import io.millrace.event.Messages;
+import io.millrace.event.codec.SessionDownDecoder;
+import io.millrace.feed.InputMessage;
+import io.millrace.feed.InputSource;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Feeds recorded rows at a multiple of the speed at which they happened. Each row has a planned time, counted from the
+ * first: a late row does not make the next one later. A full inlet is waited for; no row is ever dropped. Its own thread.
+ */
+final class TapeFeeder implements Runnable {
+    private static final long FULL_PAUSE_NS = 50_000;
+    private static final long LONGEST_PARK_NS = 50_000_000;
+
+    private final InputSource tape;
+    private final EngineDoor door;
+    private final double speed;
+    private final boolean once;
+    private final Thread thread = new Thread(this, "millrace-feed");
+    private volatile boolean stopping;
+    private volatile boolean abandoned;
+    private volatile boolean atEnd;
+    private volatile Throwable fault;
+    private volatile long rows;
+    private long firstRowNs = Long.MIN_VALUE;
+    private long startNs;
+
+    /** @param tape rows, then a SessionDown, which is left to the door */
+    TapeFeeder(InputSource tape, EngineDoor door, double speed, boolean once) {
+        this.tape = tape;
+        this.door = door;
+        this.speed = speed;
+        this.once = once;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Ends the session as soon as the row at hand is in. Any thread. */
+    void stop() {
+        stopping = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Lets the thread go: nobody reads the inlet any more. Any thread. */
+    void abandon() {
+        abandoned = true;
+        stop();
+    }
+
+    /** True when all rows are in. */
+    boolean atEnd() {
+        return atEnd;
+    }
+
+    /** Rows given to the engine in this session. */
+    long rows() {
+        return rows;
+    }
+
+    /** What went wrong; null while nothing did. */
+    Throwable fault() {
+        return fault;
+    }
+
+    @Override
+    public void run() {
+        try {
+            feed();
+            while (!once && !stopping) {
+                LockSupport.parkNanos(LONGEST_PARK_NS);
+            }
+        } catch (RuntimeException | Error e) {
+            fault = e;
+        } finally {
+            while (!abandoned && !door.close()) {
+                LockSupport.parkNanos(FULL_PAUSE_NS);
+            }
+        }
+    }
+
+    private void feed() {
+        long count = 0;
+        while (!stopping) {
+            if (!tape.advance()
+                    || Messages.templateId(tape.buffer(), tape.offset()) == SessionDownDecoder.TEMPLATE_ID) {
+                atEnd = true;
+                return;
+            }
+            long timeNs = InputMessage.receiveTimeNs(tape.buffer(), tape.offset());
+            awaitTurn(timeNs);
+            while (!stopping && !door.offerRow(tape.buffer(), tape.offset(), tape.length(), timeNs)) {
+                LockSupport.parkNanos(FULL_PAUSE_NS);
+            }
+            count++;
+            rows = count;
+        }
+    }
+
+    private void awaitTurn(long timeNs) {
+        if (Double.isInfinite(speed)) {
+            return;
+        }
+        if (firstRowNs == Long.MIN_VALUE) {
+            firstRowNs = timeNs;
+            startNs = System.nanoTime();
+        }
+        long planned = startNs + (long) ((timeNs - firstRowNs) / speed);
+        long left = planned - System.nanoTime();
+        while (left > 0 && !stopping) {
+            LockSupport.parkNanos(Math.min(left, LONGEST_PARK_NS));
+            left = planned - System.nanoTime();
+        }
+    }
+}

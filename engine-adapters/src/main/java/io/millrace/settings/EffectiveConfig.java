@@ -1,0 +1,106 @@
+package io.millrace.settings;
+
+import io.millrace.config.ConfigException;
+import io.millrace.config.NearestName;
+import io.millrace.config.Setting;
+import io.millrace.config.Settings;
+import io.millrace.config.SettingsReader;
+import io.millrace.engine.EngineConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Given settings, checked whole: the engine's sections by the engine, every other one by its owner. */
+public final class EffectiveConfig {
+    private static final List<String> ENGINE_ROOTS = List.of("engine", "instruments", "strategies", "risk", "venue");
+
+    private final EngineConfig engine;
+    private final Settings settings;
+
+    private EffectiveConfig(EngineConfig engine, Settings settings) {
+        this.engine = engine;
+        this.settings = settings;
+    }
+
+    /**
+     * Checks everything.
+     *
+     * @throws ConfigException listing every violation of every section
+     */
+    public static EffectiveConfig of(Settings given) {
+        List<SettingsSection> sections = sections();
+        List<String> roots = new ArrayList<>(ENGINE_ROOTS);
+        sections.forEach(section -> roots.add(section.root()));
+        List<String> violations = new ArrayList<>();
+        for (Setting setting : given.all()) {
+            if (!roots.contains(root(setting))) {
+                violations.add(setting.key() + " (" + setting.origin() + "): unknown section \"" + root(setting) + "\""
+                        + NearestName.hint(root(setting), roots) + "; there are " + String.join(", ", roots));
+            }
+        }
+        EngineConfig engine = null;
+        try {
+            engine = EngineConfig.read(only(given, ENGINE_ROOTS));
+        } catch (ConfigException e) {
+            violations.addAll(e.violations());
+        }
+        for (SettingsSection section : sections) {
+            try {
+                SettingsReader reader = new SettingsReader(only(given, List.of(section.root())));
+                section.check(reader);
+                reader.finish();
+            } catch (ConfigException e) {
+                violations.addAll(e.violations());
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw new ConfigException(violations);
+        }
+        return new EffectiveConfig(engine, effective(engine, sections, given));
+    }
+
+    /** The engine's part. */
+    public EngineConfig engine() {
+        return engine;
+    }
+
+    /** Every value with its origin, defaults included. */
+    public Settings settings() {
+        return settings;
+    }
+
+    private static Settings effective(EngineConfig engine, List<SettingsSection> sections, Settings given) {
+        Settings all = new Settings();
+        engine.toSettings().all().forEach(setting -> all.put(setting.key(), setting.value(), "default"));
+        for (SettingsSection section : sections) {
+            all.putAll(section.effective(only(given, List.of(section.root()))));
+        }
+        for (Setting setting : given.all()) {
+            Setting normal = all.get(setting.key());
+            all.put(setting.key(), normal == null ? setting.value() : normal.value(), setting.origin());
+        }
+        return all;
+    }
+
+    private static List<SettingsSection> sections() {
+        List<SettingsSection> sections = new ArrayList<>();
+        sections.add(new PipelineSection());
+        ServiceLoader.load(SettingsSection.class).forEach(sections::add);
+        return sections;
+    }
+
+    private static Settings only(Settings given, List<String> roots) {
+        Settings some = new Settings();
+        for (Setting setting : given.all()) {
+            if (roots.contains(root(setting))) {
+                some.put(setting.key(), setting.value(), setting.origin());
+            }
+        }
+        return some;
+    }
+
+    private static String root(Setting setting) {
+        int dot = setting.key().indexOf('.');
+        return dot < 0 ? setting.key() : setting.key().substring(0, dot);
+    }
+}

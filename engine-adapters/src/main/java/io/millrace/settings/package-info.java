@@ -1,0 +1,7 @@
+/**
+ * Configuration from outside: YAML files and {@code --set key=value}, flattened to the dotted keys of
+ * {@link io.millrace.config.Settings}, each with the file and line it came from.
+ *
+ * <p>Knows no section and no value; sections are checked by their owners. Never holds secrets.
+ */
+package io.millrace.settings;

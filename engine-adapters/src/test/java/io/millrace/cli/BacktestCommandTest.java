@@ -1,0 +1,254 @@
+package io.millrace.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Expected figures are worked out by hand from prices chosen for it. */
+class BacktestCommandTest {
+    private static final List<String> CONTRACT = List.of(
+            "run",
+            "strategy",
+            "bars",
+            "trades",
+            "finalEquity",
+            "totalReturn",
+            "cagr",
+            "sharpe",
+            "sortino",
+            "maxDrawdown",
+            "calmar",
+            "winRate",
+            "profitFactor",
+            "exposure",
+            "turnover",
+            "fees",
+            "bps",
+            "elapsedSeconds",
+            "eventsPerSecond",
+            "journal",
+            "stateHash",
+            "orderHash",
+            "report",
+            "openPositions",
+            "notices");
+
+    @TempDir
+    Path folder;
+
+    /** Daily bars, weekends among them; the open of each bar is the close of the one before. */
+    private Path bars(String name, double... closes) throws IOException {
+        StringBuilder text = new StringBuilder("date,open,high,low,close,volume\n");
+        double open = closes[0];
+        for (int i = 0; i < closes.length; i++) {
+            double high = Math.max(open, closes[i]);
+            double low = Math.min(open, closes[i]);
+            String day = java.time.LocalDate.of(2024, 1, 1).plusDays(i).toString();
+            text.append(day + "," + open + "," + high + "," + low + "," + closes[i] + ",1000\n");
+            open = closes[i];
+        }
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private CommandRun run(Path data, Object... more) {
+        Object[] fixed = {
+            "backtest", "--json", "--strategy", "buy-and-hold", "--data", data, "--out", folder.resolve("o")
+        };
+        Object[] all = java.util.Arrays.copyOf(fixed, fixed.length + more.length);
+        System.arraycopy(more, 0, all, fixed.length, more.length);
+        return CommandRun.of(all);
+    }
+
+    @Test
+    void shouldBuyAtTheNextOpenLessTheFeeAndMarkAtTheLastClose() throws IOException {
+        CommandRun run = run(bars("UP.csv", 100, 100, 110, 120), "--fee-bps", 100, "--capital", "1010");
+
+        assertEquals(0, run.exitCode(), run.err());
+        Map<?, ?> json = run.json();
+        CONTRACT.forEach(key -> assertTrue(json.containsKey(key), key));
+        // 1010 buys 10 units at 100 with a fee of 1 %; they are worth 1200 at the end.
+        assertEquals(1200, (double) json.get("finalEquity"), 1e-5);
+        assertEquals(10, (double) json.get("fees"), 1e-6);
+        assertEquals(0.0, json.get("trades"));
+        assertEquals(1.0, json.get("openPositions"));
+        assertNull(json.get("winRate"));
+        assertEquals(4.0, json.get("bars"));
+        assertEquals("buy-and-hold", json.get("strategy"));
+    }
+
+    @Test
+    void shouldAccountTheClosingFeeWhenClosedAtTheEnd() throws IOException {
+        CommandRun run =
+                run(bars("UP.csv", 100, 100, 110, 120), "--fee-bps", 100, "--capital", "1010", "--close-at-end");
+
+        Map<?, ?> json = run.json();
+        assertEquals(1188, (double) json.get("finalEquity"), 1e-5);
+        assertEquals(22, (double) json.get("fees"), 1e-5);
+        assertEquals(1.0, json.get("trades"));
+        assertEquals(0.0, json.get("openPositions"));
+        assertEquals(178, (double) json.get("expectancy"), 1e-4);
+    }
+
+    @Test
+    void shouldBuyWholeUnitsWhenAsked() throws IOException {
+        CommandRun run = run(bars("UP.csv", 100, 100, 110), "--fee-bps", 0, "--capital", "1050", "--whole-units");
+
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(1150, (double) run.json().get("finalEquity"), 1e-8);
+    }
+
+    @Test
+    void shouldSplitTheCapitalBySymbolOrGiveEachItsOwn() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("two"));
+        Files.move(bars("A.csv", 100, 100, 200), data.resolve("A.csv"));
+        Files.move(bars("B.csv", 100, 100, 100), data.resolve("B.csv"));
+
+        CommandRun shared = run(data, "--fee-bps", 0, "--capital", "1000");
+        CommandRun own = CommandRun.of(
+                "backtest",
+                "--json",
+                "--strategy",
+                "buy-and-hold",
+                "--data",
+                data,
+                "--fee-bps",
+                0,
+                "--capital",
+                1000,
+                "--sleeve-per-symbol",
+                "--out",
+                folder.resolve("o2"));
+
+        assertEquals(1500, (double) shared.json().get("finalEquity"), 1e-6, shared.err());
+        assertEquals(3000, (double) own.json().get("finalEquity"), 1e-6, own.err());
+    }
+
+    @Test
+    void shouldDecideNothingBeforeTheWarmUpBar() throws IOException {
+        Map<?, ?> json =
+                run(bars("UP.csv", 100, 100, 110, 120, 130, 140), "--warmup", 6).json();
+
+        assertEquals(10_000.0, json.get("finalEquity"));
+        assertEquals(0.0, json.get("openPositions"));
+    }
+
+    @Test
+    void shouldWriteItsFilesAndReplayIdentically() throws IOException {
+        run(bars("UP.csv", 100, 100, 110, 120));
+        Path out = folder.resolve("o");
+        for (String file : List.of("report.html", "metrics.json", "trades.csv", "equity.csv", "journal")) {
+            assertTrue(Files.exists(out.resolve(file)), file);
+        }
+
+        CommandRun replay = CommandRun.of("replay", out, "--verify", "--json");
+
+        assertEquals(0, replay.exitCode(), replay.err());
+        assertEquals(true, replay.json().get("identical"));
+        assertNull(replay.json().get("firstDifference"));
+        Map<?, ?> metrics = (Map<?, ?>) CommandRun.parse(Files.readString(out.resolve("metrics.json")));
+        assertEquals(metrics.get("stateHash"), replay.json().get("stateHash"));
+        assertEquals(metrics.get("orderHash"), replay.json().get("orderHash"));
+    }
+
+    @Test
+    void shouldRefuseToWriteOverARun() throws IOException {
+        Path data = bars("UP.csv", 100, 100, 110);
+        run(data);
+
+        CommandRun again = run(data);
+
+        assertEquals(2, again.exitCode());
+        assertTrue(again.err().contains("holds a run already"), again.err());
+    }
+
+    @Test
+    void shouldWriteNoJournalWhenAskedNotTo() throws IOException {
+        CommandRun run = run(bars("UP.csv", 100, 100, 110), "--no-journal");
+
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals("", run.json().get("journal"));
+        assertFalse(Files.exists(folder.resolve("o/journal")));
+    }
+
+    @Test
+    void shouldRunASystemOfModelsFromAFile() throws IOException {
+        Path config = Files.writeString(folder.resolve("two.yaml"), """
+                instruments:
+                  - symbol: UP
+                strategies:
+                  - {name: buy-and-hold, symbol: UP, timeframe: 1d, capital: 600}
+                  - {name: sma-cross, symbol: UP, timeframe: 1d, capital: 400, params: {fast: 1, slow: 2}}
+                """);
+        Path data = bars("UP.csv", 100, 100, 110, 121);
+
+        CommandRun run = CommandRun.of(
+                "backtest", "--json", "--config", config, "--data", data, "--fee-bps", 0, "--out", folder.resolve("o"));
+
+        assertEquals(0, run.exitCode(), run.err());
+        // 600 bought at 100; 400 bought at 110, the open after fast crossed above slow.
+        assertEquals(600 * 1.21 + 400 * 1.1, (double) run.json().get("finalEquity"), 1e-5);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithTheOptions() throws IOException {
+        Path data = bars("UP.csv", 100, 100, 110);
+        refused(2, "did you mean \"sma-cross\"", "backtest", "--strategy", "sma-cros", "--data", data);
+        refused(2, "did you mean \"fast\"", "backtest", "--strategy", "sma-cross", "--param", "fats=3", "--data", data);
+        refused(
+                2,
+                "fast must be below slow",
+                "backtest",
+                "--strategy",
+                "sma-cross",
+                "--param",
+                "fast=300",
+                "--data",
+                data);
+        refused(2, "did you mean \"--strategy\"", "backtest", "--stratgy", "sma-cross", "--data", data);
+        refused(2, "did you mean \"backtest\"", "backtst");
+        refused(2, "--data SPEC is missing", "backtest", "--strategy", "sma-cross");
+        refused(2, "either --strategy NAME or --config FILE", "backtest", "--data", data);
+        refused(2, "out of range", "backtest", "--strategy", "sma-cross", "--data", data, "--capital", "-5");
+        refused(2, "expected basis points", "backtest", "--strategy", "sma-cross", "--data", data, "--fee-bps", "ten");
+        refused(2, "cannot be made of", "backtest", "--strategy", "sma-cross", "--data", data, "--timeframe", "1h");
+        refused(
+                2,
+                "is not before",
+                "backtest",
+                "--strategy",
+                "sma-cross",
+                "--data",
+                data,
+                "--from",
+                "2025-01-01",
+                "--to",
+                "2024-01-01");
+        refused(3, "did you mean", "backtest", "--strategy", "sma-cross", "--data", folder.resolve("UPP.csv"));
+        refused(2, "did you mean embedded:aapl", "backtest", "--strategy", "sma-cross", "--data", "embedded:appl");
+    }
+
+    @Test
+    void shouldNameTheLineOfABadRow() throws IOException {
+        Path data = Files.writeString(
+                folder.resolve("BAD.csv"),
+                "date,open,high,low,close,volume\n2024-01-01,1,1,1,1,1\n2024-01-02,1,one,1,1,1\n2024-01-03,1,1,1,1,1\n");
+
+        refused(3, "line 3", "backtest", "--strategy", "sma-cross", "--data", data);
+    }
+
+    private static void refused(int exitCode, String words, Object... arguments) {
+        CommandRun run = CommandRun.of(arguments);
+        assertEquals(exitCode, run.exitCode(), run.err());
+        assertTrue(run.err().contains(words), run.err());
+        assertEquals("", run.out());
+    }
+}

@@ -1,0 +1,126 @@
+package io.millrace.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigCommandTest {
+    private static final Path SHIPPED = Path.of("..", "config");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldAcceptTheShippedFiles() {
+        for (String file : List.of("paper.yaml", "backtest.yaml")) {
+            CommandRun check = CommandRun.of("config", "check", "--config", SHIPPED.resolve(file));
+            assertEquals(0, check.exitCode(), check.err());
+        }
+    }
+
+    @Test
+    void shouldShowEachValueWithItsSource() throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yaml"), """
+                instruments:
+                  - symbol: X
+                strategies:
+                  - name: sma-cross
+                """);
+
+        CommandRun show = CommandRun.of("config", "show", "--config", file, "--set", "engine.seed=7", "--json");
+
+        assertEquals(0, show.exitCode(), show.err());
+        assertEquals(file + ":2", source(show, "instruments.0.symbol"));
+        assertEquals("--set", source(show, "engine.seed"));
+        assertEquals("default", source(show, "risk.perAssetCap"));
+        CommandRun text = CommandRun.of("config", "show", "--config", file);
+        assertTrue(text.out().lines().anyMatch(line -> line.matches("strategies\\.0\\.name +sma-cross +.*:4")));
+    }
+
+    private static Object source(CommandRun show, String key) throws IOException {
+        for (Object entry : (List<?>) show.json().get("settings")) {
+            Map<?, ?> setting = (Map<?, ?>) entry;
+            if (setting.get("key").equals(key)) {
+                return setting.get("source");
+            }
+        }
+        return null;
+    }
+
+    @Test
+    void shouldListEveryViolationWithItsLineAndTheNearestName() throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yaml"), """
+                instruments:
+                  - symbol: X
+                    assetClas: crypto
+                strategies:
+                  - name: sma-cros
+                  - name: sma-cross
+                    params:
+                      fats: 3
+                risk:
+                  perAssetCap: lots
+                rsik:
+                  perAssetCap: 1
+                pipeline:
+                  wait: backof
+                """);
+
+        CommandRun check = CommandRun.of("config", "check", "--config", file);
+
+        assertEquals(2, check.exitCode());
+        violation(check, ":3)", "did you mean \"instruments.0.assetClass\"");
+        violation(check, ":5)", "did you mean \"sma-cross\"");
+        violation(check, ":8)", "did you mean \"fast\"");
+        violation(check, ":10)", "expected a number from");
+        violation(check, ":12)", "did you mean \"risk\"");
+        violation(check, ":14)", "did you mean \"backoff\"");
+        CommandRun json = CommandRun.of("config", "check", "--config", file, "--json");
+        assertEquals(2, json.exitCode());
+        assertEquals(false, json.json().get("valid"));
+        assertEquals(6, ((List<?>) json.json().get("violations")).size());
+    }
+
+    private static void violation(CommandRun check, String place, String words) {
+        assertTrue(
+                check.err().lines().anyMatch(line -> line.contains(place) && line.contains(words)),
+                place + " " + words + " in\n" + check.err());
+    }
+
+    @Test
+    void shouldRefuseWhatIsNotPlainYaml() throws IOException {
+        refused(":3: not YAML", "a: 1\nb: [1, 2\n");
+        refused("tags are not allowed", "engine: {id: !danger x}\n");
+        refused("has no value", "engine:\n  id:\n");
+        refused("set twice in this section", "engine:\n  id: A\n  id: B\n");
+        refused("set twice", "engine.id: A\nengine:\n  id: B\n");
+        refused("expected keys and values", "- a\n- b\n");
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 40; i++) {
+            bomb.append("a" + i + ": &a" + i + " [*a" + (i - 1) + ", *a" + (i - 1) + "]\n");
+        }
+        refused("", bomb.toString());
+        assertEquals(
+                2,
+                CommandRun.of("config", "check", "--config", folder.resolve("no.yaml"))
+                        .exitCode());
+        assertEquals(
+                2,
+                CommandRun.of("config", "check", "--config", SHIPPED.resolve("paper.yaml"), "--set", "x")
+                        .exitCode());
+    }
+
+    private void refused(String words, String yaml) throws IOException {
+        CommandRun check =
+                CommandRun.of("config", "check", "--config", Files.writeString(folder.resolve("r.yaml"), yaml));
+        assertEquals(2, check.exitCode(), check.err());
+        assertTrue(check.err().contains(words), check.err());
+    }
+}

@@ -1,0 +1,220 @@
+package io.millrace.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.journal.JournalReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.RandomAccessFile;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is asked of a journal: 254 inputs of the embedded AAPL bars (252 bars, a session's begin and end). */
+class JournalCommandsTest {
+    @TempDir
+    Path folder;
+
+    private Path run;
+
+    @BeforeEach
+    void makeARun() {
+        run = folder.resolve("runs").resolve("aapl");
+        CommandRun made = CommandRun.of(
+                "backtest",
+                "--strategy",
+                "sma-cross",
+                "--param",
+                "fast=10",
+                "--param",
+                "slow=30",
+                "--data",
+                "embedded:aapl",
+                "--out",
+                run);
+        assertEquals(0, made.exitCode(), made.err());
+        assertTrue(made.out().contains("sma-cross on AAPL, 1d"), made.out());
+    }
+
+    @Test
+    void shouldFindTheJournalIntact() throws IOException {
+        CommandRun check = CommandRun.of("journal", "check", run, "--json");
+
+        assertEquals(0, check.exitCode(), check.err());
+        Map<?, ?> json = check.json();
+        assertEquals(true, json.get("intact"));
+        assertNull(json.get("firstBad"));
+        assertEquals("2013-01-02T00:00:00Z", json.get("from"));
+        assertEquals("2014-01-01T00:00:00Z", json.get("to"));
+        CommandRun info = CommandRun.of("journal", "info", run, "--json");
+        assertEquals(252.0, ((Map<?, ?>) info.json().get("messages")).get("Bar"));
+        assertEquals("AAPL", ((Map<?, ?>) info.json().get("config")).get("instruments.0.symbol"));
+        assertTrue(CommandRun.of("journal", "info", run).out().contains("strategies.0.params.fast = 10"));
+    }
+
+    @Test
+    void shouldNameTheFirstBadStepOfADamagedJournal() throws IOException {
+        damage();
+
+        CommandRun check = CommandRun.of("journal", "check", run, "--json");
+
+        assertEquals(3, check.exitCode());
+        Map<?, ?> json = check.json();
+        assertEquals(false, json.get("intact"));
+        Map<?, ?> bad = (Map<?, ?>) json.get("firstBad");
+        assertEquals(100.0, bad.get("step"));
+        assertEquals(101.0, bad.get("record"));
+        assertTrue(CommandRun.of("journal", "check", run).out().contains("DAMAGED"));
+        CommandRun replay = CommandRun.of("replay", run, "--verify");
+        assertEquals(3, replay.exitCode());
+        assertTrue(replay.err().contains("damaged"), replay.err());
+    }
+
+    /** One bit of the 101st record, which is step 100: the header is the first. */
+    private void damage() throws IOException {
+        String file;
+        long at;
+        try (JournalReader reader = ChronicleJournal.read(run.resolve("journal"))) {
+            for (int i = 0; i < 100; i++) {
+                assertTrue(reader.next((type, sequence, timeNs, buffer, offset, length) -> {}));
+            }
+            file = reader.file();
+            at = reader.position() + 60;
+        }
+        try (RandomAccessFile bytes = new RandomAccessFile(file, "rw")) {
+            bytes.seek(at);
+            int before = bytes.read();
+            bytes.seek(at);
+            bytes.write(before ^ 1);
+        }
+    }
+
+    @Test
+    void shouldTellWhatIsNoJournal() {
+        assertEquals(
+                3,
+                CommandRun.of("replay", folder.resolve("nowhere"), "--verify").exitCode());
+        assertEquals(3, CommandRun.of("journal", "check", folder).exitCode());
+        assertEquals(3, CommandRun.of("tail", folder).exitCode());
+        assertEquals(2, CommandRun.of("journal").exitCode());
+    }
+
+    @Test
+    void shouldPrintTheMessagesAskedFor() throws IOException {
+        CommandRun text =
+                CommandRun.of("tail", run, "--type", "OrderCommand", "--symbol", "AAPL", "--strategy", "sma-cross");
+        assertEquals(0, text.exitCode(), text.err());
+        assertTrue(text.out().lines().allMatch(line -> line.contains("  OrderCommand  AAPL  sma-cross  ")), text.out());
+
+        CommandRun json = CommandRun.of("tail", run, "--json", "--type", "OrderCommand", "--from", "60");
+        assertEquals(text.out().lines().count() - 1, json.out().lines().count(), "the first order is in step 58");
+        for (String line : json.out().lines().toList()) {
+            Map<?, ?> order = (Map<?, ?>) CommandRun.parse(line);
+            assertEquals("sma-cross", order.get("strategy"));
+            assertEquals("AAPL", order.get("symbol"));
+            assertTrue((double) order.get("step") >= 60);
+        }
+    }
+
+    @Test
+    void shouldNameTheNearestTypeStrategyAndSymbol() {
+        refused("did you mean \"OrderCommand\"", "tail", run, "--type", "OrderComand");
+        refused("did you mean \"sma-cross\"", "tail", run, "--strategy", "sma-cros");
+        refused("did you mean \"AAPL\"", "tail", run, "--symbol", "APPL");
+        refused("comes with the catalogue", "journal", "export", run, "--format", "parquet");
+        refused("name a file with --out", "journal", "export", run, "--json");
+    }
+
+    @Test
+    void shouldFollowUntilInterrupted() throws InterruptedException {
+        StringWriter out = new StringWriter();
+        int[] exitCode = {-1};
+        Thread reader = new Thread(() -> exitCode[0] = Millrace.run(
+                new String[] {"tail", run.toString(), "--follow", "--type", "SessionDown"},
+                new PrintWriter(out, true),
+                new PrintWriter(new StringWriter())));
+        reader.start();
+        while (!out.toString().contains("SessionDown")) {
+            Thread.sleep(5);
+        }
+        assertTrue(reader.isAlive());
+        reader.interrupt();
+        reader.join();
+        assertEquals(0, exitCode[0]);
+    }
+
+    @Test
+    void shouldExportEveryMessage() throws IOException {
+        Path csv = folder.resolve("all.csv");
+        Path lines = folder.resolve("all.jsonl");
+        CommandRun toCsv = CommandRun.of("journal", "export", run, "--format", "csv", "--out", csv, "--json");
+        CommandRun toLines = CommandRun.of("journal", "export", run, "--out", lines, "--json");
+
+        assertEquals(0, toCsv.exitCode(), toCsv.err());
+        List<String> rows = Files.readAllLines(csv);
+        assertEquals((double) toCsv.json().get("messages"), rows.size() - 1);
+        assertEquals(toCsv.json().get("messages"), toLines.json().get("messages"));
+        int columns = rows.get(0).split(",", -1).length;
+        assertTrue(rows.stream().allMatch(row -> row.split(",", -1).length == columns));
+        assertEquals(
+                252,
+                rows.stream().filter(row -> row.contains(",input,Bar,AAPL,")).count());
+    }
+
+    @Test
+    void shouldRebuildTheReportFromTheJournal() throws IOException {
+        Map<?, ?> before = (Map<?, ?>) CommandRun.parse(Files.readString(run.resolve("metrics.json")));
+        Files.delete(run.resolve("report.html"));
+
+        CommandRun report = CommandRun.of("report", "--runs", folder.resolve("runs"), "--json");
+
+        assertEquals(0, report.exitCode(), report.err());
+        assertTrue(Files.exists(run.resolve("report.html")));
+        Map<?, ?> after = report.json();
+        for (String key :
+                List.of("run", "finalEquity", "sharpe", "maxDrawdown", "trades", "fees", "stateHash", "bars")) {
+            assertEquals(before.get(key), after.get(key), key);
+        }
+        assertEquals("VERIFIED", after.get("verified"));
+    }
+
+    @Test
+    void shouldSumUpATableOfTrades() throws IOException {
+        Path trades =
+                Files.writeString(folder.resolve("t.csv"), "symbol,fees,pnl\nA,1,30\nA,1,-10\nB,2,-5\nB,0,10.5\n");
+
+        CommandRun report = CommandRun.of("report", "--trades", trades, "--json");
+
+        Map<?, ?> json = report.json();
+        assertEquals(4.0, json.get("trades"));
+        assertEquals(25.5, json.get("pnl"));
+        assertEquals(0.5, json.get("winRate"));
+        assertEquals(40.5 / 15, (double) json.get("profitFactor"), 1e-12);
+        assertEquals(
+                3, CommandRun.of("report", "--trades", folder.resolve("no.csv")).exitCode());
+        Path bad = Files.writeString(folder.resolve("b.csv"), "pnl\n1\nx\n");
+        assertTrue(CommandRun.of("report", "--trades", bad).err().contains("line 3"));
+    }
+
+    @Test
+    void shouldSayThatThereIsNoRun() {
+        CommandRun report = CommandRun.of("report", "--runs", folder.resolve("empty"));
+        assertEquals(3, report.exitCode());
+        assertFalse(report.err().isBlank());
+    }
+
+    private static void refused(String words, Object... arguments) {
+        CommandRun run = CommandRun.of(arguments);
+        assertEquals(2, run.exitCode(), run.err());
+        assertTrue(run.err().contains(words), run.err());
+    }
+}

@@ -1,0 +1,161 @@
+package io.millrace.daemon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.event.Messages;
+import io.millrace.event.Step;
+import io.millrace.event.codec.ExecutionReportDecoder;
+import io.millrace.journal.JournalIntegrity;
+import io.millrace.journal.JournalReader;
+import io.millrace.journal.JournalSettings;
+import io.millrace.journal.JournalWriter;
+import io.millrace.journal.RecordType;
+import io.millrace.replay.JournalHeader;
+import io.millrace.replay.Replay;
+import io.millrace.replay.ReplayResult;
+import io.millrace.source.DataSet;
+import io.millrace.testkit.Seeds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** F1: killed at any moment, a run goes on as if nothing had happened. The oracle is an uninterrupted run and an audit. */
+class CrashTest {
+    private static final long[] CAPITAL = {500_000, 40_000};
+
+    @TempDir
+    Path dir;
+
+    private static JournalAudit check(Path journal, String when) {
+        JournalIntegrity found = ChronicleJournal.check(journal);
+        assertTrue(found.intact(), when + ": " + found);
+        JournalAudit audit = JournalAudit.of(journal, CAPITAL);
+        assertEquals(List.of(), audit.violations, when);
+        if (audit.steps > 0) {
+            ReplayResult replay = new Replay(journal).run(true, step -> {});
+            assertTrue(replay.identical(), when + ": " + replay.difference());
+        }
+        return audit;
+    }
+
+    @Test
+    void shouldSurviveKillMinusNine() throws Exception {
+        killManyTimes(Integer.getInteger("kills", 5));
+    }
+
+    @Test
+    @Tag("slow")
+    @Timeout(600)
+    void shouldSurviveFiftyTimesKillMinusNine() throws Exception {
+        killManyTimes(Integer.getInteger("kills", 50));
+    }
+
+    private void killManyTimes(int kills) throws Exception {
+        Random random = Seeds.random("CrashTest", 20_261_121);
+        Path tape = PaperTape.write(dir.resolve("tape"), 10_000, random.nextLong());
+        DataSet data = PaperTape.load(tape);
+        new PaperRun(PaperTape.options(dir.resolve("whole"), data), line -> {}).run();
+        JournalAudit whole = check(dir.resolve("whole/journal"), "uninterrupted");
+
+        Path home = dir.resolve("home");
+        Path journal = home.resolve("journal");
+        int inStart = 0;
+        long slowestMs = 0;
+        for (int kill = 1; kill <= kills; kill++) {
+            boolean early = random.nextInt(5) == 0;
+            int delay = random.nextInt(early ? 1_000 : 600);
+            long start = System.nanoTime();
+            try (PaperProcess child = new PaperProcess(home, tape, "22500", "wait")) {
+                if (!early) {
+                    assertTrue(child.awaitLine("running"), child.output());
+                    slowestMs = Math.max(slowestMs, (System.nanoTime() - start) / 1_000_000);
+                }
+                Thread.sleep(delay);
+                assertTrue(child.isAlive(), child.output());
+                inStart += child.output().contains("running") ? 0 : 1;
+                child.kill();
+            }
+            if (Files.exists(journal) && ChronicleJournal.check(journal).records() > 0) {
+                check(journal, "after kill " + kill);
+            }
+        }
+        try (PaperProcess last = new PaperProcess(home, tape, "max", "once")) {
+            assertEquals(ExitCodes.DONE, last.awaitExit(), last.output());
+        }
+        JournalAudit audit = check(journal, "at the end");
+        System.err.println("CrashTest: " + kills + " kills, " + inStart + " of them before the first row; "
+                + audit.sessions + " sessions, " + audit.steps + " steps, " + audit.orders + " orders, "
+                + audit.fills.size() + " fills; slowest start " + slowestMs + " ms");
+        assertEquals(whole.fills, audit.fills);
+        assertEquals(whole.equity, audit.equity);
+    }
+
+    /** Every kind of place at which a journal can end, above all between the reports of one event. */
+    @Test
+    void shouldGoOnFromEveryKindOfPlace() throws Exception {
+        Random random = Seeds.random("CrashTest.places", 7);
+        DataSet data = PaperTape.load(PaperTape.write(dir.resolve("tape"), 400, random.nextLong()));
+        new PaperRun(PaperTape.options(dir.resolve("whole"), data), line -> {}).run();
+        JournalAudit whole = check(dir.resolve("whole/journal"), "uninterrupted");
+        List<byte[]> steps = steps(dir.resolve("whole/journal"));
+        List<Integer> places = new ArrayList<>();
+        for (int i = 1; i < steps.size(); i++) {
+            boolean report = isReport(steps.get(i - 1));
+            if (report ? random.nextInt(6) == 0 : random.nextInt(80) == 0) {
+                places.add(i);
+            }
+        }
+        for (int place : places) {
+            Path home = dir.resolve("at" + place);
+            write(steps.subList(0, place), home.resolve("journal"));
+            PaperRun.Outcome outcome = new PaperRun(PaperTape.options(home, data), line -> {}).run();
+            assertEquals(ExitCodes.DONE, outcome.exitCode(), "cut after step " + place + ": " + outcome);
+            JournalAudit audit = check(home.resolve("journal"), "cut after step " + place);
+            assertEquals(whole.fills, audit.fills, "cut after step " + place);
+            assertEquals(whole.equity, audit.equity, "cut after step " + place);
+        }
+        System.err.println("CrashTest: " + places.size() + " places of " + steps.size() + " steps");
+        assertTrue(places.size() > 20, "too few places: " + places.size());
+    }
+
+    private static boolean isReport(byte[] step) {
+        return Messages.templateId(new UnsafeBuffer(step), Step.INPUT_OFFSET) == ExecutionReportDecoder.TEMPLATE_ID;
+    }
+
+    private static List<byte[]> steps(Path journal) {
+        List<byte[]> steps = new ArrayList<>();
+        try (JournalReader reader = ChronicleJournal.read(journal)) {
+            while (reader.next((type, sequence, timeNs, buffer, offset, length) -> {
+                if (type == RecordType.STEP) {
+                    byte[] bytes = new byte[length];
+                    buffer.getBytes(offset, bytes);
+                    steps.add(bytes);
+                }
+            })) {
+                continue;
+            }
+        }
+        return steps;
+    }
+
+    private static void write(List<byte[]> steps, Path journal) {
+        JournalSettings settings = PaperTape.small(JournalSettings.of(
+                journal, JournalHeader.of(PaperTape.config()).text()));
+        try (JournalWriter writer = ChronicleJournal.open(settings)) {
+            for (byte[] step : steps) {
+                UnsafeBuffer buffer = new UnsafeBuffer(step);
+                writer.append(
+                        RecordType.STEP, io.millrace.event.StepLayout.engineTimeNs(buffer, 0), buffer, 0, step.length);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.millrace.engine;
+
+import io.millrace.config.SettingsReader;
+import io.millrace.strategy.StrategyFactory;
+import io.millrace.strategy.StrategyParameters;
+import io.millrace.strategy.StrategySetup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Checks the parameters of a strategy, so that what is wrong is said with its place, before anything runs. */
+final class StrategyText {
+    private StrategyText() {}
+
+    /** The parameters of one strategy, defaults filled in; violations go to the reader. */
+    static StrategyParameters parameters(
+            final SettingsReader reader,
+            final String key,
+            final StrategyFactory factory,
+            final SortedMap<String, String> given) {
+        boolean usable = true;
+        for (final Map.Entry<String, String> parameter : given.entrySet()) {
+            // One at a time: each sentence then carries the file and line of its own value.
+            final List<String> found = new ArrayList<>();
+            final SortedMap<String, String> alone = new TreeMap<>();
+            alone.put(parameter.getKey(), parameter.getValue());
+            StrategyParameters.resolve(factory.descriptor(), alone, found);
+            usable &= found.isEmpty();
+            for (final String violation : found) {
+                reader.violation(reader.where(key + "." + parameter.getKey()) + ": " + violation);
+            }
+        }
+        final StrategyParameters resolved = StrategyParameters.resolve(factory.descriptor(), given, new ArrayList<>());
+        if (usable) {
+            checkTogether(reader, key, factory, resolved);
+        }
+        return resolved;
+    }
+
+    /** Builds an instance and throws it away: only the strategy knows which values do not go together. */
+    private static void checkTogether(
+            final SettingsReader reader,
+            final String key,
+            final StrategyFactory factory,
+            final StrategyParameters parameters) {
+        try {
+            factory.create(new StrategySetup() {
+                @Override
+                public int indicator(final String spec) {
+                    return 0;
+                }
+
+                @Override
+                public StrategyParameters parameters() {
+                    return parameters;
+                }
+            });
+        } catch (final IllegalArgumentException e) {
+            reader.violation(key + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.millrace.engine;
+
+import io.millrace.book.ClosedBar;
+import io.millrace.event.StateSink;
+import io.millrace.event.codec.OrderType;
+import io.millrace.event.codec.Side;
+import io.millrace.fixed.Fixed;
+import io.millrace.intent.OrderIntent;
+import io.millrace.strategy.Fill;
+import io.millrace.strategy.Strategy;
+import io.millrace.strategy.StrategyContext;
+import io.millrace.strategy.StrategyDescriptor;
+import io.millrace.strategy.StrategyFactory;
+import io.millrace.strategy.StrategySetup;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Strategies that only tests need. */
+final class TestStrategies {
+    private TestStrategies() {}
+
+    /** What a test does on the first bar, and on each fill. */
+    interface Plan {
+        void onFirstBar(StrategyContext context);
+
+        default void onFill(final Fill fill, final StrategyContext context) {}
+    }
+
+    static StrategyFactory planned(final Plan plan) {
+        return factory("planned", () -> new Planned(plan));
+    }
+
+    static StrategyFactory watching(final String name, final Consumer<ClosedBar> watcher) {
+        return factory(name, () -> new Watching(watcher));
+    }
+
+    static OrderIntent order(
+            final StrategyContext context, final Side side, final OrderType type, final double quantity) {
+        final OrderIntent order = context.intent();
+        order.side = side;
+        order.type = type;
+        order.quantity = Fixed.fromDouble(quantity);
+        return order;
+    }
+
+    private static StrategyFactory factory(final String name, final java.util.function.Supplier<Strategy> make) {
+        final StrategyDescriptor descriptor =
+                new StrategyDescriptor(name, "Only for tests.", "1m", List.of(), List.of("test"));
+        return new StrategyFactory() {
+            @Override
+            public StrategyDescriptor descriptor() {
+                return descriptor;
+            }
+
+            @Override
+            public Strategy create(final StrategySetup setup) {
+                return make.get();
+            }
+        };
+    }
+
+    private static final class Planned implements Strategy {
+        private final Plan plan;
+        private boolean begun;
+
+        Planned(final Plan plan) {
+            this.plan = plan;
+        }
+
+        @Override
+        public void onBar(final ClosedBar bar, final StrategyContext context) {
+            if (!begun) {
+                begun = true;
+                plan.onFirstBar(context);
+            }
+        }
+
+        @Override
+        public void onFill(final Fill fill, final StrategyContext context) {
+            plan.onFill(fill, context);
+        }
+
+        @Override
+        public void writeState(final StateSink sink) {
+            sink.putLong(begun ? 1 : 0);
+        }
+    }
+
+    private static final class Watching implements Strategy {
+        private final Consumer<ClosedBar> watcher;
+
+        Watching(final Consumer<ClosedBar> watcher) {
+            this.watcher = watcher;
+        }
+
+        @Override
+        public void onBar(final ClosedBar bar, final StrategyContext context) {
+            watcher.accept(bar);
+        }
+
+        @Override
+        public void writeState(final StateSink sink) {}
+    }
+}

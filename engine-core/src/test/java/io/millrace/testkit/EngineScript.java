@@ -1,0 +1,274 @@
+package io.millrace.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.millrace.config.Settings;
+import io.millrace.engine.EngineConfig;
+import io.millrace.engine.EngineFactory;
+import io.millrace.engine.StepListener;
+import io.millrace.engine.StepLog;
+import io.millrace.engine.TradingEngine;
+import io.millrace.event.MessageCursor;
+import io.millrace.event.Step;
+import io.millrace.event.codec.AlertDecoder;
+import io.millrace.event.codec.CommandKind;
+import io.millrace.event.codec.ExecType;
+import io.millrace.event.codec.ExecutionReportDecoder;
+import io.millrace.event.codec.OrderAction;
+import io.millrace.event.codec.OrderCommandDecoder;
+import io.millrace.event.codec.QuarantineDecoder;
+import io.millrace.event.codec.RiskAction;
+import io.millrace.event.codec.RiskDecisionDecoder;
+import io.millrace.event.codec.SignalDecoder;
+import io.millrace.feed.InputSource;
+import io.millrace.fixed.Fixed;
+import io.millrace.order.OrderIds;
+import io.millrace.strategy.StrategyCatalog;
+import io.millrace.strategy.StrategyFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Market events in, decisions out, as short texts. One instrument {@code X} unless more are set; a bar is a minute and
+ * follows the one before; trades and quotes come at seconds since the start. No fees, slippage or volume cap unless set.
+ *
+ * <pre>
+ *   enter 95 | 95 x1                     a signal: metric, threshold, factor
+ *   new #1 BUY POST_ONLY 2.5 @94.9       an order; cash instead of a quantity: for 9200; a stop: stop 90
+ *   cancel #1
+ *   fill #1 2.5 @94.9 MAKER              what the venue said; also canceled, rejected, expired
+ *   risk REJECT KILL_SWITCH              what was not passed as it was
+ *   alert STRATEGY_FAILED
+ *   quarantine OUT_OF_ORDER
+ * </pre>
+ *
+ * <p>Orders of strategies but the first are {@code 1#1}. One thread.
+ */
+public final class EngineScript {
+    /** When the script starts: a Monday, 00:00 UTC. */
+    public static final long START_NS = RandomMarket.START_NS;
+
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final int BAR_SECONDS = 60;
+
+    private final Settings settings = new Settings();
+    private final InputScript inputs = new InputScript();
+    private final List<String> said = new ArrayList<>();
+    private final Feeding source = new Feeding();
+    private final Step step = new Step();
+    private final MessageCursor cursor = new MessageCursor();
+    private StrategyCatalog catalog = StrategyCatalog.standard();
+    private TradingEngine engine;
+    private long barEndNs = START_NS;
+
+    /** An engine of one strategy on one-minute bars of X. */
+    public static EngineScript of(final String strategy) {
+        return new EngineScript()
+                .set("engine.mode", "backtest")
+                .set("venue.slippage", "0")
+                .set("venue.participation", "0")
+                .set("venue.makerFee", "0")
+                .set("venue.takerFee", "0")
+                .set("instruments.0.symbol", "X")
+                .set("strategies.0.name", strategy)
+                .set("strategies.0.timeframe", "1m");
+    }
+
+    /** An engine of a strategy that only the test knows. */
+    public static EngineScript of(final StrategyFactory strategy) {
+        return of(strategy.descriptor().name()).with(strategy);
+    }
+
+    public EngineScript with(final StrategyFactory strategy) {
+        catalog = catalog.with(strategy);
+        return this;
+    }
+
+    /** A setting; before the first event. */
+    public EngineScript set(final String key, final String value) {
+        settings.put(key, value, "test");
+        return this;
+    }
+
+    /** A parameter of the first strategy; before the first event. */
+    public EngineScript param(final String name, final String value) {
+        return set("strategies.0.params." + name, value);
+    }
+
+    /** The next minute, all of it at one price. */
+    public EngineScript bar(final double price) {
+        return bar(price, price, price, price);
+    }
+
+    /** The next minute. */
+    public EngineScript bar(final double open, final double high, final double low, final double close) {
+        barEndNs += BAR_SECONDS * SECOND_NS;
+        inputs.bar(0, BAR_SECONDS, barEndNs, new long[] {f(open), f(high), f(low), f(close)}, f(1_000));
+        return run();
+    }
+
+    public EngineScript trade(final double second, final double price, final double quantity) {
+        inputs.trade(0, at(second), f(price), f(quantity));
+        return run();
+    }
+
+    /** Both sides show 1,000. */
+    public EngineScript quote(final double second, final double bid, final double ask) {
+        inputs.quote(0, at(second), f(bid), f(ask), f(1_000));
+        return run();
+    }
+
+    public EngineScript command(final double second, final CommandKind kind) {
+        inputs.command(at(second), kind);
+        return run();
+    }
+
+    /** Asserts what was said since the last call. */
+    public EngineScript says(final String... expected) {
+        final List<String> actual = List.copyOf(said);
+        said.clear();
+        assertEquals(String.join("\n", expected), String.join("\n", actual));
+        return this;
+    }
+
+    private static long at(final double second) {
+        return START_NS + (long) (second * SECOND_NS);
+    }
+
+    private static long f(final double value) {
+        return Fixed.fromDouble(value);
+    }
+
+    private EngineScript run() {
+        if (engine == null) {
+            engine = new EngineFactory(EngineConfig.read(settings, catalog), catalog)
+                    .simulated(source, StepLog.NONE, StepListener.NONE);
+        }
+        while (engine.runOne(step)) {
+            read();
+        }
+        return this;
+    }
+
+    private void read() {
+        if (step.inputTemplate() == ExecutionReportDecoder.TEMPLATE_ID) {
+            report(new ExecutionReportDecoder()
+                    .wrap(
+                            step.buffer(),
+                            step.inputBlock(),
+                            ExecutionReportDecoder.BLOCK_LENGTH,
+                            ExecutionReportDecoder.SCHEMA_VERSION));
+        }
+        cursor.wrap(step.buffer(), step.inputEnd(), step.length());
+        while (cursor.next()) {
+            message();
+        }
+    }
+
+    private void message() {
+        final DirectBuffer buffer = step.buffer();
+        final int block = cursor.block();
+        final int length = cursor.blockLength();
+        switch (cursor.templateId()) {
+            case SignalDecoder.TEMPLATE_ID -> signal(new SignalDecoder().wrap(buffer, block, length, 1));
+            case OrderCommandDecoder.TEMPLATE_ID -> order(new OrderCommandDecoder().wrap(buffer, block, length, 1));
+            case RiskDecisionDecoder.TEMPLATE_ID -> {
+                final RiskDecisionDecoder risk = new RiskDecisionDecoder().wrap(buffer, block, length, 1);
+                if (risk.action() != RiskAction.PASS) {
+                    said.add("risk " + risk.action() + " " + risk.control());
+                }
+            }
+            case AlertDecoder.TEMPLATE_ID ->
+                said.add("alert " + new AlertDecoder().wrap(buffer, block, length, 1).code());
+            case QuarantineDecoder.TEMPLATE_ID ->
+                said.add("quarantine "
+                        + new QuarantineDecoder().wrap(buffer, block, length, 1).reason());
+            default -> {
+                // Marks, bars, values, round trips and hashes have tests of their own.
+            }
+        }
+    }
+
+    private void signal(final SignalDecoder signal) {
+        final String action =
+                switch (signal.action()) {
+                    case ENTER_LONG -> "enter ";
+                    case EXIT_LONG -> "exit ";
+                    default -> "skip ";
+                };
+        said.add(action + text(signal.metric()) + " | " + text(signal.threshold()) + " x" + text(signal.factor()));
+    }
+
+    private void order(final OrderCommandDecoder order) {
+        if (order.action() == OrderAction.CANCEL) {
+            said.add("cancel " + id(order.orderId()));
+            return;
+        }
+        final StringBuilder text = new StringBuilder("new " + id(order.orderId()))
+                .append(' ')
+                .append(order.side())
+                .append(' ')
+                .append(order.orderType());
+        text.append(order.cashQuantity() > 0 ? " for " + Fixed.format(order.cashQuantity()) : "");
+        text.append(order.quantity() > 0 ? " " + Fixed.format(order.quantity()) : "");
+        text.append(order.limitPrice() > 0 ? " @" + Fixed.format(order.limitPrice()) : "");
+        text.append(order.stopPrice() > 0 ? " stop " + Fixed.format(order.stopPrice()) : "");
+        said.add(text.toString());
+    }
+
+    private void report(final ExecutionReportDecoder report) {
+        final String id = id(report.orderId());
+        if (report.execType() == ExecType.FILL) {
+            said.add("fill " + id + " " + Fixed.format(report.lastQuantity()) + " @" + Fixed.format(report.lastPrice())
+                    + " " + report.liquidity());
+        } else if (report.execType() != ExecType.ACCEPTED && report.execType() != ExecType.TRIGGERED) {
+            said.add(report.execType().name().toLowerCase(java.util.Locale.ROOT) + " " + id + " " + report.reason());
+        }
+    }
+
+    private static String id(final long orderId) {
+        final int strategy = OrderIds.strategy(orderId);
+        return (strategy == 0 ? "#" : strategy + "#") + (orderId & OrderIds.MAX_SEQUENCE);
+    }
+
+    private static String text(final double value) {
+        return Fixed.format(Fixed.fromDouble(value));
+    }
+
+    /** Gives what the script has written so far, and never ends. */
+    private final class Feeding implements InputSource {
+        private final org.agrona.concurrent.UnsafeBuffer current = new org.agrona.concurrent.UnsafeBuffer(new byte[0]);
+        private int next;
+
+        @Override
+        public boolean advance() {
+            if (next == inputs.size()) {
+                return false;
+            }
+            current.wrap(inputs.message(next));
+            next++;
+            return true;
+        }
+
+        @Override
+        public boolean exhausted() {
+            return false;
+        }
+
+        @Override
+        public DirectBuffer buffer() {
+            return current;
+        }
+
+        @Override
+        public int offset() {
+            return 0;
+        }
+
+        @Override
+        public int length() {
+            return current.capacity();
+        }
+    }
+}

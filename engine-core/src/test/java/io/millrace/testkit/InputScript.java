@@ -1,0 +1,207 @@
+package io.millrace.testkit;
+
+import io.millrace.event.Absent;
+import io.millrace.event.codec.BarEncoder;
+import io.millrace.event.codec.ClockTickEncoder;
+import io.millrace.event.codec.CommandEncoder;
+import io.millrace.event.codec.CommandKind;
+import io.millrace.event.codec.MessageHeaderEncoder;
+import io.millrace.event.codec.QuoteEncoder;
+import io.millrace.event.codec.RunMode;
+import io.millrace.event.codec.SessionDownEncoder;
+import io.millrace.event.codec.SessionUpEncoder;
+import io.millrace.event.codec.TradeEncoder;
+import io.millrace.feed.InputSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Input messages written by hand, and the source that plays them. Prices and quantities at 1e-8, times in ns; every
+ * event is received when it is known. One thread; {@link #source} may be played on another one after the last write.
+ */
+public final class InputScript {
+    private final List<byte[]> messages = new ArrayList<>();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[256]);
+
+    public InputScript up(final long timeNs, final int epoch) {
+        new SessionUpEncoder()
+                .wrap(scratch, begin(SessionUpEncoder.TEMPLATE_ID, SessionUpEncoder.BLOCK_LENGTH))
+                .eventTime(timeNs)
+                .receiveTime(timeNs)
+                .instrument(Absent.INSTRUMENT & 0xFFFF_FFFFL)
+                .source(0)
+                .reserved(0)
+                .epoch(epoch)
+                .mode(RunMode.BACKTEST);
+        return end(SessionUpEncoder.BLOCK_LENGTH);
+    }
+
+    public InputScript down(final long timeNs, final int epoch) {
+        new SessionDownEncoder()
+                .wrap(scratch, begin(SessionDownEncoder.TEMPLATE_ID, SessionDownEncoder.BLOCK_LENGTH))
+                .eventTime(timeNs)
+                .receiveTime(timeNs)
+                .instrument(Absent.INSTRUMENT & 0xFFFF_FFFFL)
+                .source(0)
+                .reserved(0)
+                .epoch(epoch);
+        return end(SessionDownEncoder.BLOCK_LENGTH);
+    }
+
+    /** A bar of so many seconds that ends at {@code closeNs}; prices are open, high, low, close. */
+    public InputScript bar(
+            final int instrument, final int seconds, final long closeNs, final long[] prices, final long volume) {
+        new BarEncoder()
+                .wrap(scratch, begin(BarEncoder.TEMPLATE_ID, BarEncoder.BLOCK_LENGTH))
+                .eventTime(closeNs)
+                .receiveTime(closeNs)
+                .instrument(instrument)
+                .source(1)
+                .reserved(0)
+                .openTime(closeNs - seconds * 1_000_000_000L)
+                .openPrice(prices[0])
+                .highPrice(prices[1])
+                .lowPrice(prices[2])
+                .closePrice(prices[3])
+                .volume(volume)
+                .timeframeSeconds(seconds);
+        return end(BarEncoder.BLOCK_LENGTH);
+    }
+
+    public InputScript trade(final int instrument, final long timeNs, final long price, final long quantity) {
+        new TradeEncoder()
+                .wrap(scratch, begin(TradeEncoder.TEMPLATE_ID, TradeEncoder.BLOCK_LENGTH))
+                .eventTime(timeNs)
+                .receiveTime(timeNs)
+                .instrument(instrument)
+                .source(1)
+                .reserved(0)
+                .price(price)
+                .quantity(quantity)
+                .tradeId(messages.size());
+        return end(TradeEncoder.BLOCK_LENGTH);
+    }
+
+    /** Both sides show {@code size}. */
+    public InputScript quote(
+            final int instrument, final long timeNs, final long bid, final long ask, final long size) {
+        new QuoteEncoder()
+                .wrap(scratch, begin(QuoteEncoder.TEMPLATE_ID, QuoteEncoder.BLOCK_LENGTH))
+                .eventTime(timeNs)
+                .receiveTime(timeNs)
+                .instrument(instrument)
+                .source(1)
+                .reserved(0)
+                .bidPrice(bid)
+                .bidQuantity(size)
+                .askPrice(ask)
+                .askQuantity(size);
+        return end(QuoteEncoder.BLOCK_LENGTH);
+    }
+
+    public InputScript tick(final long timeNs) {
+        new ClockTickEncoder()
+                .wrap(scratch, begin(ClockTickEncoder.TEMPLATE_ID, ClockTickEncoder.BLOCK_LENGTH))
+                .eventTime(timeNs)
+                .receiveTime(timeNs)
+                .instrument(Absent.INSTRUMENT & 0xFFFF_FFFFL)
+                .source(0)
+                .reserved(0);
+        return end(ClockTickEncoder.BLOCK_LENGTH);
+    }
+
+    public InputScript command(final long timeNs, final CommandKind kind) {
+        new CommandEncoder()
+                .wrap(scratch, begin(CommandEncoder.TEMPLATE_ID, CommandEncoder.BLOCK_LENGTH))
+                .eventTime(timeNs)
+                .receiveTime(timeNs)
+                .instrument(Absent.INSTRUMENT & 0xFFFF_FFFFL)
+                .source(0)
+                .reserved(0)
+                .commandId(messages.size())
+                .kind(kind)
+                .actor("test");
+        return end(CommandEncoder.BLOCK_LENGTH);
+    }
+
+    public int size() {
+        return messages.size();
+    }
+
+    /** The bytes of message {@code index}. */
+    public byte[] message(final int index) {
+        return messages.get(index).clone();
+    }
+
+    /** Adds a whole message made elsewhere. */
+    public InputScript raw(final byte[] message) {
+        messages.add(message.clone());
+        return this;
+    }
+
+    /** A new source of everything written so far. */
+    public InputSource source() {
+        return new Playing(messages.toArray(new byte[0][]));
+    }
+
+    private int begin(final int templateId, final int blockLength) {
+        scratch.setMemory(0, scratch.capacity(), (byte) 0);
+        header.wrap(scratch, 0)
+                .blockLength(blockLength)
+                .templateId(templateId)
+                .schemaId(MessageHeaderEncoder.SCHEMA_ID)
+                .version(MessageHeaderEncoder.SCHEMA_VERSION)
+                .frameLength(MessageHeaderEncoder.ENCODED_LENGTH + blockLength);
+        return MessageHeaderEncoder.ENCODED_LENGTH;
+    }
+
+    private InputScript end(final int blockLength) {
+        messages.add(Arrays.copyOf(scratch.byteArray(), MessageHeaderEncoder.ENCODED_LENGTH + blockLength));
+        return this;
+    }
+
+    /** Says that it is exhausted as soon as its last message was taken, like a closed inlet does. */
+    private static final class Playing implements InputSource {
+        private final byte[][] messages;
+        private final UnsafeBuffer current = new UnsafeBuffer(new byte[0]);
+        private int next;
+
+        Playing(final byte[][] messages) {
+            this.messages = messages;
+        }
+
+        @Override
+        public boolean advance() {
+            if (next == messages.length) {
+                return false;
+            }
+            current.wrap(messages[next]);
+            next++;
+            return true;
+        }
+
+        @Override
+        public boolean exhausted() {
+            return next == messages.length;
+        }
+
+        @Override
+        public DirectBuffer buffer() {
+            return current;
+        }
+
+        @Override
+        public int offset() {
+            return 0;
+        }
+
+        @Override
+        public int length() {
+            return current.capacity();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.millrace.replay;
+
+import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.event.Messages;
+import io.millrace.event.Step;
+import io.millrace.event.StepLayout;
+import io.millrace.event.codec.BarDecoder;
+import io.millrace.event.codec.QuoteDecoder;
+import io.millrace.event.codec.SessionUpDecoder;
+import io.millrace.event.codec.TradeDecoder;
+import io.millrace.journal.JournalReader;
+import java.nio.file.Path;
+import org.agrona.DirectBuffer;
+
+/**
+ * What a journal holds, found by reading it once.
+ *
+ * @param header of its first record
+ * @param steps steps in it
+ * @param rows bars, trades and quotes among their inputs
+ * @param epoch of the newest session; 0 when there was none
+ * @param lastTimeNs engine time of the last step
+ * @param lastRow the newest bar, trade or quote, a whole message; empty when there is none
+ */
+public record JournalContents(
+        JournalHeader header, long steps, long rows, int epoch, long lastTimeNs, byte[] lastRow) {
+    public JournalContents {
+        lastRow = lastRow.clone();
+    }
+
+    /**
+     * Reads a whole journal, verifying each record.
+     *
+     * @throws io.millrace.journal.JournalException if it is damaged or absent
+     * @throws ReplayException if it holds no run of this engine
+     */
+    public static JournalContents read(final Path journal) {
+        try (JournalReader reader = ChronicleJournal.read(journal)) {
+            final JournalHeader header = JournalHeader.readFrom(reader, journal.toString());
+            final RecordedInputs inputs = new RecordedInputs(reader);
+            final SessionUpDecoder up = new SessionUpDecoder();
+            long rows = 0;
+            int epoch = 0;
+            long lastTimeNs = Long.MIN_VALUE;
+            byte[] lastRow = {};
+            while (inputs.advance()) {
+                final DirectBuffer buffer = inputs.buffer();
+                lastTimeNs = StepLayout.engineTimeNs(buffer, 0);
+                switch (Messages.templateId(buffer, Step.INPUT_OFFSET)) {
+                    case BarDecoder.TEMPLATE_ID, TradeDecoder.TEMPLATE_ID, QuoteDecoder.TEMPLATE_ID -> {
+                        rows++;
+                        lastRow = kept(lastRow, inputs.length());
+                        buffer.getBytes(Step.INPUT_OFFSET, lastRow);
+                    }
+                    case SessionUpDecoder.TEMPLATE_ID -> {
+                        final int block = Step.INPUT_OFFSET + Messages.HEADER_LENGTH;
+                        up.wrap(buffer, block, SessionUpDecoder.BLOCK_LENGTH, SessionUpDecoder.SCHEMA_VERSION);
+                        epoch = (int) up.epoch();
+                    }
+                    default -> {
+                        // Commands, reports and the ends of sessions are not counted.
+                    }
+                }
+            }
+            return new JournalContents(header, inputs.steps(), rows, epoch, lastTimeNs, lastRow);
+        }
+    }
+
+    @Override
+    public byte[] lastRow() {
+        return lastRow.clone();
+    }
+
+    private static byte[] kept(final byte[] bytes, final int length) {
+        return bytes.length == length ? bytes : new byte[length];
+    }
+}
