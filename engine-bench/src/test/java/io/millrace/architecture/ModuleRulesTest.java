@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class ModuleRulesTest {
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.millrace");
 
     @Test
