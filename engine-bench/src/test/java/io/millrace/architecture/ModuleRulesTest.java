@@ -17,7 +17,8 @@ class ModuleRulesTest {
     void shouldUseChronicleInOnePackageOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.millrace.chronicle..", "io.millrace.pipeline..", "io.millrace.bench.limits..")
+                .resideOutsideOfPackages(
+                        "io.millrace.chronicle..", "io.millrace.pipeline..", "io.millrace.bench.limits..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("net.openhft.chronicle..")

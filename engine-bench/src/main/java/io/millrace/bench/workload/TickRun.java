@@ -83,9 +83,8 @@ public final class TickRun {
         Inlet inlet = new Inlet(INLET_BYTES);
         Outcome outcome;
         long stateHash;
-        JournalSettings settings = JournalSettings.of(
-                        directory, JournalHeader.of(config).text())
-                .withRolling(Rolling.NEVER);
+        JournalSettings settings =
+                JournalSettings.of(directory, JournalHeader.of(config).text()).withRolling(Rolling.NEVER);
         try (JournalWriter writer = ChronicleJournal.open(settings)) {
             StepJournal log = new StepJournal(writer, Durability.PROCESS);
             TradingEngine engine = new EngineFactory(config).simulated(inlet, log, clock);
@@ -113,7 +112,8 @@ public final class TickRun {
             require(runner.awaitEnd(END_LIMIT_MS), "the engine did not end within " + END_LIMIT_MS + " ms");
             end = System.nanoTime();
             if (runner.halt() != null) {
-                throw new IllegalStateException(runner.halt().describe(), runner.halt().cause());
+                throw new IllegalStateException(
+                        runner.halt().describe(), runner.halt().cause());
             }
         }
         require(clock.ticks() == ticks, clock.ticks() + " of " + ticks + " ticks were handled");
@@ -147,7 +147,8 @@ public final class TickRun {
         DirectBuffer buffer = stream.buffer();
         while (!inlet.offer(buffer, 0, stream.length())) {
             if (runner.halt() != null) {
-                throw new IllegalStateException(runner.halt().describe(), runner.halt().cause());
+                throw new IllegalStateException(
+                        runner.halt().describe(), runner.halt().cause());
             }
             Thread.onSpinWait();
         }
