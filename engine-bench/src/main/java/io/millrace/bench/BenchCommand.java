@@ -176,7 +176,9 @@ final class BenchCommand implements Callable<Integer> {
         facts.put("jdk", Runtime.version().toString());
         facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("machine", System.getProperty("os.arch"));
-        facts.put("jvmFlags", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        facts.put(
+                "jvmFlags",
+                String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
         facts.put("loadAverageBefore", load());
         return facts;
     }

@@ -46,13 +46,34 @@ final class BenchReport {
     private void resultTable(StringBuilder text) {
         text.append('\n');
         String row = "%-48s %-8s %14s %9s %9s %11s %11s %11s  %8s  %s";
-        line(text, row, "median of the repetitions", "durable", "per second", "p50 ns", "p90 ns", "p99 ns", "p99.9 ns",
-                "max ns", "x limit", "limit");
+        line(
+                text,
+                row,
+                "median of the repetitions",
+                "durable",
+                "per second",
+                "p50 ns",
+                "p90 ns",
+                "p99 ns",
+                "p99.9 ns",
+                "max ns",
+                "x limit",
+                "limit");
         for (Result each : results) {
             Figures median = each.median();
-            line(text, row, each.name(), each.durability(), number(median.throughput()), number(median.p50()),
-                    number(median.p90()), number(median.p99()), number(median.p999()), number(median.max()),
-                    String.format(Locale.ROOT, "%.3f", each.ratioToLimit()), each.limit());
+            line(
+                    text,
+                    row,
+                    each.name(),
+                    each.durability(),
+                    number(median.throughput()),
+                    number(median.p50()),
+                    number(median.p90()),
+                    number(median.p99()),
+                    number(median.p999()),
+                    number(median.max()),
+                    String.format(Locale.ROOT, "%.3f", each.ratioToLimit()),
+                    each.limit());
             if (!each.note().isEmpty()) {
                 line(text, "    %s", each.note());
             }

@@ -61,7 +61,8 @@ public final class BacktestBench {
         return List.of(
                 Result.rate("W1 plain loop, no engine", unit, "none", plain, loop, "running sums over doubles"),
                 Result.rate("W1 engine, inline, no read model", unit, "none", engine, loop, ""),
-                Result.rate("W1 backtest, inline, journal off", unit, "none", whole, loop, "with the report's recorder"),
+                Result.rate(
+                        "W1 backtest, inline, journal off", unit, "none", whole, loop, "with the report's recorder"),
                 Result.rate("W1 backtest, journaled and chained", unit, "process", journaled, append, ""));
     }
 

@@ -17,6 +17,9 @@ import java.util.Locale;
  * on take turns, so that both meet the same minutes of the machine.
  */
 public final class LatencyBench {
+    private static final int WARM_UPS = 2;
+    private static final long WARM_UP_TICKS = 1_000_000;
+
     private final int seconds;
     private final int repetitions;
     private final Path parent;
@@ -32,9 +35,12 @@ public final class LatencyBench {
         List<Figures> off = new ArrayList<>();
         List<Figures> on = new ArrayList<>();
         try (ScratchFolder scratch = new ScratchFolder(parent)) {
-            // Warm-up: short, both ways.
-            new TickRun(Layout.FUSED, 2L * perSecond, perSecond).withoutJournal();
-            journaled(scratch, 2L * perSecond, perSecond);
+            // Unpaced and long: a compiler thread that still works would take a core from the spinning ones.
+            for (int i = 0; i < WARM_UPS; i++) {
+                new TickRun(Layout.FUSED, WARM_UP_TICKS, 0).withoutJournal();
+                journaled(scratch, WARM_UP_TICKS, 0);
+            }
+            new TickRun(Layout.FUSED, perSecond, perSecond).withoutJournal();
             long ticks = (long) seconds * perSecond;
             for (int i = 0; i < repetitions; i++) {
                 off.add(figures(new TickRun(Layout.FUSED, ticks, perSecond).withoutJournal()));

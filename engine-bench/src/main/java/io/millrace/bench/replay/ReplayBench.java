@@ -50,7 +50,8 @@ public final class ReplayBench {
                 }
             }
         }
-        Limit reading = new Limit("journal read and verified", Figures.median(read).throughput());
+        Limit reading =
+                new Limit("journal read and verified", Figures.median(read).throughput());
         String unit = "steps/s";
         return List.of(
                 Result.rate("journal read, chain verified", unit, "process", read, reading, "no engine"),

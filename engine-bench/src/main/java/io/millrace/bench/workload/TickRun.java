@@ -21,7 +21,10 @@ import io.millrace.replay.Replay;
 import io.millrace.replay.ReplayResult;
 import io.millrace.replay.StepJournal;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import net.openhft.affinity.Affinity;
 import org.HdrHistogram.Histogram;
 import org.agrona.DirectBuffer;
 
@@ -59,8 +62,7 @@ public final class TickRun {
 
     /** The engine spins when each of its threads and the feeder can have a core, else its threads give way. */
     public WaitMode waitMode() {
-        boolean room = layout.threads() < Runtime.getRuntime().availableProcessors();
-        return room ? WaitMode.BUSY_SPIN : WaitMode.YIELD;
+        return hasRoom() ? WaitMode.BUSY_SPIN : WaitMode.YIELD;
     }
 
     /** Runs without a journal. */
@@ -83,9 +85,8 @@ public final class TickRun {
         Inlet inlet = new Inlet(INLET_BYTES);
         Outcome outcome;
         long stateHash;
-        JournalSettings settings = JournalSettings.of(
-                        directory, JournalHeader.of(config).text())
-                .withRolling(Rolling.NEVER);
+        JournalSettings settings =
+                JournalSettings.of(directory, JournalHeader.of(config).text()).withRolling(Rolling.NEVER);
         try (JournalWriter writer = ChronicleJournal.open(settings)) {
             StepJournal log = new StepJournal(writer, Durability.PROCESS);
             TradingEngine engine = new EngineFactory(config).simulated(inlet, log, clock);
@@ -103,23 +104,50 @@ public final class TickRun {
 
     private Outcome drive(TradingEngine engine, Inlet inlet, OrderClock clock) throws InterruptedException {
         PipelineConfig base = PipelineConfig.of(layout, waitMode());
-        PipelineConfig config = new PipelineConfig(
-                layout, base.waitMode(), base.ringSize(), INLET_BYTES, base.maxBatch(), List.of(), 0);
+        PipelineConfig config =
+                new PipelineConfig(layout, base.waitMode(), base.ringSize(), INLET_BYTES, base.maxBatch(), cpus(), 0);
         long begin;
         long end;
         try (EngineRunner runner = EngineRunner.of(engine, config)) {
             runner.start();
-            begin = feed(inlet, runner, clock);
+            begin = pinnedFeed(inlet, runner, clock);
             require(runner.awaitEnd(END_LIMIT_MS), "the engine did not end within " + END_LIMIT_MS + " ms");
             end = System.nanoTime();
             if (runner.halt() != null) {
-                throw new IllegalStateException(runner.halt().describe(), runner.halt().cause());
+                throw new IllegalStateException(
+                        runner.halt().describe(), runner.halt().cause());
             }
         }
         require(clock.ticks() == ticks, clock.ticks() + " of " + ticks + " ticks were handled");
         long expected = TickStream.expectedOrders(ticks);
         require(clock.orders() == expected, clock.orders() + " orders were made, expected " + expected);
         return new Outcome(ticks * 1e9 / (end - begin), clock.histogram(), clock.orders());
+    }
+
+    /** A CPU for each thread of the engine when the feeder has one left, else none is pinned. */
+    private List<Integer> cpus() {
+        List<Integer> cpus = new ArrayList<>();
+        for (int cpu = 0; hasRoom() && cpu < layout.threads(); cpu++) {
+            cpus.add(cpu);
+        }
+        return cpus;
+    }
+
+    private boolean hasRoom() {
+        return layout.threads() < Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Feeds from the last CPU; afterwards the thread may run anywhere again, and so may those it starts. */
+    private long pinnedFeed(Inlet inlet, EngineRunner runner, OrderClock clock) {
+        BitSet before = Affinity.getAffinity();
+        try {
+            if (hasRoom()) {
+                Affinity.setAffinity(Runtime.getRuntime().availableProcessors() - 1);
+            }
+            return feed(inlet, runner, clock);
+        } finally {
+            Affinity.setAffinity(before);
+        }
     }
 
     private long feed(Inlet inlet, EngineRunner runner, OrderClock clock) {
@@ -147,7 +175,8 @@ public final class TickRun {
         DirectBuffer buffer = stream.buffer();
         while (!inlet.offer(buffer, 0, stream.length())) {
             if (runner.halt() != null) {
-                throw new IllegalStateException(runner.halt().describe(), runner.halt().cause());
+                throw new IllegalStateException(
+                        runner.halt().describe(), runner.halt().cause());
             }
             Thread.onSpinWait();
         }
