@@ -37,7 +37,10 @@ public final class EngineFactory {
     public TradingEngine simulated(final InputSource source, final StepLog log, final StepListener listener) {
         final OrderHandOff orders = new OrderHandOff();
         return new TradingEngine(
-                EngineCore.of(config, strategies), intake(source, orders, false), log, new RouteStage(gateway(orders), listener));
+                EngineCore.of(config, strategies),
+                intake(source, orders, false),
+                log,
+                new RouteStage(gateway(orders), listener));
     }
 
     /** Runs recorded inputs again; nothing leaves, the venue's answers are among the inputs. */
@@ -63,7 +66,8 @@ public final class EngineFactory {
     }
 
     private SimulatedIntake intake(final InputSource source, final OrderHandOff orders, final boolean recorded) {
-        return new SimulatedIntake(source, venue(), market(), orders, config.venue().orderLatencyNs(), recorded);
+        return new SimulatedIntake(
+                source, venue(), market(), orders, config.venue().orderLatencyNs(), recorded);
     }
 
     private VenueGateway gateway(final OrderHandOff orders) {

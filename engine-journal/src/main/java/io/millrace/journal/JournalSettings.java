@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
  * @param rolling         when a new cycle file begins (default DAILY)
  * @param blockSize       bytes mapped at a time (default 16 MiB: 64 MiB blocks stall 24-41 ms on ext4)
  * @param maxPayload      longest payload in bytes (default 1 MiB, at most an eighth of a block)
- * @param prepareBlocks   a helper thread maps and faults pages ahead of the appender (default true)
+ * @param prepareBlocks   a helper thread maps and faults pages ahead of the appender (default: from four cores on;
+ *     where every core spins, that thread can only run in the place of one of them, for milliseconds)
  * @param minFreeBytes    refuse to open below this, or below three blocks (default 2 GiB)
  * @param acceptClockStep open although the wall clock is behind the last record (default false)
  * @param wallClockMs     milliseconds since 1970
@@ -32,6 +33,7 @@ public record JournalSettings(
         LongSupplier wallClockMs,
         LongSupplier usableBytes) {
     private static final int SMALLEST_BLOCK = 256 * 1024;
+    private static final int CORES_TO_PREPARE = 4;
     private static final int MEBIBYTE = 1024 * 1024;
 
     public JournalSettings {
@@ -62,7 +64,7 @@ public record JournalSettings(
                 Rolling.DAILY,
                 16 * MEBIBYTE,
                 MEBIBYTE,
-                true,
+                Runtime.getRuntime().availableProcessors() >= CORES_TO_PREPARE,
                 2048L * MEBIBYTE,
                 false,
                 System::currentTimeMillis,
