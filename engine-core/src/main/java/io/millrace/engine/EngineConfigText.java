@@ -118,7 +118,7 @@ final class EngineConfigText {
                 reader.fixed(key + "maxQuantity", MAX_MONEY, 1, MAX_MONEY),
                 reader.flag(key + "wholeUnits", false),
                 reader.flag(key + "tradable", true),
-                reader.text(key + "calendar", Instrument.ALWAYS_OPEN));
+                reader.oneOf(key + "calendar", Instrument.ALWAYS_OPEN, List.of(Instrument.ALWAYS_OPEN)));
     }
 
     private static void writeInstrument(final Settings settings, final String key, final Instrument instrument) {

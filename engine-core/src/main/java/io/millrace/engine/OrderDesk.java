@@ -43,7 +43,9 @@ final class OrderDesk implements OrderListener, Stateful {
     private final int strategyCount;
     private final RiskListener onDecision;
     private final LedgerListener onRoundTrip = this::onRoundTrip;
-    private final OrderIntent flattening = new OrderIntent();
+    private final OrderIntent closing = new OrderIntent();
+    private final Touch touch;
+    private final boolean[] flattening;
     private final Fill fill = new Fill();
     private OrderIds ids;
     private long ocoGroups;
@@ -59,6 +61,8 @@ final class OrderDesk implements OrderListener, Stateful {
             final OutputWriter output) {
         this.strategyCount = config.strategies().size();
         this.ledger = ledger;
+        this.touch = touch;
+        this.flattening = new boolean[strategyCount];
         this.output = output;
         this.fees = config.fees();
         this.orders = new OrderTable(strategyCount, instruments.size(), OrderTable.DEFAULT_CAPACITY, true);
@@ -110,6 +114,10 @@ final class OrderDesk implements OrderListener, Stateful {
                     Double.NaN);
         }
         orders.onReport(report, this);
+        if (endedAs != null) {
+            // Before the strategy hears of it: it would place a new exit, and the position can be closed once only.
+            continueFlatten(OrderIds.strategy(orderId), (int) report.instrument());
+        }
         if (filled) {
             calls.onFill(OrderIds.strategy(orderId), fill);
         }
@@ -170,19 +178,18 @@ final class OrderDesk implements OrderListener, Stateful {
         gate.resume();
     }
 
-    /** O5: cancels everything and closes every position at the market, also while killed. */
+    /**
+     * O5: cancels everything and closes every position at the market, also while killed. A sleeve that has orders at
+     * the venue is closed when the last of them has ended: until then they may still fill, and two exits would be one
+     * too many.
+     */
     void flatten(final StrategySlot[] slots) {
         cancelAll();
         for (final StrategySlot slot : slots) {
-            final long position = slot.position();
-            if (position != 0) {
-                flattening.reset(slot.id(), slot.instrumentId());
-                flattening.side = position > 0 ? Side.SELL : Side.BUY;
-                flattening.type = OrderType.MARKET;
-                flattening.quantity = Math.abs(position);
-                flattening.referencePrice = slot.lastPrice();
-                flattening.reduceOnly = true;
-                submitFlatten(slot, flattening);
+            if (orders.openOrders(slot.id()) > 0) {
+                flattening[slot.id()] = true;
+            } else {
+                closePosition(slot.id(), slot.instrumentId());
             }
         }
     }
@@ -218,24 +225,38 @@ final class OrderDesk implements OrderListener, Stateful {
         orders.writeState(sink);
         ids.writeState(sink);
         sink.putLong(ocoGroups);
+        for (final boolean waiting : flattening) {
+            sink.putLong(waiting ? 1 : 0);
+        }
         sink.putLong(writer.orderHash());
     }
 
-    private void submitFlatten(final StrategySlot slot, final OrderIntent intent) {
-        final long id = ids.next(slot.id());
-        final ApprovedOrder approved = gate.evaluate(intent, id, OrderOrigin.FLATTEN, view, onDecision);
+    private void continueFlatten(final int strategy, final int instrument) {
+        if (flattening[strategy] && orders.openOrders(strategy) == 0) {
+            flattening[strategy] = false;
+            closePosition(strategy, instrument);
+        }
+    }
+
+    private void closePosition(final int strategy, final int instrument) {
+        final long position = ledger.position(strategy, instrument);
+        if (position == 0) {
+            return;
+        }
+        closing.reset(strategy, instrument);
+        closing.side = position > 0 ? Side.SELL : Side.BUY;
+        closing.type = OrderType.MARKET;
+        closing.quantity = Math.abs(position);
+        closing.referencePrice = touch.last(instrument);
+        closing.reduceOnly = true;
+        final long id = ids.next(strategy);
+        final ApprovedOrder approved = gate.evaluate(closing, id, OrderOrigin.FLATTEN, view, onDecision);
         if (approved != null && orders.add(approved)) {
             writer.write(approved);
-        } else {
-            output.alert(
-                    AlertCode.FLATTEN_LEFT_POSITION,
-                    Severity.ERROR,
-                    slot.id(),
-                    slot.instrumentId(),
-                    id,
-                    Fixed.toDouble(slot.position()),
-                    0);
+            return;
         }
+        output.alert(
+                AlertCode.FLATTEN_LEFT_POSITION, Severity.ERROR, strategy, instrument, id, Fixed.toDouble(position), 0);
     }
 
     private void cancelAll() {

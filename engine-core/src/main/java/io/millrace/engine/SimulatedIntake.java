@@ -199,7 +199,7 @@ final class SimulatedIntake implements Intake {
         final int block = source.offset() + Messages.HEADER_LENGTH;
         venueTimeNs = Math.max(engineTimeNs, InputMessage.receiveTimeNs(buffer, source.offset()));
         switch (Messages.templateId(buffer, source.offset())) {
-            case BarDecoder.TEMPLATE_ID -> showBar(market.bar(buffer, block));
+            case BarDecoder.TEMPLATE_ID -> showBar(market.bar(buffer, block, venueTimeNs));
             case TradeDecoder.TEMPLATE_ID -> showTrade(market.trade(buffer, block));
             case QuoteDecoder.TEMPLATE_ID -> showQuote(market.quote(buffer, block));
             default -> venue.advance(venueTimeNs);

@@ -24,9 +24,12 @@ final class VenueMarket {
         checks = new MarketChecks(instruments);
     }
 
-    /** The bar, or null when it may not be used. */
-    BarDecoder bar(final DirectBuffer buffer, final int block) {
+    /** The bar, or null when it may not be used, or not yet. */
+    BarDecoder bar(final DirectBuffer buffer, final int block, final long nowNs) {
         bar.wrap(buffer, block, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
+        if (bar.eventTime() > nowNs) {
+            return null;
+        }
         closed.interval((int) bar.instrument(), (int) bar.timeframeSeconds(), bar.openTime(), bar.eventTime())
                 .prices(bar.openPrice(), bar.highPrice(), bar.lowPrice(), bar.closePrice(), bar.volume());
         return checks.checkBar(closed) == null ? bar : null;

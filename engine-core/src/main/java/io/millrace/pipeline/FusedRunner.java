@@ -15,6 +15,7 @@ final class FusedRunner implements EngineRunner {
     private final StageRunner stages;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Step step = new Step();
+    private final Thread thread = new Thread(this::run, "millrace-engine");
     private volatile boolean stopped;
     private volatile Halt halt;
 
@@ -26,7 +27,7 @@ final class FusedRunner implements EngineRunner {
 
     @Override
     public void start() {
-        new Thread(this::run, "millrace-engine").start();
+        thread.start();
     }
 
     private void run() {
@@ -78,5 +79,6 @@ final class FusedRunner implements EngineRunner {
     @Override
     public void close() {
         stopped = true;
+        ThreadEnd.await(thread);
     }
 }

@@ -37,8 +37,13 @@ public final class Inlet implements InputSource {
      * Writes one input message. Thread safe.
      *
      * @return false when there is no room now
+     * @throws IllegalArgumentException if the length is not the one that the message's header says, or too long
      */
     public boolean offer(final DirectBuffer source, final int offset, final int messageLength) {
+        if (messageLength > MAX_MESSAGE || Messages.frameLength(source, offset) != messageLength) {
+            throw new IllegalArgumentException("an input message of " + messageLength + " bytes; expected what its"
+                    + " header says, at most " + MAX_MESSAGE);
+        }
         return ring.write(MESSAGE_TYPE, source, offset, messageLength);
     }
 

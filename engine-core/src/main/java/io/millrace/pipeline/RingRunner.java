@@ -34,6 +34,7 @@ final class RingRunner implements EngineRunner {
     private final StageRunner publisherStages;
     private final List<BatchEventProcessor<Step>> processors = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Thread publisher = new Thread(this::publish, "millrace-decode");
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopped;
     private volatile Halt halt;
@@ -63,7 +64,7 @@ final class RingRunner implements EngineRunner {
         for (final Thread thread : threads) {
             thread.start();
         }
-        new Thread(this::publish, "millrace-decode").start();
+        publisher.start();
     }
 
     @Override
@@ -84,6 +85,7 @@ final class RingRunner implements EngineRunner {
     @Override
     public void close() {
         stopped = true;
+        ThreadEnd.await(publisher);
     }
 
     private StageRunner stages(final int first, final int count) {
@@ -125,13 +127,15 @@ final class RingRunner implements EngineRunner {
     private void publish() {
         try {
             runPinned(this::publishUntilEnd, 0);
-            awaitHandlers();
         } catch (final Throwable fault) {
             haltWith(publisherStages.halt("decode", lastSequence, fault));
         } finally {
+            // What was published is journaled and routed also when the publisher itself failed.
+            awaitHandlers();
             for (final BatchEventProcessor<Step> processor : processors) {
                 processor.halt();
             }
+            threads.forEach(ThreadEnd::await);
             ended.countDown();
         }
     }
@@ -168,9 +172,18 @@ final class RingRunner implements EngineRunner {
 
     private void awaitHandlers() {
         final IdleStrategy idle = config.waitMode().forInlet();
-        while (halt == null && last().getSequence().get() < lastPublished) {
+        while (handlersAlive() && last().getSequence().get() < lastPublished) {
             idle.idle();
         }
+    }
+
+    private boolean handlersAlive() {
+        for (final Thread thread : threads) {
+            if (!thread.isAlive()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The first fault is the one to tell; others may follow from it. */

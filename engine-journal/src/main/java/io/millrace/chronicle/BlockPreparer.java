@@ -8,17 +8,22 @@ import net.openhft.chronicle.core.io.ReferenceOwner;
 import net.openhft.posix.PosixAPI;
 
 /**
- * Maps, allocates and faults the block after the appender's before the appender gets there. The appender then finds
- * the mapping in the file's cache and its pages present, instead of waiting milliseconds for the kernel; and the block
- * it leaves is unmapped here. When this falls behind, the appender does that work itself, as without it.
+ * Maps the block after the appender's before the appender gets there, and unmaps the one it leaves.
+ *
+ * <p>Every block is mapped for random access: otherwise one fault on a hole makes the kernel read ahead, that is fill
+ * with zeros, as much as the device likes (8 MiB were seen), which takes milliseconds. Where a core is free for it, the
+ * block is also allocated and its pages are faulted, so that the appender finds them present. When this falls behind,
+ * the appender does the work itself, as without it.
  */
 final class BlockPreparer {
+    private static final int MADV_RANDOM = 1;
     private static final int MADV_POPULATE_WRITE = 23;
     private static final int OPEN_READ_WRITE = 2;
     private static final int PIECE = 64 * 1024;
     private static final long PAUSE_NS = 50_000;
 
     private final ReferenceOwner owner = ReferenceOwner.temporary("block-preparer");
+    private final boolean allocate;
     private final boolean populate;
     private volatile MappedFile wantedFile;
     private volatile long appendedTo;
@@ -28,7 +33,12 @@ final class BlockPreparer {
     private MappedBytesStore next;
     private long preparedBlock = -1;
 
-    BlockPreparer(final boolean populate) {
+    /**
+     * @param allocate gives blocks their place on the disk ahead of the appender
+     * @param populate also faults their pages; not where blocks are synced, which would write the empty pages
+     */
+    BlockPreparer(final boolean allocate, final boolean populate) {
+        this.allocate = allocate;
         this.populate = populate;
     }
 
@@ -94,12 +104,15 @@ final class BlockPreparer {
     }
 
     private void fault(final MappedBytesStore store, final long from, final long size) {
+        final long address = store.addressForRead(store.start());
+        PosixAPI.posix().madvise(address, size, MADV_RANDOM);
         final long begin = from & -PIECE;
-        PosixAPI.posix().fallocate(fd, 0, store.start() + begin, size - begin);
+        if (allocate) {
+            PosixAPI.posix().fallocate(fd, 0, store.start() + begin, size - begin);
+        }
         if (!populate) {
             return;
         }
-        final long address = store.addressForRead(store.start());
         for (long at = begin; at < size; at += PIECE) {
             final long aheadOfAppender = store.start() + at - appendedTo;
             if (aheadOfAppender > size / 2) {

@@ -64,7 +64,8 @@ final class ChronicleWriter implements JournalWriter {
         chainCrc = start.chainCrc();
         lastTimeNs = start.timeNs();
         clock = new CycleClock(start.clockMs());
-        preparer = settings.prepareBlocks() ? new BlockPreparer(settings.durability() == Durability.PROCESS) : null;
+        final boolean synced = settings.durability() == Durability.POWER;
+        preparer = new BlockPreparer(settings.prepareBlocks() || synced, settings.prepareBlocks() && !synced);
         attendant = new JournalAttendant(settings, preparer);
         barrier = settings.durability() == Durability.POWER ? new DiskBarrier(settings.directory()) : null;
         final int capacity = settings.maxPayload() + Frame.OVERHEAD;
@@ -144,6 +145,9 @@ final class ChronicleWriter implements JournalWriter {
         }
         try {
             barrier.force();
+            // Only now: a mark that reached the disk before the records it counts would make a power loss look like
+            // damage.
+            mark.write(sequence, lastTimeNs, chainCrc, cycle);
             mark.force();
         } catch (final IOException | RuntimeException e) {
             // After a failed fsync the kernel may have dropped the pages: a second try could succeed and be a lie.
@@ -218,11 +222,13 @@ final class ChronicleWriter implements JournalWriter {
         chainCrc = crc;
         lastTimeNs = timeNs;
         final int currentCycle = appender.cycle();
-        mark.write(next, timeNs, crc, currentCycle);
+        if (barrier == null) {
+            mark.write(next, timeNs, crc, currentCycle);
+        }
         if (currentCycle != cycle) {
             cycle = currentCycle;
             enteredCycle();
-        } else if (preparer != null && next >= nextReport) {
+        } else if (next >= nextReport) {
             report();
         }
         usable = true;
@@ -231,9 +237,7 @@ final class ChronicleWriter implements JournalWriter {
 
     private void enteredCycle() {
         final MappedBytes bytes = (MappedBytes) appender.wire().bytes();
-        if (preparer != null) {
-            preparer.follow(bytes.mappedFile(), bytes.writePosition());
-        }
+        preparer.follow(bytes.mappedFile(), bytes.writePosition());
         if (barrier != null) {
             barrier.enter(bytes.mappedFile().file().toPath());
         }

@@ -47,17 +47,13 @@ final class JournalAttendant implements Runnable, AutoCloseable {
     public void run() {
         int round = 0;
         while (running) {
-            if (preparer != null) {
-                preparer.prepare();
-            }
-            if (preparer == null || ++round % ROUNDS_PER_SAMPLE == 0) {
+            preparer.prepare();
+            if (++round % ROUNDS_PER_SAMPLE == 0) {
                 sample();
             }
-            LockSupport.parkNanos(preparer == null ? ROUND_NS * ROUNDS_PER_SAMPLE : ROUND_NS);
+            LockSupport.parkNanos(ROUND_NS);
         }
-        if (preparer != null) {
-            preparer.release();
-        }
+        preparer.release();
     }
 
     @Override

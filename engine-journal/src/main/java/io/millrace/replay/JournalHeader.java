@@ -56,11 +56,14 @@ public record JournalHeader(String engineVersion, int schemaVersion, String jdk,
                 config.put(setting.key(), setting.value(), ORIGIN);
             }
         }
+        final int schemaVersion = Integer.parseInt(value(all, "schemaVersion"));
+        if (schemaVersion != MessageHeaderDecoder.SCHEMA_VERSION) {
+            throw new ReplayException("the journal holds events of schema version " + schemaVersion
+                    + ", this build reads version " + MessageHeaderDecoder.SCHEMA_VERSION
+                    + "; run it with the build that wrote it, " + value(all, "engineVersion"));
+        }
         return new JournalHeader(
-                value(all, "engineVersion"),
-                Integer.parseInt(value(all, "schemaVersion")),
-                value(all, "jdk"),
-                EngineConfig.read(config));
+                value(all, "engineVersion"), schemaVersion, value(all, "jdk"), EngineConfig.read(config));
     }
 
     /**

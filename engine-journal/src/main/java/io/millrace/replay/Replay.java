@@ -5,6 +5,8 @@ import io.millrace.engine.EngineFactory;
 import io.millrace.engine.StepListener;
 import io.millrace.engine.TradingEngine;
 import io.millrace.event.Step;
+import io.millrace.journal.JournalDamagedException;
+import io.millrace.journal.JournalIntegrity;
 import io.millrace.journal.JournalReader;
 import java.nio.file.Path;
 
@@ -25,6 +27,9 @@ public final class Replay {
      * @throws ReplayException if this build cannot run it
      */
     public ReplayResult run(final boolean compare, final StepListener listener) {
+        if (compare) {
+            requireWhole();
+        }
         try (JournalReader reader = ChronicleJournal.read(journal)) {
             final JournalHeader header = JournalHeader.readFrom(reader, journal.toString());
             final RecordedInputs inputs = new RecordedInputs(reader);
@@ -45,6 +50,14 @@ public final class Replay {
                     engine.stateHash(),
                     engine.orderHash(),
                     elapsed);
+        }
+    }
+
+    /** A journal that lost its tail reads as a shorter one: only the check against the high-water mark can tell. */
+    private void requireWhole() {
+        final JournalIntegrity integrity = ChronicleJournal.check(journal);
+        if (!integrity.intact()) {
+            throw new JournalDamagedException(integrity.firstBad());
         }
     }
 }
