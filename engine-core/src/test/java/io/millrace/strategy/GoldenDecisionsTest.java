@@ -51,6 +51,22 @@ class GoldenDecisionsTest {
     }
 
     @Test
+    void shouldFlattenAlsoWhileAnExitIsWorking() {
+        // Bought 1000 at 10; the exit waits for the next open when the operator flattens at second 301.
+        cross().bar(10)
+                .bar(9)
+                .bar(10)
+                .bar(10)
+                .says("enter 10 | 9.5 x1", "new #1 BUY MARKET for 10000", "fill #1 1000 @10 TAKER")
+                .bar(8)
+                .says("exit 8 | 9 x1", "new #2 SELL MARKET 1000")
+                .command(301, CommandKind.FLATTEN)
+                .says("cancel #2", "canceled #2 BY_REQUEST", "new #3 SELL MARKET 1000")
+                .bar(7)
+                .says("fill #3 1000 @7 TAKER");
+    }
+
+    @Test
     void shouldLeaveOnTheOppositeCross() {
         cross().bar(10)
                 .bar(9)
