@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         description = "Runs a strategy over recorded data and writes its report and journal.",
         footer = {
             "",
-            "Decisions are made on completed bars; market orders fill at the next bar's open; what is open at the end is",
-            "marked at the last close. Example:",
+            "Decisions are made on completed bars; market orders fill at the next bar's open; what is open at the",
+            "end is marked at the last close. Example:",
             "  millrace backtest --strategy sma-cross --param fast=10 --param slow=30 --data embedded:aapl"
         })
 final class BacktestCommand extends EngineCommand {

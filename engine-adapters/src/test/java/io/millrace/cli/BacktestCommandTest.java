@@ -240,7 +240,8 @@ class BacktestCommandTest {
     void shouldNameTheLineOfABadRow() throws IOException {
         Path data = Files.writeString(
                 folder.resolve("BAD.csv"),
-                "date,open,high,low,close,volume\n2024-01-01,1,1,1,1,1\n2024-01-02,1,one,1,1,1\n2024-01-03,1,1,1,1,1\n");
+                "date,open,high,low,close,volume\n2024-01-01,1,1,1,1,1\n2024-01-02,1,one,1,1,1\n"
+                        + "2024-01-03,1,1,1,1,1\n");
 
         refused(3, "line 3", "backtest", "--strategy", "sma-cross", "--data", data);
     }

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -135,7 +136,7 @@ class ChronicleJournalTest {
     void shouldRefuseASecondWriterAndNameTheOwner() throws IOException {
         try (JournalWriter writer = ChronicleJournal.open(accepting(small(directory)))) {
             appendSteps(writer, 1, 1);
-            final String before = fingerprint(directory);
+            final String before = settledFingerprint();
             final JournalLockedException refused = assertThrows(
                     JournalLockedException.class, () -> ChronicleJournal.open(accepting(small(directory))));
             assertTrue(
@@ -245,6 +246,18 @@ class ChronicleJournalTest {
         Files.delete(directory.resolve("hwm"));
         assertThrows(JournalDamagedException.class, () -> ChronicleJournal.open(accepting(small(directory))));
         assertFalse(ChronicleJournal.check(directory).intact());
+    }
+
+    /** The writer's own helper thread maps its next block, which makes the file longer: wait until it has. */
+    private String settledFingerprint() throws IOException {
+        String seen = fingerprint(directory);
+        for (int equal = 0; equal < 10; ) {
+            LockSupport.parkNanos(20_000_000);
+            final String now = fingerprint(directory);
+            equal = now.equals(seen) ? equal + 1 : 0;
+            seen = now;
+        }
+        return seen;
     }
 
     private static JournalSettings accepting(final JournalSettings settings) {

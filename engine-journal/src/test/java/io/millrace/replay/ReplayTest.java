@@ -81,9 +81,13 @@ class ReplayTest {
         flip(journal, steps.get(victim));
         final long[] seen = new long[1];
 
+        final JournalDamagedException refused =
+                assertThrows(JournalDamagedException.class, () -> new Replay(journal).run(true, StepListener.NONE));
         assertThrows(
-                JournalDamagedException.class, () -> new Replay(journal).run(true, step -> seen[0] = step.sequence()));
+                JournalDamagedException.class, () -> new Replay(journal).run(false, step -> seen[0] = step.sequence()));
 
+        // Record 1 is the header, so the step at index i is record i + 2.
+        assertEquals(victim + 2L, refused.firstBad().sequence());
         assertEquals(victim, seen[0], "steps replayed before the damaged one");
     }
 
