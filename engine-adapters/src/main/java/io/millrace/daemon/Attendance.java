@@ -173,7 +173,10 @@ final class Attendance {
     private void give(ControlFiles.Request request, CommandKind kind) {
         long id = door.command(kind, request.actor());
         if (id == 0) {
-            reply(request.name(), ExitCodes.REFUSED, "the engine takes no command: the session has ended, or its inlet is full");
+            reply(
+                    request.name(),
+                    ExitCodes.REFUSED,
+                    "the engine takes no command: the session has ended, or its inlet is full");
             return;
         }
         String done = kind.name().toLowerCase(Locale.ROOT) + " by " + request.actor() + " is journaled";
