@@ -2,11 +2,11 @@ package io.millrace.cli;
 
 import io.millrace.backtest.Backtest;
 import io.millrace.engine.EngineConfig;
-import io.millrace.instrument.Instrument;
 import io.millrace.pipeline.StageLatency;
 import io.millrace.report.RunResult;
 import io.millrace.report.Speed;
 import io.millrace.report.Verification;
+import io.millrace.settings.DataCheck;
 import io.millrace.source.DataSet;
 import io.millrace.source.SeriesInputs;
 import java.nio.file.Path;
@@ -31,11 +31,7 @@ final class BacktestRun {
      * @param closeAtEnd what is open at the end is accounted as closed
      */
     RunResult run(String runId, Path journal, boolean closeAtEnd) {
-        List<String> symbols = new ArrayList<>();
-        for (Instrument instrument : config.instruments()) {
-            symbols.add(instrument.symbol());
-        }
-        SeriesInputs inputs = new SeriesInputs(data, symbols, config.mode(), 1);
+        SeriesInputs inputs = new SeriesInputs(data, DataCheck.symbols(config), config.mode(), 1);
         Backtest backtest = new Backtest(config);
         Backtest.Outcome outcome = journal == null ? backtest.run(inputs) : backtest.run(inputs, journal);
         Verification verification = new Verification(

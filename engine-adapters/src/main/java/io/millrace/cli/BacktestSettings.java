@@ -3,10 +3,10 @@ package io.millrace.cli;
 import io.millrace.config.ConfigException;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
-import io.millrace.engine.StrategyConfig;
 import io.millrace.fixed.Fixed;
 import io.millrace.instrument.AssetClass;
 import io.millrace.instrument.Timeframe;
+import io.millrace.settings.DataCheck;
 import io.millrace.settings.EffectiveConfig;
 import io.millrace.settings.Overrides;
 import io.millrace.settings.YamlSettings;
@@ -70,7 +70,7 @@ final class BacktestSettings {
         putRate(settings, "venue.slippage", options.slippage, "--slippage-bps");
         settings.putAll(overrides);
         EngineConfig config = EffectiveConfig.of(settings).engine();
-        checkAgainst(config, data);
+        DataCheck.require(config, data);
         return config;
     }
 
@@ -191,38 +191,6 @@ final class BacktestSettings {
     private static void putRate(Settings settings, String key, Long rate, String option) {
         if (rate != null) {
             settings.put(key, Fixed.format(rate), option);
-        }
-    }
-
-    /** A strategy whose bars can never be made of the data would be silent for ever. */
-    private void checkAgainst(EngineConfig config, DataSet data) {
-        List<String> violations = new ArrayList<>();
-        List<String> known = new ArrayList<>();
-        config.instruments().forEach(instrument -> known.add(instrument.symbol()));
-        List<String> present = SeriesInputs.symbols(data);
-        for (String symbol : present) {
-            if (!known.contains(symbol)) {
-                violations.add("--data has " + symbol + ", which is no instrument of the configuration ("
-                        + String.join(", ", known) + "); choose one with --symbol or add it to instruments");
-            }
-        }
-        for (StrategyConfig strategy : config.strategies()) {
-            if (!present.contains(strategy.symbol())) {
-                violations.add("strategy " + strategy.name() + " trades " + strategy.symbol()
-                        + ", which the data does not have; it has " + String.join(", ", present));
-            }
-            for (BarSeries bars : data.bars()) {
-                boolean same = bars.symbol().equals(strategy.symbol());
-                if (same && strategy.timeframeSeconds() % bars.timeframeSeconds() != 0) {
-                    violations.add("strategy " + strategy.name() + " wants bars of "
-                            + new Timeframe(strategy.timeframeSeconds()).format() + ", which cannot be made of the "
-                            + new Timeframe(bars.timeframeSeconds()).format() + " bars of " + bars.symbol()
-                            + "; use a multiple of them (--timeframe, or the key timeframe of the strategy)");
-                }
-            }
-        }
-        if (!violations.isEmpty()) {
-            throw new ConfigException(violations);
         }
     }
 }

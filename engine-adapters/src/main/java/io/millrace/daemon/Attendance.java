@@ -2,7 +2,6 @@ package io.millrace.daemon;
 
 import io.millrace.event.codec.CommandKind;
 import io.millrace.journal.JournalWriter;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +17,8 @@ import java.util.function.Consumer;
 final class Attendance {
     private static final long BEAT_NS = 1_000_000_000L;
     private static final String ACTOR_DISK = "disk";
+    private static final String WRITE_HEALTH = "write " + Health.FILE;
+    private static final String READ_COMMANDS = "read commands";
 
     private final ControlFiles control;
     private final EngineDoor door;
@@ -26,8 +27,10 @@ final class Attendance {
     private final TapeFeeder feeder;
     private final Health health;
     private final Consumer<String> say;
+    private final Troubles troubles;
     private final List<Pending> pending = new ArrayList<>();
-    private long killId;
+    private boolean killedByFile;
+    private boolean killedByDisk;
     private long lastBeatNs;
     private boolean beaten;
     private boolean saidEnd;
@@ -50,28 +53,37 @@ final class Attendance {
         this.feeder = feeder;
         this.health = health;
         this.say = say;
+        this.troubles = new Troubles(say);
     }
 
-    /** Sets the kill switch, unless it is set or about to be. */
-    void kill(String actor) {
-        boolean underWay = killId > state.lastCommandId();
-        if (state.killed() || underWay) {
-            return;
+    /**
+     * Sets the kill switch, whatever the state says: that is behind the engine, and a second kill changes nothing.
+     *
+     * @return false when the engine did not take it: ask again
+     */
+    boolean kill(String actor) {
+        if (door.command(CommandKind.KILL, actor) == 0) {
+            return false;
         }
-        killId = door.command(CommandKind.KILL, actor);
-        if (killId != 0) {
-            say.accept("kill switch set by " + actor + ": open orders are cancelled, new ones refused until resume");
-        }
+        say.accept("kill switch set by " + actor + ": open orders are cancelled, new ones refused until resume");
+        return true;
     }
 
-    void round() throws IOException {
-        if (control.killFileExists()) {
-            kill(ControlFiles.ACTOR_FILE);
-        }
+    /** The file KILL was there at the start: blocks before the first row. */
+    void killAtStart() {
+        killedByFile = kill(ControlFiles.ACTOR_FILE);
+    }
+
+    /** Looks for the KILL file; obeys it once, and once more after each resume. */
+    private void checkKillFile() {
+        killedByFile = control.killFileExists() && (killedByFile || kill(ControlFiles.ACTOR_FILE));
+    }
+
+    /** Does everything that is due; nothing that fails here ends the run. */
+    void round() {
+        checkKillFile();
         checkSpace();
-        for (ControlFiles.Request request : control.take()) {
-            handle(request);
-        }
+        takeCommands();
         answer();
         if (feeder.atEnd() && !saidEnd) {
             saidEnd = true;
@@ -81,36 +93,54 @@ final class Attendance {
         if (!beaten || now - lastBeatNs >= BEAT_NS) {
             beaten = true;
             lastBeatNs = now;
-            health.beat();
+            troubles.attempt(WRITE_HEALTH, health::beat);
         }
     }
 
     /** Answers everybody: nothing more will be journaled. */
-    void finish() throws IOException {
+    void finish() {
         answer();
         for (Pending request : pending) {
-            control.answer(request.name(), ExitCodes.REFUSED, "the run ended before this command was journaled");
+            reply(request.name(), ExitCodes.REFUSED, "the run ended before this command was journaled");
         }
         pending.clear();
-        for (ControlFiles.Request request : control.take()) {
-            control.answer(request.name(), ExitCodes.REFUSED, "the run has ended");
-        }
+        troubles.attempt(READ_COMMANDS, () -> {
+            for (ControlFiles.Request request : control.take()) {
+                reply(request.name(), ExitCodes.REFUSED, "the run has ended");
+            }
+        });
+    }
+
+    /** The last heartbeat. */
+    void ended(String state, String message) {
+        troubles.attempt(WRITE_HEALTH, () -> health.ended(state, message));
+    }
+
+    private void takeCommands() {
+        troubles.attempt(READ_COMMANDS, () -> control.take().forEach(this::handle));
+    }
+
+    private void reply(String name, int exitCode, String text) {
+        troubles.attempt("answer commands", () -> control.answer(name, exitCode, text));
     }
 
     private void checkSpace() {
         if (journal.spaceLow()) {
             health.alert("disk space is low: no new risk. Free some space, then give the command resume.");
-            kill(ACTOR_DISK);
-        } else if (journal.spaceWarning() && !warned) {
+            killedByDisk = killedByDisk || kill(ACTOR_DISK);
+            return;
+        }
+        killedByDisk = false;
+        if (journal.spaceWarning() && !warned) {
             warned = true;
             health.alert("disk space is getting low: below twice the level at which trading stops");
             say.accept("disk space is getting low: below twice the level at which trading stops");
         }
     }
 
-    private void handle(ControlFiles.Request request) throws IOException {
+    private void handle(ControlFiles.Request request) {
         switch (request.command()) {
-            case "status" -> control.answer(request.name(), ExitCodes.DONE, health.text());
+            case "status" -> reply(request.name(), ExitCodes.DONE, health.text());
             case "kill" -> give(request, CommandKind.KILL);
             case "flatten" -> give(request, CommandKind.FLATTEN);
             case "stop" -> {
@@ -119,43 +149,46 @@ final class Attendance {
             }
             case "resume" -> resume(request);
             default ->
-                control.answer(
+                reply(
                         request.name(),
                         ExitCodes.USAGE,
                         "no command \"" + request.command() + "\"; there are status, kill, resume, flatten and stop");
         }
     }
 
-    private void resume(ControlFiles.Request request) throws IOException {
+    private void resume(ControlFiles.Request request) {
         if (control.killFileExists()) {
-            control.answer(request.name(), ExitCodes.REFUSED, "the file KILL is still there: remove it, then resume");
+            reply(request.name(), ExitCodes.REFUSED, "the file KILL is still there: remove it, then resume");
         } else if (journal.spaceLow()) {
-            control.answer(request.name(), ExitCodes.REFUSED, "disk space is low: free some, then resume");
+            reply(request.name(), ExitCodes.REFUSED, "disk space is low: free some, then resume");
         } else {
             health.alert("");
+            // A KILL file that comes right behind this resume is a new one.
+            killedByFile = false;
+            killedByDisk = false;
             give(request, CommandKind.RESUME);
         }
     }
 
-    private void give(ControlFiles.Request request, CommandKind kind) throws IOException {
+    private void give(ControlFiles.Request request, CommandKind kind) {
         long id = door.command(kind, request.actor());
         if (id == 0) {
-            control.answer(request.name(), ExitCodes.REFUSED, "the session has ended: the engine takes no command");
+            reply(
+                    request.name(),
+                    ExitCodes.REFUSED,
+                    "the engine takes no command: the session has ended, or its inlet is full");
             return;
-        }
-        if (kind == CommandKind.KILL) {
-            killId = id;
         }
         String done = kind.name().toLowerCase(Locale.ROOT) + " by " + request.actor() + " is journaled";
         say.accept(request.command() + " by " + request.actor());
         pending.add(new Pending(request.name(), id, done));
     }
 
-    private void answer() throws IOException {
+    private void answer() {
         long journaled = state.lastCommandId();
         while (!pending.isEmpty() && pending.get(0).commandId() <= journaled) {
             Pending done = pending.remove(0);
-            control.answer(done.name(), ExitCodes.DONE, done.text());
+            reply(done.name(), ExitCodes.DONE, done.text());
         }
     }
 }

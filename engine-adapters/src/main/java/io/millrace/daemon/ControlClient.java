@@ -49,10 +49,19 @@ final class ControlClient {
             }
             Thread.sleep(POLL_MS);
         }
-        Files.deleteIfExists(request);
+        if (Files.deleteIfExists(request)) {
+            return new Answer(
+                    ExitCodes.REFUSED,
+                    "the engine on " + dataDir + " did not answer in " + limitMs
+                            + " ms, the command was taken back; look at its health.json");
+        }
+        if (Files.exists(result)) {
+            return read(result);
+        }
         return new Answer(
                 ExitCodes.REFUSED,
-                "the engine on " + dataDir + " did not answer in " + limitMs + " ms; look at its health.json");
+                command + " was taken, not confirmed: the engine on " + dataDir + " did not say in " + limitMs
+                        + " ms that it is journaled. It may still act; look at health.json before giving it again");
     }
 
     private static Answer read(Path result) throws IOException {

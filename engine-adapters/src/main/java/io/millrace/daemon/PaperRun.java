@@ -12,6 +12,7 @@ import io.millrace.replay.ReplayException;
 import io.millrace.source.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +27,7 @@ public final class PaperRun {
     private final PaperOptions options;
     private final Consumer<String> say;
     private volatile boolean stopRequested;
-    private volatile String killRequestedBy;
+    private final AtomicReference<String> killRequestedBy = new AtomicReference<>();
 
     public PaperRun(PaperOptions options, Consumer<String> say) {
         this.options = options;
@@ -48,7 +49,7 @@ public final class PaperRun {
 
     /** Latches the kill switch. */
     public void kill(String actor) {
-        killRequestedBy = actor;
+        killRequestedBy.set(actor);
     }
 
     /** Runs to the end. */
@@ -83,8 +84,9 @@ public final class PaperRun {
         RunState state = new RunState(options.config());
         Inlet inlet = new Inlet(options.pipeline().inletBytes());
         PaperStart start = PaperStart.prepare(options, state, say);
-        ControlFiles control = new ControlFiles(options.dataDir());
-        boolean killAtStart = control.killFileExists() && !state.killed();
+        ControlFiles control = new ControlFiles(options.dataDir(), say);
+        control.begin();
+        boolean killAtStart = control.killFileExists();
         try (JournalWriter writer = start.openJournal()) {
             TradingEngine engine = start.engine(inlet, killAtStart ? 2 : 1, writer);
             EngineDoor door = new EngineDoor(inlet, start.epoch());
@@ -94,7 +96,7 @@ public final class PaperRun {
             try (EngineRunner runner = EngineRunner.of(engine, options.pipeline())) {
                 door.open(start.openingTimeNs(), options.config().mode());
                 if (killAtStart) {
-                    attendance.kill(ControlFiles.ACTOR_FILE);
+                    attendance.killAtStart();
                 }
                 runner.start();
                 feeder.start();
@@ -105,7 +107,7 @@ public final class PaperRun {
                 }
                 attendance.finish();
                 Outcome outcome = outcome(runner.halt(), feeder, state);
-                health.ended(runner.halt() == null ? Health.STOPPED : Health.HALTED, outcome.message());
+                attendance.ended(runner.halt() == null ? Health.STOPPED : Health.HALTED, outcome.message());
                 return outcome;
             } finally {
                 feeder.abandon();
@@ -113,11 +115,10 @@ public final class PaperRun {
         }
     }
 
-    private void attend(Attendance attendance, TapeFeeder feeder) throws IOException {
-        String actor = killRequestedBy;
-        if (actor != null) {
-            killRequestedBy = null;
-            attendance.kill(actor);
+    private void attend(Attendance attendance, TapeFeeder feeder) {
+        String actor = killRequestedBy.get();
+        if (actor != null && attendance.kill(actor)) {
+            killRequestedBy.compareAndSet(actor, null);
         }
         if (stopRequested) {
             feeder.stop();

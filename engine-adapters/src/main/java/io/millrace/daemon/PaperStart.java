@@ -9,7 +9,6 @@ import io.millrace.engine.TradingEngine;
 import io.millrace.event.codec.RunMode;
 import io.millrace.feed.InputMessage;
 import io.millrace.fixed.Fixed;
-import io.millrace.instrument.Instrument;
 import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.journal.JournalSettings;
@@ -21,6 +20,7 @@ import io.millrace.replay.JournalContents;
 import io.millrace.replay.JournalHeader;
 import io.millrace.replay.Recovery;
 import io.millrace.replay.StepJournal;
+import io.millrace.settings.DataCheck;
 import io.millrace.source.SeriesInputs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,7 +141,8 @@ final class PaperStart {
     }
 
     private SeriesInputs tapeBehind(long rows) {
-        SeriesInputs inputs = new SeriesInputs(options.data(), options.config().mode(), epoch());
+        SeriesInputs inputs = new SeriesInputs(
+                options.data(), DataCheck.symbols(options.config()), options.config().mode(), epoch());
         inputs.skipRows(rows);
         // The SessionUp is the door's to write.
         inputs.advance();
@@ -185,20 +186,10 @@ final class PaperStart {
             throw new RunException(
                     ExitCodes.USAGE, "--layout inline has no thread for a feed; use fused, duo or pinned");
         }
-        List<String> configured = new ArrayList<>();
-        for (Instrument instrument : config.instruments()) {
-            configured.add(instrument.symbol());
-        }
-        List<String> fed = SeriesInputs.symbols(options.data());
-        if (!configured.equals(fed)) {
-            throw new RunException(
-                    ExitCodes.USAGE,
-                    "instruments are " + configured + ", but --data holds " + fed
-                            + "; name the same symbols in the same order");
-        }
         if (options.data().rows() == 0) {
             throw new RunException(ExitCodes.JOURNAL, "--data holds no row to feed");
         }
+        DataCheck.require(config, options.data());
     }
 
     private static void requireSameConfig(EngineConfig recorded, PaperOptions options) {

@@ -3,11 +3,10 @@ package io.millrace.daemon;
 import io.millrace.cli.CommandProvider;
 import io.millrace.config.ConfigException;
 import io.millrace.config.Settings;
-import io.millrace.engine.EngineConfig;
 import io.millrace.journal.Durability;
-import io.millrace.pipeline.Layout;
-import io.millrace.pipeline.PipelineConfig;
-import io.millrace.pipeline.WaitMode;
+import io.millrace.settings.EffectiveConfig;
+import io.millrace.settings.Overrides;
+import io.millrace.settings.YamlSettings;
 import io.millrace.source.DataException;
 import io.millrace.source.DataSet;
 import io.millrace.source.DataSpec;
@@ -15,10 +14,8 @@ import io.millrace.source.LoadOptions;
 import io.millrace.source.SeriesInputs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +33,6 @@ import picocli.CommandLine.Spec;
             "switch, which stays set, also across restarts, until the command resume."
         })
 public final class RunCommand implements CommandProvider, Callable<Integer> {
-    private static final String COMMAND_LINE = "command line";
-
     @Spec
     private CommandSpec spec;
 
@@ -46,6 +41,12 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
 
     @Option(names = "--data", required = true, description = "the recorded feed: a .csv file, a folder, embedded:NAME")
     private String data;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "a YAML file with instruments, strategies, limits and threads; --set and the options win")
+    private Path config;
 
     @Option(names = "--data-dir", defaultValue = "data", description = "journal, health.json, KILL (${DEFAULT-VALUE})")
     private Path dataDir;
@@ -59,7 +60,7 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     @Option(names = "--dry-run", description = "decide and journal, send nothing; has a journal of its own")
     private boolean dryRun;
 
-    @Option(names = "--layout", description = "fused, duo or pinned; default by the number of cores")
+    @Option(names = "--layout", description = "fused, duo or pinned; default as configured, else by cores")
     private String layout;
 
     @Option(names = "--durability", defaultValue = "process", description = "process or power (${DEFAULT-VALUE})")
@@ -80,8 +81,8 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     @Option(names = "--capital", description = "short for --set strategies.0.capital=N")
     private String capital;
 
-    @Option(names = "--set", description = "KEY=VALUE of the configuration; may be repeated")
-    private Map<String, String> set = new LinkedHashMap<>();
+    @Option(names = "--set", paramLabel = "K=V", description = "overrides one key of the configuration; repeatable")
+    private List<String> set = new ArrayList<>();
 
     @Override
     public Object command() {
@@ -122,26 +123,34 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                             ? "--mode live comes later; use --mode paper"
                             : "--mode is \"" + mode + "\"; expected paper");
         }
+        Settings file = config == null ? new Settings() : YamlSettings.read(config);
+        Settings overrides = Overrides.parse(set);
         DataSet loaded = DataSpec.parse(data, Path.of("")).load(LoadOptions.DEFAULTS.withSymbol(symbol));
-        return PaperOptions.of(dataDir, loaded, EngineConfig.read(settings(loaded)))
+        EffectiveConfig effective = EffectiveConfig.of(settings(file, overrides, loaded));
+        return PaperOptions.of(dataDir, loaded, effective.engine())
                 .withSpeed(speedValue())
                 .withOnce(once)
                 .withDryRun(dryRun)
-                .withPipeline(pipeline())
+                .withPipeline(effective.pipeline())
                 .withDurability(durabilityValue());
     }
 
-    private Settings settings(DataSet loaded) {
-        Settings settings = new Settings().put("engine.mode", "paper", COMMAND_LINE);
-        List<String> symbols = SeriesInputs.symbols(loaded);
-        for (int i = 0; i < symbols.size(); i++) {
-            settings.put("instruments." + i + ".symbol", symbols.get(i), "--data");
+    /** A later layer wins: the data's symbols where the file names none, the file, {@code --set}, the short options. */
+    private Settings settings(Settings file, Settings overrides, DataSet loaded) {
+        Settings settings = new Settings();
+        if (file.all().stream().noneMatch(setting -> setting.key().startsWith("instruments."))) {
+            List<String> symbols = SeriesInputs.symbols(loaded);
+            for (int i = 0; i < symbols.size(); i++) {
+                settings.put("instruments." + i + ".symbol", symbols.get(i), "--data");
+            }
         }
+        settings.putAll(file).putAll(overrides);
+        put(settings, "engine.mode", mode, "--mode");
         put(settings, "strategies.0.name", strategy, "--strategy");
         put(settings, "strategies.0.symbol", symbol, "--symbol");
         put(settings, "strategies.0.timeframe", timeframe, "--timeframe");
         put(settings, "strategies.0.capital", capital, "--capital");
-        set.forEach((key, value) -> settings.put(key, value, "--set"));
+        put(settings, "pipeline.layout", layout, "--layout");
         return settings;
     }
 
@@ -169,19 +178,6 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     private RunException badSpeed() {
         return new RunException(
                 ExitCodes.USAGE, "--speed is \"" + speed + "\"; expected a number above 0, such as 60, or max");
-    }
-
-    private PipelineConfig pipeline() {
-        int cores = Runtime.getRuntime().availableProcessors();
-        if (layout == null) {
-            return PipelineConfig.forCores(cores);
-        }
-        for (Layout known : Layout.values()) {
-            if (known.name().toLowerCase(Locale.ROOT).equals(layout)) {
-                return PipelineConfig.of(known, WaitMode.BACKOFF);
-            }
-        }
-        throw new RunException(ExitCodes.USAGE, "--layout is \"" + layout + "\"; expected fused, duo or pinned");
     }
 
     private Durability durabilityValue() {

@@ -6,6 +6,7 @@ import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
 import io.millrace.engine.EngineConfig;
+import io.millrace.pipeline.PipelineConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -15,10 +16,12 @@ public final class EffectiveConfig {
     private static final List<String> ENGINE_ROOTS = List.of("engine", "instruments", "strategies", "risk", "venue");
 
     private final EngineConfig engine;
+    private final PipelineConfig pipeline;
     private final Settings settings;
 
-    private EffectiveConfig(EngineConfig engine, Settings settings) {
+    private EffectiveConfig(EngineConfig engine, PipelineConfig pipeline, Settings settings) {
         this.engine = engine;
+        this.pipeline = pipeline;
         this.settings = settings;
     }
 
@@ -56,12 +59,18 @@ public final class EffectiveConfig {
         if (!violations.isEmpty()) {
             throw new ConfigException(violations);
         }
-        return new EffectiveConfig(engine, effective(engine, sections, given));
+        PipelineConfig pipeline = PipelineSection.read(only(given, List.of(PipelineSection.ROOT)));
+        return new EffectiveConfig(engine, pipeline, effective(engine, sections, given));
     }
 
     /** The engine's part. */
     public EngineConfig engine() {
         return engine;
+    }
+
+    /** The engine's threads on this machine. */
+    public PipelineConfig pipeline() {
+        return pipeline;
     }
 
     /** Every value with its origin, defaults included. */

@@ -4,12 +4,15 @@ import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
 import io.millrace.pipeline.PipelineConfig;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** {@code pipeline.*}: how the engine is laid out on threads. */
 final class PipelineSection implements SettingsSection {
+    static final String ROOT = "pipeline";
+
     @Override
     public String root() {
-        return "pipeline";
+        return ROOT;
     }
 
     @Override
@@ -19,15 +22,25 @@ final class PipelineSection implements SettingsSection {
 
     @Override
     public Settings effective(Settings given) {
-        PipelineConfig config = PipelineConfig.read(new SettingsReader(given), cores());
+        PipelineConfig config = read(given);
         Settings all = new Settings();
         put(all, "layout", name(config.layout()));
         put(all, "wait", name(config.waitMode()));
         put(all, "ringSize", Integer.toString(config.ringSize()));
         put(all, "inletBytes", Integer.toString(config.inletBytes()));
         put(all, "maxBatch", Integer.toString(config.maxBatch()));
+        put(all, "cpus", cpus(config));
         put(all, "sampleEvery", Integer.toString(config.sampleEvery()));
         return all;
+    }
+
+    /** The section's values for this machine; they were checked before. */
+    static PipelineConfig read(Settings given) {
+        return PipelineConfig.read(new SettingsReader(given), cores());
+    }
+
+    private static String cpus(PipelineConfig config) {
+        return config.cpus().stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static int cores() {
@@ -39,6 +52,6 @@ final class PipelineSection implements SettingsSection {
     }
 
     private static void put(Settings settings, String key, String value) {
-        settings.put("pipeline." + key, value, "default");
+        settings.put(ROOT + "." + key, value, "default");
     }
 }

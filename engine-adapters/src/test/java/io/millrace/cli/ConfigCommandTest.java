@@ -40,6 +40,9 @@ class ConfigCommandTest {
         assertEquals(file + ":2", source(show, "instruments.0.symbol"));
         assertEquals("--set", source(show, "engine.seed"));
         assertEquals("default", source(show, "risk.perAssetCap"));
+        for (String key : List.of("layout", "wait", "ringSize", "inletBytes", "maxBatch", "cpus", "sampleEvery")) {
+            assertEquals("default", source(show, "pipeline." + key), key);
+        }
         CommandRun text = CommandRun.of("config", "show", "--config", file);
         assertTrue(text.out().lines().anyMatch(line -> line.matches("strategies\\.0\\.name +sma-cross +.*:4")));
     }

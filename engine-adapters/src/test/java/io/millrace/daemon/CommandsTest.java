@@ -1,6 +1,7 @@
 package io.millrace.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.cli.CommandProvider;
@@ -8,11 +9,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** The daemon's commands as the command line finds and runs them. */
 class CommandsTest {
@@ -94,5 +97,60 @@ class CommandsTest {
         assertEquals(2, run("--durability", "hope"));
         assertEquals(2, run("--set", "risk.perAssetCap=-1"));
         assertTrue(errors.toString().contains("risk.perAssetCap"), errors.toString());
+    }
+
+    private String paper(int expected, String config, String data, String... more) throws Exception {
+        List<String> all = new ArrayList<>(List.of("run", "--mode", "paper", "--config", config, "--data", data));
+        all.addAll(List.of("--speed", "max", "--once", "--data-dir"));
+        all.add(Files.createTempDirectory(dir, "home").toString());
+        Path health = Path.of(all.get(all.size() - 1)).resolve(Health.FILE);
+        all.addAll(List.of(more));
+        errors.getBuffer().setLength(0);
+        assertEquals(expected, execute(all.toArray(new String[0])), errors.toString());
+        return Files.exists(health) ? Files.readString(health) : "";
+    }
+
+    @Test
+    void shouldRunTheShippedPaperConfiguration() throws Exception {
+        String shipped = Path.of("..", "config", "paper.yaml").toString();
+        String health = paper(0, shipped, "embedded:btc-trades");
+        assertTrue(health.contains("\"state\":\"STOPPED\""), health);
+        assertTrue(health.contains("\"symbol\":\"BTC-USD\""), health);
+        assertFalse(health.contains("\"step\":0,"), health);
+    }
+
+    @Test
+    void shouldLayerFileSetAndOptionsAndReachThePipeline() throws Exception {
+        Path file = Files.writeString(dir.resolve("c.yaml"), """
+                instruments:
+                  - symbol: OTHER
+                  - symbol: AAPL
+                strategies:
+                  - name: sma-cross
+                    symbol: AAPL
+                    timeframe: 1d
+                    capital: 10000
+                    params:
+                      fast: 5
+                      slow: 20
+                risk:
+                  perAssetCap: 1
+                  maxPriceAgeMs: "off"
+                pipeline:
+                  layout: inline
+                """);
+        String config = file.toString();
+        paper(2, config, "embedded:aapl");
+        assertTrue(errors.toString().contains("no thread for a feed"), errors.toString());
+        paper(2, config, "embedded:aapl", "--set", "pipeline.layout=fused", "--layout", "inline");
+        assertTrue(errors.toString().contains("no thread for a feed"), errors.toString());
+        String health = paper(0, config, "embedded:aapl", "--layout", "fused");
+        assertFalse(health.contains("\"fills\":0"), "the second instrument must trade: " + health);
+        paper(2, config, "embedded:aapl", "--layout", "fused", "--set", "pipeline.ringSize=1000");
+        assertTrue(errors.toString().contains("pipeline.ringSize"), errors.toString());
+        paper(2, config, "embedded:aapl", "--layout", "fused", "--timeframe", "1h");
+        assertTrue(errors.toString().contains("cannot be made of the 1d bars of AAPL"), errors.toString());
+        paper(2, config, "embedded:btc-trades", "--layout", "fused");
+        assertTrue(errors.toString().contains("--data has BTC-USD, which is no instrument"), errors.toString());
     }
 }

@@ -1,0 +1,62 @@
+package io.millrace.settings;
+
+import io.millrace.config.ConfigException;
+import io.millrace.engine.EngineConfig;
+import io.millrace.engine.StrategyConfig;
+import io.millrace.instrument.Instrument;
+import io.millrace.instrument.Timeframe;
+import io.millrace.source.BarSeries;
+import io.millrace.source.DataSet;
+import io.millrace.source.SeriesInputs;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether an engine can run on some data. Any thread. */
+public final class DataCheck {
+    private DataCheck() {}
+
+    /** The symbols of the instruments; the place is the instrument's id. */
+    public static List<String> symbols(EngineConfig config) {
+        List<String> symbols = new ArrayList<>();
+        for (Instrument instrument : config.instruments()) {
+            symbols.add(instrument.symbol());
+        }
+        return symbols;
+    }
+
+    /**
+     * Refuses data with rows of no instrument, and strategies without data. A strategy whose bars can never be made of
+     * the data would be silent for ever.
+     *
+     * @throws ConfigException listing every violation
+     */
+    public static void require(EngineConfig config, DataSet data) {
+        List<String> violations = new ArrayList<>();
+        List<String> known = symbols(config);
+        List<String> present = SeriesInputs.symbols(data);
+        for (String symbol : present) {
+            if (!known.contains(symbol)) {
+                violations.add("--data has " + symbol + ", which is no instrument of the configuration ("
+                        + String.join(", ", known) + "); choose one with --symbol or add it to instruments");
+            }
+        }
+        for (StrategyConfig strategy : config.strategies()) {
+            if (!present.contains(strategy.symbol())) {
+                violations.add("strategy " + strategy.name() + " trades " + strategy.symbol()
+                        + ", which the data does not have; it has " + String.join(", ", present));
+            }
+            for (BarSeries bars : data.bars()) {
+                boolean same = bars.symbol().equals(strategy.symbol());
+                if (same && strategy.timeframeSeconds() % bars.timeframeSeconds() != 0) {
+                    violations.add("strategy " + strategy.name() + " wants bars of "
+                            + new Timeframe(strategy.timeframeSeconds()).format() + ", which cannot be made of the "
+                            + new Timeframe(bars.timeframeSeconds()).format() + " bars of " + bars.symbol()
+                            + "; use a multiple of them (--timeframe, or the key timeframe of the strategy)");
+                }
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw new ConfigException(violations);
+        }
+    }
+}
