@@ -142,7 +142,10 @@ final class PaperStart {
 
     private SeriesInputs tapeBehind(long rows) {
         SeriesInputs inputs = new SeriesInputs(
-                options.data(), DataCheck.symbols(options.config()), options.config().mode(), epoch());
+                options.data(),
+                DataCheck.symbols(options.config()),
+                options.config().mode(),
+                epoch());
         inputs.skipRows(rows);
         // The SessionUp is the door's to write.
         inputs.advance();
