@@ -267,8 +267,8 @@ final class ChronicleWriter implements JournalWriter {
     }
 
     /**
-     * Faults the next pages in one call of tens of microseconds. Each page by itself, when a record first touches it, costs
-     * less, but there is one for every dozen records; and another thread would take this one's core to do it.
+     * Faults the next pages in one call of tens of microseconds. Each page by itself, when a record first touches it,
+     * costs less, but there is one for every dozen records; and another thread would take this one's core to do it.
      */
     private void faultPiece(final MappedBytesStore store, final long position) {
         final long from = Math.max(faultedTo, position) & -PAGE;
