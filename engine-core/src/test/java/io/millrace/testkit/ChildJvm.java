@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
  * {@code -XX:-DoEscapeAnalysis} or {@code -Xint}. Any thread; the caller waits.
  */
 public final class ChildJvm {
+    private static final Path OWN_HOME = Path.of(System.getProperty("java.home"));
+
     private ChildJvm() {}
 
     /** Exit code of a finished JVM, and what it wrote to standard output and standard error together. */
@@ -59,7 +61,9 @@ public final class ChildJvm {
         final List<String> command = new ArrayList<>();
         command.add(java.toString());
         for (final String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (flag.startsWith("--") || flag.startsWith("-Dchronicle") || flag.startsWith("-Djava.io.tmpdir")) {
+            // Another Java need not know the options of this one; the module flags all of them know.
+            final boolean known = flag.startsWith("--add-") || (java.startsWith(OWN_HOME) && flag.startsWith("--"));
+            if (known || flag.startsWith("-Dchronicle") || flag.startsWith("-Djava.io.tmpdir")) {
                 command.add(flag);
             }
         }
