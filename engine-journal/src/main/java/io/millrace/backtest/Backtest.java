@@ -43,8 +43,10 @@ public final class Backtest {
      */
     public Outcome run(final InputSource source, final Path journal) {
         final String header = JournalHeader.of(config).text();
-        final JournalSettings settings =
-                JournalSettings.of(journal, header).withRolling(Rolling.NEVER).withPrepareBlocks(true);
+        final JournalSettings settings = JournalSettings.of(journal, header)
+                .withRolling(Rolling.NEVER)
+                .withPrepareBlocks(true)
+                .withWriteBehind(false);
         try (JournalWriter writer = ChronicleJournal.open(settings)) {
             return run(source, new StepJournal(writer, Durability.PROCESS));
         }

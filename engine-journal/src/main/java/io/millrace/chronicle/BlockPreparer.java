@@ -10,21 +10,25 @@ import net.openhft.posix.PosixAPI;
 /**
  * Maps the block after the appender's before the appender gets there, and unmaps the one it leaves.
  *
- * <p>Every block is mapped for random access: otherwise one fault on a hole makes the kernel read ahead, that is fill
- * with zeros, as much as the device likes (8 MiB were seen), which takes milliseconds. Where a core is free for it, the
- * block is also allocated and its pages are faulted, so that the appender finds them present. When this falls behind,
- * the appender does the work itself, as without it.
+ * <p>Every block is mapped in huge pages where the file system has them: one fault of about 0.4 ms every 2 MiB then
+ * takes the place of 512 faults of 4 us, and a tenth of the work of writing the block out. It is mapped for random
+ * access: otherwise the kernel reads ahead on a hole, that is fills with zeros as much as the device likes (8 MiB were
+ * seen). It is given its place on the disk beforehand, so that neither a full disk nor the file system's own lock meets
+ * the appender. Where a core is free for it, its pages are faulted too. When this falls behind, the appender does the
+ * work itself, as without it.
  */
 final class BlockPreparer {
     private static final int MADV_RANDOM = 1;
+    private static final int MADV_HUGEPAGE = 14;
     private static final int MADV_POPULATE_WRITE = 23;
     private static final int OPEN_READ_WRITE = 2;
     private static final int PIECE = 64 * 1024;
+    private static final int PIECES_PER_ROUND = 16;
     private static final long PAUSE_NS = 50_000;
 
     private final ReferenceOwner owner = ReferenceOwner.temporary("block-preparer");
-    private final boolean allocate;
     private final boolean populate;
+    private final WriteBehind behind;
     private volatile MappedFile wantedFile;
     private volatile long appendedTo;
     private MappedFile file;
@@ -32,14 +36,15 @@ final class BlockPreparer {
     private MappedBytesStore current;
     private MappedBytesStore next;
     private long preparedBlock = -1;
+    private long unmappedTo;
 
     /**
-     * @param allocate gives blocks their place on the disk ahead of the appender
-     * @param populate also faults their pages; not where blocks are synced, which would write the empty pages
+     * @param populate faults the pages of a block; not where blocks are synced, which would write the empty pages
+     * @param writeBehind writes blocks that the appender has left and lets their pages go
      */
-    BlockPreparer(final boolean allocate, final boolean populate) {
-        this.allocate = allocate;
+    BlockPreparer(final boolean populate, final boolean writeBehind) {
         this.populate = populate;
+        behind = writeBehind ? new WriteBehind() : null;
     }
 
     /** Called by the appender when it is in a new file. */
@@ -60,9 +65,13 @@ final class BlockPreparer {
                 release();
                 file = wanted;
                 fd = PosixAPI.posix().open(wanted.file().getPath(), OPEN_READ_WRITE, 0);
+                if (behind != null) {
+                    behind.follow(wanted.file().getPath(), appendedTo);
+                }
             }
             if (file != null) {
                 advance();
+                writeBehind();
             }
         } catch (final IOException | RuntimeException e) {
             // Preparing is a favour: what cannot be prepared, the appender maps itself and reports what is wrong.
@@ -76,9 +85,13 @@ final class BlockPreparer {
         current = let(current);
         next = let(next);
         preparedBlock = -1;
+        unmappedTo = 0;
         if (fd >= 0) {
             PosixAPI.posix().close(fd);
             fd = -1;
+        }
+        if (behind != null) {
+            behind.close();
         }
     }
 
@@ -95,6 +108,10 @@ final class BlockPreparer {
             let(current);
             current = next;
             next = null;
+            if (behind != null) {
+                behind.letGo(unmappedTo);
+            }
+            unmappedTo = block * size;
         }
         if (next == null && block >= preparedBlock && appendedTo % size > size / 8) {
             next = file.acquireByteStore(owner, (block + 1) * size);
@@ -103,13 +120,19 @@ final class BlockPreparer {
         }
     }
 
+    /** Only what is unmapped: writing a mapped page takes its write permission from the other cores' tables first. */
+    private void writeBehind() {
+        for (int i = 0; i < PIECES_PER_ROUND && behind != null && behind.write(unmappedTo); i++) {
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+    }
+
     private void fault(final MappedBytesStore store, final long from, final long size) {
         final long address = store.addressForRead(store.start());
         PosixAPI.posix().madvise(address, size, MADV_RANDOM);
+        PosixAPI.posix().madvise(address, size, MADV_HUGEPAGE);
         final long begin = from & -PIECE;
-        if (allocate) {
-            PosixAPI.posix().fallocate(fd, 0, store.start() + begin, size - begin);
-        }
+        PosixAPI.posix().fallocate(fd, 0, store.start() + begin, size - begin);
         if (!populate) {
             return;
         }

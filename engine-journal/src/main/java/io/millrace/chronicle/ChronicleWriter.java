@@ -15,11 +15,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.MappedBytes;
-import net.openhft.chronicle.bytes.MappedBytesStore;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.RollCycles;
-import net.openhft.posix.PosixAPI;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -29,12 +27,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class ChronicleWriter implements JournalWriter {
     private static final int RECORDS_PER_REPORT = 64;
-    private static final int MADV_POPULATE_WRITE = 23;
-    private static final long PAGE = 4096;
-
-    /** Faulted at once by the appender; the smaller, the more often and the shorter it is held up. */
-    private static final long PIECE = 32 * 1024;
-
     private static final long DAY_MS = 86_400_000;
     private static final int LOCK_TIMEOUT_MS = 500;
 
@@ -44,7 +36,6 @@ final class ChronicleWriter implements JournalWriter {
     private final CycleClock clock;
     private final JournalAttendant attendant;
     private final BlockPreparer preparer;
-    private final boolean faultAhead;
     private final ChronicleQueue queue;
     private final ExcerptAppender appender;
     private final Frame frame = new Frame();
@@ -58,7 +49,6 @@ final class ChronicleWriter implements JournalWriter {
     private long sequence;
     private int chainCrc;
     private int cycle = Integer.MIN_VALUE;
-    private long faultedTo;
     private long lastTimeNs;
     private boolean usable = true;
     private boolean closed;
@@ -76,8 +66,7 @@ final class ChronicleWriter implements JournalWriter {
         lastTimeNs = start.timeNs();
         clock = new CycleClock(start.clockMs());
         final boolean synced = settings.durability() == Durability.POWER;
-        preparer = new BlockPreparer(settings.prepareBlocks() || synced, settings.prepareBlocks() && !synced);
-        faultAhead = !settings.prepareBlocks() && !synced;
+        preparer = new BlockPreparer(settings.prepareBlocks() && !synced, settings.writeBehind());
         attendant = new JournalAttendant(settings, preparer);
         barrier = settings.durability() == Durability.POWER ? new DiskBarrier(settings.directory()) : null;
         final int capacity = settings.maxPayload() + Frame.OVERHEAD;
@@ -250,7 +239,6 @@ final class ChronicleWriter implements JournalWriter {
     private void enteredCycle() {
         final MappedBytes bytes = (MappedBytes) appender.wire().bytes();
         preparer.follow(bytes.mappedFile(), bytes.writePosition());
-        faultedTo = bytes.writePosition();
         if (barrier != null) {
             barrier.enter(bytes.mappedFile().file().toPath());
         }
@@ -259,24 +247,7 @@ final class ChronicleWriter implements JournalWriter {
     private void report() {
         nextReport = sequence + RECORDS_PER_REPORT;
         final MappedBytes bytes = (MappedBytes) appender.wire().bytes();
-        final long position = bytes.writePosition();
-        preparer.appendedTo(position);
-        if (faultAhead && position + PIECE / 2 > faultedTo) {
-            faultPiece((MappedBytesStore) bytes.bytesStore(), position);
-        }
-    }
-
-    /**
-     * Faults the next pages in one call of tens of microseconds. Each page by itself, when a record first touches it,
-     * costs less, but there is one for every dozen records; and another thread would take this one's core to do it.
-     */
-    private void faultPiece(final MappedBytesStore store, final long position) {
-        final long from = Math.max(faultedTo, position) & -PAGE;
-        final long end = Math.min(from + PIECE, store.start() + store.realCapacity()) & -PAGE;
-        if (from >= store.start() && end > from) {
-            PosixAPI.posix().madvise(store.addressForRead(from), end - from, MADV_POPULATE_WRITE);
-            faultedTo = end;
-        }
+        preparer.appendedTo(bytes.writePosition());
     }
 
     private void requireUsable() {

@@ -15,6 +15,8 @@ import java.util.function.LongSupplier;
  * @param maxPayload      longest payload in bytes (default 1 MiB, at most an eighth of a block)
  * @param prepareBlocks   a helper thread maps and faults pages ahead of the appender (default: from four cores on;
  *     where every core spins, that thread can only run in the place of one of them, for milliseconds)
+ * @param writeBehind     what the appender has left is written to the disk at once and its memory used again (default
+ *     true); false keeps it in the page cache, for a run that is read again soon
  * @param minFreeBytes    refuse to open below this, or below three blocks (default 2 GiB)
  * @param acceptClockStep open although the wall clock is behind the last record (default false)
  * @param wallClockMs     milliseconds since 1970
@@ -28,6 +30,7 @@ public record JournalSettings(
         int blockSize,
         int maxPayload,
         boolean prepareBlocks,
+        boolean writeBehind,
         long minFreeBytes,
         boolean acceptClockStep,
         LongSupplier wallClockMs,
@@ -65,6 +68,7 @@ public record JournalSettings(
                 16 * MEBIBYTE,
                 MEBIBYTE,
                 Runtime.getRuntime().availableProcessors() >= CORES_TO_PREPARE,
+                true,
                 2048L * MEBIBYTE,
                 false,
                 System::currentTimeMillis,
@@ -77,29 +81,115 @@ public record JournalSettings(
     }
 
     public JournalSettings withDurability(final Durability value) {
-        return copy(value, rolling, blockSize, maxPayload, prepareBlocks, minFreeBytes, acceptClockStep, wallClockMs);
+        return new JournalSettings(
+                directory,
+                header,
+                value,
+                rolling,
+                blockSize,
+                maxPayload,
+                prepareBlocks,
+                writeBehind,
+                minFreeBytes,
+                acceptClockStep,
+                wallClockMs,
+                usableBytes);
     }
 
     public JournalSettings withRolling(final Rolling value) {
-        return copy(
-                durability, value, blockSize, maxPayload, prepareBlocks, minFreeBytes, acceptClockStep, wallClockMs);
+        return new JournalSettings(
+                directory,
+                header,
+                durability,
+                value,
+                blockSize,
+                maxPayload,
+                prepareBlocks,
+                writeBehind,
+                minFreeBytes,
+                acceptClockStep,
+                wallClockMs,
+                usableBytes);
     }
 
     public JournalSettings withBlocks(final int size, final int longestPayload) {
-        return copy(
-                durability, rolling, size, longestPayload, prepareBlocks, minFreeBytes, acceptClockStep, wallClockMs);
+        return new JournalSettings(
+                directory,
+                header,
+                durability,
+                rolling,
+                size,
+                longestPayload,
+                prepareBlocks,
+                writeBehind,
+                minFreeBytes,
+                acceptClockStep,
+                wallClockMs,
+                usableBytes);
     }
 
     public JournalSettings withPrepareBlocks(final boolean value) {
-        return copy(durability, rolling, blockSize, maxPayload, value, minFreeBytes, acceptClockStep, wallClockMs);
+        return new JournalSettings(
+                directory,
+                header,
+                durability,
+                rolling,
+                blockSize,
+                maxPayload,
+                value,
+                writeBehind,
+                minFreeBytes,
+                acceptClockStep,
+                wallClockMs,
+                usableBytes);
+    }
+
+    public JournalSettings withWriteBehind(final boolean value) {
+        return new JournalSettings(
+                directory,
+                header,
+                durability,
+                rolling,
+                blockSize,
+                maxPayload,
+                prepareBlocks,
+                value,
+                minFreeBytes,
+                acceptClockStep,
+                wallClockMs,
+                usableBytes);
     }
 
     public JournalSettings withAcceptClockStep(final boolean value) {
-        return copy(durability, rolling, blockSize, maxPayload, prepareBlocks, minFreeBytes, value, wallClockMs);
+        return new JournalSettings(
+                directory,
+                header,
+                durability,
+                rolling,
+                blockSize,
+                maxPayload,
+                prepareBlocks,
+                writeBehind,
+                minFreeBytes,
+                value,
+                wallClockMs,
+                usableBytes);
     }
 
     public JournalSettings withWallClockMs(final LongSupplier value) {
-        return copy(durability, rolling, blockSize, maxPayload, prepareBlocks, minFreeBytes, acceptClockStep, value);
+        return new JournalSettings(
+                directory,
+                header,
+                durability,
+                rolling,
+                blockSize,
+                maxPayload,
+                prepareBlocks,
+                writeBehind,
+                minFreeBytes,
+                acceptClockStep,
+                value,
+                usableBytes);
     }
 
     /** The space to keep, and who says how much there is (null: the file store). */
@@ -112,32 +202,10 @@ public record JournalSettings(
                 blockSize,
                 maxPayload,
                 prepareBlocks,
+                writeBehind,
                 minFree,
                 acceptClockStep,
                 wallClockMs,
                 usable);
-    }
-
-    private JournalSettings copy(
-            final Durability newDurability,
-            final Rolling newRolling,
-            final int newBlockSize,
-            final int newMaxPayload,
-            final boolean newPrepareBlocks,
-            final long newMinFreeBytes,
-            final boolean newAcceptClockStep,
-            final LongSupplier newWallClockMs) {
-        return new JournalSettings(
-                directory,
-                header,
-                newDurability,
-                newRolling,
-                newBlockSize,
-                newMaxPayload,
-                newPrepareBlocks,
-                newMinFreeBytes,
-                newAcceptClockStep,
-                newWallClockMs,
-                usableBytes);
     }
 }
