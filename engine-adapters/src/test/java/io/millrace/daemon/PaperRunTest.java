@@ -81,6 +81,7 @@ class PaperRunTest {
                 paper.seed(),
                 paper.instruments(),
                 paper.strategies(),
+                paper.market(),
                 paper.risk(),
                 paper.venue(),
                 paper.fees());

@@ -3,7 +3,6 @@ package io.millrace.engine;
 import io.millrace.book.ClosedBar;
 import io.millrace.event.Absent;
 import io.millrace.event.MessageCursor;
-import io.millrace.event.Messages;
 import io.millrace.event.StateHash;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
@@ -14,7 +13,6 @@ import io.millrace.event.codec.BarFrameDecoder;
 import io.millrace.event.codec.CommandDecoder;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.IndicatorsDecoder;
-import io.millrace.event.codec.QuarantineDecoder;
 import io.millrace.event.codec.QuoteDecoder;
 import io.millrace.event.codec.SessionDownDecoder;
 import io.millrace.event.codec.SessionUpDecoder;
@@ -41,6 +39,7 @@ final class DecideStage implements Stage, Stateful {
     private final OutputWriter output;
     private final OrderDesk desk;
     private final IndicatorValues values;
+    private final DataWatch watch;
     private final BarDecoder bar = new BarDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
@@ -62,16 +61,15 @@ final class DecideStage implements Stage, Stateful {
         this.output = parts.output();
         this.desk = parts.desk();
         this.values = parts.values();
+        this.watch = parts.watch();
     }
 
     @Override
     public void onStep(final Step step) {
         output.begin(step);
-        if (isQuarantined(step)) {
-            step.seal();
-            return;
+        if (!MarketGate.isRefused(step)) {
+            onInput(step);
         }
-        onInput(step);
         onFrames(step);
         if (isHashDue(step)) {
             writeHash();
@@ -90,6 +88,7 @@ final class DecideStage implements Stage, Stateful {
         desk.writeState(sink);
         touch.writeState(sink);
         values.writeState(sink);
+        watch.writeState(sink);
         for (final StrategySlot slot : slots) {
             slot.writeState(sink);
         }
@@ -97,11 +96,6 @@ final class DecideStage implements Stage, Stateful {
 
     long orderHash() {
         return desk.orderHash();
-    }
-
-    private boolean isQuarantined(final Step step) {
-        final int first = step.inputEnd();
-        return first < step.framesEnd() && Messages.templateId(step.buffer(), first) == QuarantineDecoder.TEMPLATE_ID;
     }
 
     private void onInput(final Step step) {
@@ -123,6 +117,7 @@ final class DecideStage implements Stage, Stateful {
         final int instrument = (int) bar.instrument();
         price(instrument, bar.closePrice());
         readBarInput(instrument);
+        watch.onBar(closed);
     }
 
     private void readBarInput(final int instrument) {

@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.book.MarketRules;
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
 import io.millrace.event.codec.RunMode;
@@ -30,6 +31,7 @@ final class EngineConfigText {
     static EngineConfig read(final Settings settings, final StrategyCatalog catalog) {
         final SettingsReader reader = new SettingsReader(settings);
         final String mode = reader.oneOf("engine.mode", "paper", List.of("backtest", "paper", "live"));
+        final boolean research = mode.equals("backtest");
         final List<Instrument> instruments = instruments(reader);
         final EngineConfig config = new EngineConfig(
                 engineId(reader),
@@ -37,7 +39,8 @@ final class EngineConfigText {
                 reader.whole("engine.seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
                 instruments,
                 strategies(reader, instruments, catalog),
-                RiskLimits.read(reader, mode.equals("backtest") ? RiskLimits.research() : RiskLimits.account()),
+                MarketRules.read(reader, research ? MarketRules.research() : MarketRules.account()),
+                RiskLimits.read(reader, research ? RiskLimits.research() : RiskLimits.account()),
                 venue(reader),
                 fees(reader));
         reader.finish();
@@ -55,6 +58,7 @@ final class EngineConfigText {
         for (int i = 0; i < config.strategies().size(); i++) {
             writeStrategy(settings, "strategies." + i + ".", config.strategies().get(i));
         }
+        config.market().write(settings, EFFECTIVE);
         config.risk().write(settings, EFFECTIVE);
         writeVenue(settings, config.venue());
         put(settings, "venue.makerFee", Fixed.format(config.fees().maker()));

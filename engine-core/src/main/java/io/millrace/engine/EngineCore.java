@@ -46,7 +46,7 @@ final class EngineCore {
         }
         final StrategyCalls calls = new StrategyCalls(slots, streams.size(), instruments.size(), parts.output());
         return new EngineCore(
-                new MarketStage(streams, instruments.size(), indicators), new DecideStage(parts, slots, calls));
+                new MarketStage(streams, indicators), new DecideStage(parts, slots, calls));
     }
 
     MarketStage market() {
@@ -102,6 +102,7 @@ final class EngineCore {
         final Touch touch = new Touch(instruments.size());
         final OutputWriter output = new OutputWriter();
         final OrderDesk desk = new OrderDesk(config, instruments, ledger, touch, output);
-        return new DecideParts(ledger, desk, touch, new IndicatorValues(slotsOfStream), output);
+        final DataWatch watch = new DataWatch(config.market(), config.instruments(), output);
+        return new DecideParts(ledger, desk, touch, new IndicatorValues(slotsOfStream), watch, output);
     }
 }

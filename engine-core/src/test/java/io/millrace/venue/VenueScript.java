@@ -76,7 +76,8 @@ final class VenueScript {
                 .highPrice(f(high))
                 .lowPrice(f(low))
                 .closePrice(f(close))
-                .volume(f(volume));
+                .volume(f(volume))
+                .timeframeSeconds(60);
         nowNs = closeNs;
         venue.onBar(new BarDecoder().wrap(buffer, 0, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
         return poll();
