@@ -216,8 +216,9 @@ class GoldenDecisionsTest {
                 .says(
                         "cancel #1",
                         "canceled #1 BY_REQUEST",
-                        "new #2 BUY MARKET for 9200",
-                        "fill #2 96.84210526 @95 TAKER");
+                        "new #2 BUY MARKET for 9200")
+                .quote(183, 94.9, 95)
+                .says("fill #2 96.84210526 @95 TAKER");
     }
 
     @Test
@@ -233,8 +234,9 @@ class GoldenDecisionsTest {
                 .says(
                         "cancel #3",
                         "canceled #3 BY_REQUEST",
-                        "new #4 BUY MARKET for 9200",
-                        "fill #4 96.84210526 @95 TAKER");
+                        "new #4 BUY MARKET for 9200")
+                .quote(183, 94.6, 95)
+                .says("fill #4 96.84210526 @95 TAKER");
     }
 
     @Test
@@ -248,8 +250,9 @@ class GoldenDecisionsTest {
                 .says(
                         "cancel #1",
                         "canceled #1 BY_REQUEST",
-                        "new #2 BUY MARKET for 8251",
-                        "fill #2 86.85263157 @95 TAKER");
+                        "new #2 BUY MARKET for 8251")
+                .quote(183, 94.9, 95)
+                .says("fill #2 86.85263157 @95 TAKER");
     }
 
     @Test

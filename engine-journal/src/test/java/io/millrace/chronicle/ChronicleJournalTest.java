@@ -163,6 +163,23 @@ class ChronicleJournalTest {
         ChronicleJournal.open(early.withAcceptClockStep(true)).close();
     }
 
+    /** A feed recorded in another year, before or after today, says nothing about this machine's clock. */
+    @Test
+    void shouldHoldTheClockAgainstTheLastWriteAndNotAgainstTheMarketsTime() {
+        final long yearMs = 366 * DAY_MS;
+        for (final long marketMs : new long[] {NOON_MS - 10 * yearMs, NOON_MS + 10 * yearMs}) {
+            final JournalSettings settings =
+                    small(directory.resolve("at-" + marketMs)).withWallClockMs(() -> NOON_MS);
+            try (JournalWriter writer = ChronicleJournal.open(settings)) {
+                writer.append(RecordType.STEP, marketMs * 1_000_000, new UnsafeBuffer(new byte[8]), 0, 8);
+            }
+            ChronicleJournal.open(settings).close();
+            assertThrows(
+                    JournalClockException.class,
+                    () -> ChronicleJournal.open(settings.withWallClockMs(() -> NOON_MS - 180_000)));
+        }
+    }
+
     @Test
     void shouldRefuseTooLittleSpaceAndWarnAtTwiceThat() throws Exception {
         final AtomicLong free = new AtomicLong(999_999);
