@@ -161,6 +161,18 @@ class PaperRunTest {
     }
 
     @Test
+    void shouldRefuseAClockThatWentBackUntilItIsAccepted() {
+        PaperOptions options = PaperTape.options(dir.resolve("home"), data);
+        assertEquals(ExitCodes.DONE, run(options).exitCode());
+        PaperOptions early = options.withJournal(settings ->
+                PaperTape.small(settings).withWallClockMs(() -> System.currentTimeMillis() - 180_000));
+        PaperRun.Outcome refused = run(early);
+        assertEquals(ExitCodes.JOURNAL, refused.exitCode());
+        assertTrue(refused.message().contains("--accept-clock-step"), refused.message());
+        assertEquals(ExitCodes.DONE, run(early.withAcceptClockStep(true)).exitCode());
+    }
+
+    @Test
     void shouldSayWhyItHaltedAndGoOnFromItsJournal() throws Exception {
         Path home = dir.resolve("home");
         PaperOptions options = PaperTape.options(home, data);

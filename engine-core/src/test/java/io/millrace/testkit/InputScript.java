@@ -100,7 +100,7 @@ public final class InputScript {
                 .reserved(0)
                 .price(price)
                 .quantity(quantity)
-                .tradeId(messages.size());
+                .tradeId(timeNs);
         return end(TradeEncoder.BLOCK_LENGTH);
     }
 
@@ -172,6 +172,14 @@ public final class InputScript {
     /** Adds a whole message made elsewhere. */
     public InputScript raw(final byte[] message) {
         messages.add(message.clone());
+        return this;
+    }
+
+    /** A whole message that was recorded elsewhere. */
+    public InputScript copy(final DirectBuffer buffer, final int offset, final int length) {
+        final byte[] message = new byte[length];
+        buffer.getBytes(offset, message);
+        messages.add(message);
         return this;
     }
 
