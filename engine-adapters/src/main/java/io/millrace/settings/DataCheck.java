@@ -45,18 +45,30 @@ public final class DataCheck {
                 violations.add("strategy " + strategy.name() + " trades " + strategy.symbol()
                         + ", which the data does not have; it has " + String.join(", ", present));
             }
-            for (BarSeries bars : data.bars()) {
-                boolean same = bars.symbol().equals(strategy.symbol());
-                if (same && strategy.timeframeSeconds() % bars.timeframeSeconds() != 0) {
-                    violations.add("strategy " + strategy.name() + " wants bars of "
-                            + new Timeframe(strategy.timeframeSeconds()).format() + ", which cannot be made of the "
-                            + new Timeframe(bars.timeframeSeconds()).format() + " bars of " + bars.symbol()
-                            + "; use a multiple of them (--timeframe, or the key timeframe of the strategy)");
-                }
-            }
+            requireUsableBars(strategy, data, violations);
         }
         if (!violations.isEmpty()) {
             throw new ConfigException(violations);
+        }
+    }
+
+    /** Trades make bars of every length; of several bar lengths one must fit. */
+    private static void requireUsableBars(StrategyConfig strategy, DataSet data, List<String> violations) {
+        List<String> lengths = new ArrayList<>();
+        for (BarSeries bars : data.bars()) {
+            if (bars.symbol().equals(strategy.symbol())) {
+                if (strategy.timeframeSeconds() % bars.timeframeSeconds() == 0) {
+                    return;
+                }
+                lengths.add(new Timeframe(bars.timeframeSeconds()).format());
+            }
+        }
+        boolean traded = data.trades().stream().anyMatch(series -> series.symbol().equals(strategy.symbol()));
+        if (!lengths.isEmpty() && !traded) {
+            violations.add("strategy " + strategy.name() + " wants bars of "
+                    + new Timeframe(strategy.timeframeSeconds()).format() + ", which cannot be made of the "
+                    + String.join(", ", lengths) + " bars of " + strategy.symbol()
+                    + "; use a multiple of them (--timeframe, or the key timeframe of the strategy)");
         }
     }
 }

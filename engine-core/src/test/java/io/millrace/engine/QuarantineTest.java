@@ -215,7 +215,9 @@ class QuarantineTest {
             script.quote(TICKED, endNs, f(50 + wave - 0.01), f(50 + wave + 0.01), f(1_000));
             script.trade(TICKED, endNs, f(50 + wave), f(5_000));
             if (bad != null && minute == BAD_AT) {
-                bad.write.accept(script, endNs);
+                final InputScript alone = new InputScript();
+                bad.write.accept(alone, endNs);
+                script.copy(new UnsafeBuffer(alone.message(0)), 0, alone.message(0).length);
             }
             script.bar(BARRED, 60, endNs, new long[] {f(100), f(103), f(97), f(100 + wave)}, f(100_000));
             if (minute > 30 && minute <= 45) {

@@ -25,6 +25,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class InputScript {
     private final List<byte[]> messages = new ArrayList<>();
+    private int copied;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[256]);
 
@@ -100,7 +101,7 @@ public final class InputScript {
                 .reserved(0)
                 .price(price)
                 .quantity(quantity)
-                .tradeId(timeNs);
+                .tradeId(messages.size() - copied);
         return end(TradeEncoder.BLOCK_LENGTH);
     }
 
@@ -175,11 +176,12 @@ public final class InputScript {
         return this;
     }
 
-    /** A whole message that was recorded elsewhere. */
+    /** A whole message that was written elsewhere; the ids of later trades do not count it. */
     public InputScript copy(final DirectBuffer buffer, final int offset, final int length) {
         final byte[] message = new byte[length];
         buffer.getBytes(offset, message);
         messages.add(message);
+        copied++;
         return this;
     }
 
