@@ -4,4 +4,10 @@ import io.millrace.portfolio.Ledger;
 
 /** What the decide stage is made of; its parts share one thread and answer each other at once. */
 record DecideParts(
-        Ledger ledger, OrderDesk desk, Touch touch, IndicatorValues values, DataWatch watch, OutputWriter output) {}
+        Ledger ledger,
+        OrderDesk desk,
+        Touch touch,
+        IndicatorValues values,
+        SeriesValues series,
+        DataWatch watch,
+        OutputWriter output) {}

@@ -22,6 +22,7 @@ import java.util.List;
  * @param risk the gate's limits
  * @param venue how the simulated venue treats orders
  * @param fees what the venue charges
+ * @param series names of the observation series, in id order
  */
 public record EngineConfig(
         String engineId,
@@ -32,10 +33,12 @@ public record EngineConfig(
         MarketRules market,
         RiskLimits risk,
         VenueConfig venue,
-        FeeRates fees) {
+        FeeRates fees,
+        List<String> series) {
     public EngineConfig {
         instruments = List.copyOf(instruments);
         strategies = List.copyOf(strategies);
+        series = List.copyOf(series);
     }
 
     /**
