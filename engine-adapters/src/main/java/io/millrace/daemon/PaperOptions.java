@@ -73,13 +73,11 @@ public record PaperOptions(
     }
 
     public PaperOptions withDurability(Durability value) {
-        return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, pipeline, value, acceptClockStep, journal);
+        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, value, acceptClockStep, journal);
     }
 
     public PaperOptions withAcceptClockStep(boolean value) {
-        return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, pipeline, durability, value, journal);
+        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, durability, value, journal);
     }
 
     public PaperOptions withJournal(UnaryOperator<JournalSettings> value) {

@@ -91,10 +91,9 @@ final class PaperStart {
 
     JournalWriter openJournal() {
         String header = JournalHeader.of(options.config()).text();
-        JournalSettings settings =
-                JournalSettings.of(options.journalDir(), header)
-                        .withDurability(options.durability())
-                        .withAcceptClockStep(options.acceptClockStep());
+        JournalSettings settings = JournalSettings.of(options.journalDir(), header)
+                .withDurability(options.durability())
+                .withAcceptClockStep(options.acceptClockStep());
         return ChronicleJournal.open(options.journal().apply(settings));
     }
 

@@ -63,7 +63,8 @@ public final class DataCheck {
                 lengths.add(new Timeframe(bars.timeframeSeconds()).format());
             }
         }
-        boolean traded = data.trades().stream().anyMatch(series -> series.symbol().equals(strategy.symbol()));
+        boolean traded =
+                data.trades().stream().anyMatch(series -> series.symbol().equals(strategy.symbol()));
         if (!lengths.isEmpty() && !traded) {
             violations.add("strategy " + strategy.name() + " wants bars of "
                     + new Timeframe(strategy.timeframeSeconds()).format() + ", which cannot be made of the "

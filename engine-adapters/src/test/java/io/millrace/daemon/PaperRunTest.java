@@ -164,8 +164,8 @@ class PaperRunTest {
     void shouldRefuseAClockThatWentBackUntilItIsAccepted() {
         PaperOptions options = PaperTape.options(dir.resolve("home"), data);
         assertEquals(ExitCodes.DONE, run(options).exitCode());
-        PaperOptions early = options.withJournal(settings ->
-                PaperTape.small(settings).withWallClockMs(() -> System.currentTimeMillis() - 180_000));
+        PaperOptions early = options.withJournal(
+                settings -> PaperTape.small(settings).withWallClockMs(() -> System.currentTimeMillis() - 180_000));
         PaperRun.Outcome refused = run(early);
         assertEquals(ExitCodes.JOURNAL, refused.exitCode());
         assertTrue(refused.message().contains("--accept-clock-step"), refused.message());

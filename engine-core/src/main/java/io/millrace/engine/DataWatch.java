@@ -92,8 +92,7 @@ final class DataWatch implements Stateful {
     private void checkGap(final int slot, final ClosedBar bar) {
         final long lengthNs = bar.timeframeSeconds() * SECOND_NS;
         final long missing = (bar.openTimeNs() - closeTimeNs[slot]) / lengthNs;
-        final boolean oneDay =
-                Math.floorDiv(closeTimeNs[slot] - 1, DAY_NS) == Math.floorDiv(bar.openTimeNs(), DAY_NS);
+        final boolean oneDay = Math.floorDiv(closeTimeNs[slot] - 1, DAY_NS) == Math.floorDiv(bar.openTimeNs(), DAY_NS);
         if (missing > 0 && (aroundTheClock[bar.instrument()] || oneDay)) {
             alert(AlertCode.DATA_GAP, bar, (double) missing, 0);
         }
@@ -117,7 +116,6 @@ final class DataWatch implements Stateful {
 
     /** The subject is the timeframe in seconds; value and limit count bars. */
     private void alert(final AlertCode code, final ClosedBar bar, final double bars, final double limit) {
-        output.alert(
-                code, Severity.WARN, Absent.STRATEGY, bar.instrument(), bar.timeframeSeconds(), bars, limit);
+        output.alert(code, Severity.WARN, Absent.STRATEGY, bar.instrument(), bar.timeframeSeconds(), bars, limit);
     }
 }

@@ -45,8 +45,7 @@ final class EngineCore {
             slots[i] = new StrategySlot(seats[i], strategies[i], parts);
         }
         final StrategyCalls calls = new StrategyCalls(slots, streams.size(), instruments.size(), parts.output());
-        return new EngineCore(
-                new MarketStage(streams, indicators), new DecideStage(parts, slots, calls));
+        return new EngineCore(new MarketStage(streams, indicators), new DecideStage(parts, slots, calls));
     }
 
     MarketStage market() {

@@ -126,8 +126,8 @@ final class MarketGate implements Stateful {
     private void judgeTrade(final DirectBuffer buffer, final int block) {
         trade.wrap(buffer, block, TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION);
         instrument = (int) trade.instrument();
-        refusal = checks.checkTrade(
-                instrument, trade.eventTime(), trade.price(), trade.quantity(), trade.receiveTime());
+        refusal =
+                checks.checkTrade(instrument, trade.eventTime(), trade.price(), trade.quantity(), trade.receiveTime());
     }
 
     private void judgeQuote(final DirectBuffer buffer, final int block) {

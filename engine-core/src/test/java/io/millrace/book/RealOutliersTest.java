@@ -31,7 +31,9 @@ class RealOutliersTest {
                 refused("crypto/Coinbase-BTC-USD-PT4H-20160518_20251028.csv.gz", FOUR_HOURS, "2016", "2026");
         assertTrue(refused.contains("2018-04-03T20:00:00Z"), refused.toString());
         assertTrue(refused.contains("2017-04-15T20:00:00Z"), refused.toString());
-        assertEquals(List.of(), refused.stream().filter(time -> time.startsWith("2020")).toList());
+        assertEquals(
+                List.of(),
+                refused.stream().filter(time -> time.startsWith("2020")).toList());
         assertTrue(refused.size() <= 3, refused.toString());
     }
 

@@ -164,7 +164,9 @@ class EngineBehaviourTest {
         final EngineScript script = EngineScript.of(TestStrategies.watching("five", bar -> seen.add(text("five", bar))))
                 .set("strategies.0.timeframe", "5m");
         for (int minute = 1; minute <= 15; minute++) {
-            script.trade(minute * 60 - 40, minute, 600).trade(minute * 60 - 20, minute, 400).bar(minute);
+            script.trade(minute * 60 - 40, minute, 600)
+                    .trade(minute * 60 - 20, minute, 400)
+                    .bar(minute);
         }
         script.says();
         assertEquals(List.of("five 1-5 5000", "five 6-10 5000", "five 11-15 5000"), seen);

@@ -42,11 +42,7 @@ class QuarantineTest {
 
     /** A bad event: what it is, why it is refused, and how it is written at the end of a minute. */
     private record Case(
-            String name,
-            QuarantineReason reason,
-            double value,
-            double limit,
-            BiConsumer<InputScript, Long> write) {
+            String name, QuarantineReason reason, double value, double limit, BiConsumer<InputScript, Long> write) {
         @Override
         public String toString() {
             return reason + ", " + name;
@@ -62,23 +58,39 @@ class QuarantineTest {
                 new Case("trade of no price", QuarantineReason.NOT_A_NUMBER, nan(), 0, rawTrade(Absent.FIXED)),
                 new Case("high below close", QuarantineReason.OHLC_INCONSISTENT, 99, 100, bar(60, 99, 99, 98, 100)),
                 new Case("low above open", QuarantineReason.OHLC_INCONSISTENT, 99, 98, bar(60, 98, 101, 99, 100)),
-                new Case("bar again", QuarantineReason.DUPLICATE, now - 2 * MINUTE_NS, now - 2 * MINUTE_NS, (in, t) ->
-                        in.bar(BARRED, 60, t - MINUTE_NS, t, flat(90), Fixed.ONE)),
+                new Case(
+                        "bar again",
+                        QuarantineReason.DUPLICATE,
+                        now - 2 * MINUTE_NS,
+                        now - 2 * MINUTE_NS,
+                        (in, t) -> in.bar(BARRED, 60, t - MINUTE_NS, t, flat(90), Fixed.ONE)),
                 new Case(
                         "bar of before",
                         QuarantineReason.OUT_OF_ORDER,
                         now - 6 * MINUTE_NS,
                         now - 2 * MINUTE_NS,
                         (in, t) -> in.bar(BARRED, 60, t - 5 * MINUTE_NS, t, flat(90), Fixed.ONE)),
-                new Case("trade of before", QuarantineReason.OUT_OF_ORDER, now - MINUTE_NS, now, (in, t) ->
-                        in.trade(TICKED, t - MINUTE_NS, t, f(50), Fixed.ONE)),
+                new Case(
+                        "trade of before",
+                        QuarantineReason.OUT_OF_ORDER,
+                        now - MINUTE_NS,
+                        now,
+                        (in, t) -> in.trade(TICKED, t - MINUTE_NS, t, f(50), Fixed.ONE)),
                 new Case("bar half as high", QuarantineReason.OUTLIER, Double.NaN, Double.NaN, bar(60, 50, 50, 50, 50)),
                 new Case("trade at double price", QuarantineReason.OUTLIER, Double.NaN, Double.NaN, trade(100)),
                 new Case("quote at double price", QuarantineReason.OUTLIER, Double.NaN, Double.NaN, quote(99, 101)),
-                new Case("unknown instrument", QuarantineReason.UNKNOWN_INSTRUMENT, 7, 2, (in, t) ->
-                        in.trade(7, t, f(50), Fixed.ONE)),
-                new Case("negative instrument", QuarantineReason.UNKNOWN_INSTRUMENT, -1, 2, (in, t) ->
-                        in.bar(-1, 60, t, flat(100), Fixed.ONE)),
+                new Case(
+                        "unknown instrument",
+                        QuarantineReason.UNKNOWN_INSTRUMENT,
+                        7,
+                        2,
+                        (in, t) -> in.trade(7, t, f(50), Fixed.ONE)),
+                new Case(
+                        "negative instrument",
+                        QuarantineReason.UNKNOWN_INSTRUMENT,
+                        -1,
+                        2,
+                        (in, t) -> in.bar(-1, 60, t, flat(100), Fixed.ONE)),
                 new Case("bid above ask", QuarantineReason.CROSSED_QUOTE, 51, 49, quote(51, 49)),
                 new Case(
                         "bar of the future",
@@ -86,8 +98,12 @@ class QuarantineTest {
                         now + 2 * MINUTE_NS,
                         now,
                         (in, t) -> in.bar(BARRED, 60, t + 2 * MINUTE_NS, t, flat(100), Fixed.ONE)),
-                new Case("value of the future", QuarantineReason.NOT_YET_KNOWABLE, now + MINUTE_NS, now, (in, t) ->
-                        in.observation(t + MINUTE_NS, t, 42)),
+                new Case(
+                        "value of the future",
+                        QuarantineReason.NOT_YET_KNOWABLE,
+                        now + MINUTE_NS,
+                        now,
+                        (in, t) -> in.observation(t + MINUTE_NS, t, 42)),
                 new Case("17th timeframe", QuarantineReason.TOO_MANY_TIMEFRAMES, 99, 16, bar(99, 100, 100, 100, 100)));
     }
 
@@ -131,8 +147,7 @@ class QuarantineTest {
             recorded.copy(step.buffer(), Step.INPUT_OFFSET, step.inputEnd() - Step.INPUT_OFFSET);
         }
         final StepBytes log = new StepBytes();
-        final TradingEngine again =
-                new EngineFactory(config()).replaying(recorded.source(), log, StepListener.NONE);
+        final TradingEngine again = new EngineFactory(config()).replaying(recorded.source(), log, StepListener.NONE);
         while (again.runOne(step)) {
             // Runs to the end.
         }

@@ -74,8 +74,7 @@ final class VenueScript {
     }
 
     /** A bar of so many seconds that ends now. */
-    VenueScript barOf(
-            final int seconds, final double open, final double high, final double low, final double close) {
+    VenueScript barOf(final int seconds, final double open, final double high, final double low, final double close) {
         encodeBar(nowNs - seconds * SECOND, nowNs, seconds, open, high, low, close, 1_000);
         venue.onBar(new BarDecoder().wrap(buffer, 0, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
         return poll();
