@@ -5,6 +5,7 @@ import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.EngineFactory;
+import io.millrace.engine.Holdings;
 import io.millrace.engine.TradingEngine;
 import io.millrace.event.codec.RunMode;
 import io.millrace.feed.InputMessage;
@@ -129,10 +130,10 @@ final class PaperStart {
     }
 
     private List<String> positions(RunState.View view) {
+        Holdings holdings = Holdings.of(options.config());
         List<String> text = new ArrayList<>();
         for (int i = 0; i < view.positions().length; i++) {
-            text.add(Fixed.format(view.positions()[i]) + " "
-                    + options.config().strategies().get(i).symbol());
+            text.add(Fixed.format(view.positions()[i]) + " " + holdings.symbol(i));
         }
         return text;
     }

@@ -41,11 +41,13 @@ public final class DataCheck {
             }
         }
         for (StrategyConfig strategy : config.strategies()) {
-            if (!present.contains(strategy.symbol())) {
-                violations.add("strategy " + strategy.name() + " trades " + strategy.symbol()
-                        + ", which the data does not have; it has " + String.join(", ", present));
+            for (String symbol : strategy.symbols()) {
+                if (!present.contains(symbol)) {
+                    violations.add("strategy " + strategy.name() + " trades " + symbol
+                            + ", which the data does not have; it has " + String.join(", ", present));
+                }
+                requireUsableBars(strategy, symbol, data, violations);
             }
-            requireUsableBars(strategy, data, violations);
         }
         if (!violations.isEmpty()) {
             throw new ConfigException(violations);
@@ -53,10 +55,11 @@ public final class DataCheck {
     }
 
     /** Trades make bars of every length; of several bar lengths one must fit. */
-    private static void requireUsableBars(StrategyConfig strategy, DataSet data, List<String> violations) {
+    private static void requireUsableBars(
+            StrategyConfig strategy, String symbol, DataSet data, List<String> violations) {
         List<String> lengths = new ArrayList<>();
         for (BarSeries bars : data.bars()) {
-            if (bars.symbol().equals(strategy.symbol())) {
+            if (bars.symbol().equals(symbol)) {
                 if (strategy.timeframeSeconds() % bars.timeframeSeconds() == 0) {
                     return;
                 }
@@ -64,11 +67,11 @@ public final class DataCheck {
             }
         }
         boolean traded =
-                data.trades().stream().anyMatch(series -> series.symbol().equals(strategy.symbol()));
+                data.trades().stream().anyMatch(series -> series.symbol().equals(symbol));
         if (!lengths.isEmpty() && !traded) {
             violations.add("strategy " + strategy.name() + " wants bars of "
                     + new Timeframe(strategy.timeframeSeconds()).format() + ", which cannot be made of the "
-                    + String.join(", ", lengths) + " bars of " + strategy.symbol()
+                    + String.join(", ", lengths) + " bars of " + symbol
                     + "; use a multiple of them (--timeframe, or the key timeframe of the strategy)");
         }
     }

@@ -84,7 +84,8 @@ class PaperRunTest {
                 paper.market(),
                 paper.risk(),
                 paper.venue(),
-                paper.fees());
+                paper.fees(),
+                paper.series());
         new Backtest(backtest).run(new SeriesInputs(data, RunMode.BACKTEST, 1), dir.resolve("backtest"));
 
         List<byte[]> expected = steps(dir.resolve("backtest"));
