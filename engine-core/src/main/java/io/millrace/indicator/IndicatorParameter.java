@@ -26,6 +26,16 @@ public record IndicatorParameter(String name, boolean whole, double min, double 
         return new IndicatorParameter("period", true, 1, MAX_PERIOD, standard, "number of bars");
     }
 
+    /** A number of bars under a name of its own. */
+    static IndicatorParameter bars(final String name, final int standard, final String meaning) {
+        return new IndicatorParameter(name, true, 1, MAX_PERIOD, standard, meaning);
+    }
+
+    /** How many deviations or ranges wide a band is on either side, up to 100. */
+    static IndicatorParameter width(final String name, final double standard, final String meaning) {
+        return new IndicatorParameter(name, false, 0, 100, standard, meaning);
+    }
+
     /** True for a value in range, whole if it has to be; never for NaN. */
     public boolean accepts(final double value) {
         return value >= min && value <= max && (!whole || value == Math.rint(value));
