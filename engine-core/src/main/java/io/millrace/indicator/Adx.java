@@ -21,7 +21,8 @@ final class Adx extends MultiIndicator {
                     + " bar 2n",
             "Wilder, New Concepts in Technical Trading Systems (1978), section IV; seeds as in TA-Lib ADX, PLUS_DI and"
                     + " MINUS_DI",
-            List.of(IndicatorParameter.bars("period", 14, "number of bars smoothed")),
+            List.of(new IndicatorParameter(
+                    "period", true, 2, IndicatorParameter.MAX_PERIOD, 14, "number of bars smoothed, at least 2")),
             BarInput.BAR,
             List.of("adx", "plusdi", "minusdi"),
             spec -> new Adx(spec.whole(0)));

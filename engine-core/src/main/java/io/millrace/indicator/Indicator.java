@@ -54,8 +54,8 @@ public abstract class Indicator implements Stateful {
 
     /**
      * Bars seen when the place of the start no longer matters: from here on every output differs from that of a start
-     * long ago by less than 0.1 % of its usual size. {@link #warmUp()} where only a window counts, else longer, or {@link
-     * #NEVER}.
+     * long ago by less than 0.1 % of its usual size, in a market that moves. {@link #warmUp()} where only a window
+     * counts, else longer, or {@link #NEVER}.
      */
     public final int convergenceBars() {
         return convergenceBars;
