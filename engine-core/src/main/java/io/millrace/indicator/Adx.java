@@ -38,7 +38,10 @@ final class Adx extends MultiIndicator {
     private int summed;
 
     private Adx(final int period) {
-        super(2 * period, 2 * period + SeedFade.ofWilderTwice(period), DEFINITION.outputs().size());
+        super(
+                2 * period,
+                2 * period + SeedFade.ofWilderTwice(period),
+                DEFINITION.outputs().size());
         this.period = period;
         this.index = new WilderMean(period);
     }

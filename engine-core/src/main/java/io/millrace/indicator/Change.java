@@ -5,8 +5,8 @@ import java.util.List;
 
 /** The change over n bars: momentum as a difference, rate of change as a percentage. Equal to TA-Lib's to the bit. */
 final class Change extends Indicator {
-    static final IndicatorDefinition MOMENTUM = definition(
-            "mom", "momentum", "x[t] - x[t-n]; first value at bar n + 1", "TA-Lib MOM", false);
+    static final IndicatorDefinition MOMENTUM =
+            definition("mom", "momentum", "x[t] - x[t-n]; first value at bar n + 1", "TA-Lib MOM", false);
     static final IndicatorDefinition RATE = definition(
             "roc",
             "rate of change in percent",

@@ -10,8 +10,9 @@ import java.util.List;
  * either: a number here sizes positions, and a made-up one would be too small.
  */
 final class LogReturnDeviation extends Indicator {
-    private static final String RETURNS = " sample deviation of r over the last n bars, r[t] = ln(x[t] / x[t-1]), divided"
-            + " by n - 1; NaN while a return without logarithm is in the window; first value at bar n + 1";
+    private static final String RETURNS =
+            " sample deviation of r over the last n bars, r[t] = ln(x[t] / x[t-1]), divided"
+                    + " by n - 1; NaN while a return without logarithm is in the window; first value at bar n + 1";
     private static final String SOURCE = "Hull, Options, Futures, and Other Derivatives, estimating volatility from"
             + " historical data: the sample deviation about the mean";
     private static final IndicatorParameter PERIOD = new IndicatorParameter(

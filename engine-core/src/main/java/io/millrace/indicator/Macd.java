@@ -33,10 +33,7 @@ final class Macd extends MultiIndicator {
     private Macd(final int fastPeriod, final int slowPeriod, final int signalPeriod) {
         super(
                 slowPeriod + signalPeriod - 1,
-                slowPeriod
-                        + signalPeriod
-                        + SeedFade.ofExponential(slowPeriod)
-                        + SeedFade.ofExponential(signalPeriod),
+                slowPeriod + signalPeriod + SeedFade.ofExponential(slowPeriod) + SeedFade.ofExponential(signalPeriod),
                 DEFINITION.outputs().size());
         if (fastPeriod >= slowPeriod) {
             throw new IllegalArgumentException("indicator 'macd': fast is " + fastPeriod + " and slow is " + slowPeriod

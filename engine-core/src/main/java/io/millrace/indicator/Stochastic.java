@@ -52,8 +52,8 @@ final class Stochastic extends MultiIndicator {
         if (!highs.isFull()) {
             return;
         }
-        final double k = fast.add(highest == lowest ? 50 : 100 * ((bar.close() - lowest) / (highest - lowest)))
-                / slowPeriod;
+        final double k =
+                fast.add(highest == lowest ? 50 : 100 * ((bar.close() - lowest) / (highest - lowest))) / slowPeriod;
         if (!fast.isFull()) {
             return;
         }

@@ -6,8 +6,8 @@ import java.util.List;
 /** How many deviations the input is away from the mean of its window, in which it is included. */
 final class ZScore extends Indicator {
     static final IndicatorDefinition DEFINITION = definition("zscore", "z-score", "", BarInput.CLOSE);
-    static final IndicatorDefinition VOLUME = definition(
-            "vzscore", "volume z-score", ", x the volume; the same as zscore(n,volume)", BarInput.VOLUME);
+    static final IndicatorDefinition VOLUME =
+            definition("vzscore", "volume z-score", ", x the volume; the same as zscore(n,volume)", BarInput.VOLUME);
 
     private final double period;
     private final WindowMoments window;

@@ -72,7 +72,8 @@ class IndicatorBankTest {
             final double[] bar = {1, 1, 1, 1, 1};
             bar[position] = bad;
             final IllegalArgumentException refused = assertThrows(
-                    IllegalArgumentException.class, () -> bank.update(stream, 0, bar[0], bar[1], bar[2], bar[3], bar[4]));
+                    IllegalArgumentException.class,
+                    () -> bank.update(stream, 0, bar[0], bar[1], bar[2], bar[3], bar[4]));
             assertTrue(refused.getMessage().contains(Double.toString(bad)), refused.getMessage());
         }
         assertEquals(before, StateHash.of(bank));

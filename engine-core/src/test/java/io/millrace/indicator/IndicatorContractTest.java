@@ -8,7 +8,6 @@ import io.millrace.testkit.AllocationProbe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -161,7 +160,14 @@ class IndicatorContractTest {
             final IndicatorBank bank, final int stream, final Bars bars, final double[] values, final int times) {
         for (int i = 0; i < times; i++) {
             for (int t = 0; t < bars.size(); t++) {
-                bank.update(stream, bars.openTimeNs()[t], bars.open()[t], bars.high()[t], bars.low()[t], bars.close()[t], bars.volume()[t]);
+                bank.update(
+                        stream,
+                        bars.openTimeNs()[t],
+                        bars.open()[t],
+                        bars.high()[t],
+                        bars.low()[t],
+                        bars.close()[t],
+                        bars.volume()[t]);
                 bank.copyTo(stream, values);
             }
         }
