@@ -5,26 +5,27 @@ package io.millrace.indicator;
  * never the object. Not thread-safe.
  */
 public final class BarValues {
-    /** At the ordinals of {@link BarInput}. */
-    private final double[] numbers = new double[BarInput.values().length];
-
     private long openTimeNs;
+    private double open;
+    private double high;
+    private double low;
+    private double close;
+    private double volume;
 
     /** Takes the numbers of the next bar. */
     public BarValues set(
             final long newOpenTimeNs,
-            final double open,
-            final double high,
-            final double low,
-            final double close,
-            final double volume) {
+            final double newOpen,
+            final double newHigh,
+            final double newLow,
+            final double newClose,
+            final double newVolume) {
         openTimeNs = newOpenTimeNs;
-        numbers[BarInput.OPEN.ordinal()] = open;
-        numbers[BarInput.HIGH.ordinal()] = high;
-        numbers[BarInput.LOW.ordinal()] = low;
-        numbers[BarInput.CLOSE.ordinal()] = close;
-        numbers[BarInput.VOLUME.ordinal()] = volume;
-        numbers[BarInput.BAR.ordinal()] = close;
+        open = newOpen;
+        high = newHigh;
+        low = newLow;
+        close = newClose;
+        volume = newVolume;
         return this;
     }
 
@@ -33,29 +34,39 @@ public final class BarValues {
         return openTimeNs;
     }
 
+    public double open() {
+        return open;
+    }
+
     public double high() {
-        return numbers[BarInput.HIGH.ordinal()];
+        return high;
     }
 
     public double low() {
-        return numbers[BarInput.LOW.ordinal()];
+        return low;
     }
 
     public double close() {
-        return numbers[BarInput.CLOSE.ordinal()];
+        return close;
     }
 
     public double volume() {
-        return numbers[BarInput.VOLUME.ordinal()];
+        return volume;
     }
 
     /** The typical price: (high + low + close) / 3. */
     public double typical() {
-        return (high() + low() + close()) / 3;
+        return (high + low + close) / 3;
     }
 
     /** The number of the bar that an input names; the close for {@link BarInput#BAR}. */
     public double of(final BarInput input) {
-        return numbers[input.ordinal()];
+        return switch (input) {
+            case OPEN -> open;
+            case HIGH -> high;
+            case LOW -> low;
+            case VOLUME -> volume;
+            case CLOSE, BAR -> close;
+        };
     }
 }
