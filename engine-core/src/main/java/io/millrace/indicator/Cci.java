@@ -12,7 +12,8 @@ final class Cci extends Indicator {
             "cci",
             "commodity channel index",
             "(p - m) / (0.015 * mean of |p - m| over the last n bars); p = (high + low + close) / 3, m = mean of the"
-                    + " last n p; 0 where all p are equal; first value at bar n",
+                    + " last n p; 0 where all p are equal; first value at bar n;"
+                    + " takes n steps a bar",
             "Lambert, Commodity Channel Index, Commodities (1980); TA-Lib CCI",
             List.of(IndicatorParameter.period(20)),
             BarInput.BAR,

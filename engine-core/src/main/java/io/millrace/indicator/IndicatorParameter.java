@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  * @param standard the value traders use when they do not say
  */
 public record IndicatorParameter(String name, boolean whole, double min, double max, double standard, String meaning) {
-    /** Longest window: memory grows with it, 8 to 16 bytes a bar for each instrument. */
+    /** Longest window: memory grows with it, 8 to 48 bytes a bar for each instrument. */
     public static final int MAX_PERIOD = 100_000;
 
     public IndicatorParameter {

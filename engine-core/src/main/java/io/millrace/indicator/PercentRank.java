@@ -9,7 +9,7 @@ final class PercentRank extends Indicator {
             "prank",
             "percentile rank, 0 to 100",
             "100 * (how many of x[t-1], ..., x[t-n] are less than x[t]) / n; an equal one is not less; first value at"
-                    + " bar n + 1",
+                    + " bar n + 1; takes log2(n) steps and a move of up to n numbers a bar",
             "PercentRank of Connors and Alvarez, An Introduction to ConnorsRSI (2012)",
             List.of(IndicatorParameter.bars("period", 100, "number of inputs before the current one")),
             BarInput.CLOSE,

@@ -46,7 +46,7 @@ class IndicatorPropertyTest {
     private static void between(final double least, final double most, final Bars bars, final String text) {
         final double slack = 1e-12 * most;
         for (final double value : bars.run(text)) {
-            assertTrue(Double.isNaN(value) || value >= least - slack && value <= most + slack, text + " is " + value);
+            assertTrue(Double.isNaN(value) || (value >= least - slack && value <= most + slack), text + " is " + value);
         }
     }
 
