@@ -142,6 +142,7 @@ final class MarketStage implements Stage, Stateful {
     private void closeStream(final int stream, final ClosedBar bar) {
         indicators.update(
                 stream,
+                bar.openTimeNs(),
                 Fixed.toDouble(bar.open()),
                 Fixed.toDouble(bar.high()),
                 Fixed.toDouble(bar.low()),
