@@ -88,8 +88,8 @@ public interface StrategyContext {
     void signal(SignalAction action, double targetWeight, double metric, double threshold, double factor, int reason);
 
     /**
-     * Brings the position to a share of the sleeve's equity, at the market: buys are sized in cash, fees included, sells
-     * in lots. Nothing happens while an order in the instrument is open, or when less than a lot is missing.
+     * Brings the position to a share of the sleeve's equity, at the market: buys are sized in cash, fees included,
+     * sells in lots. Nothing happens while an order in the instrument is open, or when less than a lot is missing.
      *
      * @param weight share of the sleeve's equity; 0 closes the position, negative is short
      * @return the order's id, or {@link #REFUSED} when none was made
