@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.config.ConfigException;
 import io.millrace.engine.EngineConfig;
+import io.millrace.engine.StrategyConfig;
 import io.millrace.report.ReportWriter;
 import io.millrace.report.RunResult;
 import io.millrace.source.DataSet;
@@ -66,8 +67,12 @@ final class BacktestCommand extends EngineCommand {
 
     private void checkCloseAtEnd(EngineConfig config) {
         Set<String> symbols = new HashSet<>();
-        config.strategies().forEach(strategy -> symbols.add(strategy.symbol()));
-        boolean shared = symbols.size() < config.strategies().size();
+        int seats = 0;
+        for (StrategyConfig strategy : config.strategies()) {
+            symbols.addAll(strategy.symbols());
+            seats += strategy.symbols().size();
+        }
+        boolean shared = symbols.size() < seats;
         if (options.closeAtEnd && (shared || config.risk().shortsAllowed())) {
             throw new ConfigException("--close-at-end accounts one long-only sleeve a symbol; this configuration has "
                     + (shared ? "several on one symbol" : "shorts allowed")
@@ -79,8 +84,8 @@ final class BacktestCommand extends EngineCommand {
         String strategy = options.strategy != null
                 ? options.strategy
                 : options.config.getFileName().toString().replaceAll("\\.ya?ml$", "");
-        String symbol =
-                config.strategies().size() == 1 ? config.strategies().get(0).symbol() : "portfolio";
+        List<String> symbols = config.strategies().get(0).symbols();
+        String symbol = config.strategies().size() == 1 && symbols.size() == 1 ? symbols.get(0) : "portfolio";
         return strategy + "-" + symbol.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 }

@@ -86,7 +86,7 @@ final class RunResults {
         for (StrategyConfig strategy : config.strategies()) {
             String prefix = strategies.isEmpty() || strategies.contains(strategy.name()) ? "" : strategy.name() + ".";
             strategies.add(strategy.name());
-            symbols.add(strategy.symbol());
+            symbols.addAll(strategy.symbols());
             timeframes.add(new Timeframe(strategy.timeframeSeconds()).format());
             strategy.parameters().forEach((name, value) -> parameters.putIfAbsent(prefix + name, value));
         }

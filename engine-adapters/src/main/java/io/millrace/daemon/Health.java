@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.engine.Holdings;
 import io.millrace.report.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ final class Health {
 
     private final PaperOptions options;
     private final RunState state;
+    private final Holdings holdings;
     private final int epoch;
     private final Path file;
     private final Instant since = Instant.now();
@@ -25,6 +27,7 @@ final class Health {
     Health(PaperOptions options, RunState state, int epoch) {
         this.options = options;
         this.state = state;
+        this.holdings = Holdings.of(options.config());
         this.epoch = epoch;
         this.file = options.dataDir().resolve(FILE);
     }
@@ -61,8 +64,8 @@ final class Health {
         json.key("orders").value(view.orders()).key("fills").value(view.fills());
         json.key("positions").open('[');
         for (int i = 0; i < view.positions().length; i++) {
-            json.open('{').key("strategy").value(i);
-            json.key("symbol").string(options.config().strategies().get(i).symbol());
+            json.open('{').key("strategy").value(holdings.strategy(i));
+            json.key("symbol").string(holdings.symbol(i));
             json.key("quantity").fixed(view.positions()[i]).close('}');
         }
         json.close(']').key("openOrders").open('[');

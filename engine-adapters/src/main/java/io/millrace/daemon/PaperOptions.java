@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param dryRun decide and journal, but send nothing; kept in a journal of its own
  * @param pipeline threads
  * @param durability what a journaled step survives
+ * @param acceptClockStep start although the wall clock is behind the journal's last write
  * @param journal changes the journal's settings, for tests and small disks
  */
 public record PaperOptions(
@@ -32,6 +33,7 @@ public record PaperOptions(
         boolean dryRun,
         PipelineConfig pipeline,
         Durability durability,
+        boolean acceptClockStep,
         UnaryOperator<JournalSettings> journal) {
 
     /** One thread, the tape's own speed, waiting at its end, durable against a kill of the process. */
@@ -45,32 +47,42 @@ public record PaperOptions(
                 false,
                 PipelineConfig.of(Layout.FUSED, WaitMode.BACKOFF),
                 Durability.PROCESS,
+                false,
                 UnaryOperator.identity());
     }
 
     /** {@code value} times the recorded speed; infinite = as fast as it goes. */
     public PaperOptions withSpeed(double value) {
-        return new PaperOptions(dataDir, data, config, value, once, dryRun, pipeline, durability, journal);
+        return new PaperOptions(
+                dataDir, data, config, value, once, dryRun, pipeline, durability, acceptClockStep, journal);
     }
 
     public PaperOptions withOnce(boolean value) {
-        return new PaperOptions(dataDir, data, config, speed, value, dryRun, pipeline, durability, journal);
+        return new PaperOptions(
+                dataDir, data, config, speed, value, dryRun, pipeline, durability, acceptClockStep, journal);
     }
 
     public PaperOptions withDryRun(boolean value) {
-        return new PaperOptions(dataDir, data, config, speed, once, value, pipeline, durability, journal);
+        return new PaperOptions(
+                dataDir, data, config, speed, once, value, pipeline, durability, acceptClockStep, journal);
     }
 
     public PaperOptions withPipeline(PipelineConfig value) {
-        return new PaperOptions(dataDir, data, config, speed, once, dryRun, value, durability, journal);
+        return new PaperOptions(
+                dataDir, data, config, speed, once, dryRun, value, durability, acceptClockStep, journal);
     }
 
     public PaperOptions withDurability(Durability value) {
-        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, value, journal);
+        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, value, acceptClockStep, journal);
+    }
+
+    public PaperOptions withAcceptClockStep(boolean value) {
+        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, durability, value, journal);
     }
 
     public PaperOptions withJournal(UnaryOperator<JournalSettings> value) {
-        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, durability, value);
+        return new PaperOptions(
+                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, value);
     }
 
     /** Where the journal is: a dry run must never be mistaken for one that sent its orders. */

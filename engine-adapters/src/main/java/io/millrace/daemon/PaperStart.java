@@ -5,6 +5,7 @@ import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.EngineFactory;
+import io.millrace.engine.Holdings;
 import io.millrace.engine.TradingEngine;
 import io.millrace.event.codec.RunMode;
 import io.millrace.feed.InputMessage;
@@ -91,8 +92,9 @@ final class PaperStart {
 
     JournalWriter openJournal() {
         String header = JournalHeader.of(options.config()).text();
-        JournalSettings settings =
-                JournalSettings.of(options.journalDir(), header).withDurability(options.durability());
+        JournalSettings settings = JournalSettings.of(options.journalDir(), header)
+                .withDurability(options.durability())
+                .withAcceptClockStep(options.acceptClockStep());
         return ChronicleJournal.open(options.journal().apply(settings));
     }
 
@@ -128,10 +130,10 @@ final class PaperStart {
     }
 
     private List<String> positions(RunState.View view) {
+        Holdings holdings = Holdings.of(options.config());
         List<String> text = new ArrayList<>();
         for (int i = 0; i < view.positions().length; i++) {
-            text.add(Fixed.format(view.positions()[i]) + " "
-                    + options.config().strategies().get(i).symbol());
+            text.add(Fixed.format(view.positions()[i]) + " " + holdings.symbol(i));
         }
         return text;
     }

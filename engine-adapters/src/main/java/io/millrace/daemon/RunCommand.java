@@ -69,6 +69,11 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     @Option(names = "--sync", description = "short for --durability power")
     private boolean sync;
 
+    @Option(
+            names = "--accept-clock-step",
+            description = "start although the wall clock is behind the journal's last write")
+    private boolean acceptClockStep;
+
     @Option(names = "--strategy", description = "short for --set strategies.0.name=NAME")
     private String strategy;
 
@@ -132,7 +137,8 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                 .withOnce(once)
                 .withDryRun(dryRun)
                 .withPipeline(effective.pipeline())
-                .withDurability(durabilityValue());
+                .withDurability(durabilityValue())
+                .withAcceptClockStep(acceptClockStep);
     }
 
     /** A later layer wins: the data's symbols where the file names none, the file, {@code --set}, the short options. */

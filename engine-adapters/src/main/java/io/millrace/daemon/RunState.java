@@ -1,6 +1,7 @@
 package io.millrace.daemon;
 
 import io.millrace.engine.EngineConfig;
+import io.millrace.engine.Holdings;
 import io.millrace.engine.StepListener;
 import io.millrace.event.MessageCursor;
 import io.millrace.event.Step;
@@ -30,6 +31,7 @@ final class RunState implements StepListener {
     private final MarkDecoder mark = new MarkDecoder();
     private final AlertDecoder alert = new AlertDecoder();
     private final CommandDecoder command = new CommandDecoder();
+    private final Holdings holdings;
     private long peak;
     private long timeNs;
     private long fills;
@@ -40,7 +42,8 @@ final class RunState implements StepListener {
 
     RunState(EngineConfig config) {
         equity = new long[config.strategies().size()];
-        position = new long[equity.length];
+        holdings = Holdings.of(config);
+        position = new long[holdings.size()];
         for (int i = 0; i < equity.length; i++) {
             equity[i] = config.strategies().get(i).capital();
             peak += equity[i];
@@ -117,7 +120,8 @@ final class RunState implements StepListener {
         if (type == ExecType.FILL) {
             fills++;
             long quantity = report.lastQuantity();
-            position[OrderIds.strategy(report.orderId())] += report.side() == Side.BUY ? quantity : -quantity;
+            int place = holdings.place(OrderIds.strategy(report.orderId()), (int) report.instrument());
+            position[place] += report.side() == Side.BUY ? quantity : -quantity;
         }
         boolean ends = type == ExecType.REJECTED
                 || type == ExecType.CANCELED

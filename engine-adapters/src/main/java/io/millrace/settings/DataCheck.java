@@ -41,22 +41,38 @@ public final class DataCheck {
             }
         }
         for (StrategyConfig strategy : config.strategies()) {
-            if (!present.contains(strategy.symbol())) {
-                violations.add("strategy " + strategy.name() + " trades " + strategy.symbol()
-                        + ", which the data does not have; it has " + String.join(", ", present));
-            }
-            for (BarSeries bars : data.bars()) {
-                boolean same = bars.symbol().equals(strategy.symbol());
-                if (same && strategy.timeframeSeconds() % bars.timeframeSeconds() != 0) {
-                    violations.add("strategy " + strategy.name() + " wants bars of "
-                            + new Timeframe(strategy.timeframeSeconds()).format() + ", which cannot be made of the "
-                            + new Timeframe(bars.timeframeSeconds()).format() + " bars of " + bars.symbol()
-                            + "; use a multiple of them (--timeframe, or the key timeframe of the strategy)");
+            for (String symbol : strategy.symbols()) {
+                if (!present.contains(symbol)) {
+                    violations.add("strategy " + strategy.name() + " trades " + symbol
+                            + ", which the data does not have; it has " + String.join(", ", present));
                 }
+                requireUsableBars(strategy, symbol, data, violations);
             }
         }
         if (!violations.isEmpty()) {
             throw new ConfigException(violations);
+        }
+    }
+
+    /** Trades make bars of every length; of several bar lengths one must fit. */
+    private static void requireUsableBars(
+            StrategyConfig strategy, String symbol, DataSet data, List<String> violations) {
+        List<String> lengths = new ArrayList<>();
+        for (BarSeries bars : data.bars()) {
+            if (bars.symbol().equals(symbol)) {
+                if (strategy.timeframeSeconds() % bars.timeframeSeconds() == 0) {
+                    return;
+                }
+                lengths.add(new Timeframe(bars.timeframeSeconds()).format());
+            }
+        }
+        boolean traded =
+                data.trades().stream().anyMatch(series -> series.symbol().equals(symbol));
+        if (!lengths.isEmpty() && !traded) {
+            violations.add("strategy " + strategy.name() + " wants bars of "
+                    + new Timeframe(strategy.timeframeSeconds()).format() + ", which cannot be made of the "
+                    + String.join(", ", lengths) + " bars of " + symbol
+                    + "; use a multiple of them (--timeframe, or the key timeframe of the strategy)");
         }
     }
 }

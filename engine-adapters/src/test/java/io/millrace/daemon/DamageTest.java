@@ -55,8 +55,11 @@ class DamageTest {
         while (bytes[end - 1] == 0) {
             end--;
         }
-        // Not in the file's own header: that is the library's, and no record.
-        int at = end / 4 + random.nextInt(end / 2);
+        // Not in the file's own header: that is the library's, and no record. Nor in the zeros between two records.
+        int at;
+        do {
+            at = end / 4 + random.nextInt(end / 2);
+        } while (bytes[at] == 0);
         bytes[at] ^= (byte) (1 << random.nextInt(8));
         Files.write(cycle, bytes);
         shouldBeRefused();

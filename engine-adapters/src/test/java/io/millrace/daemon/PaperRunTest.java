@@ -81,9 +81,11 @@ class PaperRunTest {
                 paper.seed(),
                 paper.instruments(),
                 paper.strategies(),
+                paper.market(),
                 paper.risk(),
                 paper.venue(),
-                paper.fees());
+                paper.fees(),
+                paper.series());
         new Backtest(backtest).run(new SeriesInputs(data, RunMode.BACKTEST, 1), dir.resolve("backtest"));
 
         List<byte[]> expected = steps(dir.resolve("backtest"));
@@ -157,6 +159,18 @@ class PaperRunTest {
         PaperRun.Outcome foreign = run(PaperTape.options(home, otherData));
         assertEquals(ExitCodes.USAGE, foreign.exitCode());
         assertTrue(foreign.message().contains("fed with"), foreign.message());
+    }
+
+    @Test
+    void shouldRefuseAClockThatWentBackUntilItIsAccepted() {
+        PaperOptions options = PaperTape.options(dir.resolve("home"), data);
+        assertEquals(ExitCodes.DONE, run(options).exitCode());
+        PaperOptions early = options.withJournal(
+                settings -> PaperTape.small(settings).withWallClockMs(() -> System.currentTimeMillis() - 180_000));
+        PaperRun.Outcome refused = run(early);
+        assertEquals(ExitCodes.JOURNAL, refused.exitCode());
+        assertTrue(refused.message().contains("--accept-clock-step"), refused.message());
+        assertEquals(ExitCodes.DONE, run(early.withAcceptClockStep(true)).exitCode());
     }
 
     @Test

@@ -11,63 +11,97 @@ import java.util.Arrays;
  * Decides which market events are fit to be used; the others are quarantined, with the reason, and nothing downstream
  * sees them.
  *
- * <p>Time is checked per instrument and kind of event, so that one slow source cannot quarantine another.
+ * <p>Order and level are checked per series: an instrument's trades, its quotes, and its bars of each timeframe. So one
+ * slow source cannot quarantine another. A refused event leaves no trace, but for an outlier, which is remembered as
+ * the level that the market may have moved to.
+ *
+ * <p>To be called in turn: a check, which changes nothing, then {@link #commit}. Prices and quantities at 1e-8, times
+ * in ns. One thread.
  */
 public final class MarketChecks implements Stateful {
-    private static final int KINDS = 3;
-    private static final int BAR = 0;
-    private static final int TRADE = 1;
-    private static final int QUOTE = 2;
+    /** Bars of so many timeframes may be fed for an instrument; those of further ones are refused. */
+    public static final int MAX_TIMEFRAMES = 16;
+
+    private static final int TRADES = 0;
+    private static final int QUOTES = 1;
+    private static final int BARS = 2;
+    private static final int SERIES = BARS + MAX_TIMEFRAMES;
+    private static final int NO_SERIES = -1;
 
     private final int instruments;
+    private final MarketRules rules;
     private final long[] newestTimeNs;
+    private final int[] timeframes;
+    private final PriceWindow[] windows;
+    private final double[] scratch;
+    private long newestReceiveNs = Long.MIN_VALUE;
+
+    private int series = NO_SERIES;
+    private int timeframe;
+    private long timeNs;
+    private long price;
+    private long receiveNs;
+    private QuarantineReason verdict;
     private double value;
     private double limit;
 
-    public MarketChecks(final int instruments) {
+    public MarketChecks(final int instruments, final MarketRules rules) {
         this.instruments = instruments;
-        this.newestTimeNs = new long[instruments * KINDS];
+        this.rules = rules;
+        this.newestTimeNs = new long[instruments * SERIES];
+        this.timeframes = new int[instruments * SERIES];
+        this.windows = rules.judgesOutliers() ? new PriceWindow[instruments * SERIES] : null;
+        this.scratch = new double[rules.outlierWindow()];
         Arrays.fill(newestTimeNs, Long.MIN_VALUE);
+        for (int i = 0; windows != null && i < instruments; i++) {
+            windows[i * SERIES + TRADES] = rules.tickWindow();
+            windows[i * SERIES + QUOTES] = rules.tickWindow();
+        }
     }
 
     /** Returns null when the bar may be used. A bar that opens when the newest one did, or before, is refused. */
-    public QuarantineReason checkBar(final ClosedBar bar) {
+    public QuarantineReason checkBar(final ClosedBar bar, final long receivedNs) {
+        begin(bar.openTimeNs(), bar.close(), receivedNs);
+        if (isEarly(bar.closeTimeNs())) {
+            return refusePlain(QuarantineReason.NOT_YET_KNOWABLE, bar.closeTimeNs(), nowNs());
+        }
         if (unknown(bar.instrument())) {
             return refusePlain(QuarantineReason.UNKNOWN_INSTRUMENT, bar.instrument(), instruments);
         }
         if (bar.timeframeSeconds() <= 0) {
             return refusePlain(QuarantineReason.NOT_POSITIVE, bar.timeframeSeconds(), 0);
         }
-        final long lowest = Math.min(Math.min(bar.open(), bar.close()), Math.min(bar.low(), bar.high()));
-        if (lowest <= 0) {
-            return refuse(reasonOfNotPositive(lowest), lowest, 0);
+        final int slot = barSeries(bar.instrument(), bar.timeframeSeconds());
+        if (slot == NO_SERIES) {
+            return refusePlain(QuarantineReason.TOO_MANY_TIMEFRAMES, bar.timeframeSeconds(), MAX_TIMEFRAMES);
         }
-        if (bar.volume() < 0) {
-            return refuse(QuarantineReason.NOT_POSITIVE, bar.volume(), 0);
-        }
-        if (bar.low() > Math.min(bar.open(), bar.close())) {
-            return refuse(QuarantineReason.OHLC_INCONSISTENT, bar.low(), Math.min(bar.open(), bar.close()));
-        }
-        if (bar.high() < Math.max(bar.open(), bar.close())) {
-            return refuse(QuarantineReason.OHLC_INCONSISTENT, bar.high(), Math.max(bar.open(), bar.close()));
-        }
-        return checkStrictlyLater(bar.instrument(), bar.openTimeNs());
+        timeframe = bar.timeframeSeconds();
+        final QuarantineReason reason = checkPrices(bar);
+        return reason != null ? reason : checkStrictlyLater(slot, bar);
     }
 
     /** Returns null when the trade may be used. Several trades may share one time. */
-    public QuarantineReason checkTrade(final int instrument, final long timeNs, final long price, final long quantity) {
+    public QuarantineReason checkTrade(
+            final int instrument,
+            final long tradeTimeNs,
+            final long tradePrice,
+            final long quantity,
+            final long receivedNs) {
+        begin(tradeTimeNs, tradePrice, receivedNs);
         if (unknown(instrument)) {
             return refusePlain(QuarantineReason.UNKNOWN_INSTRUMENT, instrument, instruments);
         }
-        if (price <= 0 || quantity <= 0) {
-            final long worst = Math.min(price, quantity);
+        if (tradePrice <= 0 || quantity <= 0) {
+            final long worst = Math.min(tradePrice, quantity);
             return refuse(reasonOfNotPositive(worst), worst, 0);
         }
-        return checkNotEarlier(instrument, TRADE, timeNs);
+        return checkNotEarlier(instrument * SERIES + TRADES);
     }
 
     /** Returns null when the quote may be used; a locked market (bid = ask) may. */
-    public QuarantineReason checkQuote(final int instrument, final long timeNs, final long bid, final long ask) {
+    public QuarantineReason checkQuote(
+            final int instrument, final long quoteTimeNs, final long bid, final long ask, final long receivedNs) {
+        begin(quoteTimeNs, bid + (ask - bid) / 2, receivedNs);
         if (unknown(instrument)) {
             return refusePlain(QuarantineReason.UNKNOWN_INSTRUMENT, instrument, instruments);
         }
@@ -78,13 +112,25 @@ public final class MarketChecks implements Stateful {
         if (bid > ask) {
             return refuse(QuarantineReason.CROSSED_QUOTE, bid, ask);
         }
-        return checkNotEarlier(instrument, QUOTE, timeNs);
+        return checkNotEarlier(instrument * SERIES + QUOTES);
     }
 
-    /** Notes an event that came before it could be known. */
-    public void refuseEarly(final long knowableNs, final long nowNs) {
-        value = (double) knowableNs;
-        limit = (double) nowNs;
+    /** Returns null when a value may be used that was knowable at {@code knowableNs}. */
+    public QuarantineReason checkObservation(final long knowableNs, final long receivedNs) {
+        begin(knowableNs, 0, receivedNs);
+        return isEarly(knowableNs) ? refusePlain(QuarantineReason.NOT_YET_KNOWABLE, knowableNs, nowNs()) : null;
+    }
+
+    /** Takes the event of the last check into the state that later ones are held against. */
+    public void commit() {
+        if (verdict == null) {
+            newestReceiveNs = Math.max(newestReceiveNs, receiveNs);
+            if (series != NO_SERIES) {
+                accept();
+            }
+        } else if (verdict == QuarantineReason.OUTLIER) {
+            windows[series].refuse(price);
+        }
     }
 
     /** The value that made the last check refuse. */
@@ -99,29 +145,101 @@ public final class MarketChecks implements Stateful {
 
     @Override
     public void writeState(final StateSink sink) {
-        for (final long time : newestTimeNs) {
-            sink.putLong(time);
+        sink.putLong(newestReceiveNs);
+        for (int i = 0; i < newestTimeNs.length; i++) {
+            if (newestTimeNs[i] != Long.MIN_VALUE) {
+                sink.putLong(i);
+                sink.putLong(newestTimeNs[i]);
+                sink.putLong(timeframes[i]);
+                if (windows != null) {
+                    windows[i].writeState(sink);
+                }
+            }
         }
     }
 
-    private QuarantineReason checkStrictlyLater(final int instrument, final long openTimeNs) {
-        final int slot = instrument * KINDS + BAR;
+    private void begin(final long eventTimeNs, final long eventPrice, final long receivedNs) {
+        series = NO_SERIES;
+        timeframe = 0;
+        timeNs = eventTimeNs;
+        price = eventPrice;
+        receiveNs = receivedNs;
+        verdict = null;
+    }
+
+    /** What summarises a span of time must not be used before the span is over, whatever the source says. */
+    private boolean isEarly(final long knowableNs) {
+        return knowableNs > nowNs();
+    }
+
+    /** By market data alone: that is the same in a run and in each of its replays, whatever came between. */
+    private long nowNs() {
+        return Math.max(newestReceiveNs, receiveNs);
+    }
+
+    private void accept() {
+        newestTimeNs[series] = timeNs;
+        timeframes[series] = timeframe;
+        if (windows != null) {
+            if (windows[series] == null) {
+                windows[series] = rules.barWindow(timeframe);
+            }
+            windows[series].accept(price);
+        }
+    }
+
+    /** The series of the timeframe, a free one for a new timeframe, none when there are too many. */
+    private int barSeries(final int instrument, final int seconds) {
+        final int first = instrument * SERIES + BARS;
+        for (int i = first; i < first + MAX_TIMEFRAMES; i++) {
+            if (timeframes[i] == seconds || timeframes[i] == 0) {
+                return i;
+            }
+        }
+        return NO_SERIES;
+    }
+
+    private QuarantineReason checkPrices(final ClosedBar bar) {
+        final long lowest = Math.min(Math.min(bar.open(), bar.close()), Math.min(bar.low(), bar.high()));
+        if (lowest <= 0) {
+            return refuse(reasonOfNotPositive(lowest), lowest, 0);
+        }
+        if (bar.volume() < 0) {
+            return refuse(reasonOfNotPositive(bar.volume()), bar.volume(), 0);
+        }
+        if (bar.low() > Math.min(bar.open(), bar.close())) {
+            return refuse(QuarantineReason.OHLC_INCONSISTENT, bar.low(), Math.min(bar.open(), bar.close()));
+        }
+        if (bar.high() < Math.max(bar.open(), bar.close())) {
+            return refuse(QuarantineReason.OHLC_INCONSISTENT, bar.high(), Math.max(bar.open(), bar.close()));
+        }
+        return null;
+    }
+
+    private QuarantineReason checkStrictlyLater(final int slot, final ClosedBar bar) {
         final long newest = newestTimeNs[slot];
-        if (openTimeNs > newest) {
-            newestTimeNs[slot] = openTimeNs;
-            return null;
+        if (timeNs <= newest) {
+            return refusePlain(
+                    timeNs == newest ? QuarantineReason.DUPLICATE : QuarantineReason.OUT_OF_ORDER, timeNs, newest);
         }
-        return refusePlain(
-                openTimeNs == newest ? QuarantineReason.DUPLICATE : QuarantineReason.OUT_OF_ORDER, openTimeNs, newest);
+        return checkLevel(slot, bar.low(), bar.high());
     }
 
-    private QuarantineReason checkNotEarlier(final int instrument, final int kind, final long timeNs) {
-        final int slot = instrument * KINDS + kind;
-        if (timeNs >= newestTimeNs[slot]) {
-            newestTimeNs[slot] = timeNs;
-            return null;
+    private QuarantineReason checkNotEarlier(final int slot) {
+        if (timeNs < newestTimeNs[slot]) {
+            return refusePlain(QuarantineReason.OUT_OF_ORDER, timeNs, newestTimeNs[slot]);
         }
-        return refusePlain(QuarantineReason.OUT_OF_ORDER, timeNs, newestTimeNs[slot]);
+        return checkLevel(slot, price, price);
+    }
+
+    private QuarantineReason checkLevel(final int slot, final long low, final long high) {
+        series = slot;
+        if (windows != null && windows[slot] != null && windows[slot].isOutlier(low, high, price, scratch)) {
+            value = windows[slot].change();
+            limit = windows[slot].limit();
+            verdict = QuarantineReason.OUTLIER;
+        }
+        return verdict;
     }
 
     private boolean unknown(final int instrument) {
@@ -137,6 +255,7 @@ public final class MarketChecks implements Stateful {
     private QuarantineReason refuse(final QuarantineReason reason, final long actual, final long allowed) {
         value = Fixed.toDouble(actual);
         limit = Fixed.toDouble(allowed);
+        verdict = reason;
         return reason;
     }
 
@@ -144,6 +263,7 @@ public final class MarketChecks implements Stateful {
     private QuarantineReason refusePlain(final QuarantineReason reason, final long actual, final long allowed) {
         value = (double) actual;
         limit = (double) allowed;
+        verdict = reason;
         return reason;
     }
 }

@@ -3,7 +3,6 @@ package io.millrace.engine;
 import io.millrace.book.ClosedBar;
 import io.millrace.event.Absent;
 import io.millrace.event.MessageCursor;
-import io.millrace.event.Messages;
 import io.millrace.event.StateHash;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
@@ -11,10 +10,11 @@ import io.millrace.event.Step;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.BarFrameDecoder;
+import io.millrace.event.codec.ClockTickDecoder;
 import io.millrace.event.codec.CommandDecoder;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.IndicatorsDecoder;
-import io.millrace.event.codec.QuarantineDecoder;
+import io.millrace.event.codec.ObservationDecoder;
 import io.millrace.event.codec.QuoteDecoder;
 import io.millrace.event.codec.SessionDownDecoder;
 import io.millrace.event.codec.SessionUpDecoder;
@@ -41,10 +41,13 @@ final class DecideStage implements Stage, Stateful {
     private final OutputWriter output;
     private final OrderDesk desk;
     private final IndicatorValues values;
+    private final SeriesValues series;
+    private final DataWatch watch;
     private final BarDecoder bar = new BarDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
+    private final ObservationDecoder observation = new ObservationDecoder();
     private final CommandDecoder command = new CommandDecoder();
     private final SessionUpDecoder sessionUp = new SessionUpDecoder();
     private final BarFrameDecoder barFrame = new BarFrameDecoder();
@@ -62,17 +65,21 @@ final class DecideStage implements Stage, Stateful {
         this.output = parts.output();
         this.desk = parts.desk();
         this.values = parts.values();
+        this.series = parts.series();
+        this.watch = parts.watch();
     }
 
     @Override
     public void onStep(final Step step) {
         output.begin(step);
-        if (isQuarantined(step)) {
-            step.seal();
-            return;
+        calls.onTime(step.engineTimeNs());
+        if (!MarketGate.isRefused(step)) {
+            onInput(step);
         }
-        onInput(step);
         onFrames(step);
+        if (step.inputTemplate() == ClockTickDecoder.TEMPLATE_ID) {
+            calls.onTick(step.engineTimeNs());
+        }
         if (isHashDue(step)) {
             writeHash();
         }
@@ -90,6 +97,8 @@ final class DecideStage implements Stage, Stateful {
         desk.writeState(sink);
         touch.writeState(sink);
         values.writeState(sink);
+        series.writeState(sink);
+        watch.writeState(sink);
         for (final StrategySlot slot : slots) {
             slot.writeState(sink);
         }
@@ -97,11 +106,6 @@ final class DecideStage implements Stage, Stateful {
 
     long orderHash() {
         return desk.orderHash();
-    }
-
-    private boolean isQuarantined(final Step step) {
-        final int first = step.inputEnd();
-        return first < step.framesEnd() && Messages.templateId(step.buffer(), first) == QuarantineDecoder.TEMPLATE_ID;
     }
 
     private void onInput(final Step step) {
@@ -112,8 +116,9 @@ final class DecideStage implements Stage, Stateful {
             case ExecutionReportDecoder.TEMPLATE_ID -> onReport(step);
             case CommandDecoder.TEMPLATE_ID -> onCommand(step);
             case SessionUpDecoder.TEMPLATE_ID -> onSessionUp(step);
+            case ObservationDecoder.TEMPLATE_ID -> onObservation(step);
             default -> {
-                // Clock ticks act through the frames they complete; observations wait for a strategy that reads them.
+                // Clock ticks act through the frames they complete.
             }
         }
     }
@@ -123,6 +128,7 @@ final class DecideStage implements Stage, Stateful {
         final int instrument = (int) bar.instrument();
         price(instrument, bar.closePrice());
         readBarInput(instrument);
+        watch.onBar(closed);
     }
 
     private void readBarInput(final int instrument) {
@@ -179,6 +185,12 @@ final class DecideStage implements Stage, Stateful {
         desk.beginEpoch((int) sessionUp.epoch());
     }
 
+    private void onObservation(final Step step) {
+        observation.wrap(
+                step.buffer(), step.inputBlock(), ObservationDecoder.BLOCK_LENGTH, ObservationDecoder.SCHEMA_VERSION);
+        series.accept((int) observation.series(), observation.value(), observation.eventTime());
+    }
+
     private void onFrames(final Step step) {
         final int end = step.framesEnd();
         cursor.wrap(step.buffer(), step.inputEnd(), end);
@@ -195,7 +207,7 @@ final class DecideStage implements Stage, Stateful {
                         readBarInput((int) bar.instrument());
                     }
                     framed = false;
-                    onClosedBar(values.accept(step.buffer(), cursor.block()));
+                    calls.onBar(values.accept(step.buffer(), cursor.block()), closed);
                 }
                 case StateHashDecoder.TEMPLATE_ID -> readMarketHash(step, cursor.block());
                 default -> {
@@ -223,29 +235,6 @@ final class DecideStage implements Stage, Stateful {
     private void readMarketHash(final Step step, final int block) {
         marketHash.wrap(step.buffer(), block, StateHashDecoder.BLOCK_LENGTH, StateHashDecoder.SCHEMA_VERSION);
         marketStateHash = marketHash.stateHash();
-    }
-
-    private void onClosedBar(final int stream) {
-        calls.onBar(stream, closed);
-        for (final StrategySlot slot : calls.onStream(stream)) {
-            writeMark(slot);
-        }
-    }
-
-    /** A sleeve whose value did not change since its last mark is not marked again. */
-    private void writeMark(final StrategySlot slot) {
-        final long equity = slot.equity();
-        final long position = slot.position();
-        if (!slot.isNewValue(equity, position)) {
-            return;
-        }
-        output.mark(slot.id(), slot.instrumentId())
-                .equity(equity)
-                .cash(ledger.cash(slot.id()))
-                .position(position)
-                .price(slot.lastPrice())
-                .realisedPnl(ledger.realisedPnl(slot.id()))
-                .fees(ledger.fees(slot.id()));
     }
 
     private void price(final int instrument, final long price) {

@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.event.StateSink;
 import io.millrace.event.Step;
 import io.millrace.feed.InputMessage;
 import io.millrace.feed.InputSource;
@@ -11,12 +12,14 @@ import io.millrace.feed.InputSource;
  */
 final class DirectIntake implements Intake {
     private final InputSource source;
+    private final MarketGate gate;
     private boolean held;
     private long sequence;
     private long engineTimeNs = Long.MIN_VALUE;
 
-    DirectIntake(final InputSource source) {
+    DirectIntake(final InputSource source, final MarketGate gate) {
         this.source = source;
+        this.gate = gate;
     }
 
     @Override
@@ -35,11 +38,19 @@ final class DirectIntake implements Intake {
         step.begin(sequence, engineTimeNs);
         step.append(source.buffer(), source.offset(), source.length());
         step.endInput();
+        gate.judge(source.buffer(), source.offset());
+        gate.admit(step);
+        gate.writeHash(step);
     }
 
     @Override
     public boolean exhausted() {
         return !held && source.exhausted();
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        gate.writeState(sink);
     }
 
     @Override

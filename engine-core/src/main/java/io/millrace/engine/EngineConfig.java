@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.book.MarketRules;
 import io.millrace.config.Settings;
 import io.millrace.event.codec.RunMode;
 import io.millrace.instrument.Instrument;
@@ -17,9 +18,11 @@ import java.util.List;
  * @param seed for whatever is random
  * @param instruments in id order
  * @param strategies in sleeve order
+ * @param market what market data is held against
  * @param risk the gate's limits
  * @param venue how the simulated venue treats orders
  * @param fees what the venue charges
+ * @param series names of the observation series, in id order
  */
 public record EngineConfig(
         String engineId,
@@ -27,12 +30,15 @@ public record EngineConfig(
         long seed,
         List<Instrument> instruments,
         List<StrategyConfig> strategies,
+        MarketRules market,
         RiskLimits risk,
         VenueConfig venue,
-        FeeRates fees) {
+        FeeRates fees,
+        List<String> series) {
     public EngineConfig {
         instruments = List.copyOf(instruments);
         strategies = List.copyOf(strategies);
+        series = List.copyOf(series);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.book.MarketRules;
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
 import io.millrace.event.codec.RunMode;
@@ -11,6 +12,7 @@ import io.millrace.risk.RiskLimits;
 import io.millrace.strategy.StrategyCatalog;
 import io.millrace.strategy.StrategyFactory;
 import io.millrace.strategy.StrategyParameters;
+import io.millrace.strategy.Universe;
 import io.millrace.venue.VenueConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ final class EngineConfigText {
     static EngineConfig read(final Settings settings, final StrategyCatalog catalog) {
         final SettingsReader reader = new SettingsReader(settings);
         final String mode = reader.oneOf("engine.mode", "paper", List.of("backtest", "paper", "live"));
+        final boolean research = mode.equals("backtest");
         final List<Instrument> instruments = instruments(reader);
         final EngineConfig config = new EngineConfig(
                 engineId(reader),
@@ -37,9 +40,11 @@ final class EngineConfigText {
                 reader.whole("engine.seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
                 instruments,
                 strategies(reader, instruments, catalog),
-                RiskLimits.read(reader, mode.equals("backtest") ? RiskLimits.research() : RiskLimits.account()),
+                MarketRules.read(reader, research ? MarketRules.research() : MarketRules.account()),
+                RiskLimits.read(reader, research ? RiskLimits.research() : RiskLimits.account()),
                 venue(reader),
-                fees(reader));
+                fees(reader),
+                series(reader));
         reader.finish();
         return config;
     }
@@ -54,6 +59,10 @@ final class EngineConfigText {
         }
         for (int i = 0; i < config.strategies().size(); i++) {
             writeStrategy(settings, "strategies." + i + ".", config.strategies().get(i));
+        }
+        config.market().write(settings, EFFECTIVE);
+        for (int i = 0; i < config.series().size(); i++) {
+            put(settings, "series." + i + ".name", config.series().get(i));
         }
         config.risk().write(settings, EFFECTIVE);
         writeVenue(settings, config.venue());
@@ -161,9 +170,11 @@ final class EngineConfigText {
             parameters.put(parameter, reader.text(key + "params." + parameter, ""));
         }
         String timeframe = "1d";
+        Universe universe = Universe.MANY;
         if (!name.isEmpty()) {
             final StrategyFactory factory = catalog.find(name);
             timeframe = factory.descriptor().defaultTimeframe();
+            universe = factory.descriptor().universe();
             final StrategyParameters resolved = StrategyText.parameters(reader, key + "params", factory, parameters);
             for (final Map.Entry<String, Double> entry : resolved.all().entrySet()) {
                 parameters.put(entry.getKey(), plain(entry.getValue()));
@@ -171,7 +182,7 @@ final class EngineConfigText {
         }
         return new StrategyConfig(
                 name,
-                reader.oneOf(key + "symbol", symbols.isEmpty() ? "" : symbols.get(0), symbols),
+                UniverseText.read(reader, key + "symbol", symbols, universe),
                 timeframeSeconds(reader, key + "timeframe", timeframe),
                 reader.fixed(key + "capital", DEFAULT_CAPITAL, 0, MAX_MONEY),
                 reader.whole(key + "warmup", 0, 0, 1_000_000_000),
@@ -190,7 +201,7 @@ final class EngineConfigText {
 
     private static void writeStrategy(final Settings settings, final String key, final StrategyConfig strategy) {
         put(settings, key + "name", strategy.name());
-        put(settings, key + "symbol", strategy.symbol());
+        put(settings, key + "symbol", String.join(",", strategy.symbols()));
         put(settings, key + "timeframe", new Timeframe(strategy.timeframeSeconds()).format());
         put(settings, key + "capital", Fixed.format(strategy.capital()));
         put(settings, key + "warmup", Long.toString(strategy.warmUpBars()));
@@ -224,6 +235,19 @@ final class EngineConfigText {
         put(settings, "venue.fillOnTouch", Boolean.toString(venue.fillOnTouch()));
         put(settings, "venue.maxOrders", Integer.toString(venue.maxOrders()));
         put(settings, "venue.maxReports", Integer.toString(venue.maxReports()));
+    }
+
+    private static List<String> series(final SettingsReader reader) {
+        final List<String> names = new ArrayList<>();
+        for (int i = 0; i < reader.listSize("series"); i++) {
+            final String key = "series." + i + ".name";
+            final String name = reader.required(key, "the name strategies ask for, for example vix");
+            if (names.contains(name)) {
+                reader.violation(reader.where(key) + " is \"" + name + "\" a second time; expected a name of its own");
+            }
+            names.add(name);
+        }
+        return names;
     }
 
     private static FeeRates fees(final SettingsReader reader) {

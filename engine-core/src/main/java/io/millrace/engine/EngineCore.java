@@ -2,11 +2,13 @@ package io.millrace.engine;
 
 import io.millrace.config.ConfigException;
 import io.millrace.indicator.IndicatorBank;
+import io.millrace.instrument.Instrument;
 import io.millrace.instrument.InstrumentTable;
 import io.millrace.portfolio.Ledger;
 import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyCatalog;
 import io.millrace.strategy.StrategyFactory;
+import io.millrace.strategy.Universe;
 import java.util.List;
 
 /**
@@ -30,23 +32,27 @@ final class EngineCore {
     static EngineCore of(final EngineConfig config, final StrategyCatalog catalog) {
         final InstrumentTable instruments = InstrumentTable.of(config.instruments());
         final List<StrategyConfig> configs = config.strategies();
-        final StreamTable streams = new StreamTable(instruments.size());
-        final IndicatorBank indicators = new IndicatorBank();
+        final EngineWiring wiring = new EngineWiring(
+                instruments, new StreamTable(instruments.size()), new IndicatorBank(), config.series());
         final Strategy[] strategies = new Strategy[configs.size()];
         final StrategySeat[] seats = new StrategySeat[configs.size()];
+        final Subscriptions[] subscriptions = new Subscriptions[configs.size()];
         for (int i = 0; i < strategies.length; i++) {
-            seats[i] = seat(i, configs.get(i), instruments, streams, indicators);
-            strategies[i] = build(configs.get(i), catalog, indicators, seats[i].stream());
+            final StrategyFactory factory = factory(configs.get(i), catalog);
+            seats[i] = seat(i, configs.get(i), factory, wiring);
+            final StrategySeating seating = StrategySeating.of(factory, configs.get(i), seats[i], wiring);
+            strategies[i] = build(factory, seating);
+            subscriptions[i] = seating.subscriptions();
         }
-        final DecideParts parts = parts(config, instruments, streams, indicators);
+        final DecideParts parts = parts(config, wiring);
         final StrategySlot[] slots = new StrategySlot[strategies.length];
         for (int i = 0; i < slots.length; i++) {
             parts.ledger().deposit(i, configs.get(i).capital());
-            slots[i] = new StrategySlot(seats[i], strategies[i], parts);
+            slots[i] = new StrategySlot(seats[i], strategies[i], subscriptions[i], parts);
         }
-        final StrategyCalls calls = new StrategyCalls(slots, streams.size(), instruments.size(), parts.output());
-        return new EngineCore(
-                new MarketStage(streams, instruments.size(), indicators), new DecideStage(parts, slots, calls));
+        final StreamTable streams = wiring.streams();
+        final StrategyCalls calls = new StrategyCalls(slots, streams.size(), instruments.size(), parts);
+        return new EngineCore(new MarketStage(streams, wiring.indicators()), new DecideStage(parts, slots, calls));
     }
 
     MarketStage market() {
@@ -57,51 +63,58 @@ final class EngineCore {
         return decide;
     }
 
-    private static StrategySeat seat(
-            final int id,
-            final StrategyConfig config,
-            final InstrumentTable instruments,
-            final StreamTable streams,
-            final IndicatorBank indicators) {
-        final int instrument = instruments.idOf(config.symbol());
-        if (instrument == InstrumentTable.UNKNOWN) {
-            throw new ConfigException("strategies." + id + ".symbol is \"" + config.symbol()
-                    + "\"; expected the symbol of one of the instruments");
-        }
-        final int before = streams.size();
-        final int stream = streams.subscribe(instrument, config.timeframeSeconds());
-        if (streams.size() > before) {
-            indicators.addStream();
-        }
-        return new StrategySeat(id, instruments.get(instrument), stream, config.warmUpBars());
-    }
-
-    private static Strategy build(
-            final StrategyConfig config,
-            final StrategyCatalog catalog,
-            final IndicatorBank indicators,
-            final int stream) {
+    private static StrategyFactory factory(final StrategyConfig config, final StrategyCatalog catalog) {
         try {
-            final StrategyFactory factory = catalog.find(config.name());
-            return factory.create(StrategySeating.of(factory, config, indicators, stream));
+            return catalog.find(config.name());
         } catch (final IllegalArgumentException e) {
             throw new ConfigException(e.getMessage());
         }
     }
 
-    private static DecideParts parts(
-            final EngineConfig config,
-            final InstrumentTable instruments,
-            final StreamTable streams,
-            final IndicatorBank indicators) {
-        final int[] slotsOfStream = new int[streams.size()];
-        for (int i = 0; i < slotsOfStream.length; i++) {
-            slotsOfStream[i] = indicators.count(i);
+    private static StrategySeat seat(
+            final int id, final StrategyConfig config, final StrategyFactory factory, final EngineWiring wiring) {
+        final List<String> symbols = config.symbols();
+        final Instrument[] universe = new Instrument[symbols.size()];
+        final int[] streams = new int[universe.length];
+        for (int i = 0; i < universe.length; i++) {
+            final int instrument = wiring.instruments().idOf(symbols.get(i));
+            if (instrument == InstrumentTable.UNKNOWN) {
+                throw new ConfigException("strategies." + id + ".symbol names \"" + symbols.get(i)
+                        + "\"; expected the symbol of one of the instruments");
+            }
+            universe[i] = wiring.instruments().get(instrument);
+            streams[i] = wiring.stream(instrument, config.timeframeSeconds());
         }
+        final boolean sliced = factory.descriptor().universe() == Universe.MANY;
+        return new StrategySeat(id, universe, streams, sliced, config.warmUpBars());
+    }
+
+    private static Strategy build(final StrategyFactory factory, final StrategySeating seating) {
+        try {
+            return factory.create(seating);
+        } catch (final IllegalArgumentException e) {
+            throw new ConfigException(e.getMessage());
+        }
+    }
+
+    private static DecideParts parts(final EngineConfig config, final EngineWiring wiring) {
+        final int[] slotsOfStream = new int[wiring.streams().size()];
+        for (int i = 0; i < slotsOfStream.length; i++) {
+            slotsOfStream[i] = wiring.indicators().count(i);
+        }
+        final InstrumentTable instruments = wiring.instruments();
         final Ledger ledger = new Ledger(config.strategies().size(), instruments.size());
         final Touch touch = new Touch(instruments.size());
         final OutputWriter output = new OutputWriter();
         final OrderDesk desk = new OrderDesk(config, instruments, ledger, touch, output);
-        return new DecideParts(ledger, desk, touch, new IndicatorValues(slotsOfStream), output);
+        final DataWatch watch = new DataWatch(config.market(), config.instruments(), output);
+        return new DecideParts(
+                ledger,
+                desk,
+                touch,
+                new IndicatorValues(slotsOfStream),
+                new SeriesValues(config.series().size()),
+                watch,
+                output);
     }
 }

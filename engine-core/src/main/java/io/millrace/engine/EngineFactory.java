@@ -47,7 +47,7 @@ public final class EngineFactory {
     public TradingEngine replaying(final InputSource recorded, final StepLog log, final StepListener listener) {
         return new TradingEngine(
                 EngineCore.of(config, strategies),
-                new DirectIntake(recorded),
+                new DirectIntake(recorded, gate()),
                 log,
                 new RouteStage((buffer, block, timeNs) -> {}, listener));
     }
@@ -67,15 +67,15 @@ public final class EngineFactory {
 
     private SimulatedIntake intake(final InputSource source, final OrderHandOff orders, final boolean recorded) {
         return new SimulatedIntake(
-                source, venue(), market(), orders, config.venue().orderLatencyNs(), recorded);
+                source, venue(), gate(), orders, config.venue().orderLatencyNs(), recorded);
     }
 
     private VenueGateway gateway(final OrderHandOff orders) {
         return sending ? orders : (buffer, block, timeNs) -> {};
     }
 
-    private VenueMarket market() {
-        return new VenueMarket(config.instruments().size());
+    private MarketGate gate() {
+        return new MarketGate(config.instruments().size(), config.market());
     }
 
     private SimulatedVenue venue() {

@@ -1,16 +1,18 @@
 package io.millrace.engine;
 
+import io.millrace.event.Stateful;
 import io.millrace.event.Step;
 
 /**
  * Stage 1's shape: what the world's total order is made of. A runner asks whether an input is there and, if so, gives
- * it a step to be written into.
+ * it a step to be written into. Market events are checked here; a refused one is a step like any other, with a
+ * Quarantine frame. Its state is what the checks remember.
  */
-public interface Intake {
+public interface Intake extends Stateful {
     /** True when {@link #write} has an input to write. Never waits. */
     boolean ready();
 
-    /** Begins the step, writes the input and ends the input section. Only after {@link #ready} said true. */
+    /** Begins the step, writes the input and the verdict on it. Only after {@link #ready} said true. */
     void write(Step step);
 
     /** True when no input will ever come again. */

@@ -3,7 +3,7 @@ package io.millrace.engine;
 import io.millrace.book.BarAggregator;
 import io.millrace.book.BarListener;
 import io.millrace.book.ClosedBar;
-import io.millrace.book.MarketChecks;
+import io.millrace.event.MessageCursor;
 import io.millrace.event.StateHash;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
@@ -12,10 +12,7 @@ import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.BarFrameEncoder;
 import io.millrace.event.codec.ClockTickDecoder;
 import io.millrace.event.codec.IndicatorsEncoder;
-import io.millrace.event.codec.ObservationDecoder;
-import io.millrace.event.codec.QuarantineEncoder;
-import io.millrace.event.codec.QuarantineReason;
-import io.millrace.event.codec.QuoteDecoder;
+import io.millrace.event.codec.StateHashDecoder;
 import io.millrace.event.codec.StateHashEncoder;
 import io.millrace.event.codec.TradeDecoder;
 import io.millrace.fixed.Fixed;
@@ -24,33 +21,30 @@ import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Stage 2: keeps bad market events out, completes bars, updates indicators. Writes the frames of a step.
+ * Stage 2: completes bars, updates indicators. Writes the frames of a step.
  *
  * <p>A bar that completes a stream is followed by exactly one Indicators frame of that stream, also when the stream
  * has no indicator: that frame is how later stages learn that the bar is closed. A bar input that is a stream's own
- * timeframe is not repeated as a frame.
+ * timeframe is not repeated as a frame. Events that the gate refused do nothing here.
  */
 final class MarketStage implements Stage, Stateful {
     private static final int GROUP_HEADER = 4;
 
-    private final MarketChecks checks;
     private final IndicatorBank indicators;
     private final int[][] streamsOfInstrument;
     private final BarAggregator[] aggregators;
     private final BarDecoder barIn = new BarDecoder();
     private final TradeDecoder tradeIn = new TradeDecoder();
-    private final QuoteDecoder quoteIn = new QuoteDecoder();
-    private final ObservationDecoder observationIn = new ObservationDecoder();
     private final BarFrameEncoder barOut = new BarFrameEncoder();
-    private final QuarantineEncoder quarantineOut = new QuarantineEncoder();
+    private final StateHashDecoder gateHash = new StateHashDecoder();
+    private final MessageCursor cursor = new MessageCursor();
     private final StateHashEncoder hashOut = new StateHashEncoder();
     private final StateHash hash = new StateHash();
     private final ClosedBar inputBar = new ClosedBar();
     private final BarListener onAggregated = this::onAggregatedBar;
     private Step step;
 
-    MarketStage(final StreamTable streams, final int instruments, final IndicatorBank indicators) {
-        this.checks = new MarketChecks(instruments);
+    MarketStage(final StreamTable streams, final IndicatorBank indicators) {
         this.indicators = indicators;
         this.streamsOfInstrument = streams.byInstrument();
         this.aggregators = new BarAggregator[streams.size()];
@@ -63,15 +57,8 @@ final class MarketStage implements Stage, Stateful {
     @Override
     public void onStep(final Step current) {
         step = current;
-        switch (current.inputTemplate()) {
-            case BarDecoder.TEMPLATE_ID -> onBar();
-            case TradeDecoder.TEMPLATE_ID -> onTrade();
-            case QuoteDecoder.TEMPLATE_ID -> onQuote();
-            case ClockTickDecoder.TEMPLATE_ID -> onClock();
-            case ObservationDecoder.TEMPLATE_ID -> onObservation();
-            default -> {
-                // Commands, reports and observations complete no bar.
-            }
+        if (!MarketGate.isRefused(current)) {
+            onInput();
         }
         if (DecideStage.isHashDue(current)) {
             writeHash();
@@ -81,11 +68,21 @@ final class MarketStage implements Stage, Stateful {
 
     @Override
     public void writeState(final StateSink sink) {
-        checks.writeState(sink);
         for (final BarAggregator aggregator : aggregators) {
             aggregator.writeState(sink);
         }
         indicators.writeState(sink);
+    }
+
+    private void onInput() {
+        switch (step.inputTemplate()) {
+            case BarDecoder.TEMPLATE_ID -> onBar();
+            case TradeDecoder.TEMPLATE_ID -> onTrade();
+            case ClockTickDecoder.TEMPLATE_ID -> onClock();
+            default -> {
+                // Quotes, commands, reports and observations complete no bar.
+            }
+        }
     }
 
     private void onBar() {
@@ -95,18 +92,10 @@ final class MarketStage implements Stage, Stateful {
         final int timeframe = (int) in.timeframeSeconds();
         inputBar.interval(instrument, timeframe, in.openTime(), in.eventTime())
                 .prices(in.openPrice(), in.highPrice(), in.lowPrice(), in.closePrice(), in.volume());
-        if (isFromTheFuture(instrument, in.eventTime())) {
-            return;
-        }
-        final QuarantineReason reason = checks.checkBar(inputBar);
-        if (reason != null) {
-            quarantine(instrument, reason);
-            return;
-        }
         for (final int stream : streamsOfInstrument[instrument]) {
             final int wanted = aggregators[stream].timeframeSeconds();
             if (wanted == timeframe) {
-                closeStream(stream, inputBar);
+                onOwnBar(stream);
             } else if (wanted % timeframe == 0) {
                 aggregators[stream].onBar(inputBar, onAggregated);
             }
@@ -118,40 +107,15 @@ final class MarketStage implements Stage, Stateful {
                 tradeIn.wrap(step.buffer(), step.inputBlock(), TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION);
         final int instrument = (int) in.instrument();
         final long timeNs = in.eventTime();
-        final QuarantineReason reason = checks.checkTrade(instrument, timeNs, in.price(), in.quantity());
-        if (reason != null) {
-            quarantine(instrument, reason);
-            return;
-        }
         for (final int stream : streamsOfInstrument[instrument]) {
             aggregators[stream].onTrade(timeNs, in.price(), in.quantity(), onAggregated);
         }
     }
 
-    private void onQuote() {
-        final QuoteDecoder in =
-                quoteIn.wrap(step.buffer(), step.inputBlock(), QuoteDecoder.BLOCK_LENGTH, QuoteDecoder.SCHEMA_VERSION);
-        final int instrument = (int) in.instrument();
-        final QuarantineReason reason = checks.checkQuote(instrument, in.eventTime(), in.bidPrice(), in.askPrice());
-        if (reason != null) {
-            quarantine(instrument, reason);
+    private void onOwnBar(final int stream) {
+        if (aggregators[stream].onOwnBar(inputBar, onAggregated)) {
+            closeStream(stream, inputBar);
         }
-    }
-
-    private void onObservation() {
-        final ObservationDecoder in = observationIn.wrap(
-                step.buffer(), step.inputBlock(), ObservationDecoder.BLOCK_LENGTH, ObservationDecoder.SCHEMA_VERSION);
-        isFromTheFuture((int) in.instrument(), in.eventTime());
-    }
-
-    /** What summarises a span of time must not be used before the span is over, whatever the source says. */
-    private boolean isFromTheFuture(final int instrument, final long knowableNs) {
-        if (knowableNs <= step.engineTimeNs()) {
-            return false;
-        }
-        checks.refuseEarly(knowableNs, step.engineTimeNs());
-        quarantine(instrument, QuarantineReason.NOT_YET_KNOWABLE);
-        return true;
     }
 
     private void onClock() {
@@ -178,6 +142,7 @@ final class MarketStage implements Stage, Stateful {
     private void closeStream(final int stream, final ClosedBar bar) {
         indicators.update(
                 stream,
+                bar.openTimeNs(),
                 Fixed.toDouble(bar.open()),
                 Fixed.toDouble(bar.high()),
                 Fixed.toDouble(bar.low()),
@@ -199,18 +164,16 @@ final class MarketStage implements Stage, Stateful {
 
     private void writeHash() {
         hash.reset();
+        cursor.wrap(step.buffer(), step.inputEnd(), step.length());
+        while (cursor.next()) {
+            if (cursor.templateId() == StateHashDecoder.TEMPLATE_ID) {
+                gateHash.wrap(
+                        step.buffer(), cursor.block(), StateHashDecoder.BLOCK_LENGTH, StateHashDecoder.SCHEMA_VERSION);
+                hash.putLong(gateHash.stateHash());
+            }
+        }
         writeState(hash);
         final int block = step.claim(StateHashEncoder.TEMPLATE_ID, StateHashEncoder.BLOCK_LENGTH);
         hashOut.wrap(step.mutableBuffer(), block).stateHash(hash.value()).orderHash(0);
-    }
-
-    private void quarantine(final int instrument, final QuarantineReason reason) {
-        final int block = step.claim(QuarantineEncoder.TEMPLATE_ID, QuarantineEncoder.BLOCK_LENGTH);
-        quarantineOut
-                .wrap(step.mutableBuffer(), block)
-                .value(checks.refusedValue())
-                .limitValue(checks.refusedLimit())
-                .instrument(instrument)
-                .reason(reason);
     }
 }

@@ -116,13 +116,13 @@ final class OrderDesk implements OrderListener, Stateful {
         orders.onReport(report, this);
         if (endedAs != null) {
             // Before the strategy hears of it: it would place a new exit, and the position can be closed once only.
-            continueFlatten(OrderIds.strategy(orderId), (int) report.instrument());
+            continueFlatten(OrderIds.strategy(orderId));
         }
         if (filled) {
-            calls.onFill(OrderIds.strategy(orderId), fill);
+            calls.onFill(OrderIds.strategy(orderId), (int) report.instrument(), fill);
         }
         if (endedAs != null && endedAs != OrderState.FILLED) {
-            calls.onOrderEnded(OrderIds.strategy(orderId), orderId);
+            calls.onOrderEnded(OrderIds.strategy(orderId), (int) report.instrument(), orderId);
         }
     }
 
@@ -189,13 +189,17 @@ final class OrderDesk implements OrderListener, Stateful {
             if (orders.openOrders(slot.id()) > 0) {
                 flattening[slot.id()] = true;
             } else {
-                closePosition(slot.id(), slot.instrumentId());
+                closePositions(slot.id());
             }
         }
     }
 
     long reservedCash(final int strategy) {
         return orders.reservedCash(strategy);
+    }
+
+    boolean hasOpenOrders(final int strategy, final int instrument) {
+        return orders.openBuyQuantity(strategy, instrument) != 0 || orders.openSellQuantity(strategy, instrument) != 0;
     }
 
     int openOrders(final int strategy) {
@@ -231,9 +235,15 @@ final class OrderDesk implements OrderListener, Stateful {
         sink.putLong(writer.orderHash());
     }
 
-    private void continueFlatten(final int strategy, final int instrument) {
+    private void continueFlatten(final int strategy) {
         if (flattening[strategy] && orders.openOrders(strategy) == 0) {
             flattening[strategy] = false;
+            closePositions(strategy);
+        }
+    }
+
+    private void closePositions(final int strategy) {
+        for (int instrument = 0; instrument < ledger.instrumentCount(); instrument++) {
             closePosition(strategy, instrument);
         }
     }

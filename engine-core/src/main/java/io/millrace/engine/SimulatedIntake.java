@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.event.Messages;
+import io.millrace.event.StateSink;
 import io.millrace.event.Step;
 import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.ExecutionReportEncoder;
@@ -21,8 +22,9 @@ import org.agrona.DirectBuffer;
 /**
  * The intake with a simulated venue beside it: backtest and paper.
  *
- * <p>The venue sees a market event first; the reports of what it did become inputs before the event itself. An event is
- * taken only when the orders of every earlier step have reached the venue, which is what makes the order of the world
+ * <p>The venue sees a market event first, if the gate lets it pass; the reports of what it did become inputs before the
+ * event itself. An event is taken only when the orders of every earlier step have reached the venue, which is what
+ * makes the order of the world
  * the same in every thread layout.
  *
  * <p>A run that goes on after a crash begins on recorded inputs, which are the same inputs again: the venue, being
@@ -34,7 +36,7 @@ final class SimulatedIntake implements Intake {
     private static final VarHandle ROUTED = routedHandle();
 
     private final SimulatedVenue venue;
-    private final VenueMarket market;
+    private final MarketGate gate;
     private final OrderHandOff orders;
     private final long orderLatencyNs;
     private final VenueGateway submit = this::submit;
@@ -65,13 +67,13 @@ final class SimulatedIntake implements Intake {
     SimulatedIntake(
             final InputSource source,
             final SimulatedVenue venue,
-            final VenueMarket market,
+            final MarketGate gate,
             final OrderHandOff orders,
             final long orderLatencyNs,
             final boolean recorded) {
         this.source = source;
         this.venue = venue;
-        this.market = market;
+        this.gate = gate;
         this.orders = orders;
         this.orderLatencyNs = orderLatencyNs;
         this.recorded = recorded;
@@ -134,17 +136,26 @@ final class SimulatedIntake implements Intake {
             opening--;
             opened = false;
             copyInput(live, step);
+            step.endInput();
         } else if (report != null) {
             writeReport(step);
+            step.endInput();
         } else {
             writeInput(step);
+            step.endInput();
+            gate.admit(step);
         }
-        step.endInput();
+        gate.writeHash(step);
     }
 
     @Override
     public boolean exhausted() {
         return settled && (ended || source.exhausted());
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        gate.writeState(sink);
     }
 
     @Override
@@ -196,31 +207,15 @@ final class SimulatedIntake implements Intake {
 
     private void showVenue() {
         final DirectBuffer buffer = source.buffer();
-        final int block = source.offset() + Messages.HEADER_LENGTH;
         venueTimeNs = Math.max(engineTimeNs, InputMessage.receiveTimeNs(buffer, source.offset()));
+        if (!gate.judge(buffer, source.offset())) {
+            return;
+        }
         switch (Messages.templateId(buffer, source.offset())) {
-            case BarDecoder.TEMPLATE_ID -> showBar(market.bar(buffer, block, venueTimeNs));
-            case TradeDecoder.TEMPLATE_ID -> showTrade(market.trade(buffer, block));
-            case QuoteDecoder.TEMPLATE_ID -> showQuote(market.quote(buffer, block));
+            case BarDecoder.TEMPLATE_ID -> venue.onBar(gate.bar());
+            case TradeDecoder.TEMPLATE_ID -> venue.onTrade(gate.trade());
+            case QuoteDecoder.TEMPLATE_ID -> venue.onQuote(gate.quote());
             default -> venue.advance(venueTimeNs);
-        }
-    }
-
-    private void showBar(final BarDecoder bar) {
-        if (bar != null) {
-            venue.onBar(bar);
-        }
-    }
-
-    private void showTrade(final TradeDecoder trade) {
-        if (trade != null) {
-            venue.onTrade(trade);
-        }
-    }
-
-    private void showQuote(final QuoteDecoder quote) {
-        if (quote != null) {
-            venue.onQuote(quote);
         }
     }
 

@@ -13,93 +13,152 @@ import java.util.Arrays;
  */
 final class StrategyCalls {
     private final StrategySlot[] slots;
-    private final StrategySlot[][] byStream;
-    private final StrategySlot[][] byInstrument;
+    private final AssetView[][] byStream;
+    private final AssetView[][] byInstrument;
     private final OutputWriter output;
+    private final MarkWriter marks;
+    private long oldestSliceNs = StrategySlot.NO_SLICE;
 
-    StrategyCalls(final StrategySlot[] slots, final int streams, final int instruments, final OutputWriter output) {
+    StrategyCalls(final StrategySlot[] slots, final int streams, final int instruments, final DecideParts parts) {
         this.slots = slots;
-        this.output = output;
-        this.byStream = new StrategySlot[streams][0];
-        this.byInstrument = new StrategySlot[instruments][0];
+        this.output = parts.output();
+        this.marks = new MarkWriter(parts.ledger(), parts.output());
+        this.byStream = new AssetView[streams][0];
+        this.byInstrument = new AssetView[instruments][0];
         for (final StrategySlot slot : slots) {
-            byStream[slot.stream()] = with(byStream[slot.stream()], slot);
-            byInstrument[slot.instrumentId()] = with(byInstrument[slot.instrumentId()], slot);
-        }
-    }
-
-    /** The strategies that are called with the bars of a stream. */
-    StrategySlot[] onStream(final int stream) {
-        return byStream[stream];
-    }
-
-    private static StrategySlot[] with(final StrategySlot[] some, final StrategySlot another) {
-        final StrategySlot[] more = Arrays.copyOf(some, some.length + 1);
-        more[some.length] = another;
-        return more;
-    }
-
-    void onBar(final int stream, final ClosedBar bar) {
-        for (final StrategySlot slot : byStream[stream]) {
-            if (!slot.failed()) {
-                slot.countBar();
-                try {
-                    slot.strategy().onBar(bar, slot);
-                } catch (final RuntimeException fault) {
-                    contain(slot, fault);
-                }
+            for (int asset = 0; asset < slot.assets(); asset++) {
+                final AssetView view = slot.view(asset);
+                byStream[view.stream()] = with(byStream[view.stream()], view);
+                byInstrument[view.instrumentId()] = with(byInstrument[view.instrumentId()], view);
             }
         }
     }
 
+    private static AssetView[] with(final AssetView[] some, final AssetView another) {
+        final AssetView[] more = Arrays.copyOf(some, some.length + 1);
+        more[some.length] = another;
+        return more;
+    }
+
+    /** A bar completed a stream: the strategies on it are called and their sleeves valued. */
+    void onBar(final int stream, final ClosedBar bar) {
+        final AssetView[] views = byStream[stream];
+        for (final AssetView view : views) {
+            if (!view.slot().failed()) {
+                call(view, bar);
+            }
+        }
+        for (final AssetView view : views) {
+            marks.write(view);
+        }
+    }
+
+    private void call(final AssetView view, final ClosedBar bar) {
+        final StrategySlot slot = view.slot();
+        view.countBar(bar);
+        try {
+            slot.strategy().onBar(bar, view);
+        } catch (final RuntimeException fault) {
+            contain(slot, view, fault);
+            return;
+        }
+        if (slot.addToSlice(bar, output.step().engineTimeNs())) {
+            completeSlice(slot);
+        }
+        oldestSliceNs = Math.min(oldestSliceNs, slot.sliceSinceNs());
+    }
+
+    /** Time has moved on: slices that began before this are as complete as they will get. */
+    void onTime(final long nowNs) {
+        if (oldestSliceNs < nowNs) {
+            completeSlices(nowNs);
+        }
+    }
+
+    /** The source says that nothing more comes for this time. */
+    void onTick(final long nowNs) {
+        if (oldestSliceNs <= nowNs) {
+            completeSlices(nowNs + 1);
+        }
+    }
+
+    private void completeSlices(final long beforeNs) {
+        oldestSliceNs = StrategySlot.NO_SLICE;
+        for (final StrategySlot slot : slots) {
+            if (slot.sliceSinceNs() < beforeNs) {
+                completeSlice(slot);
+            }
+            oldestSliceNs = Math.min(oldestSliceNs, slot.sliceSinceNs());
+        }
+    }
+
+    private void completeSlice(final StrategySlot slot) {
+        final long closeNs = slot.sliceCloseNs();
+        slot.endSlice();
+        try {
+            slot.strategy().onSlice(closeNs, slot.view(0));
+        } catch (final RuntimeException fault) {
+            contain(slot, slot.view(0), fault);
+        }
+    }
+
     void onTrade(final int instrument, final long price, final long quantity) {
-        for (final StrategySlot slot : byInstrument[instrument]) {
-            if (!slot.failed()) {
+        for (final AssetView view : byInstrument[instrument]) {
+            if (!view.slot().failed()) {
                 try {
-                    slot.strategy().onTrade(price, quantity, slot);
+                    view.slot().strategy().onTrade(price, quantity, view);
                 } catch (final RuntimeException fault) {
-                    contain(slot, fault);
+                    contain(view.slot(), view, fault);
                 }
             }
         }
     }
 
     void onQuote(final int instrument, final long bid, final long ask) {
-        for (final StrategySlot slot : byInstrument[instrument]) {
-            if (!slot.failed()) {
+        for (final AssetView view : byInstrument[instrument]) {
+            if (!view.slot().failed()) {
                 try {
-                    slot.strategy().onQuote(bid, ask, slot);
+                    view.slot().strategy().onQuote(bid, ask, view);
                 } catch (final RuntimeException fault) {
-                    contain(slot, fault);
+                    contain(view.slot(), view, fault);
                 }
             }
         }
     }
 
-    void onFill(final int strategy, final Fill fill) {
-        final StrategySlot slot = slots[strategy];
-        if (!slot.failed()) {
+    void onFill(final int strategy, final int instrument, final Fill fill) {
+        final AssetView view = view(strategy, instrument);
+        if (view != null && !view.slot().failed()) {
             try {
-                slot.strategy().onFill(fill, slot);
+                view.slot().strategy().onFill(fill, view);
             } catch (final RuntimeException fault) {
-                contain(slot, fault);
+                contain(view.slot(), view, fault);
             }
         }
     }
 
-    void onOrderEnded(final int strategy, final long orderId) {
-        final StrategySlot slot = slots[strategy];
-        if (!slot.failed()) {
+    void onOrderEnded(final int strategy, final int instrument, final long orderId) {
+        final AssetView view = view(strategy, instrument);
+        if (view != null && !view.slot().failed()) {
             try {
-                slot.strategy().onOrderEnded(orderId, slot);
+                view.slot().strategy().onOrderEnded(orderId, view);
             } catch (final RuntimeException fault) {
-                contain(slot, fault);
+                contain(view.slot(), view, fault);
             }
         }
+    }
+
+    private AssetView view(final int strategy, final int instrument) {
+        for (final AssetView view : byInstrument[instrument]) {
+            if (view.slot().id() == strategy) {
+                return view;
+            }
+        }
+        return null;
     }
 
     /** A full step is the engine's fault to report, not the strategy's to survive. */
-    private void contain(final StrategySlot slot, final RuntimeException fault) {
+    private void contain(final StrategySlot slot, final AssetView view, final RuntimeException fault) {
         if (fault instanceof StepTooLongException) {
             throw fault;
         }
@@ -108,7 +167,7 @@ final class StrategyCalls {
                 AlertCode.STRATEGY_FAILED,
                 Severity.ERROR,
                 slot.id(),
-                slot.instrumentId(),
+                view.instrumentId(),
                 slot.id(),
                 Double.NaN,
                 Double.NaN);

@@ -1,14 +1,15 @@
 package io.millrace.engine;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One strategy instance: which model on which instrument, with how much money.
+ * One strategy instance: which model on which instruments, with how much money.
  *
  * @param name the model's name in the registry
- * @param symbol the instrument it trades
+ * @param symbols the instruments it trades
  * @param timeframeSeconds length of its bars
  * @param capital cash of its sleeve at the start, at 1e-8
  * @param warmUpBars bars before its first decision
@@ -16,12 +17,13 @@ import java.util.TreeMap;
  */
 public record StrategyConfig(
         String name,
-        String symbol,
+        List<String> symbols,
         int timeframeSeconds,
         long capital,
         long warmUpBars,
         SortedMap<String, String> parameters) {
     public StrategyConfig {
+        symbols = List.copyOf(symbols);
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     }
 }

@@ -1,42 +1,79 @@
 package io.millrace.engine;
 
-import io.millrace.indicator.IndicatorBank;
-import io.millrace.indicator.IndicatorRegistry;
+import io.millrace.config.ConfigException;
+import io.millrace.instrument.AssetClass;
 import io.millrace.strategy.StrategyFactory;
 import io.millrace.strategy.StrategyParameters;
 import io.millrace.strategy.StrategySetup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a strategy gets while it is built: its parameters, and indicators on its stream. */
+/** What a strategy gets while it is built: its parameters, and indicators and series of its universe. */
 final class StrategySeating implements StrategySetup {
     private final StrategyParameters parameters;
-    private final IndicatorBank indicators;
-    private final int stream;
+    private final StrategySeat seat;
+    private final EngineWiring wiring;
+    private final Subscriptions subscriptions = new Subscriptions();
 
-    private StrategySeating(final StrategyParameters parameters, final IndicatorBank indicators, final int stream) {
+    private StrategySeating(final StrategyParameters parameters, final StrategySeat seat, final EngineWiring wiring) {
         this.parameters = parameters;
-        this.indicators = indicators;
-        this.stream = stream;
+        this.seat = seat;
+        this.wiring = wiring;
     }
 
     static StrategySeating of(
             final StrategyFactory factory,
             final StrategyConfig config,
-            final IndicatorBank indicators,
-            final int stream) {
+            final StrategySeat seat,
+            final EngineWiring wiring) {
         final List<String> violations = new ArrayList<>();
         final StrategyParameters parameters =
                 StrategyParameters.resolve(factory.descriptor(), config.parameters(), violations);
         if (!violations.isEmpty()) {
-            throw new io.millrace.config.ConfigException(violations);
+            throw new ConfigException(violations);
         }
-        return new StrategySeating(parameters, indicators, stream);
+        return new StrategySeating(parameters, seat, wiring);
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    @Override
+    public int assets() {
+        return seat.instruments().length;
+    }
+
+    @Override
+    public String symbol(final int asset) {
+        return seat.instruments()[asset].symbol();
+    }
+
+    @Override
+    public AssetClass assetClass(final int asset) {
+        return seat.instruments()[asset].assetClass();
     }
 
     @Override
     public int indicator(final String spec) {
-        return indicators.request(stream, IndicatorRegistry.standard().parse(spec));
+        return indicator(0, spec);
+    }
+
+    @Override
+    public int indicator(final int asset, final String spec) {
+        final int stream = seat.streams()[asset];
+        return subscriptions.add(stream, wiring.indicator(stream, spec));
+    }
+
+    @Override
+    public int indicator(final int asset, final String timeframe, final String spec) {
+        final int stream = wiring.stream(seat.instruments()[asset].id(), timeframe);
+        return subscriptions.add(stream, wiring.indicator(stream, spec));
+    }
+
+    @Override
+    public int series(final String name) {
+        return subscriptions.addSeries(wiring.series().indexOf(name));
     }
 
     @Override

@@ -1,44 +1,42 @@
 package io.millrace.engine;
 
-import io.millrace.event.Absent;
+import io.millrace.book.ClosedBar;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
-import io.millrace.event.codec.SignalAction;
-import io.millrace.instrument.Instrument;
-import io.millrace.intent.OrderIntent;
-import io.millrace.portfolio.Ledger;
 import io.millrace.strategy.Strategy;
-import io.millrace.strategy.StrategyContext;
 
-/** One strategy at work: its place in the engine and everything it may see of it. */
-final class StrategySlot implements StrategyContext, Stateful {
+/** One strategy at work: its place in the engine, a view for each instrument of its universe, and the slice at hand. */
+final class StrategySlot implements Stateful {
+    /** No bar waits for the others of its time. */
+    static final long NO_SLICE = Long.MAX_VALUE;
+
     private final int id;
     private final Strategy strategy;
-    private final Instrument instrument;
-    private final int stream;
-    private final long warmUpBars;
-    private final IndicatorValues values;
-    private final OrderDesk desk;
-    private final Ledger ledger;
-    private final Touch touch;
-    private final OutputWriter output;
-    private final OrderIntent intent = new OrderIntent();
-    private long bars;
-    private long markedEquity = Absent.FIXED;
-    private long markedPosition;
+    private final AssetView[] views;
+    private final boolean sliced;
+    private final int[] indicatorStreams;
+    private final int[] indicatorSlots;
+    private final int[] series;
+    private long sliceCloseNs = NO_SLICE;
+    private long sliceSinceNs = NO_SLICE;
+    private int sliceBars;
     private boolean failed;
 
-    StrategySlot(final StrategySeat seat, final Strategy strategy, final DecideParts parts) {
+    StrategySlot(
+            final StrategySeat seat,
+            final Strategy strategy,
+            final Subscriptions subscriptions,
+            final DecideParts parts) {
         this.id = seat.id();
         this.strategy = strategy;
-        this.instrument = seat.instrument();
-        this.stream = seat.stream();
-        this.warmUpBars = seat.warmUpBars();
-        this.values = parts.values();
-        this.desk = parts.desk();
-        this.ledger = parts.ledger();
-        this.touch = parts.touch();
-        this.output = parts.output();
+        this.sliced = seat.sliced();
+        this.indicatorStreams = subscriptions.streams();
+        this.indicatorSlots = subscriptions.slots();
+        this.series = subscriptions.series();
+        this.views = new AssetView[seat.instruments().length];
+        for (int asset = 0; asset < views.length; asset++) {
+            views[asset] = new AssetView(this, asset, seat, parts);
+        }
     }
 
     int id() {
@@ -49,26 +47,24 @@ final class StrategySlot implements StrategyContext, Stateful {
         return strategy;
     }
 
-    int instrumentId() {
-        return instrument.id();
+    int assets() {
+        return views.length;
     }
 
-    int stream() {
-        return stream;
+    AssetView view(final int asset) {
+        return views[asset];
     }
 
-    /** Remembers the value; false when it is the one remembered. */
-    boolean isNewValue(final long equity, final long position) {
-        if (equity == markedEquity && position == markedPosition) {
-            return false;
-        }
-        markedEquity = equity;
-        markedPosition = position;
-        return true;
+    int indicatorStream(final int handle) {
+        return indicatorStreams[handle];
     }
 
-    void countBar() {
-        bars++;
+    int indicatorSlot(final int handle) {
+        return indicatorSlots[handle];
+    }
+
+    int seriesId(final int handle) {
+        return series[handle];
     }
 
     boolean failed() {
@@ -78,129 +74,52 @@ final class StrategySlot implements StrategyContext, Stateful {
     /** Takes the strategy out of service for the rest of the run. */
     void fail() {
         failed = true;
+        endSlice();
     }
 
-    @Override
-    public long nowNs() {
-        return output.step().engineTimeNs();
-    }
-
-    @Override
-    public double indicator(final int slot) {
-        return values.value(stream, slot);
-    }
-
-    @Override
-    public long barCount() {
-        return bars;
-    }
-
-    @Override
-    public boolean mayTrade() {
-        return bars > warmUpBars;
-    }
-
-    @Override
-    public long position() {
-        return ledger.position(id, instrument.id());
-    }
-
-    @Override
-    public long averageEntryPrice() {
-        return ledger.averagePrice(id, instrument.id());
-    }
-
-    @Override
-    public long availableCash() {
-        return ledger.cash(id) - desk.reservedCash(id);
-    }
-
-    @Override
-    public long equity() {
-        return ledger.equity(id);
-    }
-
-    @Override
-    public long lastPrice() {
-        return touch.last(instrument.id());
-    }
-
-    @Override
-    public long bid() {
-        return touch.bid(instrument.id());
-    }
-
-    @Override
-    public long ask() {
-        return touch.ask(instrument.id());
-    }
-
-    @Override
-    public long takerFeeRate() {
-        return desk.takerFeeRate(instrument.id());
-    }
-
-    @Override
-    public long makerFeeRate() {
-        return desk.makerFeeRate(instrument.id());
-    }
-
-    @Override
-    public long floorToLot(final long quantity) {
-        return instrument.floorToLot(quantity);
-    }
-
-    @Override
-    public boolean hasOpenOrders() {
-        return desk.openOrders(id) > 0;
-    }
-
-    @Override
-    public void signal(
-            final SignalAction action,
-            final double targetWeight,
-            final double metric,
-            final double threshold,
-            final double factor,
-            final int reason) {
-        if (mayTrade()) {
-            output.signal(id, instrument.id(), action)
-                    .targetWeight(targetWeight)
-                    .metric(metric)
-                    .threshold(threshold)
-                    .factor(factor)
-                    .reason((short) reason);
+    /**
+     * Notes a bar of the universe.
+     *
+     * @return true when the slice is complete with it
+     */
+    boolean addToSlice(final ClosedBar bar, final long nowNs) {
+        if (!sliced) {
+            return false;
         }
+        if (sliceCloseNs != bar.closeTimeNs()) {
+            sliceCloseNs = bar.closeTimeNs();
+            sliceSinceNs = nowNs;
+            sliceBars = 0;
+        }
+        return ++sliceBars == views.length;
     }
 
-    @Override
-    public OrderIntent intent() {
-        final OrderIntent cleared = intent.reset(id, instrument.id());
-        cleared.referencePrice = touch.last(instrument.id());
-        return cleared;
+    /** When the first bar of the slice at hand came; {@link #NO_SLICE} when there is none. */
+    long sliceSinceNs() {
+        return sliceSinceNs;
     }
 
-    @Override
-    public long submit(final OrderIntent order) {
-        return mayTrade() ? desk.submit(order) : REFUSED;
+    long sliceCloseNs() {
+        return sliceCloseNs;
     }
 
-    @Override
-    public void cancel(final long orderId) {
-        desk.cancel(id, orderId);
-    }
-
-    @Override
-    public long newOcoGroup() {
-        return desk.newOcoGroup();
+    void endSlice() {
+        sliceCloseNs = NO_SLICE;
+        sliceSinceNs = NO_SLICE;
+        sliceBars = 0;
     }
 
     @Override
     public void writeState(final StateSink sink) {
-        sink.putLong(bars);
-        sink.putLong(markedEquity);
-        sink.putLong(markedPosition);
+        for (final AssetView view : views) {
+            view.writeState(sink);
+        }
         sink.putLong(failed ? 1 : 0);
+        if (sliced) {
+            sink.putLong(sliceCloseNs);
+            sink.putLong(sliceSinceNs);
+            sink.putLong(sliceBars);
+        }
         strategy.writeState(sink);
     }
 }

@@ -3,7 +3,6 @@ package io.millrace.engine;
 import io.millrace.config.SettingsReader;
 import io.millrace.strategy.StrategyFactory;
 import io.millrace.strategy.StrategyParameters;
-import io.millrace.strategy.StrategySetup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +45,7 @@ final class StrategyText {
             final StrategyFactory factory,
             final StrategyParameters parameters) {
         try {
-            factory.create(new StrategySetup() {
-                @Override
-                public int indicator(final String spec) {
-                    return 0;
-                }
-
-                @Override
-                public StrategyParameters parameters() {
-                    return parameters;
-                }
-            });
+            factory.create(new TrialSetup(parameters));
         } catch (final IllegalArgumentException e) {
             reader.violation(key + ": " + e.getMessage());
         }

@@ -7,8 +7,8 @@ import io.millrace.event.Step;
  * The engine on one page.
  *
  * <pre>
- *   intake()      1  one input, its sequence and its time: the total order of the world
- *   stages()[0]   2  market: checks, bars, indicators            writes frames
+ *   intake()      1  one input, its sequence and its time: the total order of the world; is it fit to be used?
+ *   stages()[0]   2  market: bars, indicators                    writes frames
  *   stages()[1]   3  decide: strategies, portfolio, risk, orders writes outputs, seals
  *   stages()[2]   4  journal                                     nothing of the step has left before this returns
  *   stages()[3]   5  route: orders to the venue, steps to the read models
@@ -46,9 +46,10 @@ public final class TradingEngine {
         return new Stage[] {market, decide, log::append, route};
     }
 
-    /** Hash over the state of market and decide. Only while no stage runs. */
+    /** Hash over the state of intake, market and decide. Only while no stage runs. */
     public long stateHash() {
         final StateHash hash = new StateHash();
+        intake.writeState(hash);
         market.writeState(hash);
         decide.writeState(hash);
         return hash.value();

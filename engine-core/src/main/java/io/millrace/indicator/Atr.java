@@ -26,21 +26,15 @@ final class Atr extends Indicator {
     private final WilderMean ranges;
     private double previousClose = Double.NaN;
 
-    private Atr(final int period) {
-        super(period + 1);
+    Atr(final int period) {
+        super(period + 1, period + 1 + SeedFade.ofWilder(period));
         this.ranges = new WilderMean(period);
     }
 
     @Override
-    public void update(
-            final double input,
-            final double open,
-            final double high,
-            final double low,
-            final double close,
-            final double volume) {
-        final double range = TrueRange.of(high, low, previousClose);
-        previousClose = close;
+    public void update(final double input, final BarValues bar) {
+        final double range = TrueRange.of(bar.high(), bar.low(), previousClose);
+        previousClose = bar.close();
         if (Double.isNaN(range)) {
             return;
         }

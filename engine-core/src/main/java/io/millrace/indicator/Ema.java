@@ -16,37 +16,23 @@ final class Ema extends Indicator {
             List.of("value"),
             spec -> new Ema(spec.whole(0)));
 
-    private final double alpha;
-    private double seedSum;
-    private int seeded;
+    private final ExponentialMean mean;
 
     private Ema(final int period) {
-        super(period);
-        this.alpha = 2.0 / (period + 1);
+        super(period, period + SeedFade.ofExponential(period));
+        this.mean = new ExponentialMean(period);
     }
 
     @Override
-    public void update(
-            final double input,
-            final double open,
-            final double high,
-            final double low,
-            final double close,
-            final double volume) {
-        if (seeded == warmUp()) {
-            emit((input - value()) * alpha + value());
-            return;
-        }
-        seedSum += input;
-        seeded++;
-        if (seeded == warmUp()) {
-            emit(seedSum / seeded);
+    public void update(final double input, final BarValues bar) {
+        mean.add(input);
+        if (mean.isFull()) {
+            emit(mean.mean());
         }
     }
 
     @Override
     public void writeState(final StateSink sink) {
-        sink.putLong(seeded);
-        sink.putDouble(seeded == warmUp() ? value() : seedSum);
+        mean.writeState(sink);
     }
 }

@@ -39,16 +39,18 @@ public final class IndicatorBank implements Stateful {
     /**
      * Takes one complete bar.
      *
+     * @param openTimeNs start of the bar, ns since 1970-01-01 UTC: what falls into one session is decided by it
      * @throws IllegalArgumentException if a number is not finite; then nothing has changed
      */
     public void update(
             final int stream,
+            final long openTimeNs,
             final double open,
             final double high,
             final double low,
             final double close,
             final double volume) {
-        stream(stream).update(open, high, low, close, volume);
+        stream(stream).update(openTimeNs, open, high, low, close, volume);
     }
 
     /** Slots of a stream. */
@@ -69,6 +71,11 @@ public final class IndicatorBank implements Stateful {
     /** Bars a stream needs before every slot has a value; 0 without indicators. */
     public int warmUp(final int stream) {
         return stream(stream).warmUp();
+    }
+
+    /** Bars a stream needs before the place of its start no longer shows in any slot; 0 without indicators. */
+    public int convergenceBars(final int stream) {
+        return stream(stream).convergenceBars();
     }
 
     /** What is in a slot. */

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  * @param standard the value traders use when they do not say
  */
 public record IndicatorParameter(String name, boolean whole, double min, double max, double standard, String meaning) {
-    /** Longest window: memory grows with it, 8 to 16 bytes a bar for each instrument. */
+    /** Longest window: memory grows with it, 8 to 48 bytes a bar for each instrument. */
     public static final int MAX_PERIOD = 100_000;
 
     public IndicatorParameter {
@@ -24,6 +24,16 @@ public record IndicatorParameter(String name, boolean whole, double min, double 
     /** A number of bars, from 1 to {@link #MAX_PERIOD}. */
     public static IndicatorParameter period(final int standard) {
         return new IndicatorParameter("period", true, 1, MAX_PERIOD, standard, "number of bars");
+    }
+
+    /** A number of bars under a name of its own. */
+    static IndicatorParameter bars(final String name, final int standard, final String meaning) {
+        return new IndicatorParameter(name, true, 1, MAX_PERIOD, standard, meaning);
+    }
+
+    /** How many deviations or ranges wide a band is on either side, up to 100. */
+    static IndicatorParameter width(final String name, final double standard, final String meaning) {
+        return new IndicatorParameter(name, false, 0, 100, standard, meaning);
     }
 
     /** True for a value in range, whole if it has to be; never for NaN. */

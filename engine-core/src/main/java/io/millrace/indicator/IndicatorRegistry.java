@@ -13,13 +13,34 @@ public final class IndicatorRegistry {
     private static final IndicatorRegistry STANDARD = new IndicatorRegistry(List.of(
             Sma.DEFINITION,
             Ema.DEFINITION,
+            Wma.DEFINITION,
             Rsi.DEFINITION,
+            Macd.DEFINITION,
+            Change.RATE,
+            Change.MOMENTUM,
             TrueRange.DEFINITION,
             Atr.DEFINITION,
+            Adx.DEFINITION,
+            Bollinger.DEFINITION,
+            Donchian.DEFINITION,
+            Keltner.DEFINITION,
+            Stochastic.DEFINITION,
+            Cci.DEFINITION,
             RollingExtreme.MAX,
             RollingExtreme.MIN,
             Sma.ROLLING_MEAN,
-            RollingDeviation.DEFINITION));
+            RollingDeviation.DEFINITION,
+            ZScore.DEFINITION,
+            PercentRank.DEFINITION,
+            LogReturnDeviation.DEFINITION,
+            LogReturnDeviation.REALISED,
+            Sma.VOLUME,
+            VolumeRatio.DEFINITION,
+            ZScore.VOLUME,
+            Obv.DEFINITION,
+            Vwap.DEFINITION,
+            Correlation.DEFINITION,
+            Beta.DEFINITION));
 
     private final List<IndicatorDefinition> definitions;
     private final List<String> names;

@@ -8,10 +8,11 @@ import java.util.Arrays;
 final class IndicatorStream implements Stateful {
     private static final int FIRST_SLOTS = 4;
 
+    private final BarValues bar = new BarValues();
     private Indicator[] indicators = new Indicator[FIRST_SLOTS];
     private BarInput[] inputs = new BarInput[FIRST_SLOTS];
-    /** Slot of each indicator's first output. */
-    private int[] firstSlots = new int[FIRST_SLOTS];
+    /** Slot of each indicator's first output, and after the last the number of slots. */
+    private int[] firstSlots = new int[FIRST_SLOTS + 1];
 
     private int indicatorCount;
 
@@ -46,6 +47,7 @@ final class IndicatorStream implements Stateful {
             values[slotCount] = Double.NaN;
             slotCount++;
         }
+        firstSlots[indicatorCount] = slotCount;
         return first;
     }
 
@@ -53,7 +55,7 @@ final class IndicatorStream implements Stateful {
         if (indicatorCount == indicators.length) {
             indicators = Arrays.copyOf(indicators, 2 * indicatorCount);
             inputs = Arrays.copyOf(inputs, 2 * indicatorCount);
-            firstSlots = Arrays.copyOf(firstSlots, 2 * indicatorCount);
+            firstSlots = Arrays.copyOf(firstSlots, 2 * indicatorCount + 1);
         }
         if (slotCount + outputs > values.length) {
             final int room = 2 * (slotCount + outputs);
@@ -62,19 +64,19 @@ final class IndicatorStream implements Stateful {
         }
     }
 
-    void update(final double open, final double high, final double low, final double close, final double volume) {
+    void update(
+            final long openTimeNs,
+            final double open,
+            final double high,
+            final double low,
+            final double close,
+            final double volume) {
         requireFinite(open, high, low, close, volume);
+        bar.set(openTimeNs, open, high, low, close, volume);
         for (int i = 0; i < indicatorCount; i++) {
             final Indicator indicator = indicators[i];
-            final double input = switch (inputs[i]) {
-                case OPEN -> open;
-                case HIGH -> high;
-                case LOW -> low;
-                case VOLUME -> volume;
-                case CLOSE, BAR -> close;
-            };
-            indicator.update(input, open, high, low, close, volume);
-            store(indicator, firstSlots[i], i + 1 == indicatorCount ? slotCount : firstSlots[i + 1]);
+            indicator.update(bar.of(inputs[i]), bar);
+            store(indicator, firstSlots[i], firstSlots[i + 1]);
         }
     }
 
@@ -116,6 +118,14 @@ final class IndicatorStream implements Stateful {
         int longest = 0;
         for (int i = 0; i < indicatorCount; i++) {
             longest = Math.max(longest, indicators[i].warmUp());
+        }
+        return longest;
+    }
+
+    int convergenceBars() {
+        int longest = 0;
+        for (int i = 0; i < indicatorCount; i++) {
+            longest = Math.max(longest, indicators[i].convergenceBars());
         }
         return longest;
     }

@@ -25,13 +25,7 @@ final class RollingDeviation extends Indicator {
     }
 
     @Override
-    public void update(
-            final double input,
-            final double open,
-            final double high,
-            final double low,
-            final double close,
-            final double volume) {
+    public void update(final double input, final BarValues bar) {
         window.add(input);
         if (window.isFull()) {
             emit(Math.sqrt(window.sumOfSquares() / period));

@@ -35,13 +35,7 @@ final class RollingExtreme extends Indicator {
     }
 
     @Override
-    public void update(
-            final double input,
-            final double open,
-            final double high,
-            final double low,
-            final double close,
-            final double volume) {
+    public void update(final double input, final BarValues bar) {
         final double greatest = window.add(sign * input);
         if (window.isFull()) {
             emit(sign * greatest);

@@ -27,19 +27,13 @@ final class Rsi extends Indicator {
     private double previous = Double.NaN;
 
     private Rsi(final int period) {
-        super(period + 1);
+        super(period + 1, period + 1 + SeedFade.ofWilder(period));
         this.gains = new WilderMean(period);
         this.losses = new WilderMean(period);
     }
 
     @Override
-    public void update(
-            final double input,
-            final double open,
-            final double high,
-            final double low,
-            final double close,
-            final double volume) {
+    public void update(final double input, final BarValues bar) {
         final double change = input - previous;
         previous = input;
         if (Double.isNaN(change)) {

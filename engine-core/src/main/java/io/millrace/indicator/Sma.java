@@ -5,26 +5,23 @@ import java.util.List;
 
 /** Simple moving average: the mean of the last n inputs. */
 final class Sma extends Indicator {
-    static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
+    static final IndicatorDefinition DEFINITION = definition(
             "sma",
             "simple moving average",
-            "(x[t] + ... + x[t-n+1]) / n; first value at bar n",
+            "",
             "Murphy, Technical Analysis of the Financial Markets (1999), ch. 9; TA-Lib SMA",
-            List.of(IndicatorParameter.period(20)),
-            BarInput.CLOSE,
-            List.of("value"),
-            spec -> new Sma(spec.whole(0)));
+            BarInput.CLOSE);
 
     /** The same number under the name that goes with rmax and rmin. */
-    static final IndicatorDefinition ROLLING_MEAN = new IndicatorDefinition(
-            "rmean",
-            "rolling mean",
-            "(x[t] + ... + x[t-n+1]) / n; first value at bar n; the same as sma",
-            "definition of the mean",
-            List.of(IndicatorParameter.period(20)),
-            BarInput.CLOSE,
-            List.of("value"),
-            spec -> new Sma(spec.whole(0)));
+    static final IndicatorDefinition ROLLING_MEAN =
+            definition("rmean", "rolling mean", "; the same as sma", "definition of the mean", BarInput.CLOSE);
+
+    static final IndicatorDefinition VOLUME = definition(
+            "vma",
+            "volume moving average",
+            ", x the volume; the same as sma(n,volume)",
+            "Murphy, Technical Analysis of the Financial Markets (1999), ch. 7",
+            BarInput.VOLUME);
 
     private final double period;
     private final WindowSum window;
@@ -35,14 +32,21 @@ final class Sma extends Indicator {
         this.window = new WindowSum(period);
     }
 
+    private static IndicatorDefinition definition(
+            final String name, final String meaning, final String remark, final String source, final BarInput input) {
+        return new IndicatorDefinition(
+                name,
+                meaning,
+                "(x[t] + ... + x[t-n+1]) / n; first value at bar n" + remark,
+                source,
+                List.of(IndicatorParameter.period(20)),
+                input,
+                List.of("value"),
+                spec -> new Sma(spec.whole(0)));
+    }
+
     @Override
-    public void update(
-            final double input,
-            final double open,
-            final double high,
-            final double low,
-            final double close,
-            final double volume) {
+    public void update(final double input, final BarValues bar) {
         final double sum = window.add(input);
         if (window.isFull()) {
             emit(sum / period);

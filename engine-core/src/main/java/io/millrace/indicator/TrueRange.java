@@ -28,15 +28,9 @@ final class TrueRange extends Indicator {
     }
 
     @Override
-    public void update(
-            final double input,
-            final double open,
-            final double high,
-            final double low,
-            final double close,
-            final double volume) {
-        emit(of(high, low, previousClose));
-        previousClose = close;
+    public void update(final double input, final BarValues bar) {
+        emit(of(bar.high(), bar.low(), previousClose));
+        previousClose = bar.close();
     }
 
     @Override

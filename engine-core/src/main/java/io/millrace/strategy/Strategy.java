@@ -11,10 +11,19 @@ import io.millrace.event.Stateful;
  * not read a clock, and must not allocate per event.
  */
 public interface Strategy extends Stateful {
-    /** A bar of the strategy's stream completed. */
-    void onBar(ClosedBar bar, StrategyContext context);
+    /** A bar of the strategy's timeframe completed; the context is that of the bar's instrument. */
+    default void onBar(final ClosedBar bar, final StrategyContext context) {}
 
-    /** A trade of the strategy's instrument printed. */
+    /**
+     * All bars of the universe that close at one time are in: what compares instruments decides here.
+     *
+     * <p>An instrument without a bar at that time is not waited for: the slice is complete when every instrument has
+     * delivered, or when time moves on. Called for {@link Universe#MANY} only; the context is that of the first
+     * instrument.
+     */
+    default void onSlice(final long closeTimeNs, final StrategyContext context) {}
+
+    /** A trade printed; the context is that of its instrument. */
     default void onTrade(final long price, final long quantity, final StrategyContext context) {}
 
     /** The touch of the strategy's instrument changed. */

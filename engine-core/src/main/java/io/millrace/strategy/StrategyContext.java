@@ -6,12 +6,21 @@ import io.millrace.event.codec.SignalAction;
 import io.millrace.intent.OrderIntent;
 
 /**
- * What a strategy may read and do. It sees its own sleeve only. Money, prices and quantities at 1e-8; times in
- * nanoseconds UTC.
+ * What a strategy may read and do, seen from one instrument of its universe. It sees its own sleeve only. Money, prices
+ * and quantities at 1e-8; times in nanoseconds UTC.
  */
 public interface StrategyContext {
     /** Returned by {@link #submit} when risk refused the order. */
     long REFUSED = 0;
+
+    /** The instrument this context is about, as a place in the universe. */
+    int asset();
+
+    /** Instruments of the universe. */
+    int assets();
+
+    /** The context of another instrument of the universe. */
+    StrategyContext of(int asset);
 
     /** Engine time of the event being handled. */
     long nowNs();
@@ -19,13 +28,22 @@ public interface StrategyContext {
     /** Newest value of an indicator that {@link StrategySetup#indicator} gave the slot of; NaN before its warm-up. */
     double indicator(int slot);
 
-    /** Bars completed so far on the strategy's stream, this one included. */
+    /** Newest known value of a series that {@link StrategySetup#series} gave the slot of; NaN while there is none. */
+    double series(int slot);
+
+    /** When the value of {@link #series} was knowable; {@code Long.MIN_VALUE} while there is none. */
+    long seriesTimeNs(int slot);
+
+    /** The newest bar's closing time of this instrument; {@code Long.MIN_VALUE} before the first. */
+    long barCloseNs();
+
+    /** Bars completed so far on the instrument's stream, this one included. */
     long barCount();
 
     /** False during the run's {@code warmup} bars: signals and orders are then dropped. */
     boolean mayTrade();
 
-    /** Position in the strategy's instrument; negative when short. */
+    /** Position in the instrument; negative when short. */
     long position();
 
     /** Average price of the position; 0 when flat. */
@@ -55,7 +73,7 @@ public interface StrategyContext {
     /** The largest quantity not above {@code quantity} that the instrument's lot allows. */
     long floorToLot(long quantity);
 
-    /** True while an order of this strategy is on its way or working. */
+    /** True while an order of this strategy in this instrument is on its way or working. */
     boolean hasOpenOrders();
 
     /**
@@ -68,6 +86,18 @@ public interface StrategyContext {
      * @param reason index into the descriptor's reasons
      */
     void signal(SignalAction action, double targetWeight, double metric, double threshold, double factor, int reason);
+
+    /**
+     * Brings the position to a share of the sleeve's equity, at the market: buys are sized in cash, fees included,
+     * sells in lots. Nothing happens while an order in the instrument is open, or when less than a lot is missing.
+     *
+     * @param weight share of the sleeve's equity; 0 closes the position, negative is short
+     * @return the order's id, or {@link #REFUSED} when none was made
+     */
+    long target(double weight);
+
+    /** Tells an operator something once: an alert with one of the strategy's reasons. */
+    void notice(int reason, double value);
 
     /** The context's intent, cleared and addressed; fill it in and pass it to {@link #submit}. */
     OrderIntent intent();

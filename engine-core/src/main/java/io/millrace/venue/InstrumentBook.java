@@ -33,6 +33,9 @@ final class InstrumentBook {
     /** Latest time at which something was matched here. */
     long matchedNs = Long.MIN_VALUE;
 
+    /** Length of the bars that orders are matched on: the shortest so far; 0 before the first. */
+    int barSeconds;
+
     boolean hasQuotes;
     boolean hasTrades;
     boolean dirty;
@@ -45,6 +48,14 @@ final class InstrumentBook {
     /** Matched on quotes and trades; bars are then only a summary of what was matched already. */
     boolean onTicks() {
         return hasQuotes || hasTrades;
+    }
+
+    /** Longer bars summarise what the shorter ones have matched already. */
+    boolean matchesBarsOf(final int seconds) {
+        if (barSeconds == 0 || seconds < barSeconds) {
+            barSeconds = seconds;
+        }
+        return seconds == barSeconds;
     }
 
     /** Would a limit take at once, as far as the market is known? */
@@ -66,6 +77,7 @@ final class InstrumentBook {
         sink.putLong(last);
         sink.putLong(printLeft);
         sink.putLong(matchedNs);
+        sink.putLong(barSeconds);
         sink.putLong((hasQuotes ? 1 : 0) | (hasTrades ? 2 : 0));
         orders.writeState(sink);
     }

@@ -23,7 +23,11 @@ import java.util.List;
  * #pollReport} up to the event's time) goes into the engine; then the event itself; then the engine's commands come
  * back through {@link #submit} with engine time + order latency. {@link #advance} is for time without market data. An
  * instrument with quotes or trades is matched on them alone and its bars are ignored ({@link TickMatcher}); otherwise
- * {@link BarMatcher}.
+ * on its shortest bars ({@link BarMatcher}).
+ *
+ * <p>No order trades with the event it was decided on. One that arrives without delay takes at the next event of its
+ * instrument at the earliest; one with a delay may also take the quote that stands when it arrives, but never a print
+ * of before.
  *
  * <p>OCO groups are per instrument: the first fill, also a partial one, cancels the siblings at the same instant. A
  * command repeated for a live order is ignored: order ids are unique, so it is the same order sent twice.
@@ -74,6 +78,7 @@ public final class SimulatedVenue implements Stateful {
             return;
         }
         slot.read(command, arrivalTimeNs);
+        slot.waits = arrivalTimeNs <= nowNs;
         if (arrivalTimeNs <= nowNs && underWay.size() == 0) {
             arrive(slot);
         } else {
@@ -87,7 +92,7 @@ public final class SimulatedVenue implements Stateful {
         final InstrumentBook book = book(bar.instrument());
         landArrivals(bar.openTime());
         expire(bar.openTime());
-        if (!book.onTicks()) {
+        if (!book.onTicks() && book.matchesBarsOf((int) bar.timeframeSeconds())) {
             bars.match(book, bar);
             desk.sweep(book);
         }

@@ -11,8 +11,10 @@ import io.millrace.fixed.Rounding;
  *
  * <p>Taking: with quotes a market order gets the touch up to its displayed size (less what we took from this quote),
  * the rest pays the price at the far end of a linear impact; a limit takes the displayed size only and rests with the
- * remainder. Without quotes both trade against the newest print, slipped, within the participation of that print, and
- * carry the rest over to the next one. A side that is not quoted, or quoted with size 0, cannot be taken; an absent
+ * remainder. Without quotes both trade against the next print, slipped, within the participation of that print, and
+ * carry the rest over to the one after: a print is over when it is known, a quote stands. For the same reason nothing
+ * takes before the first event after its decision. A side that is not quoted, or quoted with size 0, cannot be
+ * taken; an absent
  * size is without bound.
  *
  * <p>Resting: the size displayed at our price when we join is ahead of us; a better price than the touch has nobody
@@ -21,7 +23,7 @@ import io.millrace.fixed.Rounding;
  * through our price fills us wholly at our limit.
  *
  * <p>Stops are triggered by a print at the stop or beyond, or by the opposite touch (a buy by the ask), and then trade
- * as market or limit orders arriving at that moment.
+ * as market or limit orders arriving at that moment: without quotes, from the next print on.
  */
 final class TickMatcher {
     private final ExecutionDesk desk;
@@ -34,11 +36,12 @@ final class TickMatcher {
 
     /** An order that has just become live. */
     void arrive(final InstrumentBook book, final VenueOrder order, final long timeNs) {
-        if (order.awaitsTrigger()) {
-            final long seen = book.hasQuotes ? oppositeTouch(book, order) : book.last;
-            triggerIfReached(book, order, seen, timeNs);
-        } else {
-            work(book, order, timeNs);
+        final boolean later = order.waits || !book.hasQuotes;
+        order.waits = false;
+        if (!order.awaitsTrigger()) {
+            start(book, order, later, timeNs);
+        } else if (!later) {
+            triggerIfReached(book, order, oppositeTouch(book, order), timeNs);
         }
     }
 
@@ -50,7 +53,8 @@ final class TickMatcher {
             final long seen = oppositeTouch(book, order);
             if (order.awaitsTrigger()) {
                 triggerIfReached(book, order, seen, timeNs);
-            } else if (order.worksAsMarket()) {
+            } else if (order.waits || order.worksAsMarket()) {
+                order.waits = false;
                 work(book, order, timeNs);
             } else if (seen != Absent.FIXED && order.reachesLimit(seen, config.fillOnTouch())) {
                 desk.fill(book, order, order.leaves, order.limitPrice, timeNs, Liquidity.MAKER);
@@ -68,7 +72,8 @@ final class TickMatcher {
             }
             if (order.awaitsTrigger()) {
                 triggerIfReached(book, order, price, timeNs);
-            } else if (order.worksAsMarket()) {
+            } else if (order.waits || order.worksAsMarket()) {
+                order.waits = false;
                 work(book, order, timeNs);
             } else if (order.reachesLimit(price, false)) {
                 desk.fill(book, order, order.leaves, order.limitPrice, timeNs, Liquidity.MAKER);
@@ -99,6 +104,14 @@ final class TickMatcher {
             final InstrumentBook book, final VenueOrder order, final long seen, final long timeNs) {
         if (seen != Absent.FIXED && order.reachesStop(seen)) {
             desk.trigger(order, timeNs);
+            start(book, order, !book.hasQuotes, timeNs);
+        }
+    }
+
+    /** Begins to work; {@code later}: what would take now takes at the next event. */
+    private void start(final InstrumentBook book, final VenueOrder order, final boolean later, final long timeNs) {
+        order.waits = later && (order.worksAsMarket() || (order.type != OrderType.POST_ONLY && book.wouldTake(order)));
+        if (!order.waits) {
             work(book, order, timeNs);
         }
     }

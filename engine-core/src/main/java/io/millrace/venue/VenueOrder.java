@@ -49,6 +49,9 @@ final class VenueOrder {
     /** No market event has met the order yet. */
     boolean fresh;
 
+    /** Would take, but has no market event later than its decision yet to take from. */
+    boolean waits;
+
     boolean done;
 
     /** Displayed quantity that trades before us at our price. */
@@ -72,6 +75,7 @@ final class VenueOrder {
         triggered = false;
         uncertain = false;
         fresh = true;
+        waits = false;
         done = false;
         ahead = UNKNOWN_AHEAD;
     }
@@ -120,7 +124,12 @@ final class VenueOrder {
         sink.putLong(expiryNs);
         sink.putLong(leaves);
         sink.putLong(cashLeft);
-        sink.putLong((byCash ? 1 : 0) | (triggered ? 2 : 0) | (fresh ? 4 : 0) | (done ? 8 : 0) | (uncertain ? 16 : 0));
+        sink.putLong((byCash ? 1 : 0)
+                | (triggered ? 2 : 0)
+                | (fresh ? 4 : 0)
+                | (done ? 8 : 0)
+                | (uncertain ? 16 : 0)
+                | (waits ? 32 : 0));
         sink.putLong(ahead);
     }
 }

@@ -58,6 +58,108 @@ class AggregationTest {
         assertEquals(grouped(trades, 3_600), bars);
     }
 
+    /** A source of trades and one of bars, of the same market: every unit of volume is counted once. */
+    @Test
+    void shouldLetBarsTakeOverFromTradesAtTheNextInterval() {
+        final List<String> bars = new ArrayList<>();
+        final BarListener note = (stream, bar) -> bars.add(text(bar));
+        final BarAggregator five = new BarAggregator(0, 1, 300);
+        final BarAggregator minutes = new BarAggregator(1, 1, MINUTE);
+        for (int second = 0; second < 900; second += 20) {
+            final long timeNs = START_NS + second * SECOND_NS;
+            minutes.onTrade(timeNs, 100 + second, 1, (stream, bar) -> five.onBar(bar, note));
+            five.onTrade(timeNs, 100 + second, 1, note);
+        }
+        minutes.onTime(START_NS + 900 * SECOND_NS, (stream, bar) -> five.onBar(bar, note));
+        final long start = START_NS / SECOND_NS;
+        assertEquals(
+                List.of(
+                        start + "-" + (start + 300) + " 100 380 100 380 15",
+                        (start + 300) + "-" + (start + 600) + " 400 680 400 680 15",
+                        (start + 600) + "-" + (start + 900) + " 700 980 700 980 15"),
+                bars);
+    }
+
+    /** The larger of two bars that divide the stream's. */
+    @Test
+    void shouldBuildFromTheCoarserOfTwoTimeframes() {
+        final List<String> bars = new ArrayList<>();
+        final BarListener note = (stream, bar) -> bars.add(text(bar));
+        final BarAggregator quarter = new BarAggregator(0, 1, 900);
+        for (int minute = 1; minute <= 30; minute++) {
+            final long endNs = START_NS + minute * 60 * SECOND_NS;
+            quarter.onBar(bar(MINUTE, endNs, 100 + minute, 1), note);
+            if (minute % 5 == 0) {
+                quarter.onBar(bar(300, endNs, 200 + minute, 5), note);
+            }
+        }
+        final long start = START_NS / SECOND_NS;
+        assertEquals(
+                List.of(
+                        start + "-" + (start + 900) + " 101 115 101 115 15",
+                        (start + 900) + "-" + (start + 1800) + " 220 230 220 230 15"),
+                bars);
+    }
+
+    @Test
+    void shouldPreferTheStreamsOwnBarsToSmallerOnes() {
+        final List<String> bars = new ArrayList<>();
+        final BarListener note = (stream, bar) -> bars.add(text(bar));
+        final BarAggregator five = new BarAggregator(0, 1, 300);
+        final List<Boolean> taken = new ArrayList<>();
+        for (int minute = 1; minute <= 15; minute++) {
+            final long endNs = START_NS + minute * 60 * SECOND_NS;
+            if (minute == 10) {
+                // Before the last smaller one: what that would complete is dropped.
+                taken.add(five.onOwnBar(bar(300, endNs, 200, 5), note));
+            }
+            five.onBar(bar(MINUTE, endNs, 100 + minute, 1), note);
+            if (minute == 5 || minute == 15) {
+                taken.add(minute == 15 && five.onOwnBar(bar(300, endNs, 200, 5), note));
+            }
+        }
+        final long start = START_NS / SECOND_NS;
+        assertEquals(List.of(start + "-" + (start + 300) + " 101 105 101 105 5"), bars);
+        assertEquals(List.of(false, true, true), taken);
+    }
+
+    /** The minute that ends the interval came first and completed it: the own bar is the same one again. */
+    @Test
+    void shouldNotGiveAnIntervalTwiceWhenItsOwnBarComesLast() {
+        final List<String> bars = new ArrayList<>();
+        final BarAggregator five = new BarAggregator(0, 1, 300);
+        for (int minute = 1; minute <= 5; minute++) {
+            five.onBar(bar(MINUTE, START_NS + minute * 60 * SECOND_NS, 100, 1), (stream, bar) -> bars.add(text(bar)));
+        }
+        assertEquals(1, bars.size());
+        final BarListener none = (stream, bar) -> bars.add("again");
+        assertEquals(false, five.onOwnBar(bar(300, START_NS + 300 * SECOND_NS, 100, 5), none));
+        assertEquals(true, five.onOwnBar(bar(300, START_NS + 600 * SECOND_NS, 100, 5), none));
+        assertEquals(1, bars.size());
+    }
+
+    /** Bars come a little after their end; the clock must not shut the last one out. */
+    @Test
+    void shouldWaitForTheLastSmallerBarWhenTheClockIsFirst() {
+        final List<String> bars = new ArrayList<>();
+        final BarListener note = (stream, bar) -> bars.add(text(bar));
+        final BarAggregator five = new BarAggregator(0, 1, 300);
+        for (int minute = 1; minute <= 4; minute++) {
+            five.onBar(bar(MINUTE, START_NS + minute * 60 * SECOND_NS, 100, 1), note);
+        }
+        five.onTime(START_NS + 300 * SECOND_NS, note);
+        assertEquals(List.of(), bars);
+        five.onBar(bar(MINUTE, START_NS + 300 * SECOND_NS, 100, 1), note);
+        final long start = START_NS / SECOND_NS;
+        assertEquals(List.of(start + "-" + (start + 300) + " 100 100 100 100 5"), bars);
+    }
+
+    private static ClosedBar bar(final int seconds, final long endNs, final long price, final long volume) {
+        return new ClosedBar()
+                .interval(1, seconds, endNs - seconds * SECOND_NS, endNs)
+                .prices(price, price, price, price, volume);
+    }
+
     @Test
     void shouldStartWeeksOnMonday() {
         final Random random = Seeds.random("weeks", 53);

@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.millrace.book.ClosedBar;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
@@ -125,5 +126,113 @@ class EngineBehaviourTest {
             script.bar(i);
         }
         assertEquals(List.of("one:60@1", "one:60@2", "one:60@3", "one:60@4", "five:300@1", "one:60@5"), seen);
+    }
+
+    /** Both kinds of bars are good; five-minute bars are not built of one-minute ones when they come themselves. */
+    @Test
+    void shouldTakeBarsOfTwoTimeframesOfOneInstrument() {
+        final List<String> seen = new ArrayList<>();
+        final EngineScript script = EngineScript.of(TestStrategies.watching("five", bar -> seen.add(text("five", bar))))
+                .with(TestStrategies.watching("ten", bar -> seen.add(text("ten", bar))))
+                .set("strategies.0.timeframe", "5m")
+                .set("strategies.1.name", "ten")
+                .set("strategies.1.timeframe", "10m");
+        for (int minute = 1; minute <= 20; minute++) {
+            script.bar(minute);
+            if (minute % 5 == 0) {
+                script.barOf(5, 100 + minute, 100 + minute, 100 + minute, 100 + minute);
+            }
+        }
+        script.says();
+        assertEquals(
+                List.of(
+                        // Built of minutes, the last of which came before the first five-minute bar.
+                        "five 1-5 5000",
+                        "ten 1-10 10000",
+                        "five 110-110 1000",
+                        "five 115-115 1000",
+                        "five 120-120 1000",
+                        // Built of five-minute bars from its second interval on.
+                        "ten 115-120 2000"),
+                seen);
+    }
+
+    /** Bars and trades of one market: each unit of volume is in one bar. */
+    @Test
+    void shouldNotCountTradesThatBarsSumUp() {
+        final List<String> seen = new ArrayList<>();
+        final EngineScript script = EngineScript.of(TestStrategies.watching("five", bar -> seen.add(text("five", bar))))
+                .set("strategies.0.timeframe", "5m");
+        for (int minute = 1; minute <= 15; minute++) {
+            script.trade(minute * 60 - 40, minute, 600)
+                    .trade(minute * 60 - 20, minute, 400)
+                    .bar(minute);
+        }
+        script.says();
+        assertEquals(List.of("five 1-5 5000", "five 6-10 5000", "five 11-15 5000"), seen);
+    }
+
+    /** A decision on a print cannot have been part of it. */
+    @Test
+    void shouldFillOnTheNextPrint() {
+        EngineScript.of(TestStrategies.planned(
+                        context -> context.submit(TestStrategies.order(context, Side.BUY, OrderType.MARKET, 1))))
+                .trade(10, 100, 50)
+                .trade(65, 101, 50)
+                .says("new #1 BUY MARKET 1")
+                .trade(66, 107, 50)
+                .says("fill #1 1 @107 TAKER");
+    }
+
+    @Test
+    void shouldFillOnTheNextQuote() {
+        EngineScript.of(TestStrategies.planned(
+                        context -> context.submit(TestStrategies.order(context, Side.BUY, OrderType.MARKET, 1))))
+                .quote(9, 99, 100)
+                .trade(10, 100, 50)
+                .trade(65, 101, 50)
+                .says("new #1 BUY MARKET 1")
+                .quote(66, 105, 106)
+                .says("fill #1 1 @106 TAKER");
+    }
+
+    @Test
+    void shouldSayWhenBarsStandStillOrAreMissing() {
+        EngineScript.of("buy-and-hold")
+                .set("market.staleBars", "3")
+                .set("market.gaps", "true")
+                .bar(100)
+                .says("enter 100 | 0 x1", "new #1 BUY MARKET for 10000")
+                .bar(100)
+                .says("fill #1 100 @100 TAKER")
+                .bar(100)
+                .says("alert DATA_STALE")
+                .bar(100)
+                .bar(101)
+                .says()
+                .skip(2)
+                .bar(102)
+                .says("alert DATA_GAP")
+                .bar(103)
+                .says();
+    }
+
+    /** Sessions are not known: a new day is no gap, a hole within the day is. */
+    @Test
+    void shouldNotTakeTheNightOfAShareForAGap() {
+        EngineScript.of(TestStrategies.watching("idle", bar -> {}))
+                .set("instruments.0.assetClass", "equity")
+                .set("market.gaps", "true")
+                .bar(100)
+                .skip(24 * 60)
+                .bar(101)
+                .says()
+                .skip(1)
+                .bar(102)
+                .says("alert DATA_GAP");
+    }
+
+    private static String text(final String name, final ClosedBar bar) {
+        return name + " " + bar.open() / Fixed.ONE + "-" + bar.close() / Fixed.ONE + " " + bar.volume() / Fixed.ONE;
     }
 }

@@ -8,9 +8,17 @@ import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 
 /** Columns of bars for tests: a seeded random walk, or recorded prices. */
-record Bars(double[] open, double[] high, double[] low, double[] close, double[] volume) {
+record Bars(long[] openTimeNs, double[] open, double[] high, double[] low, double[] close, double[] volume) {
+    /** A day has eight of them: a session ends now and then also in short tests. */
+    private static final long BAR_NS = 3 * 3_600_000_000_000L;
+
     static Bars ofSize(final int size) {
-        return new Bars(new double[size], new double[size], new double[size], new double[size], new double[size]);
+        final long[] times = new long[size];
+        for (int i = 0; i < size; i++) {
+            times[i] = i * BAR_NS;
+        }
+        return new Bars(
+                times, new double[size], new double[size], new double[size], new double[size], new double[size]);
     }
 
     /** Prints its seed; -Dseed=N overrides it. */
@@ -82,18 +90,28 @@ record Bars(double[] open, double[] high, double[] low, double[] close, double[]
         };
     }
 
-    void feed(final Indicator indicator, final BarInput input, final int bar) {
-        indicator.update(column(input)[bar], open[bar], high[bar], low[bar], close[bar], volume[bar]);
+    /** Bars whose every price is the close. */
+    static Bars ofCloses(final double... closes) {
+        final Bars bars = ofSize(closes.length);
+        return new Bars(bars.openTimeNs, closes, closes, closes, closes, bars.volume);
     }
 
-    /** The first value of every bar. */
+    void feed(final Indicator indicator, final BarInput input, final int bar) {
+        indicator.update(column(input)[bar], values(bar));
+    }
+
+    BarValues values(final int bar) {
+        return new BarValues().set(openTimeNs[bar], open[bar], high[bar], low[bar], close[bar], volume[bar]);
+    }
+
+    /** The value of every bar: of the output that the text names. */
     double[] run(final String text) {
         final IndicatorSpec spec = IndicatorRegistry.standard().parse(text);
         final Indicator indicator = spec.newIndicator();
         final double[] values = new double[size()];
         for (int i = 0; i < values.length; i++) {
             feed(indicator, spec.input(), i);
-            values[i] = indicator.value();
+            values[i] = indicator.value(spec.output());
         }
         return values;
     }

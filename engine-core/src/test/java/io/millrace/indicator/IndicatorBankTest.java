@@ -30,7 +30,7 @@ class IndicatorBankTest {
         for (final String input : inputs) {
             bank.request(stream, REGISTRY.parse("rmean(1," + input + ")"));
         }
-        bank.update(stream, 2, 5, 1, 3, 700);
+        bank.update(stream, 0, 2, 5, 1, 3, 700);
         final double[] values = new double[8];
         assertEquals(5, bank.copyTo(stream, values));
         final double[] expected = {2, 5, 1, 3, 700, 0, 0, 0};
@@ -43,9 +43,9 @@ class IndicatorBankTest {
             assertEquals(i, bank.addStream());
             bank.request(i, REGISTRY.parse("sma(2)"));
         }
-        bank.update(7, 1, 1, 1, 10, 0);
-        bank.update(39, 1, 1, 1, 30, 0);
-        bank.update(7, 1, 1, 1, 20, 0);
+        bank.update(7, 0, 1, 1, 1, 10, 0);
+        bank.update(39, 0, 1, 1, 1, 30, 0);
+        bank.update(7, 0, 1, 1, 1, 20, 0);
         assertEquals(15, bank.value(7, 0));
         assertTrue(Double.isNaN(bank.value(39, 0)));
         assertEquals(0, bank.count(stream));
@@ -55,7 +55,7 @@ class IndicatorBankTest {
     @Test
     void shouldWarmUpAnIndicatorThatIsAskedForLater() {
         bank.request(stream, REGISTRY.parse("sma(1)"));
-        bank.update(stream, 1, 1, 1, 10, 0);
+        bank.update(stream, 0, 1, 1, 1, 10, 0);
         final int late = bank.request(stream, REGISTRY.parse("atr(2)"));
         assertTrue(Double.isNaN(bank.value(stream, late)));
         assertEquals(3, bank.warmUp(stream));
@@ -66,13 +66,14 @@ class IndicatorBankTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void shouldRefuseABarThatIsNotFiniteAndStayAsItWas(final double bad) {
         bank.request(stream, REGISTRY.parse("sma(2)"));
-        bank.update(stream, 1, 1, 1, 10, 0);
+        bank.update(stream, 0, 1, 1, 1, 10, 0);
         final long before = StateHash.of(bank);
         for (int position = 0; position < 5; position++) {
             final double[] bar = {1, 1, 1, 1, 1};
             bar[position] = bad;
             final IllegalArgumentException refused = assertThrows(
-                    IllegalArgumentException.class, () -> bank.update(stream, bar[0], bar[1], bar[2], bar[3], bar[4]));
+                    IllegalArgumentException.class,
+                    () -> bank.update(stream, 0, bar[0], bar[1], bar[2], bar[3], bar[4]));
             assertTrue(refused.getMessage().contains(Double.toString(bad)), refused.getMessage());
         }
         assertEquals(before, StateHash.of(bank));
@@ -91,7 +92,7 @@ class IndicatorBankTest {
 
     @Test
     void shouldNameAStreamOrSlotThatDoesNotExist() {
-        assertThrows(IndexOutOfBoundsException.class, () -> bank.update(1, 1, 1, 1, 1, 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> bank.update(1, 0, 1, 1, 1, 1, 1));
         assertThrows(IndexOutOfBoundsException.class, () -> bank.value(stream, 0));
         assertThrows(IndexOutOfBoundsException.class, () -> bank.count(-1));
     }

@@ -78,7 +78,7 @@ class IndicatorSpecTest {
         final int stream = bank.addStream();
         assertEquals(1, bank.request(stream, low));
         assertEquals(0, bank.request(stream, registry.parse("pair(2.5)")));
-        bank.update(stream, 4, 5, 3, 4, 0);
+        bank.update(stream, 0, 4, 5, 3, 4, 0);
         assertEquals(2, bank.count(stream));
         assertEquals(7.5, bank.value(stream, 0));
         assertEquals(0.5, bank.value(stream, 1));
@@ -91,7 +91,7 @@ class IndicatorSpecTest {
     }
 
     /** High plus and low minus a margin: an indicator of two outputs and a parameter that is not whole. */
-    private static final class Pair extends Indicator {
+    private static final class Pair extends MultiIndicator {
         static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
                 "pair",
                 "bar with a margin",
@@ -103,39 +103,22 @@ class IndicatorSpecTest {
                 spec -> new Pair(spec.real(0)));
 
         private final double margin;
-        private double lower = Double.NaN;
 
         private Pair(final double margin) {
-            super(1);
+            super(1, 1, 2);
             this.margin = margin;
         }
 
         @Override
-        public int outputs() {
-            return 2;
-        }
-
-        @Override
-        public double value(final int output) {
-            return output == 0 ? value() : lower;
-        }
-
-        @Override
-        public void update(
-                final double input,
-                final double open,
-                final double high,
-                final double low,
-                final double close,
-                final double volume) {
-            emit(high + margin);
-            lower = low - margin;
+        public void update(final double input, final BarValues bar) {
+            emit(0, bar.high() + margin);
+            emit(1, bar.low() - margin);
         }
 
         @Override
         public void writeState(final StateSink sink) {
             sink.putDouble(value());
-            sink.putDouble(lower);
+            sink.putDouble(value(1));
         }
     }
 }

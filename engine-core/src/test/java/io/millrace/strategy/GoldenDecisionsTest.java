@@ -213,11 +213,9 @@ class GoldenDecisionsTest {
                 .quote(181.9, 94.9, 95)
                 .says()
                 .quote(182, 94.9, 95)
-                .says(
-                        "cancel #1",
-                        "canceled #1 BY_REQUEST",
-                        "new #2 BUY MARKET for 9200",
-                        "fill #2 96.84210526 @95 TAKER");
+                .says("cancel #1", "canceled #1 BY_REQUEST", "new #2 BUY MARKET for 9200")
+                .quote(183, 94.9, 95)
+                .says("fill #2 96.84210526 @95 TAKER");
     }
 
     @Test
@@ -230,11 +228,9 @@ class GoldenDecisionsTest {
                 .quote(125, 94.6, 95)
                 .says()
                 .quote(182, 94.6, 95)
-                .says(
-                        "cancel #3",
-                        "canceled #3 BY_REQUEST",
-                        "new #4 BUY MARKET for 9200",
-                        "fill #4 96.84210526 @95 TAKER");
+                .says("cancel #3", "canceled #3 BY_REQUEST", "new #4 BUY MARKET for 9200")
+                .quote(183, 94.6, 95)
+                .says("fill #4 96.84210526 @95 TAKER");
     }
 
     @Test
@@ -245,11 +241,9 @@ class GoldenDecisionsTest {
                 .trade(123, 94.9, 1_010)
                 .says("fill #1 10 @94.9 MAKER")
                 .quote(182, 94.9, 95)
-                .says(
-                        "cancel #1",
-                        "canceled #1 BY_REQUEST",
-                        "new #2 BUY MARKET for 8251",
-                        "fill #2 86.85263157 @95 TAKER");
+                .says("cancel #1", "canceled #1 BY_REQUEST", "new #2 BUY MARKET for 8251")
+                .quote(183, 94.9, 95)
+                .says("fill #2 86.85263157 @95 TAKER");
     }
 
     @Test

@@ -109,6 +109,19 @@ public final class EngineScript {
         return run();
     }
 
+    /** A bar of so many minutes that ends now. */
+    public EngineScript barOf(
+            final int minutes, final double open, final double high, final double low, final double close) {
+        inputs.bar(0, minutes * BAR_SECONDS, barEndNs, new long[] {f(open), f(high), f(low), f(close)}, f(1_000));
+        return run();
+    }
+
+    /** Minutes without a bar. */
+    public EngineScript skip(final int minutes) {
+        barEndNs += minutes * BAR_SECONDS * SECOND_NS;
+        return this;
+    }
+
     public EngineScript trade(final double second, final double price, final double quantity) {
         inputs.trade(0, at(second), f(price), f(quantity));
         return run();

@@ -6,6 +6,7 @@ import io.millrace.event.codec.ClockTickEncoder;
 import io.millrace.event.codec.CommandEncoder;
 import io.millrace.event.codec.CommandKind;
 import io.millrace.event.codec.MessageHeaderEncoder;
+import io.millrace.event.codec.ObservationEncoder;
 import io.millrace.event.codec.QuoteEncoder;
 import io.millrace.event.codec.RunMode;
 import io.millrace.event.codec.SessionDownEncoder;
@@ -24,6 +25,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class InputScript {
     private final List<byte[]> messages = new ArrayList<>();
+    private int copied;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[256]);
 
@@ -55,10 +57,21 @@ public final class InputScript {
     /** A bar of so many seconds that ends at {@code closeNs}; prices are open, high, low, close. */
     public InputScript bar(
             final int instrument, final int seconds, final long closeNs, final long[] prices, final long volume) {
+        return bar(instrument, seconds, closeNs, closeNs, prices, volume);
+    }
+
+    /** A bar that came at another time than it is said to have ended. */
+    public InputScript bar(
+            final int instrument,
+            final int seconds,
+            final long closeNs,
+            final long receivedNs,
+            final long[] prices,
+            final long volume) {
         new BarEncoder()
                 .wrap(scratch, begin(BarEncoder.TEMPLATE_ID, BarEncoder.BLOCK_LENGTH))
                 .eventTime(closeNs)
-                .receiveTime(closeNs)
+                .receiveTime(receivedNs)
                 .instrument(instrument)
                 .source(1)
                 .reserved(0)
@@ -73,16 +86,22 @@ public final class InputScript {
     }
 
     public InputScript trade(final int instrument, final long timeNs, final long price, final long quantity) {
+        return trade(instrument, timeNs, timeNs, price, quantity);
+    }
+
+    /** A trade that came at another time than it is said to have happened. */
+    public InputScript trade(
+            final int instrument, final long timeNs, final long receivedNs, final long price, final long quantity) {
         new TradeEncoder()
                 .wrap(scratch, begin(TradeEncoder.TEMPLATE_ID, TradeEncoder.BLOCK_LENGTH))
                 .eventTime(timeNs)
-                .receiveTime(timeNs)
+                .receiveTime(receivedNs)
                 .instrument(instrument)
                 .source(1)
                 .reserved(0)
                 .price(price)
                 .quantity(quantity)
-                .tradeId(messages.size());
+                .tradeId(messages.size() - copied);
         return end(TradeEncoder.BLOCK_LENGTH);
     }
 
@@ -100,6 +119,21 @@ public final class InputScript {
                 .askPrice(ask)
                 .askQuantity(size);
         return end(QuoteEncoder.BLOCK_LENGTH);
+    }
+
+    /** A value of series 1, said to be knowable at {@code knowableNs}. */
+    public InputScript observation(final long knowableNs, final long receivedNs, final double value) {
+        new ObservationEncoder()
+                .wrap(scratch, begin(ObservationEncoder.TEMPLATE_ID, ObservationEncoder.BLOCK_LENGTH))
+                .eventTime(knowableNs)
+                .receiveTime(receivedNs)
+                .instrument(Absent.INSTRUMENT & 0xFFFF_FFFFL)
+                .source(1)
+                .reserved(0)
+                .observedTime(knowableNs)
+                .value(value)
+                .series(1);
+        return end(ObservationEncoder.BLOCK_LENGTH);
     }
 
     public InputScript tick(final long timeNs) {
@@ -139,6 +173,15 @@ public final class InputScript {
     /** Adds a whole message made elsewhere. */
     public InputScript raw(final byte[] message) {
         messages.add(message.clone());
+        return this;
+    }
+
+    /** A whole message that was written elsewhere; the ids of later trades do not count it. */
+    public InputScript copy(final DirectBuffer buffer, final int offset, final int length) {
+        final byte[] message = new byte[length];
+        buffer.getBytes(offset, message);
+        messages.add(message);
+        copied++;
         return this;
     }
 

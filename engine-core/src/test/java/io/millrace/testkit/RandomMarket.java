@@ -36,6 +36,9 @@ public final class RandomMarket {
                 .putAll(harvester(3, "TRADED", "true"))
                 .putAll(harvester(4, "BARS", "false"))
                 .putAll(strategy(5, "buy-and-hold", "QUOTED", "1h"))
+                .put("market.outlierMads", "10", "test")
+                .put("market.staleBars", "2", "test")
+                .put("market.gaps", "true", "test")
                 .put("risk.perAssetCap", "3", "test")
                 .put("risk.grossLeverage", "3", "test"));
     }
@@ -78,6 +81,9 @@ public final class RandomMarket {
         }
         if (random.nextInt(200) == 0) {
             script.trade(2, timeNs, -price[2], Fixed.ONE);
+        }
+        if (random.nextInt(200) == 0) {
+            script.trade(2, timeNs, 2 * price[2], Fixed.ONE);
         }
     }
 

@@ -67,17 +67,15 @@ final class VenueScript {
             final double low,
             final double close,
             final double volume) {
-        new BarEncoder()
-                .wrap(buffer, 0)
-                .eventTime(closeNs)
-                .instrument(0)
-                .openTime(nowNs)
-                .openPrice(f(open))
-                .highPrice(f(high))
-                .lowPrice(f(low))
-                .closePrice(f(close))
-                .volume(f(volume));
+        encodeBar(nowNs, closeNs, 60, open, high, low, close, volume);
         nowNs = closeNs;
+        venue.onBar(new BarDecoder().wrap(buffer, 0, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
+        return poll();
+    }
+
+    /** A bar of so many seconds that ends now. */
+    VenueScript barOf(final int seconds, final double open, final double high, final double low, final double close) {
+        encodeBar(nowNs - seconds * SECOND, nowNs, seconds, open, high, low, close, 1_000);
         venue.onBar(new BarDecoder().wrap(buffer, 0, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
         return poll();
     }
@@ -169,6 +167,28 @@ final class VenueScript {
     VenueScript forget() {
         reports.clear();
         return this;
+    }
+
+    private void encodeBar(
+            final long openNs,
+            final long closeNs,
+            final int seconds,
+            final double open,
+            final double high,
+            final double low,
+            final double close,
+            final double volume) {
+        new BarEncoder()
+                .wrap(buffer, 0)
+                .eventTime(closeNs)
+                .instrument(0)
+                .openTime(openNs)
+                .openPrice(f(open))
+                .highPrice(f(high))
+                .lowPrice(f(low))
+                .closePrice(f(close))
+                .volume(f(volume))
+                .timeframeSeconds(seconds);
     }
 
     private OrderCommandEncoder encode(final long orderId, final Side side, final OrderType type) {

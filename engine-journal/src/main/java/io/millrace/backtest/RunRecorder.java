@@ -1,6 +1,7 @@
 package io.millrace.backtest;
 
 import io.millrace.engine.EngineConfig;
+import io.millrace.engine.Holdings;
 import io.millrace.engine.StepListener;
 import io.millrace.event.MessageCursor;
 import io.millrace.event.Step;
@@ -29,7 +30,8 @@ public final class RunRecorder implements StepListener {
     private final PriceRecorder[] prices;
     private final long[] equityOfSleeve;
     private final long[] investedOfSleeve;
-    private final long[] positionOfSleeve;
+    private final Holdings holdings;
+    private final long[] positions;
     private final LongColumn timeNs = new LongColumn();
     private final LongColumn equity = new LongColumn();
     private final LongColumn invested = new LongColumn();
@@ -55,7 +57,8 @@ public final class RunRecorder implements StepListener {
         final int sleeves = config.strategies().size();
         equityOfSleeve = new long[sleeves];
         investedOfSleeve = new long[sleeves];
-        positionOfSleeve = new long[sleeves];
+        holdings = Holdings.of(config);
+        positions = new long[holdings.size()];
         for (int i = 0; i < sleeves; i++) {
             equityOfSleeve[i] = config.strategies().get(i).capital();
             totalEquity += equityOfSleeve[i];
@@ -143,10 +146,10 @@ public final class RunRecorder implements StepListener {
         return turnover;
     }
 
-    /** Sleeves whose position is not flat. */
+    /** Positions that are not flat, each sleeve counted by itself. */
     public int openPositions() {
         int open = 0;
-        for (final long position : positionOfSleeve) {
+        for (final long position : positions) {
             open += position == 0 ? 0 : 1;
         }
         return open;
@@ -220,7 +223,7 @@ public final class RunRecorder implements StepListener {
         totalInvested += value - investedOfSleeve[sleeve];
         equityOfSleeve[sleeve] = mark.equity();
         investedOfSleeve[sleeve] = value;
-        positionOfSleeve[sleeve] = mark.position();
+        positions[holdings.place(sleeve, (int) mark.instrument())] = mark.position();
     }
 
     private void onRoundTrip(final DirectBuffer buffer, final int block) {

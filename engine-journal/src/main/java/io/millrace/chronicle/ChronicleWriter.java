@@ -28,6 +28,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class ChronicleWriter implements JournalWriter {
     private static final int RECORDS_PER_REPORT = 64;
     private static final long DAY_MS = 86_400_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int LOCK_TIMEOUT_MS = 500;
 
     private final JournalSettings settings;
@@ -148,7 +149,7 @@ final class ChronicleWriter implements JournalWriter {
             barrier.force();
             // Only now: a mark that reached the disk before the records it counts would make a power loss look like
             // damage.
-            mark.write(sequence, lastTimeNs, chainCrc, cycle);
+            mark.write(sequence, wallNs(), chainCrc, cycle);
             mark.force();
         } catch (final IOException | RuntimeException e) {
             // After a failed fsync the kernel may have dropped the pages: a second try could succeed and be a lie.
@@ -185,6 +186,10 @@ final class ChronicleWriter implements JournalWriter {
             usable = false;
             release();
         }
+    }
+
+    private long wallNs() {
+        return attendant.wallMs() * NANOS_PER_MILLI;
     }
 
     private void begin() {
@@ -224,7 +229,7 @@ final class ChronicleWriter implements JournalWriter {
         lastTimeNs = timeNs;
         final int currentCycle = appender.cycle();
         if (barrier == null) {
-            mark.write(next, timeNs, crc, currentCycle);
+            mark.write(next, wallNs(), crc, currentCycle);
         }
         if (currentCycle != cycle) {
             cycle = currentCycle;

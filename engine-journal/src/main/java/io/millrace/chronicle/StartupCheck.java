@@ -37,8 +37,8 @@ final class StartupCheck {
         final Path directory = settings.directory();
         final List<Path> files = CycleFiles.list(directory);
         final long nowMs = settings.wallClockMs().getAsLong();
+        final HighWaterMark.Mark mark = HighWaterMark.read(directory);
         if (files.isEmpty()) {
-            final HighWaterMark.Mark mark = HighWaterMark.read(directory);
             if (mark != null && mark.sequence() > 0) {
                 throw new JournalDamagedException(new FirstBad(
                         1, directory.toString(), 0, mark.sequence() + " records are missing: there is no cycle file"));
@@ -46,7 +46,9 @@ final class StartupCheck {
             return new Start(0, 0, nowMs * 1_000_000, nowMs);
         }
         final JournalCheck.Tail tail = new JournalCheck(directory).tail(firstToRead(files));
-        requireClock(nowMs, tail.timeNs());
+        if (mark != null) {
+            requireClock(nowMs, mark.wallNs());
+        }
         final long lastCycleMs = CycleFiles.startMs(files.get(files.size() - 1));
         return new Start(tail.sequence(), tail.chainCrc(), tail.timeNs(), Math.max(nowMs, lastCycleMs));
     }
@@ -76,12 +78,13 @@ final class StartupCheck {
         return total < READ_ALL_BELOW ? null : files.get(Math.max(0, files.size() - 2));
     }
 
+    /** By wall clocks alone: the records carry the market's time, which a recorded feed has of any year. */
     private void requireClock(final long nowMs, final long lastNs) {
         final long lastMs = Math.floorDiv(lastNs, 1_000_000L);
         if (nowMs < lastMs - CLOCK_TOLERANCE_MS && !settings.acceptClockStep()) {
             throw new JournalClockException("The wall clock says " + Instant.ofEpochMilli(nowMs)
                     + ", but the last record of journal " + settings.directory() + " was written at "
-                    + Instant.ofEpochMilli(lastMs) + ". Set the clock, or accept the step (acceptClockStep).");
+                    + Instant.ofEpochMilli(lastMs) + ". Set the clock, or accept the step (--accept-clock-step).");
         }
     }
 

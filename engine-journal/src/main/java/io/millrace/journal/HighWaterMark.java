@@ -18,7 +18,7 @@ import org.agrona.IoUtil;
  * 64 bytes take turns, so that a write cut short leaves the one before. Written by the appender's thread.
  *
  * <pre>
- *  0 seq:8 | 8 timeNs:8 | 16 chainCrc:4 | 20 cycle:4 | 24 crc32c of 0-23:4 | 28 zero
+ *  0 seq:8 | 8 wallNs:8 | 16 chainCrc:4 | 20 cycle:4 | 24 crc32c of 0-23:4 | 28 zero
  * </pre>
  */
 public final class HighWaterMark implements AutoCloseable {
@@ -39,11 +39,11 @@ public final class HighWaterMark implements AutoCloseable {
      * What one slot says.
      *
      * @param sequence the last sequence
-     * @param timeNs   its event time
+     * @param wallNs   the wall clock when it was written, known to half a second
      * @param chainCrc its crc
      * @param cycle    the cycle it is in
      */
-    public record Mark(long sequence, long timeNs, int chainCrc, int cycle) {}
+    public record Mark(long sequence, long wallNs, int chainCrc, int cycle) {}
 
     /** Opens for writing, making the file when it is absent. */
     public static HighWaterMark open(final Path directory) throws IOException {
@@ -86,10 +86,10 @@ public final class HighWaterMark implements AutoCloseable {
      * Records the mark. Stores into a shared mapping are in the page cache as soon as they are made, exactly as after a
      * pwrite, so they survive kill -9 alike, at the cost of a few stores instead of a system call for each record.
      */
-    public void write(final long sequence, final long timeNs, final int chainCrc, final int cycle) {
+    public void write(final long sequence, final long wallNs, final int chainCrc, final int cycle) {
         final int at = (int) (sequence & 1) * SLOT;
         map.putLong(at, sequence);
-        map.putLong(at + 8, timeNs);
+        map.putLong(at + 8, wallNs);
         map.putInt(at + 16, chainCrc);
         map.putInt(at + 20, cycle);
         map.limit(at + CRC_AT).position(at);

@@ -155,12 +155,33 @@ class ChronicleJournalTest {
         try (JournalWriter writer = ChronicleJournal.open(late)) {
             writer.append(RecordType.STEP, NOON_MS * 1_000_000, new UnsafeBuffer(new byte[8]), 0, 8);
         }
-        ChronicleJournal.open(late.withWallClockMs(() -> NOON_MS - 1_000)).close();
         final String before = fingerprint(directory);
         final JournalSettings early = late.withWallClockMs(() -> NOON_MS - 1_001);
         assertThrows(JournalClockException.class, () -> ChronicleJournal.open(early));
         assertEquals(before, fingerprint(directory));
+        ChronicleJournal.open(late.withWallClockMs(() -> NOON_MS - 1_000)).close();
         ChronicleJournal.open(early.withAcceptClockStep(true)).close();
+        final JournalSettings earlier = late.withWallClockMs(() -> NOON_MS - 180_000);
+        assertThrows(JournalClockException.class, () -> ChronicleJournal.open(earlier));
+        ChronicleJournal.open(earlier.withAcceptClockStep(true)).close();
+        ChronicleJournal.open(earlier).close();
+    }
+
+    /** A feed recorded in another year, before or after today, says nothing about this machine's clock. */
+    @Test
+    void shouldHoldTheClockAgainstTheLastWriteAndNotAgainstTheMarketsTime() {
+        final long yearMs = 366 * DAY_MS;
+        for (final long marketMs : new long[] {NOON_MS - 10 * yearMs, NOON_MS + 10 * yearMs}) {
+            final JournalSettings settings =
+                    small(directory.resolve("at-" + marketMs)).withWallClockMs(() -> NOON_MS);
+            try (JournalWriter writer = ChronicleJournal.open(settings)) {
+                writer.append(RecordType.STEP, marketMs * 1_000_000, new UnsafeBuffer(new byte[8]), 0, 8);
+            }
+            ChronicleJournal.open(settings).close();
+            assertThrows(
+                    JournalClockException.class,
+                    () -> ChronicleJournal.open(settings.withWallClockMs(() -> NOON_MS - 180_000)));
+        }
     }
 
     @Test

@@ -31,7 +31,7 @@ public class IndicatorBenchmark {
     @Benchmark
     public double baseline() {
         next = (next + 1) & (PRICES - 1);
-        none.update(0, prices[next], prices[next] + 1, prices[next] - 1, prices[next], 1);
+        none.update(0, 0, prices[next], prices[next] + 1, prices[next] - 1, prices[next], 1);
         return prices[next];
     }
 
@@ -62,7 +62,7 @@ public class IndicatorBenchmark {
 
     private double update(IndicatorBank bank) {
         next = (next + 1) & (PRICES - 1);
-        bank.update(0, prices[next], prices[next] + 1, prices[next] - 1, prices[next], 1);
+        bank.update(0, 0, prices[next], prices[next] + 1, prices[next] - 1, prices[next], 1);
         return bank.value(0, 0);
     }
 

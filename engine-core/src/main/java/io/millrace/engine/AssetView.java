@@ -1,0 +1,241 @@
+package io.millrace.engine;
+
+import io.millrace.book.ClosedBar;
+import io.millrace.event.Absent;
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import io.millrace.event.codec.AlertCode;
+import io.millrace.event.codec.Severity;
+import io.millrace.event.codec.SignalAction;
+import io.millrace.instrument.Instrument;
+import io.millrace.intent.OrderIntent;
+import io.millrace.portfolio.Ledger;
+import io.millrace.strategy.StrategyContext;
+
+/** What a strategy sees of one instrument of its universe, and of its sleeve. */
+final class AssetView implements StrategyContext, Stateful {
+    private final StrategySlot slot;
+    private final int id;
+    private final int asset;
+    private final Instrument instrument;
+    private final int stream;
+    private final long warmUpBars;
+    private final IndicatorValues values;
+    private final SeriesValues series;
+    private final OrderDesk desk;
+    private final Ledger ledger;
+    private final Touch touch;
+    private final OutputWriter output;
+    private final OrderIntent intent = new OrderIntent();
+    private final TargetOrder targets;
+    private long bars;
+    private long barCloseNs = Long.MIN_VALUE;
+    private long markedEquity = Absent.FIXED;
+    private long markedPosition;
+
+    AssetView(final StrategySlot slot, final int asset, final StrategySeat seat, final DecideParts parts) {
+        this.slot = slot;
+        this.id = seat.id();
+        this.asset = asset;
+        this.instrument = seat.instruments()[asset];
+        this.stream = seat.streams()[asset];
+        this.warmUpBars = seat.warmUpBars();
+        this.values = parts.values();
+        this.series = parts.series();
+        this.desk = parts.desk();
+        this.ledger = parts.ledger();
+        this.touch = parts.touch();
+        this.output = parts.output();
+        this.targets = new TargetOrder(this, instrument);
+    }
+
+    StrategySlot slot() {
+        return slot;
+    }
+
+    int instrumentId() {
+        return instrument.id();
+    }
+
+    int stream() {
+        return stream;
+    }
+
+    /** Remembers the value; false when it is the one remembered. */
+    boolean isNewValue(final long equity, final long position) {
+        if (equity == markedEquity && position == markedPosition) {
+            return false;
+        }
+        markedEquity = equity;
+        markedPosition = position;
+        return true;
+    }
+
+    void countBar(final ClosedBar bar) {
+        bars++;
+        barCloseNs = bar.closeTimeNs();
+    }
+
+    @Override
+    public int asset() {
+        return asset;
+    }
+
+    @Override
+    public int assets() {
+        return slot.assets();
+    }
+
+    @Override
+    public StrategyContext of(final int other) {
+        return slot.view(other);
+    }
+
+    @Override
+    public long nowNs() {
+        return output.step().engineTimeNs();
+    }
+
+    @Override
+    public double indicator(final int handle) {
+        return values.value(slot.indicatorStream(handle), slot.indicatorSlot(handle));
+    }
+
+    @Override
+    public double series(final int handle) {
+        return series.value(slot.seriesId(handle));
+    }
+
+    @Override
+    public long seriesTimeNs(final int handle) {
+        return series.timeNs(slot.seriesId(handle));
+    }
+
+    @Override
+    public long barCloseNs() {
+        return barCloseNs;
+    }
+
+    @Override
+    public long barCount() {
+        return bars;
+    }
+
+    @Override
+    public boolean mayTrade() {
+        return bars > warmUpBars;
+    }
+
+    @Override
+    public long position() {
+        return ledger.position(id, instrument.id());
+    }
+
+    @Override
+    public long averageEntryPrice() {
+        return ledger.averagePrice(id, instrument.id());
+    }
+
+    @Override
+    public long availableCash() {
+        return ledger.cash(id) - desk.reservedCash(id);
+    }
+
+    @Override
+    public long equity() {
+        return ledger.equity(id);
+    }
+
+    @Override
+    public long lastPrice() {
+        return touch.last(instrument.id());
+    }
+
+    @Override
+    public long bid() {
+        return touch.bid(instrument.id());
+    }
+
+    @Override
+    public long ask() {
+        return touch.ask(instrument.id());
+    }
+
+    @Override
+    public long takerFeeRate() {
+        return desk.takerFeeRate(instrument.id());
+    }
+
+    @Override
+    public long makerFeeRate() {
+        return desk.makerFeeRate(instrument.id());
+    }
+
+    @Override
+    public long floorToLot(final long quantity) {
+        return instrument.floorToLot(quantity);
+    }
+
+    @Override
+    public boolean hasOpenOrders() {
+        return slot.assets() == 1 ? desk.openOrders(id) > 0 : desk.hasOpenOrders(id, instrument.id());
+    }
+
+    @Override
+    public void signal(
+            final SignalAction action,
+            final double targetWeight,
+            final double metric,
+            final double threshold,
+            final double factor,
+            final int reason) {
+        if (mayTrade()) {
+            output.signal(id, instrument.id(), action)
+                    .targetWeight(targetWeight)
+                    .metric(metric)
+                    .threshold(threshold)
+                    .factor(factor)
+                    .reason((short) reason);
+        }
+    }
+
+    @Override
+    public long target(final double weight) {
+        return mayTrade() ? targets.order(weight) : REFUSED;
+    }
+
+    @Override
+    public void notice(final int reason, final double value) {
+        output.alert(AlertCode.STRATEGY_NOTICE, Severity.WARN, id, instrument.id(), reason, value, Double.NaN);
+    }
+
+    @Override
+    public OrderIntent intent() {
+        final OrderIntent cleared = intent.reset(id, instrument.id());
+        cleared.referencePrice = touch.last(instrument.id());
+        return cleared;
+    }
+
+    @Override
+    public long submit(final OrderIntent order) {
+        return mayTrade() ? desk.submit(order) : REFUSED;
+    }
+
+    @Override
+    public void cancel(final long orderId) {
+        desk.cancel(id, orderId);
+    }
+
+    @Override
+    public long newOcoGroup() {
+        return desk.newOcoGroup();
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        sink.putLong(bars);
+        sink.putLong(barCloseNs);
+        sink.putLong(markedEquity);
+        sink.putLong(markedPosition);
+    }
+}
