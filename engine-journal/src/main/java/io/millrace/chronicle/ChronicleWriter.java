@@ -38,12 +38,16 @@ final class ChronicleWriter implements JournalWriter {
     private static final long DAY_MS = 86_400_000;
     private static final int LOCK_TIMEOUT_MS = 500;
 
+    /** A document's header and padding, beside its frame. */
+    private static final int DOCUMENT_OVERHEAD = 8;
+
     private final JournalSettings settings;
     private final OwnerLock lock;
     private final HighWaterMark mark;
     private final CycleClock clock;
     private final JournalAttendant attendant;
     private final BlockPreparer preparer;
+    private final SpaceReservation space;
     private final boolean faultAhead;
     private final ChronicleQueue queue;
     private final ExcerptAppender appender;
@@ -59,6 +63,7 @@ final class ChronicleWriter implements JournalWriter {
     private int chainCrc;
     private int cycle = Integer.MIN_VALUE;
     private long faultedTo;
+    private long room;
     private long lastTimeNs;
     private boolean usable = true;
     private boolean closed;
@@ -78,7 +83,8 @@ final class ChronicleWriter implements JournalWriter {
         final boolean synced = settings.durability() == Durability.POWER;
         preparer = new BlockPreparer(settings.prepareBlocks() || synced, settings.prepareBlocks() && !synced);
         faultAhead = !settings.prepareBlocks() && !synced;
-        attendant = new JournalAttendant(settings, preparer);
+        space = new SpaceReservation(settings.directory(), settings.blockSize());
+        attendant = new JournalAttendant(settings, preparer, space);
         barrier = settings.durability() == Durability.POWER ? new DiskBarrier(settings.directory()) : null;
         final int capacity = settings.maxPayload() + Frame.OVERHEAD;
         record = Bytes.elasticByteBuffer(capacity, capacity);
@@ -136,6 +142,7 @@ final class ChronicleWriter implements JournalWriter {
         if (attendant.wallMs() >= rollAtMs) {
             roll(timeNs);
         }
+        requireRoom(length);
         return write(type, timeNs, payload, offset, length);
     }
 
@@ -211,9 +218,21 @@ final class ChronicleWriter implements JournalWriter {
     private void roll(final long timeNs) {
         // What is in the old file must be durable before anything in the new one can be.
         sync();
+        space.requireRoomForFile();
         clock.advance(attendant.wallMs());
         rollAtMs = (clock.currentTimeMillis() / DAY_MS + 1) * DAY_MS;
         writeHeader(timeNs);
+    }
+
+    /** The END record and the HEADER of a new file need no asking: the margin holds the one, the roll asks for the other. */
+    private void requireRoom(final int length) {
+        final long needed = DOCUMENT_OVERHEAD + Frame.OVERHEAD + (long) length;
+        room -= needed;
+        if (room < 0) {
+            requireUsable();
+            final long position = appender.wire().bytes().writePosition();
+            room = space.require(position, needed) - needed;
+        }
     }
 
     private void writeHeader(final long timeNs) {
@@ -250,6 +269,8 @@ final class ChronicleWriter implements JournalWriter {
     private void enteredCycle() {
         final MappedBytes bytes = (MappedBytes) appender.wire().bytes();
         preparer.follow(bytes.mappedFile(), bytes.writePosition());
+        space.enter(bytes.mappedFile().file().toPath(), bytes.writePosition());
+        room = 0;
         faultedTo = bytes.writePosition();
         if (barrier != null) {
             barrier.enter(bytes.mappedFile().file().toPath());
@@ -261,6 +282,7 @@ final class ChronicleWriter implements JournalWriter {
         final MappedBytes bytes = (MappedBytes) appender.wire().bytes();
         final long position = bytes.writePosition();
         preparer.appendedTo(position);
+        space.appendedTo(position);
         if (faultAhead && position + PIECE / 2 > faultedTo) {
             faultPiece((MappedBytesStore) bytes.bytesStore(), position);
         }
@@ -291,6 +313,7 @@ final class ChronicleWriter implements JournalWriter {
 
     private void release() {
         attendant.close();
+        space.close();
         appender.close();
         queue.close();
         record.releaseLast();
