@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.pipeline.Layout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -17,6 +18,15 @@ final class PaperProcess implements AutoCloseable {
     private final Path output;
 
     PaperProcess(Path home, Path tape, String speed, String end) throws IOException {
+        this(home, tape, speed, end, Layout.FUSED);
+    }
+
+    PaperProcess(Path home, Path tape, String speed, String end, Layout layout) throws IOException {
+        this(home, List.of(), List.of(home.toString(), tape.toString(), speed, end, layout.name(), "0"));
+    }
+
+    /** @param arguments of {@link PaperMain} */
+    PaperProcess(Path home, List<String> flags, List<String> arguments) throws IOException {
         Files.createDirectories(home);
         output = Files.createTempFile(home, "run", ".log");
         List<String> command = new ArrayList<>();
@@ -26,11 +36,12 @@ final class PaperProcess implements AutoCloseable {
                 command.add(flag);
             }
         }
+        command.addAll(flags);
         // Short-lived: compile lightly, collect simply.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-ea", "-cp"));
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(PaperMain.class.getName());
-        command.addAll(List.of(home.toString(), tape.toString(), speed, end));
+        command.addAll(arguments);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
