@@ -45,9 +45,19 @@ enum HaltPoint {
         this.lastLine = lastLine;
     }
 
-    /** Met many times in a session, so that any of them may be the one. */
-    boolean often() {
-        return ordinal() <= BEFORE_READ_MODELS.ordinal() || this == IN_RECOVERY;
+    /** Met once or more for each record of a session. */
+    boolean inJournal() {
+        return ordinal() <= HALF_A_MARK.ordinal();
+    }
+
+    /** Met for each step, in recovery too. */
+    boolean atEachStep() {
+        return this == BEFORE_ROUTE || this == BEFORE_READ_MODELS;
+    }
+
+    /** Met for each order, in recovery too. */
+    boolean atEachOrder() {
+        return this == BEFORE_VENUE || this == ORDER_ON_ITS_WAY || this == ORDER_AT_VENUE;
     }
 
     /** Met only when days pass. */
@@ -58,10 +68,5 @@ enum HaltPoint {
     /** Met only when a session ends in order. */
     boolean atEnd() {
         return ordinal() >= SESSION_ENDS.ordinal();
-    }
-
-    /** Behind the append of the step at hand: that step may have had effects. */
-    boolean shown() {
-        return this == BEFORE_ROUTE || this == BEFORE_READ_MODELS;
     }
 }

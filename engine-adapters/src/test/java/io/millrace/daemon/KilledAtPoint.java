@@ -18,6 +18,7 @@ import com.sun.jdi.event.VMDisconnectEvent;
 import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +62,23 @@ final class KilledAtPoint {
         String address = connector.startListening(settings);
         String flag = "-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=" + address;
         try (PaperProcess child = new PaperProcess(home, List.of(flag), arguments)) {
-            VirtualMachine machine = connector.accept(settings);
+            VirtualMachine machine = accepted(connector, settings, child);
             KilledAtPoint run = new KilledAtPoint(point, hit);
             run.watch(machine, child);
             return new Result(run.killed, run.stepShown, child.output());
         } finally {
             connector.stopListening(settings);
+        }
+    }
+
+    private static VirtualMachine accepted(
+            ListeningConnector connector, Map<String, Connector.Argument> settings, PaperProcess child)
+            throws Exception {
+        try {
+            return connector.accept(settings);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "the child, " + (child.isAlive() ? "alive" : "dead") + ", did not connect: " + child.output(), e);
         }
     }
 
@@ -95,7 +107,7 @@ final class KilledAtPoint {
         if (event instanceof ClassPrepareEvent loaded) {
             stopAt(loaded.referenceType());
         } else if (event instanceof BreakpointEvent stopped) {
-            stepShown = point.shown() ? sequence(stopped) : 0;
+            stepShown = point.atEachStep() ? sequence(stopped) : 0;
             killed = true;
             child.kill();
         }

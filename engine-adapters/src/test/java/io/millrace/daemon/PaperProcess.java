@@ -28,7 +28,8 @@ final class PaperProcess implements AutoCloseable {
     /** @param arguments of {@link PaperMain} */
     PaperProcess(Path home, List<String> flags, List<String> arguments) throws IOException {
         Files.createDirectories(home);
-        output = Files.createTempFile(home, "run", ".log");
+        // Not at home: that may be a full disk.
+        output = Files.createTempFile("paper-run", ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -93,7 +94,8 @@ final class PaperProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
+        Files.deleteIfExists(output);
     }
 }

@@ -113,6 +113,7 @@ final class ChronicleWriter implements JournalWriter {
                 final StartupCheck.Start start = check.run();
                 mark = HighWaterMark.open(settings.directory());
                 writer = new ChronicleWriter(settings, lock, mark, start);
+                LibraryPosition.requireBefore(writer.queue, start);
                 writer.begin();
                 return writer;
             } catch (final IOException | RuntimeException | Error e) {
