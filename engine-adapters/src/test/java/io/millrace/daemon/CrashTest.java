@@ -133,6 +133,9 @@ class CrashTest {
             write(steps.subList(0, place), home.resolve("journal"), config);
             PaperRun.Outcome outcome = new PaperRun(PaperTape.options(home, data, config), line -> {}).run();
             assertEquals(ExitCodes.DONE, outcome.exitCode(), "cut after step " + place + ": " + outcome);
+            // Once more: now the session that went on there is itself among what is run again.
+            outcome = new PaperRun(PaperTape.options(home, data, config), line -> {}).run();
+            assertEquals(ExitCodes.DONE, outcome.exitCode(), "again, cut after step " + place + ": " + outcome);
             JournalAudit audit = check(home.resolve("journal"), "cut after step " + place);
             assertEquals(whole.fills, audit.fills, "cut after step " + place);
             assertEquals(whole.equity, audit.equity, "cut after step " + place);
