@@ -17,6 +17,7 @@ final class JournalCommand extends EngineCommand {
     @Override
     public Integer call() {
         throw new CommandException(
-                CommandException.USAGE, "journal: expected check, info, export or salvage; see millrace journal --help");
+                CommandException.USAGE,
+                "journal: expected check, info, export or salvage; see millrace journal --help");
     }
 }

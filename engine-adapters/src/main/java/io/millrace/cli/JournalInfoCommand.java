@@ -46,7 +46,9 @@ final class JournalInfoCommand extends EngineCommand {
             }));
             return integrity.intact() ? OK : CommandException.DATA;
         }
-        out().println(folder + ": " + (integrity.intact() ? "intact" : "DAMAGED after step " + integrity.steps() + ", see journal check"));
+        String state =
+                integrity.intact() ? "intact" : "DAMAGED after step " + integrity.steps() + ", see journal check";
+        out().println(folder + ": " + state);
         out().println("  written by engine " + header.engineVersion() + ", schema " + header.schemaVersion() + ", Java "
                 + header.jdk());
         out().println(String.format(

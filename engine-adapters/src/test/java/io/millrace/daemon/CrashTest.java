@@ -102,8 +102,8 @@ class CrashTest {
             assertEquals(ExitCodes.DONE, last.awaitExit(), last.output());
         }
         JournalAudit audit = check(journal, "at the end");
-        System.err.println("CrashTest: " + layout + ", " + kills + " kills, " + inStart + " of them before the first row; "
-                + audit.sessions + " sessions, " + audit.steps + " steps, " + audit.orders + " orders, "
+        System.err.println("CrashTest: " + layout + ", " + kills + " kills, " + inStart
+                + " of them before the first row; " + audit.sessions + " sessions, " + audit.steps + " steps, " + audit.orders + " orders, "
                 + audit.fills.size() + " fills; slowest start " + slowestMs + " ms");
         assertEquals(whole.fills, audit.fills);
         assertEquals(whole.equity, audit.equity);

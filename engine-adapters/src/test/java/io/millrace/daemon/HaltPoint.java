@@ -1,8 +1,8 @@
 package io.millrace.daemon;
 
 /**
- * Places in the code at which a run is killed: the first instruction of a method, or the last line of it. They are found
- * in the running child by name, so nothing of them is in the code that ships; a renamed method fails the test.
+ * Places in the code at which a run is killed: the first instruction of a method, or the last line of it. They are
+ * found in the running child by name, so nothing of them is in the code that ships; a renamed method fails the test.
  */
 enum HaltPoint {
     BEFORE_APPEND("io.millrace.replay.StepJournal", "append"),

@@ -121,9 +121,7 @@ final class SimulatedIntake implements Intake {
                 settled = true;
                 return false;
             }
-            if (recorded
-                    && OpeningMessages.beginInsideEvent(source, sequence + 1)
-                    && !openings.takeFrom(source)) {
+            if (recorded && OpeningMessages.beginInsideEvent(source, sequence + 1) && !openings.takeFrom(source)) {
                 return false;
             }
             held = true;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** A file system of a few megabytes, mounted for one test: to be filled. Needs root and Linux; else the test is skipped. */
+/** A file system of a few megabytes, mounted for one test, to be filled. Needs root and Linux; else it is skipped. */
 public final class SmallDisk implements AutoCloseable {
     private final Path mount;
     private final Path filler;

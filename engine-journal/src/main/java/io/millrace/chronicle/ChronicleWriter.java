@@ -225,7 +225,7 @@ final class ChronicleWriter implements JournalWriter {
         writeHeader(timeNs);
     }
 
-    /** The END record and the HEADER of a new file need no asking: the margin holds the one, the roll asks for the other. */
+    /** END and the HEADER of a new file need no asking: the margin holds the one, the roll asks for the other. */
     private void requireRoom(final int length) {
         final long needed = DOCUMENT_OVERHEAD + Frame.OVERHEAD + (long) length;
         room -= needed;

@@ -141,7 +141,8 @@ final class JournalSalvage implements RecordHandler {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(to)) {
             if (files.findAny().isPresent()) {
-                throw new JournalException("The folder " + to + " is not empty. Give a new one: nothing is overwritten.");
+                throw new JournalException(
+                        "The folder " + to + " is not empty. Give a new one: nothing is overwritten.");
             }
         }
         // The index and the last block come on top of the records.
