@@ -94,7 +94,9 @@ class JournalCommandsTest {
 
     @Test
     void shouldSaveTheGoodBeginningOfADamagedJournal() throws IOException {
-        long whole = ((Double) CommandRun.of("journal", "check", run, "--json").json().get("records")).longValue();
+        long whole = ((Double)
+                        CommandRun.of("journal", "check", run, "--json").json().get("records"))
+                .longValue();
         List<String> before = messages(run);
         damage();
         Path saved = folder.resolve("saved");

@@ -103,7 +103,8 @@ class CrashTest {
         }
         JournalAudit audit = check(journal, "at the end");
         System.err.println("CrashTest: " + layout + ", " + kills + " kills, " + inStart
-                + " of them before the first row; " + audit.sessions + " sessions, " + audit.steps + " steps, " + audit.orders + " orders, "
+                + " of them before the first row; " + audit.sessions + " sessions, " + audit.steps + " steps, "
+                + audit.orders + " orders, "
                 + audit.fills.size() + " fills; slowest start " + slowestMs + " ms");
         assertEquals(whole.fills, audit.fills);
         assertEquals(whole.equity, audit.equity);

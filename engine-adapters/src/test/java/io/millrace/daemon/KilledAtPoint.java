@@ -122,7 +122,8 @@ final class KilledAtPoint {
         }
         // Overloads call each other: the last is the one with the most to say and does the work.
         Method method = methods.stream()
-                .max((a, b) -> Integer.compare(a.argumentTypeNames().size(), b.argumentTypeNames().size()))
+                .max((a, b) -> Integer.compare(
+                        a.argumentTypeNames().size(), b.argumentTypeNames().size()))
                 .orElseThrow();
         var lines = method.allLineLocations();
         BreakpointRequest request = type.virtualMachine()

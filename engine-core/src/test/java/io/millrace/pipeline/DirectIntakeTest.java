@@ -128,8 +128,7 @@ class DirectIntakeTest {
             final Throwable fault)
             throws InterruptedException {
         final TradingEngine engine = new EngineFactory(RandomMarket.config()).replaying(source, log, listener);
-        final PipelineConfig config =
-                new PipelineConfig(layout, WaitMode.YIELD, RING, 1 << 20, batch, List.of(), 64);
+        final PipelineConfig config = new PipelineConfig(layout, WaitMode.YIELD, RING, 1 << 20, batch, List.of(), 64);
         try (EngineRunner runner = EngineRunner.of(engine, config)) {
             runner.start();
             assertTrue(runner.awaitEnd(60_000), layout + " did not end");

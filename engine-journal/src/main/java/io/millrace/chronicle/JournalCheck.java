@@ -44,8 +44,7 @@ final class JournalCheck implements RecordHandler {
         final HighWaterMark.Mark mark = HighWaterMark.read(directory);
         try (CycleFileReader reader = new CycleFileReader(directory, first)) {
             readAll(reader, mark);
-            return new Tail(
-                    reader.sequence(), reader.chainCrc(), reader.timeNs(), reader.file(), reader.position());
+            return new Tail(reader.sequence(), reader.chainCrc(), reader.timeNs(), reader.file(), reader.position());
         }
     }
 

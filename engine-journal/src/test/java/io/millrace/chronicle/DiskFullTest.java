@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * F11 on a real small disk: the appender is told that it is full before a byte of the record is written, what was
- * acknowledged stays readable, and with space again the journal goes on. Without that, a store to a page without a block
- * is a SIGBUS, thrown some instructions later or never.
+ * acknowledged stays readable, and with space again the journal goes on. Without that, a store to a page without a
+ * block is a SIGBUS, thrown some instructions later or never.
  */
 @Tag("fault")
 @Timeout(300)

@@ -18,8 +18,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Runs a journal's inputs into a new journal through the intake of live trading, to be killed. Arguments: source, target,
- * layout, witness: a file that holds the last step that was let out.
+ * Runs a journal's inputs into a new journal through the intake of live trading, to be killed. Arguments: source,
+ * target, layout, witness: a file that holds the last step that was let out.
  */
 final class DirectRunChild {
     private static final long ROUTE_PAUSE_NS = 50_000;
@@ -53,7 +53,8 @@ final class DirectRunChild {
                     continue;
                 }
                 if (runner.halt() != null) {
-                    throw new IllegalStateException(runner.halt().describe(), runner.halt().cause());
+                    throw new IllegalStateException(
+                            runner.halt().describe(), runner.halt().cause());
                 }
             }
         }

@@ -87,8 +87,7 @@ class DirectRunCrashTest {
                 : ByteBuffer.wrap(Files.readAllBytes(witness)).getLong();
     }
 
-    private static List<String> command(
-            final Path whole, final Path target, final Layout layout, final Path witness) {
+    private static List<String> command(final Path whole, final Path target, final Layout layout, final Path witness) {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (final String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
