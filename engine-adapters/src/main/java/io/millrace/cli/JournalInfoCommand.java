@@ -13,7 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** What a journal says of itself and what is in it. */
-@Command(name = "info", description = "Says who wrote a journal, with which configuration, and what it holds.")
+@Command(
+        name = "info",
+        description = "Says who wrote a journal, with which configuration, and what it holds.",
+        footer = {"", "Exit code 3 when the journal is damaged; what is said is then of its good beginning."})
 final class JournalInfoCommand extends EngineCommand {
     @Parameters(paramLabel = "JOURNAL", description = "a journal's folder, or the folder of its run")
     Path journal;
@@ -41,9 +44,11 @@ final class JournalInfoCommand extends EngineCommand {
                 }
                 json.writeEndObject();
             }));
-            return OK;
+            return integrity.intact() ? OK : CommandException.DATA;
         }
-        out().println(folder + ": " + (integrity.intact() ? "intact" : "DAMAGED, see journal check"));
+        String state =
+                integrity.intact() ? "intact" : "DAMAGED after step " + integrity.steps() + ", see journal check";
+        out().println(folder + ": " + state);
         out().println("  written by engine " + header.engineVersion() + ", schema " + header.schemaVersion() + ", Java "
                 + header.jdk());
         out().println(String.format(
@@ -59,7 +64,7 @@ final class JournalInfoCommand extends EngineCommand {
                 .toSettings()
                 .all()
                 .forEach(setting -> out().println("    " + setting.key() + " = " + setting.value()));
-        return OK;
+        return integrity.intact() ? OK : CommandException.DATA;
     }
 
     private static Map<String, Long> counts(Path folder) {

@@ -3,6 +3,7 @@ package io.millrace.daemon;
 import io.millrace.config.ConfigException;
 import io.millrace.engine.TradingEngine;
 import io.millrace.journal.JournalException;
+import io.millrace.journal.JournalSpaceException;
 import io.millrace.journal.JournalWriter;
 import io.millrace.journal.OwnerLock;
 import io.millrace.pipeline.EngineRunner;
@@ -127,6 +128,11 @@ public final class PaperRun {
     }
 
     private Outcome outcome(Halt halt, TapeFeeder feeder, RunState state) {
+        if (halt != null && halt.cause() instanceof JournalSpaceException full) {
+            // Not a fault of the engine: it stopped in order, before a byte of this step was written.
+            return new Outcome(
+                    ExitCodes.JOURNAL, "stopped before step " + halt.lastSequence() + ": " + full.getMessage());
+        }
         if (halt != null) {
             return new Outcome(
                     ExitCodes.FAULT,

@@ -79,6 +79,67 @@ class JournalCommandsTest {
         assertTrue(replay.err().contains("damaged"), replay.err());
     }
 
+    @Test
+    void shouldSayInItsInfoThatAJournalIsDamaged() throws IOException {
+        damage();
+
+        CommandRun info = CommandRun.of("journal", "info", run);
+        assertEquals(3, info.exitCode(), info.err());
+        assertTrue(info.out().contains("DAMAGED after step 99"), info.out());
+        CommandRun json = CommandRun.of("journal", "info", run, "--json");
+        assertEquals(3, json.exitCode(), json.err());
+        assertEquals(false, json.json().get("intact"));
+        assertEquals("AAPL", ((Map<?, ?>) json.json().get("config")).get("instruments.0.symbol"));
+    }
+
+    @Test
+    void shouldSaveTheGoodBeginningOfADamagedJournal() throws IOException {
+        long whole = ((Double)
+                        CommandRun.of("journal", "check", run, "--json").json().get("records"))
+                .longValue();
+        List<String> before = messages(run);
+        damage();
+        Path saved = folder.resolve("saved");
+
+        CommandRun salvage = CommandRun.of("journal", "salvage", run, "--out", saved, "--json");
+
+        assertEquals(0, salvage.exitCode(), salvage.err());
+        Map<?, ?> json = salvage.json();
+        assertEquals(100.0, json.get("keptRecords"));
+        assertEquals(99.0, json.get("keptSteps"));
+        assertEquals((double) (whole - 100), json.get("lostRecords"));
+        assertEquals(false, json.get("intact"));
+        assertEquals(101.0, ((Map<?, ?>) json.get("firstBad")).get("record"));
+        assertEquals(0, CommandRun.of("journal", "check", saved).exitCode());
+        List<String> after = messages(saved);
+        assertEquals(before.subList(0, after.size()), after);
+        CommandRun replay = CommandRun.of("replay", saved, "--verify", "--json");
+        assertEquals(0, replay.exitCode(), replay.err());
+        assertEquals(99.0, replay.json().get("steps"));
+        assertEquals(3, CommandRun.of("journal", "check", run).exitCode(), "the old one is as it was");
+    }
+
+    @Test
+    void shouldSaveNothingOverAnythingAndSayWhatItLeaves() throws IOException {
+        damage();
+        CommandRun into = CommandRun.of("journal", "salvage", run, "--out", run);
+        assertEquals(2, into.exitCode(), into.err());
+        assertTrue(into.err().contains("nothing is overwritten"), into.err());
+        assertEquals(2, CommandRun.of("journal", "salvage", run).exitCode());
+        CommandRun absent = CommandRun.of("journal", "salvage", folder.resolve("none"), "--out", folder.resolve("x"));
+        assertEquals(3, absent.exitCode(), absent.err());
+        CommandRun text = CommandRun.of("journal", "salvage", run, "--out", folder.resolve("text"));
+        assertEquals(0, text.exitCode(), text.err());
+        assertTrue(text.out().contains("kept 100 records, 99 steps"), text.out());
+        assertTrue(text.out().contains("left behind: everything from record 101 on"), text.out());
+    }
+
+    private static List<String> messages(Path journal) {
+        CommandRun export = CommandRun.of("journal", "export", journal);
+        assertEquals(0, export.exitCode(), export.err());
+        return export.out().lines().toList();
+    }
+
     /** One bit of the 101st record, which is step 100: the header is the first. */
     private void damage() throws IOException {
         String file;

@@ -1,15 +1,31 @@
 package io.millrace.daemon;
 
+import io.millrace.pipeline.Layout;
+import io.millrace.pipeline.PipelineConfig;
+import io.millrace.pipeline.WaitMode;
 import java.nio.file.Path;
 
-/** A paper run in a process of its own, to be killed: data folder, tape folder, speed, {@code once} or {@code wait}. */
+/**
+ * A paper run in a process of its own, to be killed: data folder, tape folder, speed, {@code once} or {@code wait},
+ * layout, and the moment from which its wall clock runs fast (0 = never).
+ */
 final class PaperMain {
+    /** Ten minutes for each millisecond: a cycle every few samples of the clock. */
+    private static final long HASTE = 600_000;
+
     private PaperMain() {}
 
     public static void main(String[] args) {
         PaperOptions options = PaperTape.options(Path.of(args[0]), PaperTape.load(Path.of(args[1])))
                 .withSpeed(args[2].equals("max") ? Double.POSITIVE_INFINITY : Double.parseDouble(args[2]))
-                .withOnce(args[3].equals("once"));
+                .withOnce(args[3].equals("once"))
+                // Yielding threads reach a step at other moments than sleeping ones, and need no core each.
+                .withPipeline(PipelineConfig.of(Layout.valueOf(args[4]), WaitMode.YIELD));
+        long hasteFromMs = Long.parseLong(args[5]);
+        if (hasteFromMs > 0) {
+            options = options.withJournal(settings -> PaperTape.small(settings)
+                    .withWallClockMs(() -> hasteFromMs + (System.currentTimeMillis() - hasteFromMs) * HASTE));
+        }
         PaperRun run = new PaperRun(options, System.out::println);
         PaperRun.Outcome outcome;
         try (ProcessSignals signals = ProcessSignals.install(run::stop, () -> run.kill("signal"))) {

@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.pipeline.Layout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -17,8 +18,18 @@ final class PaperProcess implements AutoCloseable {
     private final Path output;
 
     PaperProcess(Path home, Path tape, String speed, String end) throws IOException {
+        this(home, tape, speed, end, Layout.FUSED);
+    }
+
+    PaperProcess(Path home, Path tape, String speed, String end, Layout layout) throws IOException {
+        this(home, List.of(), List.of(home.toString(), tape.toString(), speed, end, layout.name(), "0"));
+    }
+
+    /** @param arguments of {@link PaperMain} */
+    PaperProcess(Path home, List<String> flags, List<String> arguments) throws IOException {
         Files.createDirectories(home);
-        output = Files.createTempFile(home, "run", ".log");
+        // Not at home: that may be a full disk.
+        output = Files.createTempFile("paper-run", ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -26,11 +37,12 @@ final class PaperProcess implements AutoCloseable {
                 command.add(flag);
             }
         }
+        command.addAll(flags);
         // Short-lived: compile lightly, collect simply.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-ea", "-cp"));
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(PaperMain.class.getName());
-        command.addAll(List.of(home.toString(), tape.toString(), speed, end));
+        command.addAll(arguments);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -82,7 +94,8 @@ final class PaperProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
+        Files.deleteIfExists(output);
     }
 }

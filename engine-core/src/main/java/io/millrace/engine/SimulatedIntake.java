@@ -30,7 +30,7 @@ import org.agrona.DirectBuffer;
  * <p>A run that goes on after a crash begins on recorded inputs, which are the same inputs again: the venue, being
  * deterministic, gets back to where it was. {@link #goLive} then changes the source. If the journal ended inside an
  * event, that event is held with the venue's reports of it half taken; the opening messages of the new session go
- * before the rest.
+ * before the rest. When such a journal is run again, the event is shown to the venue before they are written.
  */
 final class SimulatedIntake implements Intake {
     private static final VarHandle ROUTED = routedHandle();
@@ -44,6 +44,7 @@ final class SimulatedIntake implements Intake {
     private final OrderCommandDecoder command = new OrderCommandDecoder();
     private final ExecutionReportEncoder reportOut = new ExecutionReportEncoder();
 
+    private final OpeningMessages openings = new OpeningMessages();
     private InputSource source;
     private InputSource live;
     private int opening;
@@ -106,7 +107,7 @@ final class SimulatedIntake implements Intake {
             opened = opened || live.advance();
             return opened;
         }
-        if (report != null) {
+        if (report != null || openings.due(sequence + 1)) {
             return true;
         }
         settled = false;
@@ -120,6 +121,9 @@ final class SimulatedIntake implements Intake {
         if (!held) {
             if (ended || !source.advance()) {
                 settled = true;
+                return false;
+            }
+            if (recorded && OpeningMessages.beginInsideEvent(source, sequence + 1) && !openings.takeFrom(source)) {
                 return false;
             }
             held = true;
@@ -136,6 +140,9 @@ final class SimulatedIntake implements Intake {
             opening--;
             opened = false;
             copyInput(live, step);
+            step.endInput();
+        } else if (openings.due(sequence)) {
+            writeOpening(openings.next(), step);
             step.endInput();
         } else if (report != null) {
             writeReport(step);
@@ -173,12 +180,18 @@ final class SimulatedIntake implements Intake {
         }
     }
 
+    private void writeOpening(final DirectBuffer message, final Step step) {
+        copyInput(message, 0, message.capacity(), step);
+    }
+
     private void copyInput(final InputSource from, final Step step) {
-        final DirectBuffer buffer = from.buffer();
-        final int offset = from.offset();
+        copyInput(from.buffer(), from.offset(), from.length(), step);
+    }
+
+    private void copyInput(final DirectBuffer buffer, final int offset, final int length, final Step step) {
         engineTimeNs = Math.max(engineTimeNs, InputMessage.receiveTimeNs(buffer, offset));
         step.begin(sequence, engineTimeNs);
-        step.append(buffer, offset, from.length());
+        step.append(buffer, offset, length);
     }
 
     private void writeReport(final Step step) {

@@ -25,4 +25,9 @@ public interface InputSource {
 
     /** Length of the current message, header included. */
     int length();
+
+    /** The step in which the current message was journaled; 0 when it was not. */
+    default long recordedSequence() {
+        return 0;
+    }
 }

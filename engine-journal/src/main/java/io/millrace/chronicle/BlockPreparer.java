@@ -13,15 +13,13 @@ import net.openhft.posix.PosixAPI;
  * <p>Every block is mapped in huge pages where the file system has them: one fault of about 0.4 ms every 2 MiB then
  * takes the place of 512 faults of 4 us, and a tenth of the work of writing the block out. It is mapped for random
  * access: otherwise the kernel reads ahead on a hole, that is fills with zeros as much as the device likes (8 MiB were
- * seen). It is given its place on the disk beforehand, so that neither a full disk nor the file system's own lock meets
- * the appender. Where a core is free for it, its pages are faulted too. When this falls behind, the appender does the
- * work itself, as without it.
+ * seen). Where a core is free for it, its pages are faulted too. When this falls behind, the appender does the work
+ * itself, as without it.
  */
 final class BlockPreparer {
     private static final int MADV_RANDOM = 1;
     private static final int MADV_HUGEPAGE = 14;
     private static final int MADV_POPULATE_WRITE = 23;
-    private static final int OPEN_READ_WRITE = 2;
     private static final int PIECE = 64 * 1024;
     private static final int PIECES_PER_ROUND = 16;
     private static final long PAUSE_NS = 50_000;
@@ -32,7 +30,6 @@ final class BlockPreparer {
     private volatile MappedFile wantedFile;
     private volatile long appendedTo;
     private MappedFile file;
-    private int fd = -1;
     private MappedBytesStore current;
     private MappedBytesStore next;
     private long preparedBlock = -1;
@@ -64,7 +61,6 @@ final class BlockPreparer {
             if (wanted != file) {
                 release();
                 file = wanted;
-                fd = PosixAPI.posix().open(wanted.file().getPath(), OPEN_READ_WRITE, 0);
                 if (behind != null) {
                     behind.follow(wanted.file().getPath(), appendedTo);
                 }
@@ -86,10 +82,6 @@ final class BlockPreparer {
         next = let(next);
         preparedBlock = -1;
         unmappedTo = 0;
-        if (fd >= 0) {
-            PosixAPI.posix().close(fd);
-            fd = -1;
-        }
         if (behind != null) {
             behind.close();
         }
@@ -132,7 +124,6 @@ final class BlockPreparer {
         PosixAPI.posix().madvise(address, size, MADV_RANDOM);
         PosixAPI.posix().madvise(address, size, MADV_HUGEPAGE);
         final long begin = from & -PIECE;
-        PosixAPI.posix().fallocate(fd, 0, store.start() + begin, size - begin);
         if (!populate) {
             return;
         }

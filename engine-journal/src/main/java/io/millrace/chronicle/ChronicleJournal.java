@@ -4,6 +4,7 @@ import io.millrace.journal.JournalIntegrity;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.JournalSettings;
 import io.millrace.journal.JournalWriter;
+import io.millrace.journal.SalvagedJournal;
 import java.nio.file.Path;
 
 /** The door to journals kept in Chronicle Queue cycle files. */
@@ -34,5 +35,18 @@ public final class ChronicleJournal {
     public static JournalIntegrity check(final Path directory) {
         RuntimeFlags.check();
         return new JournalCheck(directory).run();
+    }
+
+    /**
+     * Copies the records that verify, up to the first that does not, into a new journal.
+     *
+     * @param journal is read only
+     * @param target  an empty folder, or one that does not exist
+     * @throws io.millrace.journal.JournalException when nothing can be saved or the target cannot be used
+     */
+    public static SalvagedJournal salvage(final Path journal, final Path target) {
+        RuntimeFlags.check();
+        RuntimeFlags.quieten();
+        return JournalSalvage.run(journal, target);
     }
 }

@@ -31,12 +31,16 @@ final class ChronicleWriter implements JournalWriter {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int LOCK_TIMEOUT_MS = 500;
 
+    /** A document's header and padding, beside its frame. */
+    private static final int DOCUMENT_OVERHEAD = 8;
+
     private final JournalSettings settings;
     private final OwnerLock lock;
     private final HighWaterMark mark;
     private final CycleClock clock;
     private final JournalAttendant attendant;
     private final BlockPreparer preparer;
+    private final SpaceReservation space;
     private final ChronicleQueue queue;
     private final ExcerptAppender appender;
     private final Frame frame = new Frame();
@@ -50,6 +54,7 @@ final class ChronicleWriter implements JournalWriter {
     private long sequence;
     private int chainCrc;
     private int cycle = Integer.MIN_VALUE;
+    private long room;
     private long lastTimeNs;
     private boolean usable = true;
     private boolean closed;
@@ -68,7 +73,8 @@ final class ChronicleWriter implements JournalWriter {
         clock = new CycleClock(start.clockMs());
         final boolean synced = settings.durability() == Durability.POWER;
         preparer = new BlockPreparer(settings.prepareBlocks() && !synced, settings.writeBehind());
-        attendant = new JournalAttendant(settings, preparer);
+        space = new SpaceReservation(settings.directory(), settings.blockSize());
+        attendant = new JournalAttendant(settings, preparer, space);
         barrier = settings.durability() == Durability.POWER ? new DiskBarrier(settings.directory()) : null;
         final int capacity = settings.maxPayload() + Frame.OVERHEAD;
         record = Bytes.elasticByteBuffer(capacity, capacity);
@@ -97,6 +103,7 @@ final class ChronicleWriter implements JournalWriter {
                 final StartupCheck.Start start = check.run();
                 mark = HighWaterMark.open(settings.directory());
                 writer = new ChronicleWriter(settings, lock, mark, start);
+                LibraryPosition.requireBefore(writer.queue, start);
                 writer.begin();
                 return writer;
             } catch (final IOException | RuntimeException | Error e) {
@@ -126,6 +133,7 @@ final class ChronicleWriter implements JournalWriter {
         if (attendant.wallMs() >= rollAtMs) {
             roll(timeNs);
         }
+        requireRoom(length);
         return write(type, timeNs, payload, offset, length);
     }
 
@@ -205,9 +213,21 @@ final class ChronicleWriter implements JournalWriter {
     private void roll(final long timeNs) {
         // What is in the old file must be durable before anything in the new one can be.
         sync();
+        space.requireRoomForFile();
         clock.advance(attendant.wallMs());
         rollAtMs = (clock.currentTimeMillis() / DAY_MS + 1) * DAY_MS;
         writeHeader(timeNs);
+    }
+
+    /** END and the HEADER of a new file need no asking: the margin holds the one, the roll asks for the other. */
+    private void requireRoom(final int length) {
+        final long needed = DOCUMENT_OVERHEAD + Frame.OVERHEAD + (long) length;
+        room -= needed;
+        if (room < 0) {
+            requireUsable();
+            final long position = appender.wire().bytes().writePosition();
+            room = space.require(position, needed) - needed;
+        }
     }
 
     private void writeHeader(final long timeNs) {
@@ -244,6 +264,8 @@ final class ChronicleWriter implements JournalWriter {
     private void enteredCycle() {
         final MappedBytes bytes = (MappedBytes) appender.wire().bytes();
         preparer.follow(bytes.mappedFile(), bytes.writePosition());
+        space.enter(bytes.mappedFile().file().toPath(), bytes.writePosition());
+        room = 0;
         if (barrier != null) {
             barrier.enter(bytes.mappedFile().file().toPath());
         }
@@ -252,7 +274,9 @@ final class ChronicleWriter implements JournalWriter {
     private void report() {
         nextReport = sequence + RECORDS_PER_REPORT;
         final MappedBytes bytes = (MappedBytes) appender.wire().bytes();
-        preparer.appendedTo(bytes.writePosition());
+        final long position = bytes.writePosition();
+        preparer.appendedTo(position);
+        space.appendedTo(position);
     }
 
     private void requireUsable() {
@@ -267,6 +291,7 @@ final class ChronicleWriter implements JournalWriter {
 
     private void release() {
         attendant.close();
+        space.close();
         appender.close();
         queue.close();
         record.releaseLast();

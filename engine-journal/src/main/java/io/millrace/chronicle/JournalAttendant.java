@@ -17,14 +17,16 @@ final class JournalAttendant implements Runnable, AutoCloseable {
     private final JournalSettings settings;
     private final LongSupplier usableBytes;
     private final BlockPreparer preparer;
+    private final SpaceReservation space;
     private final Thread thread;
     private volatile boolean running = true;
     private volatile long wallMs;
     private volatile long freeBytes;
 
-    JournalAttendant(final JournalSettings settings, final BlockPreparer preparer) {
+    JournalAttendant(final JournalSettings settings, final BlockPreparer preparer, final SpaceReservation space) {
         this.settings = settings;
         this.preparer = preparer;
+        this.space = space;
         usableBytes = settings.usableBytes() != null ? settings.usableBytes() : this::usableOnDisk;
         sample();
         thread = new Thread(this, "journal-attendant");
@@ -47,6 +49,7 @@ final class JournalAttendant implements Runnable, AutoCloseable {
     public void run() {
         int round = 0;
         while (running) {
+            space.reserveAhead();
             preparer.prepare();
             if (++round % ROUNDS_PER_SAMPLE == 0) {
                 sample();

@@ -21,8 +21,8 @@ final class JournalCheck implements RecordHandler {
         this.directory = directory;
     }
 
-    /** Where the journal stands. */
-    record Tail(long sequence, int chainCrc, long timeNs) {}
+    /** Where the journal stands; the position is that behind its last record. */
+    record Tail(long sequence, int chainCrc, long timeNs, String file, long position) {}
 
     JournalIntegrity run() {
         final HighWaterMark.Mark mark = HighWaterMark.read(directory);
@@ -44,7 +44,7 @@ final class JournalCheck implements RecordHandler {
         final HighWaterMark.Mark mark = HighWaterMark.read(directory);
         try (CycleFileReader reader = new CycleFileReader(directory, first)) {
             readAll(reader, mark);
-            return new Tail(reader.sequence(), reader.chainCrc(), reader.timeNs());
+            return new Tail(reader.sequence(), reader.chainCrc(), reader.timeNs(), reader.file(), reader.position());
         }
     }
 

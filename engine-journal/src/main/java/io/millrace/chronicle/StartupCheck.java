@@ -24,8 +24,8 @@ final class StartupCheck {
         this.settings = settings;
     }
 
-    /** Where to go on from, and the least time of the cycle clock. */
-    record Start(long sequence, int chainCrc, long timeNs, long clockMs) {}
+    /** Where to go on from, and the least time of the cycle clock; the position is that behind the last record. */
+    record Start(long sequence, int chainCrc, long timeNs, long clockMs, String file, long position) {}
 
     OwnerLock lock() throws IOException {
         Files.createDirectories(settings.directory());
@@ -43,14 +43,20 @@ final class StartupCheck {
                 throw new JournalDamagedException(new FirstBad(
                         1, directory.toString(), 0, mark.sequence() + " records are missing: there is no cycle file"));
             }
-            return new Start(0, 0, nowMs * 1_000_000, nowMs);
+            return new Start(0, 0, nowMs * 1_000_000, nowMs, directory.toString(), 0);
         }
         final JournalCheck.Tail tail = new JournalCheck(directory).tail(firstToRead(files));
         if (mark != null) {
             requireClock(nowMs, mark.wallNs());
         }
         final long lastCycleMs = CycleFiles.startMs(files.get(files.size() - 1));
-        return new Start(tail.sequence(), tail.chainCrc(), tail.timeNs(), Math.max(nowMs, lastCycleMs));
+        return new Start(
+                tail.sequence(),
+                tail.chainCrc(),
+                tail.timeNs(),
+                Math.max(nowMs, lastCycleMs),
+                tail.file(),
+                tail.position());
     }
 
     /**

@@ -9,7 +9,8 @@ public final class JournalDamagedException extends JournalException {
     public JournalDamagedException(final JournalIntegrity.FirstBad firstBad) {
         super("Journal damaged at sequence " + firstBad.sequence() + ", file " + firstBad.file() + ", byte "
                 + firstBad.offset() + ": " + firstBad.reason()
-                + ". Nothing was changed. Run a full check, restore the file or reconcile with the venue.");
+                + ". Nothing was changed. Restore the file from a copy, or save its good beginning (journal salvage)"
+                + " and reconcile with the venue.");
         this.firstBad = firstBad;
     }
 

@@ -68,6 +68,11 @@ final class RecordedInputs implements InputSource {
         return inputLength;
     }
 
+    @Override
+    public long recordedSequence() {
+        return StepLayout.sequence(recorded, 0);
+    }
+
     /** Bytes of the current recorded step, at the start of {@link #buffer}. */
     int recordedLength() {
         return length;

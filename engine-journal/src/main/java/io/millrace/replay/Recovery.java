@@ -120,5 +120,10 @@ public final class Recovery {
         public int length() {
             return current.length();
         }
+
+        @Override
+        public long recordedSequence() {
+            return current.recordedSequence();
+        }
     }
 }

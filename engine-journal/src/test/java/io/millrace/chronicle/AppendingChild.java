@@ -1,5 +1,6 @@
 package io.millrace.chronicle;
 
+import io.millrace.journal.Durability;
 import io.millrace.journal.JournalException;
 import io.millrace.journal.JournalWriter;
 import io.millrace.journal.RecordType;
@@ -13,17 +14,20 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A process to be killed, refused or measured. Arguments: mode, directory, acknowledgement file. */
 final class AppendingChild {
+    private static final int RECORDS_PER_SYNC = 64;
+
     private AppendingChild() {}
 
     public static void main(final String[] args) throws IOException {
         try (JournalWriter writer = ChronicleJournal.open(JournalTestDirectory.small(Path.of(args[1]))
                 .withBlocks(args[0].equals("measure") ? 16 << 20 : 256 << 10, 16 << 10)
                 .withPrepareBlocks(args[0].equals("prepared"))
+                .withDurability(args[0].equals("synced") ? Durability.POWER : Durability.PROCESS)
                 .withAcceptClockStep(true))) {
             if (args[0].equals("measure")) {
                 measure(writer);
             } else {
-                appendForEver(writer, Path.of(args[2]));
+                appendForEver(writer, Path.of(args[2]), args[0].equals("synced") ? RECORDS_PER_SYNC : 1);
             }
         } catch (final JournalException e) {
             System.out.println(e.getMessage());
@@ -31,13 +35,15 @@ final class AppendingChild {
         }
     }
 
-    private static void appendForEver(final JournalWriter writer, final Path acknowledgements) throws IOException {
+    private static void appendForEver(final JournalWriter writer, final Path acknowledgements, final int atOnce)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(
                 acknowledgements, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             final MappedByteBuffer acknowledged = channel.map(FileChannel.MapMode.READ_WRITE, 0, 8);
             while (true) {
                 final long n = writer.sequence() + 1;
-                JournalTestDirectory.appendSteps(writer, n, n);
+                JournalTestDirectory.appendSteps(writer, n, n + atOnce - 1);
+                writer.sync();
                 acknowledged.putLong(0, writer.sequence());
             }
         }

@@ -63,7 +63,7 @@ final class RecordedRun {
         return steps;
     }
 
-    private static JournalSettings settings(final EngineConfig config, final Path journal) {
+    static JournalSettings settings(final EngineConfig config, final Path journal) {
         return JournalSettings.of(journal, JournalHeader.of(config).text())
                 .withRolling(Rolling.NEVER)
                 .withBlocks(256 * 1024, 32 * 1024)

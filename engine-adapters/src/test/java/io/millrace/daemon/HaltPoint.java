@@ -1,0 +1,72 @@
+package io.millrace.daemon;
+
+/**
+ * Places in the code at which a run is killed: the first instruction of a method, or the last line of it. They are
+ * found in the running child by name, so nothing of them is in the code that ships; a renamed method fails the test.
+ */
+enum HaltPoint {
+    BEFORE_APPEND("io.millrace.replay.StepJournal", "append"),
+    BEFORE_RECORD("io.millrace.chronicle.ChronicleWriter", "write"),
+    RECORD_RESERVED("net.openhft.chronicle.queue.impl.single.StoreAppender", "beforeAppend"),
+    RECORD_COPIED("net.openhft.chronicle.wire.AbstractWire", "updateHeader"),
+    RECORD_VISIBLE("net.openhft.chronicle.queue.impl.single.StoreAppender", "lastIndex"),
+    RECORD_NOT_INDEXED("net.openhft.chronicle.queue.impl.single.StoreAppender", "writeIndexForPosition"),
+    BEFORE_MARK("io.millrace.journal.HighWaterMark", "write"),
+    HALF_A_MARK("io.millrace.journal.HighWaterMark", "write", true),
+    BEFORE_ROUTE("io.millrace.engine.RouteStage", "onStep"),
+    BEFORE_VENUE("io.millrace.engine.OrderHandOff", "onOrderCommand"),
+    ORDER_ON_ITS_WAY("io.millrace.engine.OrderHandOff", "deliver"),
+    ORDER_AT_VENUE("io.millrace.venue.SimulatedVenue", "submit"),
+    BEFORE_READ_MODELS("io.millrace.daemon.RunState", "onStep"),
+    BEFORE_ROLL("io.millrace.chronicle.ChronicleWriter", "roll"),
+    OLD_CYCLE_OPEN("net.openhft.chronicle.queue.impl.single.StoreAppender", "rollCycleTo"),
+    NEW_CYCLE_WITHOUT_RECORD("net.openhft.chronicle.queue.impl.single.SingleChronicleQueueStore", "initIndex"),
+    NEW_CYCLE_WITH_HEADER("io.millrace.chronicle.SpaceReservation", "enter"),
+    START_LOCKED("io.millrace.chronicle.StartupCheck", "run"),
+    START_BEFORE_MARK("io.millrace.journal.HighWaterMark", "open"),
+    START_WITH_HEADER("io.millrace.chronicle.StartupCheck", "requireVisible"),
+    IN_RECOVERY("io.millrace.engine.EngineRecovery", "runOne"),
+    RECOVERED("io.millrace.engine.EngineRecovery", "continueWith"),
+    SESSION_ENDS("io.millrace.daemon.Attendance", "finish"),
+    BEFORE_END("io.millrace.chronicle.ChronicleWriter", "close"),
+    AFTER_END("io.millrace.chronicle.ChronicleWriter", "release");
+
+    final String type;
+    final String method;
+    final boolean lastLine;
+
+    HaltPoint(String type, String method) {
+        this(type, method, false);
+    }
+
+    HaltPoint(String type, String method, boolean lastLine) {
+        this.type = type;
+        this.method = method;
+        this.lastLine = lastLine;
+    }
+
+    /** Met once or more for each record of a session. */
+    boolean inJournal() {
+        return ordinal() <= HALF_A_MARK.ordinal();
+    }
+
+    /** Met for each step, in recovery too. */
+    boolean atEachStep() {
+        return this == BEFORE_ROUTE || this == BEFORE_READ_MODELS;
+    }
+
+    /** Met for each order, in recovery too. */
+    boolean atEachOrder() {
+        return this == BEFORE_VENUE || this == ORDER_ON_ITS_WAY || this == ORDER_AT_VENUE;
+    }
+
+    /** Met only when days pass. */
+    boolean rolling() {
+        return ordinal() >= BEFORE_ROLL.ordinal() && ordinal() <= NEW_CYCLE_WITH_HEADER.ordinal();
+    }
+
+    /** Met only when a session ends in order. */
+    boolean atEnd() {
+        return ordinal() >= SESSION_ENDS.ordinal();
+    }
+}

@@ -1,0 +1,58 @@
+package io.millrace.engine;
+
+import io.millrace.event.Messages;
+import io.millrace.event.codec.CommandDecoder;
+import io.millrace.event.codec.SessionUpDecoder;
+import io.millrace.feed.InputSource;
+import java.util.ArrayDeque;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The recorded messages with which sessions began inside an event: kept until the step in which they were journaled,
+ * while the event behind them is shown to the venue. Empty but for moments of a recovery. The intake's thread.
+ */
+final class OpeningMessages {
+    private final ArrayDeque<byte[]> messages = new ArrayDeque<>();
+    private final ArrayDeque<Long> steps = new ArrayDeque<>();
+    private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+
+    /**
+     * True when a source stands at the begin of a session that was journaled later than now, though the venue has
+     * nothing more to say: what was journaled in between are reports of the event that comes behind it.
+     */
+    static boolean beginInsideEvent(final InputSource source, final long nextStep) {
+        return source.recordedSequence() > nextStep && template(source) == SessionUpDecoder.TEMPLATE_ID;
+    }
+
+    /** Takes all messages of this kind; the source then stands at the event. False when there is none. */
+    boolean takeFrom(final InputSource source) {
+        int template = template(source);
+        while (template == SessionUpDecoder.TEMPLATE_ID || template == CommandDecoder.TEMPLATE_ID) {
+            final byte[] message = new byte[source.length()];
+            source.buffer().getBytes(source.offset(), message);
+            messages.add(message);
+            steps.add(source.recordedSequence());
+            if (!source.advance()) {
+                return false;
+            }
+            template = template(source);
+        }
+        return true;
+    }
+
+    /** True when the first of them belongs into a step. */
+    boolean due(final long step) {
+        return !steps.isEmpty() && steps.peek() <= step;
+    }
+
+    /** The first of them, which is removed; readable until the next call. */
+    UnsafeBuffer next() {
+        steps.remove();
+        buffer.wrap(messages.remove());
+        return buffer;
+    }
+
+    private static int template(final InputSource source) {
+        return Messages.templateId(source.buffer(), source.offset());
+    }
+}

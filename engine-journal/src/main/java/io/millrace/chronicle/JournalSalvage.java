@@ -1,0 +1,156 @@
+package io.millrace.chronicle;
+
+import io.millrace.journal.Frame;
+import io.millrace.journal.HighWaterMark;
+import io.millrace.journal.JournalDamagedException;
+import io.millrace.journal.JournalException;
+import io.millrace.journal.JournalIntegrity;
+import io.millrace.journal.JournalSpaceException;
+import io.millrace.journal.RecordHandler;
+import io.millrace.journal.RecordType;
+import io.millrace.journal.SalvagedJournal;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.RollCycles;
+import org.agrona.DirectBuffer;
+
+/**
+ * Copies the verified records at the beginning of a journal into a new one, frame by frame and byte for byte, into
+ * cycles of the same days; the chain of the copy is that of the original. The original is only read.
+ *
+ * <p>The high-water mark comes last: a copy that was cut short is not taken for a journal. One thread.
+ */
+final class JournalSalvage implements RecordHandler {
+    private static final int BLOCK = 16 << 20;
+
+    private final Path from;
+    private final Path to;
+    private final CycleClock clock;
+    private final CycleFileReader reader;
+    private String file = "";
+    private ExcerptAppender appender;
+    private Bytes<ByteBuffer> record;
+    private long records;
+    private long steps;
+
+    private JournalSalvage(final Path from, final Path to) {
+        this.from = from;
+        this.to = to;
+        reader = new CycleFileReader(from, null);
+        clock = new CycleClock(CycleFiles.startMs(CycleFiles.list(from).get(0)));
+    }
+
+    static SalvagedJournal run(final Path from, final Path to) {
+        final JournalIntegrity found = new JournalCheck(from).run();
+        if (found.records() == 0) {
+            throw new JournalException("Nothing can be saved of journal " + from + ": "
+                    + (found.firstBad() == null
+                            ? "it holds no record."
+                            : "its first record is bad: " + found.firstBad().reason()
+                                    + ". Restore the files from a copy."));
+        }
+        try {
+            requireFree(to, found.bytes());
+            return new JournalSalvage(from, to).copy(found);
+        } catch (final IOException e) {
+            throw new JournalException("Cannot save journal " + from + " to " + to + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void onRecord(
+            final int type,
+            final long sequence,
+            final long timeNs,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length) {
+        if (!reader.file().equals(file)) {
+            file = reader.file();
+            clock.advance(CycleFiles.startMs(Path.of(file)));
+        }
+        final int frame = Frame.OVERHEAD + length;
+        buffer.getBytes(offset - Frame.HEADER_LENGTH, record.underlyingObject(), 0, frame);
+        record.readPositionRemaining(0, frame);
+        appender.writeBytes(record);
+        records++;
+        steps += type == RecordType.STEP ? 1 : 0;
+    }
+
+    private SalvagedJournal copy(final JournalIntegrity found) throws IOException {
+        final int cycle;
+        record = Bytes.elasticByteBuffer(BLOCK / 8 + Frame.OVERHEAD, BLOCK / 8 + Frame.OVERHEAD);
+        try (reader;
+                ChronicleQueue queue = ChronicleQueue.singleBuilder(to.toFile())
+                        .rollCycle(RollCycles.FAST_DAILY)
+                        .blockSize(BLOCK)
+                        .timeProvider(clock)
+                        .build();
+                ExcerptAppender writing = queue.createAppender()) {
+            appender = writing;
+            readAll();
+            cycle = writing.cycle();
+        } finally {
+            record.releaseLast();
+        }
+        sync();
+        try (HighWaterMark mark = HighWaterMark.open(to)) {
+            mark.write(reader.sequence(), reader.timeNs(), reader.chainCrc(), cycle);
+            mark.force();
+        }
+        final JournalIntegrity copied = new JournalCheck(to).run();
+        if (!copied.intact() || copied.records() != records) {
+            throw new JournalException("The copy " + to + " of journal " + from + " is not good: " + copied
+                    + ". Do not use it; check the disk.");
+        }
+        return new SalvagedJournal(
+                found, records, steps, copied.toNs(), Math.max(0, found.highWaterMark() - reader.sequence()));
+    }
+
+    private void readAll() {
+        try {
+            while (reader.next(this)) {
+                continue;
+            }
+        } catch (final JournalDamagedException end) {
+            // Up to here it is good; what is wrong, the check has said already.
+            return;
+        }
+    }
+
+    private void sync() throws IOException {
+        for (final Path cycle : CycleFiles.list(to)) {
+            try (FileChannel channel = FileChannel.open(cycle, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        }
+        try (FileChannel names = FileChannel.open(to, StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+
+    private static void requireFree(final Path to, final long bytes) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(to)) {
+            if (files.findAny().isPresent()) {
+                throw new JournalException(
+                        "The folder " + to + " is not empty. Give a new one: nothing is overwritten.");
+            }
+        }
+        // The index and the last block come on top of the records.
+        final long needed = 2 * bytes + 3L * BLOCK;
+        final long free = Files.getFileStore(to).getUsableSpace();
+        if (free < needed) {
+            throw new JournalSpaceException("The folder " + to + " has " + free
+                    + " bytes of free space; expected at least " + needed + ". Free some, or give another.");
+        }
+    }
+}
