@@ -10,7 +10,8 @@ final class Obv extends Indicator {
     static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
             "obv",
             "on-balance volume",
-            "previous + volume after a higher close, - volume after a lower one, unchanged after an equal one; the first"
+            "previous + volume after a higher close, - volume after a lower one, unchanged after an"
+                    + " equal one; the first"
                     + " bar counts as higher; first value at bar 1",
             "Granville, New Key to Stock Market Profits (1963); start as in TA-Lib OBV",
             List.of(),

@@ -85,6 +85,12 @@ final class JournalSalvage implements RecordHandler {
         steps += type == RecordType.STEP ? 1 : 0;
     }
 
+    /** When the damaged journal was last written, as far as it says so: the clock must not go back behind it. */
+    private long wallNs() {
+        final HighWaterMark.Mark last = HighWaterMark.read(from);
+        return last == null ? 0 : last.wallNs();
+    }
+
     private SalvagedJournal copy(final JournalIntegrity found) throws IOException {
         final int cycle;
         record = Bytes.elasticByteBuffer(BLOCK / 8 + Frame.OVERHEAD, BLOCK / 8 + Frame.OVERHEAD);
@@ -103,7 +109,7 @@ final class JournalSalvage implements RecordHandler {
         }
         sync();
         try (HighWaterMark mark = HighWaterMark.open(to)) {
-            mark.write(reader.sequence(), reader.timeNs(), reader.chainCrc(), cycle);
+            mark.write(reader.sequence(), wallNs(), reader.chainCrc(), cycle);
             mark.force();
         }
         final JournalIntegrity copied = new JournalCheck(to).run();

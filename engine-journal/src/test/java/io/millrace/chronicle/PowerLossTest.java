@@ -269,7 +269,7 @@ class PowerLossTest {
             }
         }
         try (HighWaterMark mark = HighWaterMark.open(directory)) {
-            mark.write(sequence, like.timeNs(), crc[0], like.cycle());
+            mark.write(sequence, like.wallNs(), crc[0], like.cycle());
         }
     }
 
