@@ -1,60 +1,100 @@
 package io.millrace.book;
 
+import io.millrace.calendar.CalendarRegistry;
+import io.millrace.calendar.TradingCalendar;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
+import io.millrace.instrument.BarKind;
+import io.millrace.instrument.Timeframe;
 
 /**
  * Builds the bars of one stream (instrument and timeframe) from trades or from smaller bars.
  *
- * <p>A bar is given out only when it is complete: when the smaller bar that ends it has come, or when anything later
- * than its end has been seen. Intervals in which nothing traded give no bar.
+ * <p>A bar is given out only when it is complete: a bar of time when the smaller bar that ends it has come, or when
+ * anything later than its end has been seen; a bar of trades, units or value with the trade that fills it. A trade is
+ * never split, so the last one may take such a bar beyond its size: half a trade has no time and no price of its own.
+ * Intervals in which nothing traded give no bar.
+ *
+ * <p>Bars lie within sessions: what trades between them builds no bar, and a close ends what is open. A smaller bar
+ * counts in the interval it opens in, or in the session's first when it opens before the session and ends in it.
  */
 public final class BarAggregator implements Stateful {
     private final int stream;
     private final int instrument;
-    private final int timeframeSeconds;
-    private final long lengthNs;
+    private final int timeframeCode;
+    private final TradingCalendar calendar;
+    private final BarSpan span;
+    private final BarSize size;
     private final ClosedBar bar = new ClosedBar();
 
     private boolean open;
     private long startNs;
+    private long endNs;
     private long openPrice;
     private long highPrice;
     private long lowPrice;
     private long closePrice;
     private long volume;
 
-    public BarAggregator(final int stream, final int instrument, final int timeframeSeconds) {
-        this.stream = stream;
-        this.instrument = instrument;
-        this.timeframeSeconds = timeframeSeconds;
-        this.lengthNs = BarInterval.lengthNs(timeframeSeconds);
+    /** Bars of a market that never closes. */
+    public BarAggregator(final int stream, final int instrument, final int timeframeCode) {
+        this(stream, instrument, timeframeCode, CalendarRegistry.find(CalendarRegistry.ALWAYS_OPEN));
     }
 
+    /**
+     * Bars of a market with sessions.
+     *
+     * @param timeframeCode see {@link Timeframe#code}
+     * @throws IllegalArgumentException for a length of time that would straddle sessions
+     */
+    public BarAggregator(
+            final int stream, final int instrument, final int timeframeCode, final TradingCalendar calendar) {
+        this.stream = stream;
+        this.instrument = instrument;
+        this.timeframeCode = timeframeCode;
+        this.calendar = calendar;
+        final Timeframe timeframe = new Timeframe(timeframeCode);
+        final boolean timed = timeframe.kind() == BarKind.TIME;
+        this.span = timed ? new BarSpan(calendar, timeframeCode) : null;
+        this.size = timed ? null : new BarSize(timeframe);
+    }
+
+    /** True when bars of this timeframe can be made for this calendar: up to a day, or whole days, if it has nights. */
+    public static boolean fits(final TradingCalendar calendar, final int timeframeCode) {
+        return timeframeCode > Timeframe.MAX_SECONDS || BarSpan.fits(calendar, timeframeCode);
+    }
+
+    /** The stream's timeframe as a code. */
     public int timeframeSeconds() {
-        return timeframeSeconds;
+        return timeframeCode;
     }
 
     /** Adds one trade; first closes the bar that ended before it. */
     public void onTrade(final long timeNs, final long price, final long quantity, final BarListener out) {
         onTime(timeNs, out);
-        include(timeNs, price, price, price, price, quantity);
+        if (calendar.isOpen(timeNs)) {
+            include(timeNs, price, price, price, price, quantity);
+            closeIfFull(price, quantity, timeNs, out);
+        }
     }
 
     /** Adds one smaller bar of {@code [openNs, closeNs]}; it closes this stream's bar when both end together. */
     public void onBar(final ClosedBar smaller, final BarListener out) {
-        onTime(smaller.openTimeNs(), out);
-        include(smaller.openTimeNs(), smaller.open(), smaller.high(), smaller.low(), smaller.close(), smaller.volume());
-        onTime(smaller.closeTimeNs(), out);
+        final long openNs = smaller.openTimeNs();
+        final long closeNs = smaller.closeTimeNs();
+        onTime(openNs, out);
+        final long inSessionNs = Math.max(openNs, calendar.sessionOpenNs(openNs));
+        if (inSessionNs == openNs || inSessionNs < closeNs) {
+            include(inSessionNs, smaller.open(), smaller.high(), smaller.low(), smaller.close(), smaller.volume());
+            closeIfFull(smaller.close(), smaller.volume(), closeNs, out);
+        }
+        onTime(closeNs, out);
     }
 
     /** Closes the bar if its interval is over at {@code nowNs}. */
     public void onTime(final long nowNs, final BarListener out) {
-        if (open && nowNs >= startNs + lengthNs) {
-            open = false;
-            bar.interval(instrument, timeframeSeconds, startNs, startNs + lengthNs)
-                    .prices(openPrice, highPrice, lowPrice, closePrice, volume);
-            out.onBar(stream, bar);
+        if (open && nowNs >= endNs) {
+            close(endNs, out);
         }
     }
 
@@ -68,7 +108,23 @@ public final class BarAggregator implements Stateful {
             sink.putLong(lowPrice);
             sink.putLong(closePrice);
             sink.putLong(volume);
+            if (size != null) {
+                size.writeState(sink);
+            }
         }
+    }
+
+    private void closeIfFull(final long price, final long quantity, final long nowNs, final BarListener out) {
+        if (size != null && size.add(price, quantity)) {
+            close(Math.min(nowNs, endNs), out);
+        }
+    }
+
+    private void close(final long closeNs, final BarListener out) {
+        open = false;
+        bar.interval(instrument, timeframeCode, startNs, closeNs)
+                .prices(openPrice, highPrice, lowPrice, closePrice, volume);
+        out.onBar(stream, bar);
     }
 
     private void include(
@@ -80,7 +136,7 @@ public final class BarAggregator implements Stateful {
             final long quantity) {
         if (!open) {
             open = true;
-            startNs = BarInterval.startNs(timeNs, timeframeSeconds);
+            begin(timeNs);
             openPrice = first;
             highPrice = highest;
             lowPrice = lowest;
@@ -90,5 +146,17 @@ public final class BarAggregator implements Stateful {
         lowPrice = Math.min(lowPrice, lowest);
         closePrice = last;
         volume = Math.addExact(volume, quantity);
+    }
+
+    private void begin(final long timeNs) {
+        if (size == null) {
+            span.locate(timeNs);
+            startNs = span.startNs();
+            endNs = span.endNs();
+        } else {
+            size.reset();
+            startNs = timeNs;
+            endNs = calendar.isRoundTheClock() ? TradingCalendar.NEVER : calendar.sessionCloseNs(timeNs);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.millrace.engine;
 
+import io.millrace.book.BarAggregator;
+import io.millrace.calendar.CalendarRegistry;
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
 import io.millrace.event.codec.RunMode;
@@ -118,7 +120,7 @@ final class EngineConfigText {
                 reader.fixed(key + "maxQuantity", MAX_MONEY, 1, MAX_MONEY),
                 reader.flag(key + "wholeUnits", false),
                 reader.flag(key + "tradable", true),
-                reader.oneOf(key + "calendar", Instrument.ALWAYS_OPEN, List.of(Instrument.ALWAYS_OPEN)));
+                reader.oneOf(key + "calendar", Instrument.ALWAYS_OPEN, CalendarRegistry.names()));
     }
 
     private static void writeInstrument(final Settings settings, final String key, final Instrument instrument) {
@@ -148,9 +150,28 @@ final class EngineConfigText {
                     "strategies: none; expected a list of at least one, for example strategies.0.name=sma-cross");
         }
         for (int i = 0; i < count; i++) {
-            strategies.add(strategy(reader, "strategies." + i + ".", symbols, catalog));
+            final String key = "strategies." + i + ".";
+            final StrategyConfig strategy = strategy(reader, key, symbols, catalog);
+            refuseStraddling(reader, key, strategy, instruments);
+            strategies.add(strategy);
         }
         return strategies;
+    }
+
+    private static void refuseStraddling(
+            final SettingsReader reader,
+            final String key,
+            final StrategyConfig strategy,
+            final List<Instrument> instruments) {
+        for (final Instrument instrument : instruments) {
+            if (instrument.symbol().equals(strategy.symbol())
+                    && !BarAggregator.fits(instrument.tradingCalendar(), strategy.timeframeSeconds())) {
+                reader.violation(reader.where(key + "timeframe") + " is "
+                        + new Timeframe(strategy.timeframeSeconds()).format() + ", which straddles the sessions of "
+                        + instrument.calendar() + ", the calendar of " + strategy.symbol()
+                        + "; expected at most 1d, or whole days");
+            }
+        }
     }
 
     private static StrategyConfig strategy(
@@ -181,10 +202,10 @@ final class EngineConfigText {
     private static int timeframeSeconds(final SettingsReader reader, final String key, final String defaultValue) {
         final String text = reader.text(key, defaultValue);
         try {
-            return Timeframe.parse(text).seconds();
+            return Timeframe.parse(text).code();
         } catch (final IllegalArgumentException e) {
             reader.violation(reader.where(key) + ": " + e.getMessage());
-            return Timeframe.parse(defaultValue).seconds();
+            return Timeframe.parse(defaultValue).code();
         }
     }
 

@@ -46,7 +46,7 @@ final class EngineCore {
         }
         final StrategyCalls calls = new StrategyCalls(slots, streams.size(), instruments.size(), parts.output());
         return new EngineCore(
-                new MarketStage(streams, instruments.size(), indicators), new DecideStage(parts, slots, calls));
+                new MarketStage(streams, instruments.calendars(), indicators), new DecideStage(parts, slots, calls));
     }
 
     MarketStage market() {

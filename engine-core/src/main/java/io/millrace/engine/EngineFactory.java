@@ -1,9 +1,10 @@
 package io.millrace.engine;
 
 import io.millrace.feed.InputSource;
+import io.millrace.instrument.InstrumentTable;
 import io.millrace.strategy.StrategyCatalog;
+import io.millrace.venue.CalendarSessions;
 import io.millrace.venue.RateFees;
-import io.millrace.venue.SessionClock;
 import io.millrace.venue.SimulatedVenue;
 import io.millrace.venue.VenueGateway;
 
@@ -86,7 +87,7 @@ public final class EngineFactory {
         return new SimulatedVenue(
                 config.venue(),
                 new RateFees(config.fees().maker(), config.fees().taker()),
-                SessionClock.ROUND_THE_CLOCK,
+                new CalendarSessions(InstrumentTable.of(config.instruments()).calendars()),
                 lots);
     }
 }

@@ -4,6 +4,7 @@ import io.millrace.book.BarAggregator;
 import io.millrace.book.BarListener;
 import io.millrace.book.ClosedBar;
 import io.millrace.book.MarketChecks;
+import io.millrace.calendar.TradingCalendar;
 import io.millrace.event.StateHash;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
@@ -20,6 +21,7 @@ import io.millrace.event.codec.StateHashEncoder;
 import io.millrace.event.codec.TradeDecoder;
 import io.millrace.fixed.Fixed;
 import io.millrace.indicator.IndicatorBank;
+import io.millrace.instrument.Timeframe;
 import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
 
@@ -49,13 +51,15 @@ final class MarketStage implements Stage, Stateful {
     private final BarListener onAggregated = this::onAggregatedBar;
     private Step step;
 
-    MarketStage(final StreamTable streams, final int instruments, final IndicatorBank indicators) {
-        this.checks = new MarketChecks(instruments);
+    /** @param calendars by instrument id */
+    MarketStage(final StreamTable streams, final TradingCalendar[] calendars, final IndicatorBank indicators) {
+        this.checks = new MarketChecks(calendars.length);
         this.indicators = indicators;
         this.streamsOfInstrument = streams.byInstrument();
         this.aggregators = new BarAggregator[streams.size()];
         for (int i = 0; i < aggregators.length; i++) {
-            aggregators[i] = new BarAggregator(i, streams.instrument(i), streams.timeframeSeconds(i));
+            final int instrument = streams.instrument(i);
+            aggregators[i] = new BarAggregator(i, instrument, streams.timeframeSeconds(i), calendars[instrument]);
         }
     }
 
@@ -107,7 +111,7 @@ final class MarketStage implements Stage, Stateful {
             final int wanted = aggregators[stream].timeframeSeconds();
             if (wanted == timeframe) {
                 closeStream(stream, inputBar);
-            } else if (wanted % timeframe == 0) {
+            } else if (Timeframe.isMadeOf(wanted, timeframe)) {
                 aggregators[stream].onBar(inputBar, onAggregated);
             }
         }

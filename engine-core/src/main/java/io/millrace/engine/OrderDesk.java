@@ -66,7 +66,7 @@ final class OrderDesk implements OrderListener, Stateful {
         this.output = output;
         this.fees = config.fees();
         this.orders = new OrderTable(strategyCount, instruments.size(), OrderTable.DEFAULT_CAPACITY, true);
-        this.view = new AccountView(ledger, orders, touch, output, fees);
+        this.view = new AccountView(ledger, orders, touch, output, instruments.calendars(), fees);
         this.gate = new RiskGate(config.risk(), instruments, strategyCount);
         this.onDecision = output::riskDecision;
         this.writer = new OrderWriter(output);

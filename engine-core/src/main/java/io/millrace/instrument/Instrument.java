@@ -1,5 +1,7 @@
 package io.millrace.instrument;
 
+import io.millrace.calendar.CalendarRegistry;
+import io.millrace.calendar.TradingCalendar;
 import io.millrace.fixed.Fixed;
 
 /**
@@ -15,7 +17,7 @@ import io.millrace.fixed.Fixed;
  * @param maxQuantity largest order quantity, at 1e-8
  * @param wholeUnits no fractions: the lot is one unit or several
  * @param tradable false = data only; orders are refused
- * @param calendar {@link #ALWAYS_OPEN} or {@link #NYSE}
+ * @param calendar when it trades: a name of {@link CalendarRegistry}
  */
 public record Instrument(
         int id,
@@ -31,10 +33,10 @@ public record Instrument(
         boolean tradable,
         String calendar) {
     /** Calendar of markets that never close. */
-    public static final String ALWAYS_OPEN = "24x7";
+    public static final String ALWAYS_OPEN = CalendarRegistry.ALWAYS_OPEN;
 
     /** Calendar of the New York exchanges. */
-    public static final String NYSE = "XNYS";
+    public static final String NYSE = CalendarRegistry.NYSE;
 
     /** @throws IllegalArgumentException listing every rule that the values break */
     public Instrument {
@@ -60,16 +62,21 @@ public record Instrument(
                 text(lot),
                 "a whole number because wholeUnits is set");
         violations.unless(
-                ALWAYS_OPEN.equals(calendar) || NYSE.equals(calendar),
+                calendar != null && CalendarRegistry.names().contains(calendar),
                 "calendar",
                 calendar,
-                ALWAYS_OPEN + " or " + NYSE);
+                "one of " + String.join(", ", CalendarRegistry.names()));
         violations.refuseAny();
     }
 
     /** Starts from defaults: US dollars, tick 0.01, any fraction, no minimum, tradable, {@link #ALWAYS_OPEN}. */
     public static InstrumentBuilder builder(final int id, final String symbol) {
         return new InstrumentBuilder(id, symbol);
+    }
+
+    /** When it trades. The first call for a calendar with holidays works out its table. */
+    public TradingCalendar tradingCalendar() {
+        return CalendarRegistry.find(calendar);
     }
 
     /** {@code quantity} cut to whole lots; {@code quantity >= 0}. */

@@ -33,6 +33,9 @@ final class InstrumentBook {
     /** Latest time at which something was matched here. */
     long matchedNs = Long.MIN_VALUE;
 
+    /** Time of the newest quote or trade. */
+    long tickNs = Long.MIN_VALUE;
+
     boolean hasQuotes;
     boolean hasTrades;
     boolean dirty;
@@ -56,6 +59,12 @@ final class InstrumentBook {
         return last != Absent.FIXED && order.reachesLimit(last, false);
     }
 
+    /** The quote of another session is none: nothing can be taken until the next one. */
+    void forgetTouch() {
+        bid = Absent.FIXED;
+        ask = Absent.FIXED;
+    }
+
     void writeState(final StateSink sink) {
         sink.putLong(bid);
         sink.putLong(bidSize);
@@ -66,6 +75,7 @@ final class InstrumentBook {
         sink.putLong(last);
         sink.putLong(printLeft);
         sink.putLong(matchedNs);
+        sink.putLong(tickNs);
         sink.putLong((hasQuotes ? 1 : 0) | (hasTrades ? 2 : 0));
         orders.writeState(sink);
     }

@@ -25,6 +25,10 @@ import java.util.List;
  * instrument with quotes or trades is matched on them alone and its bars are ignored ({@link TickMatcher}); otherwise
  * {@link BarMatcher}.
  *
+ * <p>Sessions: market data between the sessions of an instrument fills and triggers nothing. An order that arrives then
+ * waits for the first market event of the next session, except an immediate-or-cancel order, which ends. A bar that only
+ * overlaps a session counts as in it.
+ *
  * <p>OCO groups are per instrument: the first fill, also a partial one, cancels the siblings at the same instant. A
  * command repeated for a live order is ignored: order ids are unique, so it is the same order sent twice.
  */
@@ -87,7 +91,7 @@ public final class SimulatedVenue implements Stateful {
         final InstrumentBook book = book(bar.instrument());
         landArrivals(bar.openTime());
         expire(bar.openTime());
-        if (!book.onTicks()) {
+        if (!book.onTicks() && sessions.overlaps(book.instrument, bar.openTime(), bar.eventTime())) {
             bars.match(book, bar);
             desk.sweep(book);
         }
@@ -99,11 +103,17 @@ public final class SimulatedVenue implements Stateful {
         final long timeNs = trade.eventTime();
         landArrivals(timeNs);
         expire(timeNs);
+        if (sessions.pauses(book.instrument, book.tickNs, timeNs)) {
+            book.forgetTouch();
+        }
         book.hasTrades = true;
         book.last = trade.price();
         book.printLeft = desk.allowance(book, trade.quantity());
-        ticks.onTrade(book, trade.price(), trade.quantity(), timeNs);
-        desk.sweep(book);
+        book.tickNs = timeNs;
+        if (!sessions.pauses(book.instrument, timeNs, timeNs)) {
+            ticks.onTrade(book, trade.price(), trade.quantity(), timeNs);
+            desk.sweep(book);
+        }
         advance(timeNs);
     }
 
@@ -119,8 +129,11 @@ public final class SimulatedVenue implements Stateful {
         book.ask = touch(quote.askPrice(), quote.askQuantity());
         book.askSize = quote.askQuantity();
         book.askTaken = 0;
-        ticks.onQuote(book, timeNs);
-        desk.sweep(book);
+        book.tickNs = timeNs;
+        if (!sessions.pauses(book.instrument, timeNs, timeNs)) {
+            ticks.onQuote(book, timeNs);
+            desk.sweep(book);
+        }
         advance(timeNs);
     }
 
@@ -195,10 +208,15 @@ public final class SimulatedVenue implements Stateful {
             nextExpiryNs = Math.min(nextExpiryNs, order.expiryNs);
         }
         desk.accept(book, order);
-        if (book.onTicks()) {
-            ticks.arrive(book, order, order.arrivalNs);
-            desk.sweep(book);
+        if (!book.onTicks()) {
+            return;
         }
+        if (!sessions.pauses(order.instrument, book.tickNs, order.arrivalNs)) {
+            ticks.arrive(book, order, order.arrivalNs);
+        } else if (sessions.pauses(order.instrument, order.arrivalNs, order.arrivalNs)) {
+            desk.endIfImmediate(book, order, order.arrivalNs);
+        }
+        desk.sweep(book);
     }
 
     private ReportReason objection(final VenueOrder order) {

@@ -39,8 +39,12 @@ final class VenueScript {
     private long lastId;
 
     VenueScript(final VenueConfig config, final FeeSchedule fees, final long... lots) {
+        this(config, fees, SessionClock.ROUND_THE_CLOCK, lots);
+    }
+
+    VenueScript(final VenueConfig config, final FeeSchedule fees, final SessionClock sessions, final long... lots) {
         final long[] sizes = lots.length == 0 ? new long[] {1, 1} : lots;
-        venue = new SimulatedVenue(config, fees, SessionClock.ROUND_THE_CLOCK, sizes);
+        venue = new SimulatedVenue(config, fees, sessions, sizes);
         latencyNs = config.orderLatencyNs();
     }
 
