@@ -47,7 +47,7 @@ public final class DataCheck {
             }
             for (BarSeries bars : data.bars()) {
                 boolean same = bars.symbol().equals(strategy.symbol());
-                if (same && strategy.timeframeSeconds() % bars.timeframeSeconds() != 0) {
+                if (same && !isMadeOf(strategy.timeframeSeconds(), bars.timeframeSeconds())) {
                     violations.add("strategy " + strategy.name() + " wants bars of "
                             + new Timeframe(strategy.timeframeSeconds()).format() + ", which cannot be made of the "
                             + new Timeframe(bars.timeframeSeconds()).format() + " bars of " + bars.symbol()
@@ -58,5 +58,9 @@ public final class DataCheck {
         if (!violations.isEmpty()) {
             throw new ConfigException(violations);
         }
+    }
+
+    private static boolean isMadeOf(int wanted, int given) {
+        return wanted == given || Timeframe.isMadeOf(wanted, given);
     }
 }

@@ -21,13 +21,14 @@ import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.event.codec.Severity;
 import io.millrace.event.codec.StateHashDecoder;
 import io.millrace.event.codec.TradeDecoder;
+import io.millrace.instrument.ActionSchedule;
 import io.millrace.portfolio.Ledger;
 
 /**
  * Stage 3: strategies, portfolio, risk and orders, on one thread with one ledger. Writes the outputs of a step and
  * seals it.
  *
- * <p>Order within a step: what the venue reported is booked first, then prices are marked, then strategies see the
+ * <p>Order within a step: corporate actions whose time has come take effect first, then what the venue reported is booked first, then prices are marked, then strategies see the
  * event, then the bars it completed.
  */
 final class DecideStage implements Stage, Stateful {
@@ -40,6 +41,7 @@ final class DecideStage implements Stage, Stateful {
     private final Touch touch;
     private final OutputWriter output;
     private final OrderDesk desk;
+    private final ActionSchedule actions;
     private final IndicatorValues values;
     private final BarDecoder bar = new BarDecoder();
     private final TradeDecoder trade = new TradeDecoder();
@@ -61,12 +63,16 @@ final class DecideStage implements Stage, Stateful {
         this.touch = parts.touch();
         this.output = parts.output();
         this.desk = parts.desk();
+        this.actions = parts.actions();
         this.values = parts.values();
     }
 
     @Override
     public void onStep(final Step step) {
         output.begin(step);
+        if (actions.isDue(step.engineTimeNs())) {
+            actions.advance(step.engineTimeNs(), desk);
+        }
         if (isQuarantined(step)) {
             step.seal();
             return;
@@ -90,6 +96,7 @@ final class DecideStage implements Stage, Stateful {
         desk.writeState(sink);
         touch.writeState(sink);
         values.writeState(sink);
+        actions.writeState(sink);
         for (final StrategySlot slot : slots) {
             slot.writeState(sink);
         }

@@ -7,6 +7,7 @@ import io.millrace.config.SettingsReader;
 import io.millrace.event.codec.RunMode;
 import io.millrace.fixed.Fixed;
 import io.millrace.instrument.AssetClass;
+import io.millrace.instrument.CorporateAction;
 import io.millrace.instrument.Instrument;
 import io.millrace.instrument.Timeframe;
 import io.millrace.risk.RiskLimits;
@@ -120,7 +121,17 @@ final class EngineConfigText {
                 reader.fixed(key + "maxQuantity", MAX_MONEY, 1, MAX_MONEY),
                 reader.flag(key + "wholeUnits", false),
                 reader.flag(key + "tradable", true),
-                reader.oneOf(key + "calendar", Instrument.ALWAYS_OPEN, CalendarRegistry.names()));
+                reader.oneOf(key + "calendar", Instrument.ALWAYS_OPEN, CalendarRegistry.names()),
+                actions(reader, key + "actions"));
+    }
+
+    private static List<CorporateAction> actions(final SettingsReader reader, final String key) {
+        try {
+            return CorporateAction.parse(reader.text(key, ""));
+        } catch (final IllegalArgumentException e) {
+            reader.violation(reader.where(key) + ": " + e.getMessage());
+            return List.of();
+        }
     }
 
     private static void writeInstrument(final Settings settings, final String key, final Instrument instrument) {
@@ -135,6 +146,9 @@ final class EngineConfigText {
         put(settings, key + "wholeUnits", Boolean.toString(instrument.wholeUnits()));
         put(settings, key + "tradable", Boolean.toString(instrument.tradable()));
         put(settings, key + "calendar", instrument.calendar());
+        if (!instrument.actions().isEmpty()) {
+            put(settings, key + "actions", CorporateAction.format(instrument.actions()));
+        }
     }
 
     private static List<StrategyConfig> strategies(

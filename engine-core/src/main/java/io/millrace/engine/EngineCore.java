@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.config.ConfigException;
 import io.millrace.indicator.IndicatorBank;
+import io.millrace.instrument.ActionSchedule;
 import io.millrace.instrument.InstrumentTable;
 import io.millrace.portfolio.Ledger;
 import io.millrace.strategy.Strategy;
@@ -102,6 +103,7 @@ final class EngineCore {
         final Touch touch = new Touch(instruments.size());
         final OutputWriter output = new OutputWriter();
         final OrderDesk desk = new OrderDesk(config, instruments, ledger, touch, output);
-        return new DecideParts(ledger, desk, touch, new IndicatorValues(slotsOfStream), output);
+        return new DecideParts(
+                ledger, desk, touch, new ActionSchedule(instruments), new IndicatorValues(slotsOfStream), output);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.feed.InputSource;
+import io.millrace.instrument.ActionSchedule;
 import io.millrace.instrument.InstrumentTable;
 import io.millrace.strategy.StrategyCatalog;
 import io.millrace.venue.CalendarSessions;
@@ -80,6 +81,7 @@ public final class EngineFactory {
     }
 
     private SimulatedVenue venue() {
+        final InstrumentTable instruments = InstrumentTable.of(config.instruments());
         final long[] lots = new long[config.instruments().size()];
         for (int i = 0; i < lots.length; i++) {
             lots[i] = config.instruments().get(i).lot();
@@ -87,7 +89,8 @@ public final class EngineFactory {
         return new SimulatedVenue(
                 config.venue(),
                 new RateFees(config.fees().maker(), config.fees().taker()),
-                new CalendarSessions(InstrumentTable.of(config.instruments()).calendars()),
+                new CalendarSessions(instruments.calendars()),
+                new ActionSchedule(instruments),
                 lots);
     }
 }

@@ -64,6 +64,23 @@ public final class Order {
         state = OrderState.CANCELED;
     }
 
+    /** New units for old ones; what was reserved and spent stays. */
+    void split(final int to, final int from, final long lot) {
+        exposureQuantity = Fixed.scale(exposureQuantity, to, from, Rounding.CEILING);
+        if (cashQuantity != 0) {
+            return;
+        }
+        final long left = Fixed.scale(Math.max(0, quantity - filled), to, from, Rounding.FLOOR);
+        filled = Fixed.scale(filled, to, from, Rounding.FLOOR);
+        quantity = Math.addExact(filled, Fixed.floorTo(left, lot));
+        limitPrice = splitPrice(limitPrice, to, from);
+        stopPrice = splitPrice(stopPrice, to, from);
+    }
+
+    private static long splitPrice(final long price, final int to, final int from) {
+        return price <= 0 ? price : Math.max(1, Fixed.scale(price, from, to, Rounding.HALF_EVEN));
+    }
+
     public long orderId() {
         return orderId;
     }

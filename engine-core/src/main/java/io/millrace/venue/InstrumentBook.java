@@ -65,6 +65,13 @@ final class InstrumentBook {
         ask = Absent.FIXED;
     }
 
+    /** The newest price in the units after a split; quote and print from before it are none. */
+    void split(final int to, final int from) {
+        last = VenueOrder.splitPrice(last, to, from);
+        printLeft = 0;
+        forgetTouch();
+    }
+
     void writeState(final StateSink sink) {
         sink.putLong(bid);
         sink.putLong(bidSize);

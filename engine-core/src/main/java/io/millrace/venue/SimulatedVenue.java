@@ -13,6 +13,9 @@ import io.millrace.event.codec.ReportReason;
 import io.millrace.event.codec.TimeInForce;
 import io.millrace.event.codec.TradeDecoder;
 import io.millrace.fixed.Fixed;
+import io.millrace.instrument.ActionListener;
+import io.millrace.instrument.ActionSchedule;
+import io.millrace.instrument.InstrumentTable;
 import java.util.List;
 
 /**
@@ -32,26 +35,40 @@ import java.util.List;
  * <p>OCO groups are per instrument: the first fill, also a partial one, cancels the siblings at the same instant. A
  * command repeated for a live order is ignored: order ids are unique, so it is the same order sent twice.
  */
-public final class SimulatedVenue implements Stateful {
+public final class SimulatedVenue implements ActionListener, Stateful {
     /** Source number of its reports in events. */
     public static final int SOURCE = 0xFF00;
 
     private final InstrumentBook[] books;
     private final SessionClock sessions;
+    private final ActionSchedule actions;
+    private final long orderLatencyNs;
     private final ExecutionDesk desk;
     private final BarMatcher bars;
     private final TickMatcher ticks;
     private final OrderList underWay = new OrderList();
     private final VenueOrder refused = new VenueOrder();
+    private final LateOrder late = new LateOrder();
     private long nowNs = Long.MIN_VALUE;
     private long nextExpiryNs = VenueOrder.NEVER;
 
+    /** A venue whose instruments have no corporate actions. */
+    public SimulatedVenue(
+            final VenueConfig config, final FeeSchedule fees, final SessionClock sessions, final long[] lotSizes) {
+        this(config, fees, sessions, new ActionSchedule(InstrumentTable.of(List.of())), lotSizes);
+    }
+
     /**
+     * @param actions splits, after which orders are in new units; for this venue alone
      * @param lotSizes smallest quantity step of each instrument, by instrument id
      * @throws IllegalArgumentException listing everything wrong with the configuration
      */
     public SimulatedVenue(
-            final VenueConfig config, final FeeSchedule fees, final SessionClock sessions, final long[] lotSizes) {
+            final VenueConfig config,
+            final FeeSchedule fees,
+            final SessionClock sessions,
+            final ActionSchedule actions,
+            final long[] lotSizes) {
         final List<String> violations = config.validate();
         books = new InstrumentBook[lotSizes.length];
         for (int i = 0; i < lotSizes.length; i++) {
@@ -65,6 +82,8 @@ public final class SimulatedVenue implements Stateful {
             throw new IllegalArgumentException(String.join("; ", violations));
         }
         this.sessions = sessions;
+        this.actions = actions;
+        orderLatencyNs = config.orderLatencyNs();
         desk = new ExecutionDesk(config, fees);
         bars = new BarMatcher(desk, config.fillOnTouch());
         ticks = new TickMatcher(desk, config);
@@ -91,6 +110,7 @@ public final class SimulatedVenue implements Stateful {
         final InstrumentBook book = book(bar.instrument());
         landArrivals(bar.openTime());
         expire(bar.openTime());
+        act(bar.openTime());
         if (!book.onTicks() && sessions.overlaps(book.instrument, bar.openTime(), bar.eventTime())) {
             bars.match(book, bar);
             desk.sweep(book);
@@ -103,6 +123,7 @@ public final class SimulatedVenue implements Stateful {
         final long timeNs = trade.eventTime();
         landArrivals(timeNs);
         expire(timeNs);
+        act(timeNs);
         if (sessions.pauses(book.instrument, book.tickNs, timeNs)) {
             book.forgetTouch();
         }
@@ -122,6 +143,7 @@ public final class SimulatedVenue implements Stateful {
         final long timeNs = quote.eventTime();
         landArrivals(timeNs);
         expire(timeNs);
+        act(timeNs);
         book.hasQuotes = true;
         book.bid = touch(quote.bidPrice(), quote.bidQuantity());
         book.bidSize = quote.bidQuantity();
@@ -144,6 +166,7 @@ public final class SimulatedVenue implements Stateful {
     public void advance(final long timeNs) {
         landArrivals(timeNs);
         expire(timeNs - 1);
+        act(timeNs);
         nowNs = Math.max(nowNs, timeNs);
     }
 
@@ -152,8 +175,27 @@ public final class SimulatedVenue implements Stateful {
         return desk.poll(timeNs, sink);
     }
 
+    /** Live orders change to new units; one of which no whole lot is left is cancelled. */
+    @Override
+    public void onSplit(final int instrument, final int to, final int from, final long exTimeNs) {
+        final InstrumentBook book = books[instrument];
+        book.split(to, from);
+        for (VenueOrder order = book.orders.first(); order != null; order = order.next) {
+            if (!order.done && !order.split(to, from, book.lot)) {
+                desk.end(book, order, ExecType.CANCELED, ReportReason.BELOW_MINIMUM, exTimeNs);
+            }
+        }
+        desk.sweep(book);
+    }
+
+    @Override
+    public void onDividend(final int instrument, final long cash, final long exTimeNs) {
+        // Cash is the ledger's; orders are not marked down.
+    }
+
     @Override
     public void writeState(final StateSink sink) {
+        actions.writeState(sink);
         sink.putLong(nowNs);
         sink.putLong(nextExpiryNs);
         underWay.writeState(sink);
@@ -176,6 +218,7 @@ public final class SimulatedVenue implements Stateful {
         while (first != null && first.arrivalNs <= timeNs) {
             underWay.remove(first);
             expire(first.arrivalNs - 1);
+            act(first.arrivalNs);
             nowNs = Math.max(nowNs, first.arrivalNs);
             arrive(first);
             first = underWay.first();
@@ -192,6 +235,8 @@ public final class SimulatedVenue implements Stateful {
             desk.release(slot);
             return;
         }
+        late.order = slot;
+        actions.repeat(slot.instrument, slot.arrivalNs - orderLatencyNs, late);
         final ReportReason objection = objection(slot);
         if (objection != ReportReason.NONE) {
             desk.report(slot, ExecType.REJECTED, objection, slot.arrivalNs);
@@ -199,6 +244,12 @@ public final class SimulatedVenue implements Stateful {
             return;
         }
         place(slot);
+    }
+
+    private void act(final long timeNs) {
+        if (actions.isDue(timeNs)) {
+            actions.advance(timeNs, this);
+        }
     }
 
     private void place(final VenueOrder order) {
@@ -287,5 +338,20 @@ public final class SimulatedVenue implements Stateful {
 
     private static long touch(final long price, final long size) {
         return price <= 0 || size == 0 ? Absent.FIXED : price;
+    }
+
+    /** An order that was sent before a split and arrives after it, still in old units. */
+    private final class LateOrder implements ActionListener {
+        private VenueOrder order;
+
+        @Override
+        public void onSplit(final int instrument, final int to, final int from, final long exTimeNs) {
+            order.split(to, from, books[instrument].lot);
+        }
+
+        @Override
+        public void onDividend(final int instrument, final long cash, final long exTimeNs) {
+            // Orders are not marked down.
+        }
     }
 }
