@@ -42,6 +42,9 @@ class BacktestCommandTest {
             "openPositions",
             "notices");
 
+    private static final String SHARE = "date,open,high,low,close,volume\n2024-03-07,100,100,100,100,1000\n"
+            + "2024-03-08,100,104,100,104,1000\n2024-03-11,105,110,105,110,1000\n";
+
     @TempDir
     Path folder;
 
@@ -256,16 +259,17 @@ class BacktestCommandTest {
     /** A share is bought at the open of the session after the signal, whatever a day is called. */
     @Test
     void shouldTradeSharesBySessions() throws IOException {
-        String rows = "date,open,high,low,close,volume\n2024-03-07,100,100,100,100,1000\n"
-                + "2024-03-08,100,104,100,104,1000\n2024-03-11,105,110,105,110,1000\n";
-        Path data = Files.writeString(folder.resolve("SPY.csv"), rows);
+        Path data = Files.writeString(folder.resolve("SPY.csv"), SHARE);
         CommandRun nyse = run(data, "--set", "instruments.0.calendar=NYSE", "--fee-bps", 0, "--capital", "1000");
 
         assertEquals(0, nyse.exitCode(), nyse.err());
         // 10 units at 100 on Friday's open, worth 110 at Monday's close.
         assertEquals(1100, (double) nyse.json().get("finalEquity"), 1e-6);
+    }
 
-        Files.writeString(folder.resolve("SPY.csv"), rows + "2024-03-16,110,110,110,110,1000\n");
+    @Test
+    void shouldNameABarOfADayWithoutASession() throws IOException {
+        Path data = Files.writeString(folder.resolve("SPY.csv"), SHARE + "2024-03-16,110,110,110,110,1000\n");
         CommandRun weekend = run(data, "--set", "instruments.0.calendar=NYSE");
         assertEquals(2, weekend.exitCode());
         assertTrue(weekend.err().contains("SPY on 2024-03-16") && weekend.err().contains("weekend"), weekend.err());

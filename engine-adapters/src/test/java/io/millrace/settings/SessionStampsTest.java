@@ -35,9 +35,13 @@ class SessionStampsTest {
     @Test
     void shouldLeaveOtherBarsAlone() {
         DataSet daily = data(DAY, "2024-11-01", "2024-11-02");
-        assertSame(daily.bars().get(0), SessionStamps.apply(daily, config("24x7")).bars().get(0));
+        assertSame(
+                daily.bars().get(0),
+                SessionStamps.apply(daily, config("24x7")).bars().get(0));
         DataSet hourly = data(3_600, "2024-11-02");
-        assertSame(hourly.bars().get(0), SessionStamps.apply(hourly, config("NYSE")).bars().get(0));
+        assertSame(
+                hourly.bars().get(0),
+                SessionStamps.apply(hourly, config("NYSE")).bars().get(0));
         DataSet timed = at(DAY, ns("2024-11-01T13:30:00Z"));
         assertEquals(
                 List.of("2024-11-01T13:30:00Z 2024-11-02T13:30:00Z 1"),
@@ -87,11 +91,15 @@ class SessionStampsTest {
     private static DataSet at(int seconds, long... opens) {
         long[] prices = new long[opens.length];
         for (int i = 0; i < prices.length; i++) {
-            prices[i] = i + 1;
+            prices[i] = i + 1L;
         }
         long[][] columns = {prices, prices, prices, prices};
         return new DataSet(
-                List.of(BarSeries.of("SPY", seconds, opens, columns, prices)), List.of(), List.of(), Map.of(), List.of());
+                List.of(BarSeries.of("SPY", seconds, opens, columns, prices)),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of());
     }
 
     private static List<String> texts(BarSeries series) {

@@ -164,7 +164,8 @@ public final class Order {
         if (cashQuantity != 0) {
             return unspent();
         }
-        return Fixed.scale(reservedCash, Math.max(0, quantity - filled), quantity, Rounding.CEILING);
+        final long left = Math.max(0, quantity - filled);
+        return left == 0 ? 0 : Fixed.scale(reservedCash, left, quantity, Rounding.CEILING);
     }
 
     void writeState(final StateSink sink) {

@@ -10,7 +10,14 @@ import io.millrace.calendar.CalendarRegistry;
 import io.millrace.calendar.TradingCalendar;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.TimeInForce;
+import io.millrace.fixed.Fixed;
+import io.millrace.instrument.ActionSchedule;
+import io.millrace.instrument.CorporateAction;
+import io.millrace.instrument.Instrument;
+import io.millrace.instrument.InstrumentTable;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +111,53 @@ class SessionFillsTest {
                         at(MONDAY_OPEN) + "#3 ACCEPTED",
                         at(script.nowNs) + "#2 FILL 1@103 left 0 TAKER",
                         at(script.nowNs) + "#3 FILL 1@103 left 0 TAKER");
+    }
+
+    /** Split 3:2 on Monday: live orders, one below a lot after it, one for cash, and one sent before that arrives after. */
+    @Test
+    void shouldPutOrdersIntoNewUnitsAtASplit() {
+        final Instrument share = Instrument.builder(0, "X")
+                .calendar("NYSE")
+                .actions(CorporateAction.split(LocalDate.of(2024, 11, 4), 3, 2))
+                .build();
+        final ActionSchedule actions = new ActionSchedule(InstrumentTable.of(List.of(share)));
+        script = new VenueScript(
+                VenueConfig.research().withLatency(VenueScript.SECOND, 0),
+                new RateFees(0, 0),
+                sessions,
+                actions,
+                10 * Fixed.ONE);
+        script.nowNs = FRIDAY_CLOSE - 60 * VenueScript.SECOND;
+        script.limit(BUY, 70, 60).limit(SELL, 70, 99).spend(1_000).advance(60);
+        script.forget();
+        script.nowNs = MONDAY_OPEN - VenueScript.SECOND / 2;
+        script.market(SELL, 30);
+        script.nowNs = MONDAY_OPEN + VenueScript.SECOND;
+        script.barTo(MONDAY_CLOSE, 50, 67, 39, 50, 1_000)
+                .expect(
+                        MONDAY_OPEN / VenueScript.SECOND + ".5s #4 ACCEPTED",
+                        at(MONDAY_OPEN + VenueScript.SECOND) + "#3 FILL 20@50 left 0 TAKER",
+                        at(MONDAY_OPEN + VenueScript.SECOND) + "#4 FILL 40@50 left 0 TAKER",
+                        at(MONDAY_CLOSE) + "#1 FILL 100@40 left 0 MAKER",
+                        at(MONDAY_CLOSE) + "#2 FILL 100@66 left 0 MAKER");
+    }
+
+    @Test
+    void shouldCancelAnOrderThatASplitLeavesNoLotOf() {
+        final Instrument share = Instrument.builder(0, "X")
+                .calendar("NYSE")
+                .actions(CorporateAction.split(LocalDate.of(2024, 11, 4), 1, 20))
+                .build();
+        script = new VenueScript(
+                VenueConfig.research(),
+                new RateFees(0, 0),
+                sessions,
+                new ActionSchedule(InstrumentTable.of(List.of(share))),
+                Fixed.ONE);
+        script.nowNs = FRIDAY_CLOSE;
+        script.advance(0).limit(BUY, 10, 60).limit(BUY, 20, 60).forget();
+        script.nowNs = MONDAY_OPEN;
+        script.advance(0).expect(at(MONDAY_OPEN) + "#1 CANCELED BELOW_MINIMUM");
     }
 
     @Test
