@@ -267,6 +267,32 @@ class BacktestCommandTest {
         assertEquals(1100, (double) nyse.json().get("finalEquity"), 1e-6);
     }
 
+    /** 1000 buys 2.5 shares at 400, which become 10 at 100 and earn a dividend of 1 each. */
+    @Test
+    void shouldHoldSharesThroughASplitAndADividend() throws IOException {
+        Path data = Files.writeString(
+                folder.resolve("SPY.csv"),
+                "date,open,high,low,close,volume\n2024-03-04,400,400,400,400,1000\n"
+                        + "2024-03-05,400,400,400,400,1000\n2024-03-06,100,100,100,100,4000\n"
+                        + "2024-03-07,99,99,99,99,4000\n2024-03-08,99,102,99,102,4000\n");
+        CommandRun run = run(
+                data,
+                "--set",
+                "instruments.0.calendar=NYSE",
+                "--set",
+                "instruments.0.actions=2024-03-06 split 4:1, 2024-03-07 dividend 1",
+                "--fee-bps",
+                0,
+                "--capital",
+                "1000");
+
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(1030, (double) run.json().get("finalEquity"), 1e-6);
+        assertEquals(
+                0,
+                CommandRun.of("replay", "--verify", run.json().get("journal")).exitCode());
+    }
+
     @Test
     void shouldNameABarOfADayWithoutASession() throws IOException {
         Path data = Files.writeString(folder.resolve("SPY.csv"), SHARE + "2024-03-16,110,110,110,110,1000\n");
