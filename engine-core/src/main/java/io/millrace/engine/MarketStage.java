@@ -30,7 +30,7 @@ import org.agrona.MutableDirectBuffer;
  *
  * <p>A bar that completes a stream is followed by exactly one Indicators frame of that stream, also when the stream
  * has no indicator: that frame is how later stages learn that the bar is closed. A bar input that is a stream's own
- * timeframe is not repeated as a frame.
+ * timeframe is not repeated as a frame; it is taken as its source cut it, whatever the instrument's calendar says.
  */
 final class MarketStage implements Stage, Stateful {
     private static final int GROUP_HEADER = 4;

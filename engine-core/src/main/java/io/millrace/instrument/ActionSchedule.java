@@ -2,7 +2,6 @@ package io.millrace.instrument;
 
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
-import java.util.Arrays;
 
 /**
  * Which corporate actions have taken effect. An action takes effect when time reaches the open of its ex-date's session;
@@ -90,10 +89,5 @@ public final class ActionSchedule implements Stateful {
         actions[place] = action;
         instrument[place] = ofInstrument;
         exTimeNs[place] = timeNs;
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(actions);
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.instrument;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
 import io.millrace.fixed.Fixed;
+import io.millrace.fixed.Rounding;
 import java.util.Arrays;
 
 /**
@@ -32,6 +33,7 @@ public final class PriceAdjustment implements ActionListener, Stateful {
     @Override
     public void onSplit(final int instrument, final int to, final int from, final long exTimeNs) {
         factor[instrument] *= (double) to / from;
+        last[instrument] = Fixed.scale(last[instrument], from, to, Rounding.HALF_EVEN);
     }
 
     /** Without a price, or with one that the dividend eats up, the series stays as it is. */
