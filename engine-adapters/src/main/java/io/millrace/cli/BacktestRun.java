@@ -7,6 +7,7 @@ import io.millrace.report.RunResult;
 import io.millrace.report.Speed;
 import io.millrace.report.Verification;
 import io.millrace.settings.DataCheck;
+import io.millrace.settings.SessionStamps;
 import io.millrace.source.DataSet;
 import io.millrace.source.SeriesInputs;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class BacktestRun {
 
     BacktestRun(EngineConfig config, DataSet data) {
         this.config = config;
-        this.data = data;
+        this.data = SessionStamps.apply(data, config);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.millrace.journal.JournalSettings;
 import io.millrace.pipeline.Layout;
 import io.millrace.pipeline.PipelineConfig;
 import io.millrace.pipeline.WaitMode;
+import io.millrace.settings.SessionStamps;
 import io.millrace.source.DataSet;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -40,7 +41,7 @@ public record PaperOptions(
     public static PaperOptions of(Path dataDir, DataSet data, EngineConfig config) {
         return new PaperOptions(
                 dataDir,
-                data,
+                SessionStamps.apply(data, config),
                 config,
                 1,
                 false,

@@ -60,7 +60,7 @@ public final class DataCheck {
         List<String> lengths = new ArrayList<>();
         for (BarSeries bars : data.bars()) {
             if (bars.symbol().equals(symbol)) {
-                if (strategy.timeframeSeconds() % bars.timeframeSeconds() == 0) {
+                if (isMadeOf(strategy.timeframeSeconds(), bars.timeframeSeconds())) {
                     return;
                 }
                 lengths.add(new Timeframe(bars.timeframeSeconds()).format());
@@ -74,5 +74,9 @@ public final class DataCheck {
                     + String.join(", ", lengths) + " bars of " + symbol
                     + "; use a multiple of them (--timeframe, or the key timeframe of the strategy)");
         }
+    }
+
+    private static boolean isMadeOf(int wanted, int given) {
+        return wanted == given || Timeframe.isMadeOf(wanted, given);
     }
 }

@@ -12,6 +12,10 @@ public final class BarSeries {
     private final String symbol;
     private final int timeframeSeconds;
     private final long[] openTimeNs;
+
+    /** Null when every bar lasts its timeframe. */
+    private final long[] closeTimeNs;
+
     private final int[] lines;
     private final long[] open;
     private final long[] high;
@@ -24,6 +28,7 @@ public final class BarSeries {
         this.symbol = symbol;
         this.timeframeSeconds = timeframeSeconds;
         this.openTimeNs = openTimeNs.clone();
+        this.closeTimeNs = null;
         this.open = prices[0].clone();
         this.high = prices[1].clone();
         this.low = prices[2].clone();
@@ -48,6 +53,7 @@ public final class BarSeries {
         this.symbol = columns.symbol();
         this.timeframeSeconds = timeframeSeconds;
         this.openTimeNs = columns.times();
+        this.closeTimeNs = null;
         for (int i = 0; i < openTimeNs.length && stampShiftNs != 0; i++) {
             openTimeNs[i] -= stampShiftNs;
         }
@@ -58,6 +64,30 @@ public final class BarSeries {
         this.close = columns.column(3);
         this.volume = columns.column(4);
         this.adjustedClose = adjusted ? columns.column(5) : null;
+    }
+
+    private BarSeries(BarSeries other, long[] openTimeNs, long[] closeTimeNs) {
+        this.symbol = other.symbol;
+        this.timeframeSeconds = other.timeframeSeconds;
+        this.openTimeNs = openTimeNs;
+        this.closeTimeNs = closeTimeNs;
+        this.lines = other.lines;
+        this.open = other.open;
+        this.high = other.high;
+        this.low = other.low;
+        this.close = other.close;
+        this.volume = other.volume;
+        this.adjustedClose = other.adjustedClose;
+    }
+
+    /**
+     * The same bars at other times; shares the columns of this series.
+     *
+     * @param openTimes increasing, one a row; not to be changed after
+     * @param closeTimes when each bar is complete; not to be changed after
+     */
+    public BarSeries at(long[] openTimes, long[] closeTimes) {
+        return new BarSeries(this, openTimes, closeTimes);
     }
 
     public String symbol() {
@@ -76,9 +106,9 @@ public final class BarSeries {
         return openTimeNs[row];
     }
 
-    /** When the bar is complete and may be used: its open time plus the timeframe. */
+    /** When the bar is complete and may be used: its open time plus the timeframe, or the close of its session. */
     public long closeTimeNs(int row) {
-        return openTimeNs[row] + timeframeSeconds * 1_000_000_000L;
+        return closeTimeNs == null ? openTimeNs[row] + timeframeSeconds * 1_000_000_000L : closeTimeNs[row];
     }
 
     public long open(int row) {

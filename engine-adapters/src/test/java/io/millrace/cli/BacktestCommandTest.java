@@ -42,6 +42,9 @@ class BacktestCommandTest {
             "openPositions",
             "notices");
 
+    private static final String SHARE = "date,open,high,low,close,volume\n2024-03-07,100,100,100,100,1000\n"
+            + "2024-03-08,100,104,100,104,1000\n2024-03-11,105,110,105,110,1000\n";
+
     @TempDir
     Path folder;
 
@@ -251,5 +254,50 @@ class BacktestCommandTest {
         assertEquals(exitCode, run.exitCode(), run.err());
         assertTrue(run.err().contains(words), run.err());
         assertEquals("", run.out());
+    }
+
+    /** A share is bought at the open of the session after the signal, whatever a day is called. */
+    @Test
+    void shouldTradeSharesBySessions() throws IOException {
+        Path data = Files.writeString(folder.resolve("SPY.csv"), SHARE);
+        CommandRun nyse = run(data, "--set", "instruments.0.calendar=NYSE", "--fee-bps", 0, "--capital", "1000");
+
+        assertEquals(0, nyse.exitCode(), nyse.err());
+        // 10 units at 100 on Friday's open, worth 110 at Monday's close.
+        assertEquals(1100, (double) nyse.json().get("finalEquity"), 1e-6);
+    }
+
+    /** 1000 buys 2.5 shares at 400, which become 10 at 100 and earn a dividend of 1 each. */
+    @Test
+    void shouldHoldSharesThroughASplitAndADividend() throws IOException {
+        Path data = Files.writeString(
+                folder.resolve("SPY.csv"),
+                "date,open,high,low,close,volume\n2024-03-04,400,400,400,400,1000\n"
+                        + "2024-03-05,400,400,400,400,1000\n2024-03-06,100,100,100,100,4000\n"
+                        + "2024-03-07,99,99,99,99,4000\n2024-03-08,99,102,99,102,4000\n");
+        CommandRun run = run(
+                data,
+                "--set",
+                "instruments.0.calendar=NYSE",
+                "--set",
+                "instruments.0.actions=2024-03-06 split 4:1, 2024-03-07 dividend 1",
+                "--fee-bps",
+                0,
+                "--capital",
+                "1000");
+
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(1030, (double) run.json().get("finalEquity"), 1e-6);
+        assertEquals(
+                0,
+                CommandRun.of("replay", "--verify", run.json().get("journal")).exitCode());
+    }
+
+    @Test
+    void shouldNameABarOfADayWithoutASession() throws IOException {
+        Path data = Files.writeString(folder.resolve("SPY.csv"), SHARE + "2024-03-16,110,110,110,110,1000\n");
+        CommandRun weekend = run(data, "--set", "instruments.0.calendar=NYSE");
+        assertEquals(2, weekend.exitCode());
+        assertTrue(weekend.err().contains("SPY on 2024-03-16") && weekend.err().contains("weekend"), weekend.err());
     }
 }

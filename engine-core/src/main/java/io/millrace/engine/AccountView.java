@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.calendar.TradingCalendar;
 import io.millrace.event.Absent;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
@@ -13,6 +14,7 @@ final class AccountView implements RiskView {
     private final OrderTable orders;
     private final Touch touch;
     private final OutputWriter output;
+    private final TradingCalendar[] calendars;
     private final long takerFee;
 
     AccountView(
@@ -20,11 +22,13 @@ final class AccountView implements RiskView {
             final OrderTable orders,
             final Touch touch,
             final OutputWriter output,
+            final TradingCalendar[] calendars,
             final FeeRates fees) {
         this.ledger = ledger;
         this.orders = orders;
         this.touch = touch;
         this.output = output;
+        this.calendars = calendars;
         this.takerFee = fees.taker();
     }
 
@@ -134,7 +138,11 @@ final class AccountView implements RiskView {
 
     @Override
     public boolean inSession(final int instrument) {
-        // Session calendars arrive with the calendar work; until then every market is open around the clock.
-        return true;
+        return calendars[instrument].isOpen(nowNs());
+    }
+
+    @Override
+    public long sessionOpenNs(final int instrument) {
+        return calendars[instrument].sessionOpenNs(nowNs());
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.instrument.ActionSchedule;
 import io.millrace.portfolio.Ledger;
 
 /** What the decide stage is made of; its parts share one thread and answer each other at once. */
@@ -7,6 +8,7 @@ record DecideParts(
         Ledger ledger,
         OrderDesk desk,
         Touch touch,
+        ActionSchedule actions,
         IndicatorValues values,
         SeriesValues series,
         DataWatch watch,

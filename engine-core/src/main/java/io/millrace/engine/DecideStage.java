@@ -21,14 +21,15 @@ import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.event.codec.Severity;
 import io.millrace.event.codec.StateHashDecoder;
 import io.millrace.event.codec.TradeDecoder;
+import io.millrace.instrument.ActionSchedule;
 import io.millrace.portfolio.Ledger;
 
 /**
  * Stage 3: strategies, portfolio, risk and orders, on one thread with one ledger. Writes the outputs of a step and
  * seals it.
  *
- * <p>Order within a step: what the venue reported is booked first, then prices are marked, then strategies see the
- * event, then the bars it completed.
+ * <p>Order within a step: corporate actions whose time has come take effect first, then what the venue reported is
+ * booked first, then prices are marked, then strategies see the event, then the bars it completed.
  */
 final class DecideStage implements Stage, Stateful {
     /** Every so many steps, and at the end of a session, the state hash is part of the step. */
@@ -40,6 +41,7 @@ final class DecideStage implements Stage, Stateful {
     private final Touch touch;
     private final OutputWriter output;
     private final OrderDesk desk;
+    private final ActionSchedule actions;
     private final IndicatorValues values;
     private final SeriesValues series;
     private final DataWatch watch;
@@ -64,6 +66,7 @@ final class DecideStage implements Stage, Stateful {
         this.touch = parts.touch();
         this.output = parts.output();
         this.desk = parts.desk();
+        this.actions = parts.actions();
         this.values = parts.values();
         this.series = parts.series();
         this.watch = parts.watch();
@@ -72,6 +75,9 @@ final class DecideStage implements Stage, Stateful {
     @Override
     public void onStep(final Step step) {
         output.begin(step);
+        if (actions.isDue(step.engineTimeNs())) {
+            actions.advance(step.engineTimeNs(), desk);
+        }
         calls.onTime(step.engineTimeNs());
         if (!MarketGate.isRefused(step)) {
             onInput(step);
@@ -99,6 +105,7 @@ final class DecideStage implements Stage, Stateful {
         values.writeState(sink);
         series.writeState(sink);
         watch.writeState(sink);
+        actions.writeState(sink);
         for (final StrategySlot slot : slots) {
             slot.writeState(sink);
         }

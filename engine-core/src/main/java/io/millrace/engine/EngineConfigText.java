@@ -1,11 +1,14 @@
 package io.millrace.engine;
 
+import io.millrace.book.BarAggregator;
 import io.millrace.book.MarketRules;
+import io.millrace.calendar.CalendarRegistry;
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
 import io.millrace.event.codec.RunMode;
 import io.millrace.fixed.Fixed;
 import io.millrace.instrument.AssetClass;
+import io.millrace.instrument.CorporateAction;
 import io.millrace.instrument.Instrument;
 import io.millrace.instrument.Timeframe;
 import io.millrace.risk.RiskLimits;
@@ -127,7 +130,17 @@ final class EngineConfigText {
                 reader.fixed(key + "maxQuantity", MAX_MONEY, 1, MAX_MONEY),
                 reader.flag(key + "wholeUnits", false),
                 reader.flag(key + "tradable", true),
-                reader.oneOf(key + "calendar", Instrument.ALWAYS_OPEN, List.of(Instrument.ALWAYS_OPEN)));
+                reader.oneOf(key + "calendar", Instrument.ALWAYS_OPEN, CalendarRegistry.names()),
+                actions(reader, key + "actions"));
+    }
+
+    private static List<CorporateAction> actions(final SettingsReader reader, final String key) {
+        try {
+            return CorporateAction.parse(reader.text(key, ""));
+        } catch (final IllegalArgumentException e) {
+            reader.violation(reader.where(key) + ": " + e.getMessage());
+            return List.of();
+        }
     }
 
     private static void writeInstrument(final Settings settings, final String key, final Instrument instrument) {
@@ -142,6 +155,9 @@ final class EngineConfigText {
         put(settings, key + "wholeUnits", Boolean.toString(instrument.wholeUnits()));
         put(settings, key + "tradable", Boolean.toString(instrument.tradable()));
         put(settings, key + "calendar", instrument.calendar());
+        if (!instrument.actions().isEmpty()) {
+            put(settings, key + "actions", CorporateAction.format(instrument.actions()));
+        }
     }
 
     private static List<StrategyConfig> strategies(
@@ -157,9 +173,28 @@ final class EngineConfigText {
                     "strategies: none; expected a list of at least one, for example strategies.0.name=sma-cross");
         }
         for (int i = 0; i < count; i++) {
-            strategies.add(strategy(reader, "strategies." + i + ".", symbols, catalog));
+            final String key = "strategies." + i + ".";
+            final StrategyConfig strategy = strategy(reader, key, symbols, catalog);
+            refuseStraddling(reader, key, strategy, instruments);
+            strategies.add(strategy);
         }
         return strategies;
+    }
+
+    private static void refuseStraddling(
+            final SettingsReader reader,
+            final String key,
+            final StrategyConfig strategy,
+            final List<Instrument> instruments) {
+        for (final Instrument instrument : instruments) {
+            if (strategy.symbols().contains(instrument.symbol())
+                    && !BarAggregator.fits(instrument.tradingCalendar(), strategy.timeframeSeconds())) {
+                reader.violation(reader.where(key + "timeframe") + " is "
+                        + new Timeframe(strategy.timeframeSeconds()).format() + ", which straddles the sessions of "
+                        + instrument.calendar() + ", the calendar of " + instrument.symbol()
+                        + "; expected at most 1d, or whole days");
+            }
+        }
     }
 
     private static StrategyConfig strategy(
@@ -192,10 +227,10 @@ final class EngineConfigText {
     private static int timeframeSeconds(final SettingsReader reader, final String key, final String defaultValue) {
         final String text = reader.text(key, defaultValue);
         try {
-            return Timeframe.parse(text).seconds();
+            return Timeframe.parse(text).code();
         } catch (final IllegalArgumentException e) {
             reader.violation(reader.where(key) + ": " + e.getMessage());
-            return Timeframe.parse(defaultValue).seconds();
+            return Timeframe.parse(defaultValue).code();
         }
     }
 

@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.config.ConfigException;
 import io.millrace.indicator.IndicatorBank;
+import io.millrace.instrument.ActionSchedule;
 import io.millrace.instrument.Instrument;
 import io.millrace.instrument.InstrumentTable;
 import io.millrace.portfolio.Ledger;
@@ -52,7 +53,9 @@ final class EngineCore {
         }
         final StreamTable streams = wiring.streams();
         final StrategyCalls calls = new StrategyCalls(slots, streams.size(), instruments.size(), parts);
-        return new EngineCore(new MarketStage(streams, wiring.indicators()), new DecideStage(parts, slots, calls));
+        return new EngineCore(
+                new MarketStage(streams, instruments.calendars(), wiring.indicators()),
+                new DecideStage(parts, slots, calls));
     }
 
     MarketStage market() {
@@ -112,6 +115,7 @@ final class EngineCore {
                 ledger,
                 desk,
                 touch,
+                new ActionSchedule(instruments),
                 new IndicatorValues(slotsOfStream),
                 new SeriesValues(config.series().size()),
                 watch,

@@ -1,9 +1,11 @@
 package io.millrace.engine;
 
 import io.millrace.feed.InputSource;
+import io.millrace.instrument.ActionSchedule;
+import io.millrace.instrument.InstrumentTable;
 import io.millrace.strategy.StrategyCatalog;
+import io.millrace.venue.CalendarSessions;
 import io.millrace.venue.RateFees;
-import io.millrace.venue.SessionClock;
 import io.millrace.venue.SimulatedVenue;
 import io.millrace.venue.VenueGateway;
 
@@ -79,6 +81,7 @@ public final class EngineFactory {
     }
 
     private SimulatedVenue venue() {
+        final InstrumentTable instruments = InstrumentTable.of(config.instruments());
         final long[] lots = new long[config.instruments().size()];
         for (int i = 0; i < lots.length; i++) {
             lots[i] = config.instruments().get(i).lot();
@@ -86,7 +89,8 @@ public final class EngineFactory {
         return new SimulatedVenue(
                 config.venue(),
                 new RateFees(config.fees().maker(), config.fees().taker()),
-                SessionClock.ROUND_THE_CLOCK,
+                new CalendarSessions(instruments.calendars()),
+                new ActionSchedule(instruments),
                 lots);
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.engine;
 import io.millrace.book.BarAggregator;
 import io.millrace.book.BarListener;
 import io.millrace.book.ClosedBar;
+import io.millrace.calendar.TradingCalendar;
 import io.millrace.event.MessageCursor;
 import io.millrace.event.StateHash;
 import io.millrace.event.StateSink;
@@ -17,6 +18,7 @@ import io.millrace.event.codec.StateHashEncoder;
 import io.millrace.event.codec.TradeDecoder;
 import io.millrace.fixed.Fixed;
 import io.millrace.indicator.IndicatorBank;
+import io.millrace.instrument.Timeframe;
 import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
 
@@ -25,7 +27,8 @@ import org.agrona.MutableDirectBuffer;
  *
  * <p>A bar that completes a stream is followed by exactly one Indicators frame of that stream, also when the stream
  * has no indicator: that frame is how later stages learn that the bar is closed. A bar input that is a stream's own
- * timeframe is not repeated as a frame. Events that the gate refused do nothing here.
+ * timeframe is not repeated as a frame; it is taken as its source cut it, whatever the instrument's calendar says.
+ * Events that the gate refused do nothing here.
  */
 final class MarketStage implements Stage, Stateful {
     private static final int GROUP_HEADER = 4;
@@ -44,12 +47,14 @@ final class MarketStage implements Stage, Stateful {
     private final BarListener onAggregated = this::onAggregatedBar;
     private Step step;
 
-    MarketStage(final StreamTable streams, final IndicatorBank indicators) {
+    /** @param calendars by instrument id */
+    MarketStage(final StreamTable streams, final TradingCalendar[] calendars, final IndicatorBank indicators) {
         this.indicators = indicators;
         this.streamsOfInstrument = streams.byInstrument();
         this.aggregators = new BarAggregator[streams.size()];
         for (int i = 0; i < aggregators.length; i++) {
-            aggregators[i] = new BarAggregator(i, streams.instrument(i), streams.timeframeSeconds(i));
+            final int instrument = streams.instrument(i);
+            aggregators[i] = new BarAggregator(i, instrument, streams.timeframeSeconds(i), calendars[instrument]);
         }
     }
 
@@ -96,7 +101,7 @@ final class MarketStage implements Stage, Stateful {
             final int wanted = aggregators[stream].timeframeSeconds();
             if (wanted == timeframe) {
                 onOwnBar(stream);
-            } else if (wanted % timeframe == 0) {
+            } else if (Timeframe.isMadeOf(wanted, timeframe)) {
                 aggregators[stream].onBar(inputBar, onAggregated);
             }
         }

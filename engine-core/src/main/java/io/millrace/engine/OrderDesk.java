@@ -11,6 +11,7 @@ import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Severity;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
+import io.millrace.instrument.ActionListener;
 import io.millrace.instrument.InstrumentTable;
 import io.millrace.intent.OrderIntent;
 import io.millrace.order.Order;
@@ -32,10 +33,11 @@ import io.millrace.strategy.StrategyContext;
  * Where intents become orders and reports become positions: the gate, the order table and the ledger in one place, so
  * that a decision and its consequences are one step.
  */
-final class OrderDesk implements OrderListener, Stateful {
+final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private final RiskGate gate;
     private final OrderTable orders;
     private final Ledger ledger;
+    private final InstrumentTable instruments;
     private final OutputWriter output;
     private final OrderWriter writer;
     private final AccountView view;
@@ -61,12 +63,13 @@ final class OrderDesk implements OrderListener, Stateful {
             final OutputWriter output) {
         this.strategyCount = config.strategies().size();
         this.ledger = ledger;
+        this.instruments = instruments;
         this.touch = touch;
         this.flattening = new boolean[strategyCount];
         this.output = output;
         this.fees = config.fees();
         this.orders = new OrderTable(strategyCount, instruments.size(), OrderTable.DEFAULT_CAPACITY, true);
-        this.view = new AccountView(ledger, orders, touch, output, fees);
+        this.view = new AccountView(ledger, orders, touch, output, instruments.calendars(), fees);
         this.gate = new RiskGate(config.risk(), instruments, strategyCount);
         this.onDecision = output::riskDecision;
         this.writer = new OrderWriter(output);
@@ -165,6 +168,37 @@ final class OrderDesk implements OrderListener, Stateful {
         final Order order = orders.find(orderId);
         if (order != null) {
             cancel(order);
+        }
+    }
+
+    /** Positions, working orders and the newest price change their units; a fraction of a lot is paid out. */
+    @Override
+    public void onSplit(final int instrument, final int to, final int from, final long exTimeNs) {
+        tellAction(instrument, exTimeNs, (double) to / from);
+        final long lot = instruments.get(instrument).lot();
+        ledger.applySplit(instrument, to, from, lot, exTimeNs, onRoundTrip);
+        orders.split(instrument, to, from, lot);
+        touch.onSplit(instrument, to, from);
+    }
+
+    /** Paid at once: that the cash comes weeks later is left out. */
+    @Override
+    public void onDividend(final int instrument, final long cash, final long exTimeNs) {
+        tellAction(instrument, exTimeNs, Fixed.toDouble(cash));
+        ledger.applyDividend(instrument, cash);
+    }
+
+    /** Actions from before the first price are history. */
+    private void tellAction(final int instrument, final long exTimeNs, final double value) {
+        if (ledger.markOf(instrument) != Absent.FIXED) {
+            output.alert(
+                    AlertCode.CORPORATE_ACTION,
+                    Severity.INFO,
+                    Absent.STRATEGY,
+                    instrument,
+                    exTimeNs,
+                    value,
+                    Double.NaN);
         }
     }
 

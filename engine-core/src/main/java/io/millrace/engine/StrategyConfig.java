@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param name the model's name in the registry
  * @param symbols the instruments it trades
- * @param timeframeSeconds length of its bars
+ * @param timeframeSeconds what completes its bars, {@link io.millrace.instrument.Timeframe#code}: seconds for time
  * @param capital cash of its sleeve at the start, at 1e-8
  * @param warmUpBars bars before its first decision
  * @param parameters given parameters as texts; the rest take their defaults

@@ -3,6 +3,8 @@ package io.millrace.engine;
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
+import io.millrace.fixed.Fixed;
+import io.millrace.fixed.Rounding;
 import java.util.Arrays;
 
 /** Newest price, bid and ask of every instrument, as the decide stage knows them. */
@@ -34,6 +36,15 @@ final class Touch implements Stateful {
         bid[instrument] = bidPrice;
         ask[instrument] = askPrice;
         last[instrument] = bidPrice + (askPrice - bidPrice) / 2;
+    }
+
+    /** Prices in the units after a split; a quote from before it is none. */
+    void onSplit(final int instrument, final int to, final int from) {
+        if (last[instrument] != Absent.FIXED) {
+            last[instrument] = Math.max(1, Fixed.scale(last[instrument], from, to, Rounding.HALF_EVEN));
+        }
+        bid[instrument] = Absent.FIXED;
+        ask[instrument] = Absent.FIXED;
     }
 
     long last(final int instrument) {

@@ -1,6 +1,9 @@
 package io.millrace.instrument;
 
+import io.millrace.calendar.CalendarRegistry;
+import io.millrace.calendar.TradingCalendar;
 import io.millrace.fixed.Fixed;
+import java.util.List;
 
 /**
  * One tradable thing and the rules for its orders. Immutable; checked as a whole when made.
@@ -15,7 +18,8 @@ import io.millrace.fixed.Fixed;
  * @param maxQuantity largest order quantity, at 1e-8
  * @param wholeUnits no fractions: the lot is one unit or several
  * @param tradable false = data only; orders are refused
- * @param calendar {@link #ALWAYS_OPEN} or {@link #NYSE}
+ * @param calendar when it trades: a name of {@link CalendarRegistry}
+ * @param actions splits and dividends by ex-date, each on a day with a session
  */
 public record Instrument(
         int id,
@@ -29,12 +33,13 @@ public record Instrument(
         long maxQuantity,
         boolean wholeUnits,
         boolean tradable,
-        String calendar) {
+        String calendar,
+        List<CorporateAction> actions) {
     /** Calendar of markets that never close. */
-    public static final String ALWAYS_OPEN = "24x7";
+    public static final String ALWAYS_OPEN = CalendarRegistry.ALWAYS_OPEN;
 
     /** Calendar of the New York exchanges. */
-    public static final String NYSE = "XNYS";
+    public static final String NYSE = CalendarRegistry.NYSE;
 
     /** @throws IllegalArgumentException listing every rule that the values break */
     public Instrument {
@@ -60,16 +65,28 @@ public record Instrument(
                 text(lot),
                 "a whole number because wholeUnits is set");
         violations.unless(
-                ALWAYS_OPEN.equals(calendar) || NYSE.equals(calendar),
+                calendar != null && CalendarRegistry.names().contains(calendar),
                 "calendar",
                 calendar,
-                ALWAYS_OPEN + " or " + NYSE);
+                "one of " + String.join(", ", CalendarRegistry.names()));
+        checkActions(violations, calendar, actions);
         violations.refuseAny();
+        actions = List.copyOf(actions);
     }
 
     /** Starts from defaults: US dollars, tick 0.01, any fraction, no minimum, tradable, {@link #ALWAYS_OPEN}. */
     public static InstrumentBuilder builder(final int id, final String symbol) {
         return new InstrumentBuilder(id, symbol);
+    }
+
+    /** When it trades. The first call for a calendar with holidays works out its table. */
+    public TradingCalendar tradingCalendar() {
+        return CalendarRegistry.find(calendar);
+    }
+
+    /** When an action takes effect: the open of its ex-date's session. */
+    public long exTimeNs(final CorporateAction action) {
+        return tradingCalendar().openOfDayNs(action.exDay());
     }
 
     /** {@code quantity} cut to whole lots; {@code quantity >= 0}. */
@@ -83,6 +100,28 @@ public record Instrument(
 
     public boolean isOnTick(final long price) {
         return Fixed.isMultiple(price, tick);
+    }
+
+    private static void checkActions(
+            final Violations violations, final String calendar, final List<CorporateAction> actions) {
+        if (actions.isEmpty() || calendar == null || !CalendarRegistry.names().contains(calendar)) {
+            return;
+        }
+        final TradingCalendar sessions = CalendarRegistry.find(calendar);
+        int previous = Integer.MIN_VALUE;
+        for (final CorporateAction action : actions) {
+            violations.unless(action.exDay() >= previous, "actions", action, "actions by date");
+            violations.unless(isSession(sessions, action.exDay()), "actions", action, "a session day of " + calendar);
+            previous = action.exDay();
+        }
+    }
+
+    private static boolean isSession(final TradingCalendar sessions, final int day) {
+        try {
+            return sessions.isSession(day);
+        } catch (final IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String text(final long value) {

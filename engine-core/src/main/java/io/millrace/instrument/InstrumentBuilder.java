@@ -1,6 +1,7 @@
 package io.millrace.instrument;
 
 import io.millrace.fixed.Fixed;
+import java.util.List;
 
 /** Names the rules of an {@link Instrument} one by one; what is not named has the default. Start-up only. */
 public final class InstrumentBuilder {
@@ -16,6 +17,7 @@ public final class InstrumentBuilder {
     private boolean wholeUnits;
     private boolean tradable = true;
     private String calendar = Instrument.ALWAYS_OPEN;
+    private List<CorporateAction> actions = List.of();
 
     InstrumentBuilder(final int id, final String symbol) {
         this.id = id;
@@ -74,6 +76,11 @@ public final class InstrumentBuilder {
         return this;
     }
 
+    public InstrumentBuilder actions(final CorporateAction... values) {
+        actions = List.of(values);
+        return this;
+    }
+
     /** @throws IllegalArgumentException listing every rule that the values break */
     public Instrument build() {
         return new Instrument(
@@ -88,6 +95,7 @@ public final class InstrumentBuilder {
                 maxQuantity,
                 wholeUnits,
                 tradable,
-                calendar);
+                calendar,
+                actions);
     }
 }

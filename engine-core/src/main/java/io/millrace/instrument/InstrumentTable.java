@@ -1,5 +1,6 @@
 package io.millrace.instrument;
 
+import io.millrace.calendar.TradingCalendar;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -61,6 +62,15 @@ public final class InstrumentTable {
     /** The instrument of this id, which must be in the table. */
     public Instrument get(final int id) {
         return byId[id];
+    }
+
+    /** The calendars of all instruments, by instrument id. */
+    public TradingCalendar[] calendars() {
+        final TradingCalendar[] calendars = new TradingCalendar[byId.length];
+        for (int i = 0; i < calendars.length; i++) {
+            calendars[i] = byId[i].tradingCalendar();
+        }
+        return calendars;
     }
 
     /** True when an event's instrument id is one of this table. */

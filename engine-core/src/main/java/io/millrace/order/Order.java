@@ -64,6 +64,23 @@ public final class Order {
         state = OrderState.CANCELED;
     }
 
+    /** New units for old ones; what was reserved and spent stays. */
+    void split(final int to, final int from, final long lot) {
+        exposureQuantity = Fixed.scale(exposureQuantity, to, from, Rounding.CEILING);
+        if (cashQuantity != 0) {
+            return;
+        }
+        final long left = Fixed.scale(Math.max(0, quantity - filled), to, from, Rounding.FLOOR);
+        filled = Fixed.scale(filled, to, from, Rounding.FLOOR);
+        quantity = Math.addExact(filled, Fixed.floorTo(left, lot));
+        limitPrice = splitPrice(limitPrice, to, from);
+        stopPrice = splitPrice(stopPrice, to, from);
+    }
+
+    private static long splitPrice(final long price, final int to, final int from) {
+        return price <= 0 ? price : Math.max(1, Fixed.scale(price, from, to, Rounding.HALF_EVEN));
+    }
+
     public long orderId() {
         return orderId;
     }
@@ -147,7 +164,8 @@ public final class Order {
         if (cashQuantity != 0) {
             return unspent();
         }
-        return Fixed.scale(reservedCash, Math.max(0, quantity - filled), quantity, Rounding.CEILING);
+        final long left = Math.max(0, quantity - filled);
+        return left == 0 ? 0 : Fixed.scale(reservedCash, left, quantity, Rounding.CEILING);
     }
 
     void writeState(final StateSink sink) {

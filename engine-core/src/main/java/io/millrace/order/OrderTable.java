@@ -139,6 +139,21 @@ public final class OrderTable implements Stateful {
         return true;
     }
 
+    /**
+     * Puts the open orders of an instrument into the units after a split, as its venue does: what may still fill is cut
+     * to whole lots, prices are rounded to the nearest. Orders to spend cash stay as they are but for what they count
+     * for.
+     */
+    public void split(final int instrument, final int to, final int from, final long lot) {
+        for (Order order = open.first(); order != null; order = order.next) {
+            if (order.instrument == instrument) {
+                exposure.subtract(order);
+                order.split(to, from, lot);
+                exposure.add(order);
+            }
+        }
+    }
+
     /** The order, also when it has ended and is still remembered; null when unknown. */
     public Order find(final long orderId) {
         final int slot = orderId > 0 ? byId.get(orderId) : SlotIndex.NONE;

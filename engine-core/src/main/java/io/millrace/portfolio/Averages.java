@@ -36,6 +36,16 @@ final class Averages {
         value[position] += addedValue;
     }
 
+    /** Quantities in new units; too large a sum is halved with its value. */
+    void split(final int position, final int to, final int from) {
+        while (quantity[position] / from > Long.MAX_VALUE / to - 1) {
+            quantity[position] >>= 1;
+            value[position] >>= 1;
+            halvings[position]++;
+        }
+        quantity[position] = PositionActions.units(quantity[position], to, from);
+    }
+
     void clear(final int position) {
         quantity[position] = 0;
         value[position] = 0;

@@ -30,6 +30,7 @@ public final class Ledger implements Stateful {
     private final Sleeves sleeves;
     private final Positions positions;
     private final FillPlan plan;
+    private final PositionActions actions;
     private final long[] marks;
 
     /** The sleeves that ever held an instrument lie in this range: a mark need not visit the others. */
@@ -57,6 +58,7 @@ public final class Ledger implements Stateful {
         sleeves = new Sleeves(sleeveCount);
         positions = new Positions(sleeveCount * instrumentCount, maxLotsPerPosition);
         plan = new FillPlan(positions, sleeves);
+        actions = new PositionActions(sleeves, positions);
         marks = new long[instrumentCount];
         firstHolder = new int[instrumentCount];
         lastHolder = new int[instrumentCount];
@@ -142,6 +144,66 @@ public final class Ledger implements Stateful {
                 sleeves.marketValue[sleeve] = newMarketValues[sleeve];
                 sleeves.exposure[sleeve] = newExposures[sleeve];
             }
+        }
+    }
+
+    /**
+     * Puts a split into effect: {@code to} new units for {@code from} old ones, at the mark in new units. What is left
+     * beyond whole lots is paid out in cash at that mark, as a fill without fee.
+     *
+     * @param lot smallest quantity that may be held on
+     * @throws ArithmeticException if a number would leave the range; nothing has changed
+     */
+    public void applySplit(
+            final int instrument,
+            final int to,
+            final int from,
+            final long lot,
+            final long timeNs,
+            final LedgerListener listener) {
+        checkInstrument(instrument);
+        if (marks[instrument] == NO_MARK) {
+            return;
+        }
+        final long newMark = PositionActions.price(marks[instrument], to, from);
+        final int first = instrument * sleeveCount;
+        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+            actions.checkSplit(sleeve, first + sleeve, to, from, newMark);
+        }
+        marks[instrument] = newMark;
+        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+            final int position = first + sleeve;
+            if (positions.quantity[position] != 0) {
+                actions.split(sleeve, position, to, from, newMark);
+                payFraction(sleeve, instrument, lot, timeNs, listener);
+            }
+        }
+    }
+
+    /**
+     * Pays a dividend on the ex-date: it is profit of the position's round trip. Shorts pay it.
+     *
+     * @param cash for each unit
+     * @throws ArithmeticException if a number would leave the range; nothing has changed
+     */
+    public void applyDividend(final int instrument, final long cash) {
+        checkInstrument(instrument);
+        final int first = instrument * sleeveCount;
+        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+            actions.checkDividend(sleeve, first + sleeve, cash);
+        }
+        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+            actions.payDividend(sleeve, first + sleeve, cash);
+        }
+    }
+
+    private void payFraction(
+            final int sleeve, final int instrument, final long lot, final long timeNs, final LedgerListener listener) {
+        final long held = positions.quantity[instrument * sleeveCount + sleeve];
+        final long fraction = Math.abs(held) - Fixed.floorTo(Math.abs(held), lot);
+        if (fraction > 0) {
+            final Side side = held > 0 ? Side.SELL : Side.BUY;
+            applyFill(sleeve, instrument, side, fraction, marks[instrument], 0, timeNs, listener);
         }
     }
 

@@ -103,6 +103,39 @@ final class LotQueues {
         }
     }
 
+    /**
+     * Makes {@code to} of every {@code from} units; costs stay. Cut where the running sum falls, so that the lots add
+     * up to the position cut as a whole, at least 1; a lot that nothing is left of gives its cost to its neighbour.
+     */
+    void split(final int position, final int to, final int from) {
+        final long total = PositionActions.units(quantity(position), to, from);
+        long oldSum = 0;
+        long newSum = 0;
+        long orphanCost = 0;
+        int kept = NONE;
+        int lot = oldest[position];
+        while (lot != NONE) {
+            final int following = next[lot];
+            oldSum += quantity[lot];
+            final long sum = following == NONE ? total : Fixed.scale(oldSum, to, from, Rounding.FLOOR);
+            final long units = sum - newSum;
+            if (units == 0) {
+                orphanCost += cost[lot];
+                unlink(position, kept, lot);
+            } else {
+                quantity[lot] = units;
+                cost[lot] += orphanCost;
+                orphanCost = 0;
+                kept = lot;
+            }
+            newSum = sum;
+            lot = following;
+        }
+        if (orphanCost != 0) {
+            cost[kept] += orphanCost;
+        }
+    }
+
     int count(final int position) {
         return count[position];
     }
@@ -155,6 +188,21 @@ final class LotQueues {
         if (--count[position] == 0) {
             newest[position] = NONE;
         }
+        next[lot] = firstFree;
+        firstFree = lot;
+    }
+
+    /** Frees a lot that follows {@code before}, or the oldest. */
+    private void unlink(final int position, final int before, final int lot) {
+        if (before == NONE) {
+            removeOldest(position);
+            return;
+        }
+        next[before] = next[lot];
+        if (newest[position] == lot) {
+            newest[position] = before;
+        }
+        count[position]--;
         next[lot] = firstFree;
         firstFree = lot;
     }

@@ -22,6 +22,13 @@ final class RoundTrips {
         exit = new Averages(positions);
     }
 
+    /** Quantities in new units; what was paid and got stays. */
+    void split(final int position, final int to, final int from) {
+        maxQuantity[position] = PositionActions.units(maxQuantity[position], to, from);
+        entry.split(position, to, from);
+        exit.split(position, to, from);
+    }
+
     void clear(final int position) {
         entryTimeNs[position] = 0;
         maxQuantity[position] = 0;

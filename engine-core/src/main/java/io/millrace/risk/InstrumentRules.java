@@ -3,19 +3,26 @@ package io.millrace.risk;
 import io.millrace.event.Absent;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
+import io.millrace.event.codec.TimeInForce;
 import io.millrace.fixed.Fixed;
 import io.millrace.instrument.Instrument;
 
 /**
- * K18: the order is complete, the instrument is tradable and in session, prices are on the tick, the quantity in whole
- * lots and
+ * K18: the order is complete, the instrument is tradable, an order that cannot wait comes in session, prices are on
+ * the tick, the quantity in whole lots and
  * units, within the venue's bounds and worth its minimum.
  *
  * <p>Limit and actual are those of the rule broken: bounds in units or money; for tick, lot and unit the step and the
  * value;
- * 1 and 0 for not tradable or not in session; NaN for an order that is not complete.
+ * 1 and 0 for not tradable; the session's open and the present in seconds since 1970 for an order between sessions; NaN
+ * for an order that is not complete.
+ *
+ * <p>Between sessions exchanges and brokers keep orders for the open, so only an immediate-or-cancel order, which
+ * cannot wait, is refused: a strategy that decides on a session's closing price trades at the next open.
  */
 final class InstrumentRules implements Control {
+    private static final double NANOS = 1e9;
+
     @Override
     public RiskControl code() {
         return RiskControl.INSTRUMENT_RULES;
@@ -30,11 +37,17 @@ final class InstrumentRules implements Control {
     public void check(final Candidate order, final RiskView view, final Verdict out) {
         if (!order.wellFormed) {
             out.reject(Double.NaN, Double.NaN);
-        } else if (!order.instrument.tradable() || !view.inSession(order.intent.instrument)) {
+        } else if (!order.instrument.tradable()) {
             out.reject(1, 0);
+        } else if (order.intent.timeInForce == TimeInForce.IOC && !view.inSession(order.intent.instrument)) {
+            out.reject(seconds(view.sessionOpenNs(order.intent.instrument)), seconds(view.nowNs()));
         } else if (isOnTick(order, order.intent.limitPrice, out) && isOnTick(order, order.intent.stopPrice, out)) {
             checkSize(order, out);
         }
+    }
+
+    private static double seconds(final long timeNs) {
+        return timeNs / NANOS;
     }
 
     private static boolean isOnTick(final Candidate order, final long price, final Verdict out) {

@@ -52,6 +52,9 @@ public interface RiskView {
     /** Fee for taking liquidity as a fraction at 1e-8. */
     long takerFeeRate(int instrument);
 
-    /** False while the instrument's session does not take orders. */
+    /** False between the instrument's sessions. */
     boolean inSession(int instrument);
+
+    /** Open of the instrument's session, or of the next one, in engine time. */
+    long sessionOpenNs(int instrument);
 }

@@ -35,6 +35,8 @@ final class InstrumentBook {
 
     /** Length of the bars that orders are matched on: the shortest so far; 0 before the first. */
     int barSeconds;
+    /** Time of the newest quote or trade. */
+    long tickNs = Long.MIN_VALUE;
 
     boolean hasQuotes;
     boolean hasTrades;
@@ -67,6 +69,19 @@ final class InstrumentBook {
         return last != Absent.FIXED && order.reachesLimit(last, false);
     }
 
+    /** The quote of another session is none: nothing can be taken until the next one. */
+    void forgetTouch() {
+        bid = Absent.FIXED;
+        ask = Absent.FIXED;
+    }
+
+    /** The newest price in the units after a split; quote and print from before it are none. */
+    void split(final int to, final int from) {
+        last = VenueOrder.splitPrice(last, to, from);
+        printLeft = 0;
+        forgetTouch();
+    }
+
     void writeState(final StateSink sink) {
         sink.putLong(bid);
         sink.putLong(bidSize);
@@ -78,6 +93,7 @@ final class InstrumentBook {
         sink.putLong(printLeft);
         sink.putLong(matchedNs);
         sink.putLong(barSeconds);
+        sink.putLong(tickNs);
         sink.putLong((hasQuotes ? 1 : 0) | (hasTrades ? 2 : 0));
         orders.writeState(sink);
     }

@@ -1,6 +1,9 @@
 package io.millrace.venue;
 
-/** When trading sessions end: the venue expires DAY orders by it. Must be a pure function of its arguments. */
+/**
+ * When instruments trade: the venue expires DAY orders and lets orders wait by it. Must be a pure function of its
+ * arguments.
+ */
 public interface SessionClock {
     /** Markets that never close: a session is a UTC day. */
     SessionClock ROUND_THE_CLOCK = new UtcDays();
@@ -10,4 +13,10 @@ public interface SessionClock {
      * timeNs}.
      */
     long sessionEndNs(int instrument, long timeNs);
+
+    /** True when any of {@code [fromNs, toNs)}, or {@code fromNs} itself, lies in a session. */
+    boolean overlaps(int instrument, long fromNs, long toNs);
+
+    /** True when the instrument was closed at any time from {@code fromNs} to {@code toNs}, both included. */
+    boolean pauses(int instrument, long fromNs, long toNs);
 }

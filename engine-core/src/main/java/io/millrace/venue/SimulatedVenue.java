@@ -13,6 +13,9 @@ import io.millrace.event.codec.ReportReason;
 import io.millrace.event.codec.TimeInForce;
 import io.millrace.event.codec.TradeDecoder;
 import io.millrace.fixed.Fixed;
+import io.millrace.instrument.ActionListener;
+import io.millrace.instrument.ActionSchedule;
+import io.millrace.instrument.InstrumentTable;
 import java.util.List;
 
 /**
@@ -29,29 +32,47 @@ import java.util.List;
  * instrument at the earliest; one with a delay may also take the quote that stands when it arrives, but never a print
  * of before.
  *
+ * <p>Sessions: market data between the sessions of an instrument fills and triggers nothing. An order that arrives then
+ * waits for the first market event of the next session, except an immediate-or-cancel order, which ends. A bar that
+ * only overlaps a session counts as in it.
+ *
  * <p>OCO groups are per instrument: the first fill, also a partial one, cancels the siblings at the same instant. A
  * command repeated for a live order is ignored: order ids are unique, so it is the same order sent twice.
  */
-public final class SimulatedVenue implements Stateful {
+public final class SimulatedVenue implements ActionListener, Stateful {
     /** Source number of its reports in events. */
     public static final int SOURCE = 0xFF00;
 
     private final InstrumentBook[] books;
     private final SessionClock sessions;
+    private final ActionSchedule actions;
+    private final long orderLatencyNs;
     private final ExecutionDesk desk;
     private final BarMatcher bars;
     private final TickMatcher ticks;
     private final OrderList underWay = new OrderList();
     private final VenueOrder refused = new VenueOrder();
+    private final LateOrder late = new LateOrder();
     private long nowNs = Long.MIN_VALUE;
     private long nextExpiryNs = VenueOrder.NEVER;
 
+    /** A venue whose instruments have no corporate actions. */
+    public SimulatedVenue(
+            final VenueConfig config, final FeeSchedule fees, final SessionClock sessions, final long[] lotSizes) {
+        this(config, fees, sessions, new ActionSchedule(InstrumentTable.of(List.of())), lotSizes);
+    }
+
     /**
+     * @param actions splits, after which orders are in new units; for this venue alone
      * @param lotSizes smallest quantity step of each instrument, by instrument id
      * @throws IllegalArgumentException listing everything wrong with the configuration
      */
     public SimulatedVenue(
-            final VenueConfig config, final FeeSchedule fees, final SessionClock sessions, final long[] lotSizes) {
+            final VenueConfig config,
+            final FeeSchedule fees,
+            final SessionClock sessions,
+            final ActionSchedule actions,
+            final long[] lotSizes) {
         final List<String> violations = config.validate();
         books = new InstrumentBook[lotSizes.length];
         for (int i = 0; i < lotSizes.length; i++) {
@@ -65,6 +86,8 @@ public final class SimulatedVenue implements Stateful {
             throw new IllegalArgumentException(String.join("; ", violations));
         }
         this.sessions = sessions;
+        this.actions = actions;
+        orderLatencyNs = config.orderLatencyNs();
         desk = new ExecutionDesk(config, fees);
         bars = new BarMatcher(desk, config.fillOnTouch());
         ticks = new TickMatcher(desk, config);
@@ -92,7 +115,10 @@ public final class SimulatedVenue implements Stateful {
         final InstrumentBook book = book(bar.instrument());
         landArrivals(bar.openTime());
         expire(bar.openTime());
-        if (!book.onTicks() && book.matchesBarsOf((int) bar.timeframeSeconds())) {
+        act(bar.openTime());
+        if (!book.onTicks()
+                && book.matchesBarsOf((int) bar.timeframeSeconds())
+                && sessions.overlaps(book.instrument, bar.openTime(), bar.eventTime())) {
             bars.match(book, bar);
             desk.sweep(book);
         }
@@ -104,11 +130,18 @@ public final class SimulatedVenue implements Stateful {
         final long timeNs = trade.eventTime();
         landArrivals(timeNs);
         expire(timeNs);
+        act(timeNs);
+        if (sessions.pauses(book.instrument, book.tickNs, timeNs)) {
+            book.forgetTouch();
+        }
         book.hasTrades = true;
         book.last = trade.price();
         book.printLeft = desk.allowance(book, trade.quantity());
-        ticks.onTrade(book, trade.price(), trade.quantity(), timeNs);
-        desk.sweep(book);
+        book.tickNs = timeNs;
+        if (!sessions.pauses(book.instrument, timeNs, timeNs)) {
+            ticks.onTrade(book, trade.price(), trade.quantity(), timeNs);
+            desk.sweep(book);
+        }
         advance(timeNs);
     }
 
@@ -117,6 +150,7 @@ public final class SimulatedVenue implements Stateful {
         final long timeNs = quote.eventTime();
         landArrivals(timeNs);
         expire(timeNs);
+        act(timeNs);
         book.hasQuotes = true;
         book.bid = touch(quote.bidPrice(), quote.bidQuantity());
         book.bidSize = quote.bidQuantity();
@@ -124,8 +158,11 @@ public final class SimulatedVenue implements Stateful {
         book.ask = touch(quote.askPrice(), quote.askQuantity());
         book.askSize = quote.askQuantity();
         book.askTaken = 0;
-        ticks.onQuote(book, timeNs);
-        desk.sweep(book);
+        book.tickNs = timeNs;
+        if (!sessions.pauses(book.instrument, timeNs, timeNs)) {
+            ticks.onQuote(book, timeNs);
+            desk.sweep(book);
+        }
         advance(timeNs);
     }
 
@@ -136,6 +173,7 @@ public final class SimulatedVenue implements Stateful {
     public void advance(final long timeNs) {
         landArrivals(timeNs);
         expire(timeNs - 1);
+        act(timeNs);
         nowNs = Math.max(nowNs, timeNs);
     }
 
@@ -144,8 +182,27 @@ public final class SimulatedVenue implements Stateful {
         return desk.poll(timeNs, sink);
     }
 
+    /** Live orders change to new units; one of which no whole lot is left is cancelled. */
+    @Override
+    public void onSplit(final int instrument, final int to, final int from, final long exTimeNs) {
+        final InstrumentBook book = books[instrument];
+        book.split(to, from);
+        for (VenueOrder order = book.orders.first(); order != null; order = order.next) {
+            if (!order.done && !order.split(to, from, book.lot)) {
+                desk.end(book, order, ExecType.CANCELED, ReportReason.BELOW_MINIMUM, exTimeNs);
+            }
+        }
+        desk.sweep(book);
+    }
+
+    @Override
+    public void onDividend(final int instrument, final long cash, final long exTimeNs) {
+        // Cash is the ledger's; orders are not marked down.
+    }
+
     @Override
     public void writeState(final StateSink sink) {
+        actions.writeState(sink);
         sink.putLong(nowNs);
         sink.putLong(nextExpiryNs);
         underWay.writeState(sink);
@@ -168,6 +225,7 @@ public final class SimulatedVenue implements Stateful {
         while (first != null && first.arrivalNs <= timeNs) {
             underWay.remove(first);
             expire(first.arrivalNs - 1);
+            act(first.arrivalNs);
             nowNs = Math.max(nowNs, first.arrivalNs);
             arrive(first);
             first = underWay.first();
@@ -184,6 +242,8 @@ public final class SimulatedVenue implements Stateful {
             desk.release(slot);
             return;
         }
+        late.order = slot;
+        actions.repeat(slot.instrument, slot.arrivalNs - orderLatencyNs, late);
         final ReportReason objection = objection(slot);
         if (objection != ReportReason.NONE) {
             desk.report(slot, ExecType.REJECTED, objection, slot.arrivalNs);
@@ -193,6 +253,12 @@ public final class SimulatedVenue implements Stateful {
         place(slot);
     }
 
+    private void act(final long timeNs) {
+        if (actions.isDue(timeNs)) {
+            actions.advance(timeNs, this);
+        }
+    }
+
     private void place(final VenueOrder order) {
         final InstrumentBook book = books[order.instrument];
         if (order.timeInForce == TimeInForce.DAY) {
@@ -200,10 +266,15 @@ public final class SimulatedVenue implements Stateful {
             nextExpiryNs = Math.min(nextExpiryNs, order.expiryNs);
         }
         desk.accept(book, order);
-        if (book.onTicks()) {
-            ticks.arrive(book, order, order.arrivalNs);
-            desk.sweep(book);
+        if (!book.onTicks()) {
+            return;
         }
+        if (!sessions.pauses(order.instrument, book.tickNs, order.arrivalNs)) {
+            ticks.arrive(book, order, order.arrivalNs);
+        } else if (sessions.pauses(order.instrument, order.arrivalNs, order.arrivalNs)) {
+            desk.endIfImmediate(book, order, order.arrivalNs);
+        }
+        desk.sweep(book);
     }
 
     private ReportReason objection(final VenueOrder order) {
@@ -274,5 +345,20 @@ public final class SimulatedVenue implements Stateful {
 
     private static long touch(final long price, final long size) {
         return price <= 0 || size == 0 ? Absent.FIXED : price;
+    }
+
+    /** An order that was sent before a split and arrives after it, still in old units. */
+    private final class LateOrder implements ActionListener {
+        private VenueOrder order;
+
+        @Override
+        public void onSplit(final int instrument, final int to, final int from, final long exTimeNs) {
+            order.split(to, from, books[instrument].lot);
+        }
+
+        @Override
+        public void onDividend(final int instrument, final long cash, final long exTimeNs) {
+            // Orders are not marked down.
+        }
     }
 }

@@ -8,4 +8,14 @@ final class UtcDays implements SessionClock {
     public long sessionEndNs(final int instrument, final long timeNs) {
         return (Math.floorDiv(timeNs, DAY_NS) + 1) * DAY_NS;
     }
+
+    @Override
+    public boolean overlaps(final int instrument, final long fromNs, final long toNs) {
+        return true;
+    }
+
+    @Override
+    public boolean pauses(final int instrument, final long fromNs, final long toNs) {
+        return false;
+    }
 }

@@ -7,6 +7,8 @@ import io.millrace.event.codec.OrderCommandDecoder;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
 import io.millrace.event.codec.TimeInForce;
+import io.millrace.fixed.Fixed;
+import io.millrace.fixed.Rounding;
 
 /**
  * One command under way or one live order: a reused slot. Prices, quantities and cash at 1e-8, times in ns.
@@ -108,6 +110,22 @@ final class VenueOrder {
     /** True when a price lets the limit fill: strictly through it or, if {@code touch}, at it. */
     boolean reachesLimit(final long price, final boolean touch) {
         return (touch && price == limitPrice) || (buys() ? price < limitPrice : price > limitPrice);
+    }
+
+    /** New units for old ones; false when no whole lot is left. Cash stays cash. */
+    boolean split(final int to, final int from, final long lot) {
+        limitPrice = splitPrice(limitPrice, to, from);
+        stopPrice = splitPrice(stopPrice, to, from);
+        ahead = UNKNOWN_AHEAD;
+        if (byCash) {
+            return true;
+        }
+        leaves = Fixed.floorTo(Fixed.scale(leaves, to, from, Rounding.FLOOR), lot);
+        return leaves > 0;
+    }
+
+    static long splitPrice(final long price, final int to, final int from) {
+        return price <= 0 ? price : Math.max(1, Fixed.scale(price, from, to, Rounding.HALF_EVEN));
     }
 
     void writeState(final StateSink sink) {

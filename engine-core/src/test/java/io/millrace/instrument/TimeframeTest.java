@@ -1,6 +1,7 @@
 package io.millrace.instrument;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,15 +37,66 @@ class TimeframeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "m", "5", "1M", "0m", "-1m", "1.5h", "367d", "99999999w", "999999999s", "1 m", "m1", "1y"})
+            strings = {
+                "",
+                "m",
+                "5",
+                "1M",
+                "0m",
+                "-1m",
+                "1.5h",
+                "367d",
+                "99999999w",
+                "999999999s",
+                "1 m",
+                "m1",
+                "1y",
+                "0t",
+                "268435456v",
+                "1_",
+                "1.5v"
+            })
     void shouldRefuseAndNameTheText(final String text) {
         final IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Timeframe.parse(text));
         assertTrue(e.getMessage().contains('"' + text + '"'), e.getMessage());
         assertTrue(e.getMessage().contains("such as 1m"), e.getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource({"100t,TICKS,100", "1t,TICKS,1", "50v,VOLUME,50", "50V,VOLUME,50", "1000000q,VALUE,1000000"})
+    void shouldParseBarsThatAreNotOfTime(final String text, final BarKind kind, final int count) {
+        final Timeframe timeframe = Timeframe.parse(text);
+        assertEquals(kind, timeframe.kind());
+        assertEquals(count, timeframe.count());
+        assertEquals(text.toLowerCase(java.util.Locale.ROOT), timeframe.format());
+        assertEquals(timeframe, new Timeframe(timeframe.code()));
+        assertTrue(timeframe.code() > Timeframe.MAX_SECONDS, "codes do not meet seconds");
+        assertThrows(IllegalStateException.class, timeframe::nanos);
+    }
+
+    @Test
+    void shouldKnowWhatCanBeMadeOfWhat() {
+        final int minute = 60;
+        assertTrue(Timeframe.isMadeOf(300, minute));
+        assertFalse(Timeframe.isMadeOf(90, minute));
+        assertFalse(Timeframe.isMadeOf(code("60t"), minute));
+        assertTrue(Timeframe.isMadeOf(code("59v"), minute));
+        assertTrue(Timeframe.isMadeOf(code("59q"), minute));
+        assertFalse(Timeframe.isMadeOf(code("100v"), code("10v")));
+        assertFalse(Timeframe.isMadeOf(code("100v"), 0));
+    }
+
+    private static int code(final String text) {
+        return Timeframe.parse(text).code();
+    }
+
     @Test
     void shouldRefuseLengthsOutOfRange() {
+        assertThrows(IllegalArgumentException.class, () -> new Timeframe(-1));
+        assertThrows(IllegalArgumentException.class, () -> new Timeframe(1 << 28));
+        assertThrows(IllegalArgumentException.class, () -> new Timeframe(1 << 30));
+        assertThrows(IllegalArgumentException.class, () -> Timeframe.of(BarKind.TICKS, 0));
+        assertThrows(IllegalArgumentException.class, () -> Timeframe.of(BarKind.TICKS, 1 << 28));
         assertThrows(IllegalArgumentException.class, () -> new Timeframe(0));
         assertThrows(IllegalArgumentException.class, () -> new Timeframe(Timeframe.MAX_SECONDS + 1));
     }

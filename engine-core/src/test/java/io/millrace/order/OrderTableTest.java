@@ -52,6 +52,35 @@ class OrderTableTest {
     }
 
     @Test
+    void shouldPutOpenOrdersIntoNewUnits() {
+        table.add(approved.limit(A, 0, 1, Side.SELL, 10 * ONE, 300 * ONE));
+        table.add(approved.forCash(B, 0, 1, 1_000 * ONE, 100 * ONE));
+        table.add(approved.limit(C, 1, 0, Side.SELL, 10 * ONE, 300 * ONE));
+        table.onReport(reports.fill(A, 1, 3 * ONE, 300 * ONE, 7 * ONE), events);
+        table.split(1, 3, 2, ONE);
+        // 7 left become 10.5, whole lots of which are 10; 3 filled become 4.5.
+        assertEquals(10 * ONE, table.openSellQuantity(0, 1));
+        assertEquals(200 * ONE, table.find(A).limitPrice());
+        assertEquals(15 * ONE, table.openBuyQuantity(0, 1));
+        assertEquals(1_000 * ONE, table.reservedCash(0));
+        assertEquals(10 * ONE, table.openSellQuantity(1, 0));
+        table.onReport(reports.fill(A, 2, 10 * ONE, 200 * ONE, 0), events);
+        assertEquals(OrderState.FILLED, table.find(A).state());
+        assertEquals(0, table.openSellQuantity(0, 1));
+    }
+
+    /** The venue will say that it has cancelled it; until then it counts for nothing. */
+    @Test
+    void shouldCountNothingForAnOrderThatASplitLeavesNoLotOf() {
+        table.add(approved.limit(A, 0, 1, Side.BUY, 4 * ONE, 3 * ONE));
+        table.split(1, 1, 10, ONE);
+        assertEquals(0, table.openBuyQuantity(0, 1));
+        assertEquals(0, table.reservedCash(0));
+        table.onReport(reports.plain(A, ExecType.CANCELED, ReportReason.BELOW_MINIMUM), events);
+        assertEquals(0, table.openOrders());
+    }
+
+    @Test
     void shouldApplyATradeOnceAndTellConflictingData() {
         table.add(approved.limit(A, 0, 0, Side.BUY, 10 * ONE, ONE));
         table.onReport(reports.fill(A, 1, 4 * ONE, ONE, 6 * ONE), events);

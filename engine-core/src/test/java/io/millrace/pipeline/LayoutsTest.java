@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.engine.EngineConfig;
 import io.millrace.engine.EngineFactory;
 import io.millrace.engine.StepListener;
 import io.millrace.engine.TradingEngine;
@@ -45,6 +46,25 @@ class LayoutsTest {
                             layout + " " + wait + " " + batch);
                 }
             }
+        }
+    }
+
+    /** Shares beside coins: an open, a close, orders that wait, bars of trades, and a split and a dividend at
+     * midnight. */
+    @Test
+    void shouldGiveTheSameBytesWithSessionsAndCorporateActions() throws Exception {
+        final EngineConfig shares = EngineConfig.read(RandomMarket.config()
+                .toSettings()
+                .put("instruments.1.calendar", "NYSE", "test")
+                .put("instruments.2.calendar", "NASDAQ", "test")
+                .put("instruments.0.actions", "2026-01-06 split 3:2, 2026-01-06 dividend 0.5", "test")
+                .put("strategies.1.timeframe", "3000v", "test")
+                .put("strategies.3.timeframe", "9t", "test"));
+        final InputScript script = script(Seeds.seed("sessions and actions", 15), 1_500);
+        final Outcome expected = run(script.source(), config(Layout.INLINE, WaitMode.BACKOFF, 256), shares);
+        assertTrue(reports(expected) > 100, "the stream must trade: " + reports(expected) + " reports");
+        for (final Layout layout : List.of(Layout.FUSED, Layout.DUO, Layout.PINNED)) {
+            same(expected, run(script.source(), config(layout, WaitMode.YIELD, 7), shares), layout + " with sessions");
         }
     }
 
@@ -138,8 +158,13 @@ class LayoutsTest {
     }
 
     private static Outcome run(final InputSource source, final PipelineConfig config) throws InterruptedException {
+        return run(source, config, RandomMarket.config());
+    }
+
+    private static Outcome run(final InputSource source, final PipelineConfig config, final EngineConfig engineConfig)
+            throws InterruptedException {
         final StepBytes log = new StepBytes();
-        final TradingEngine engine = new EngineFactory(RandomMarket.config()).simulated(source, log, StepListener.NONE);
+        final TradingEngine engine = new EngineFactory(engineConfig).simulated(source, log, StepListener.NONE);
         try (EngineRunner runner = EngineRunner.of(engine, config)) {
             runner.start();
             assertTrue(runner.awaitEnd(60_000), config + " did not end");

@@ -119,4 +119,9 @@ final class FakeAccount implements RiskView {
     public boolean inSession(final int instrument) {
         return inSession;
     }
+
+    @Override
+    public long sessionOpenNs(final int instrument) {
+        return inSession ? nowNs - 1 : nowNs + 1_000_000_000L;
+    }
 }

@@ -7,6 +7,7 @@ import io.millrace.event.Absent;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.Side;
+import io.millrace.event.codec.TimeInForce;
 import io.millrace.fixed.Fixed;
 import io.millrace.instrument.Instrument;
 import io.millrace.instrument.InstrumentTable;
@@ -119,7 +120,7 @@ class RiskGatePropertyTest {
         account.bid = quoted ? 100 * ONE + signed(3) : Absent.FIXED;
         account.ask = quoted ? account.bid + signed(2) + ONE : Absent.FIXED;
         account.fee = ONE / 1_000;
-        account.inSession = random.nextInt(40) != 0;
+        account.inSession = random.nextInt(4) != 0;
     }
 
     private void setIntent() {
@@ -128,6 +129,7 @@ class RiskGatePropertyTest {
         intent.reset(0, instrument);
         intent.side = random.nextBoolean() ? Side.BUY : Side.SELL;
         intent.type = TYPES[random.nextInt(TYPES.length)];
+        intent.timeInForce = random.nextInt(10) == 0 ? TimeInForce.IOC : TimeInForce.GTC;
         intent.quantity = 1 + amount(90);
         if (random.nextInt(10) != 0) {
             intent.quantity = Math.max(rules.lot(), rules.floorToLot(intent.quantity));

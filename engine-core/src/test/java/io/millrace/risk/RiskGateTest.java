@@ -15,6 +15,7 @@ import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.event.codec.Side;
+import io.millrace.event.codec.TimeInForce;
 import io.millrace.fixed.Fixed;
 import io.millrace.instrument.Instrument;
 import io.millrace.instrument.InstrumentTable;
@@ -253,8 +254,19 @@ class RiskGateTest {
         refused(intent, RiskControl.INSTRUMENT_RULES);
         account.last = 50 * ONE - 1;
         refused(sized(1, ONE), RiskControl.INSTRUMENT_RULES);
+    }
+
+    /** Between sessions an order waits for the open; one that cannot wait is told when that is. */
+    @Test
+    void shouldRefuseBetweenSessionsOnlyWhatCannotWait() {
         account.inSession = false;
-        refused(buy(ONE), RiskControl.INSTRUMENT_RULES);
+        passes(buy(ONE));
+        buy(ONE + ONE / 2).timeInForce = TimeInForce.IOC;
+        refused(intent, RiskControl.INSTRUMENT_RULES);
+        assertEquals(account.nowNs / 1e9 + 1, limit);
+        assertEquals(account.nowNs / 1e9, actual);
+        account.inSession = true;
+        passes(intent);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.millrace.risk;
 
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
+import io.millrace.event.codec.TimeInForce;
 import io.millrace.instrument.Instrument;
 import io.millrace.intent.OrderIntent;
 import java.math.BigDecimal;
@@ -45,7 +46,9 @@ final class RiskReference {
         if (state == TradingState.KILLED || (state != TradingState.ACTIVE && !reducing)) {
             return null;
         }
-        if (!rules.tradable() || !a.inSession || offGrid(o, rules, limited, stopped)) {
+        if (!rules.tradable()
+                || (!a.inSession && o.timeInForce == TimeInForce.IOC)
+                || offGrid(o, rules, limited, stopped)) {
             return null;
         }
         final BigDecimal least = num(rules.minNotional());

@@ -19,6 +19,8 @@ import io.millrace.event.codec.TimeInForce;
 import io.millrace.event.codec.TradeDecoder;
 import io.millrace.event.codec.TradeEncoder;
 import io.millrace.fixed.Fixed;
+import io.millrace.instrument.ActionSchedule;
+import io.millrace.instrument.InstrumentTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -39,8 +41,21 @@ final class VenueScript {
     private long lastId;
 
     VenueScript(final VenueConfig config, final FeeSchedule fees, final long... lots) {
+        this(config, fees, SessionClock.ROUND_THE_CLOCK, lots);
+    }
+
+    VenueScript(final VenueConfig config, final FeeSchedule fees, final SessionClock sessions, final long... lots) {
+        this(config, fees, sessions, new ActionSchedule(InstrumentTable.of(List.of())), lots);
+    }
+
+    VenueScript(
+            final VenueConfig config,
+            final FeeSchedule fees,
+            final SessionClock sessions,
+            final ActionSchedule actions,
+            final long... lots) {
         final long[] sizes = lots.length == 0 ? new long[] {1, 1} : lots;
-        venue = new SimulatedVenue(config, fees, SessionClock.ROUND_THE_CLOCK, sizes);
+        venue = new SimulatedVenue(config, fees, sessions, actions, sizes);
         latencyNs = config.orderLatencyNs();
     }
 

@@ -1,0 +1,10 @@
+package io.millrace.instrument;
+
+/** Receives corporate actions as they take effect. */
+public interface ActionListener {
+    /** {@code to} new units replace {@code from} old ones. */
+    void onSplit(int instrument, int to, int from, long exTimeNs);
+
+    /** Cash for each unit held, at 1e-8. */
+    void onDividend(int instrument, long cash, long exTimeNs);
+}

@@ -1,0 +1,115 @@
+package io.millrace.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.config.ConfigException;
+import io.millrace.config.Settings;
+import io.millrace.event.codec.OrderType;
+import io.millrace.event.codec.Side;
+import io.millrace.fixed.Fixed;
+import io.millrace.intent.OrderIntent;
+import io.millrace.strategy.Fill;
+import io.millrace.strategy.StrategyContext;
+import io.millrace.testkit.EngineScript;
+import org.junit.jupiter.api.Test;
+
+/** A split through the whole engine: the position, the orders that wait and those decided the evening before. */
+class CorporateActionEngineTest {
+    private static final int OPEN = 52_200;
+    private static final int CLOSE = 75_600;
+    private static final int DAY = 86_400;
+
+    /** Buys 10 on the first bar, then leaves a stop at 360 and a target at 440. */
+    private static final TestStrategies.Plan HOLDER = new TestStrategies.Plan() {
+        @Override
+        public void onFirstBar(final StrategyContext context) {
+            context.submit(TestStrategies.order(context, Side.BUY, OrderType.MARKET, 10));
+        }
+
+        @Override
+        public void onFill(final Fill fill, final StrategyContext context) {
+            if (fill.side() == Side.BUY) {
+                final long group = context.newOcoGroup();
+                exit(context, OrderType.STOP, group).stopPrice = 360 * Fixed.ONE;
+                context.submit(last);
+                exit(context, OrderType.LIMIT, group).limitPrice = 440 * Fixed.ONE;
+                context.submit(last);
+            }
+        }
+
+        private OrderIntent last;
+
+        private OrderIntent exit(final StrategyContext context, final OrderType type, final long group) {
+            last = TestStrategies.order(context, Side.SELL, type, 10);
+            last.reduceOnly = true;
+            last.ocoGroup = group;
+            return last;
+        }
+    };
+
+    @Test
+    void shouldTurnPositionAndWorkingOrdersIntoNewUnits() {
+        share(EngineScript.of(TestStrategies.planned(HOLDER)))
+                .set("strategies.0.timeframe", "1h")
+                .trade(OPEN, 400, 500)
+                .trade(OPEN + 3_600, 400, 500)
+                .trade(OPEN + 3_601, 400, 500)
+                .says(
+                        "new #1 BUY MARKET 10",
+                        "fill #1 10 @400 TAKER",
+                        "new #2 SELL STOP 10 stop 360",
+                        "new #3 SELL LIMIT 10 @440")
+                .trade(CLOSE - 1, 410, 500)
+                .says()
+                .trade(DAY + OPEN, 101, 500)
+                .says("alert CORPORATE_ACTION")
+                .trade(DAY + OPEN + 1, 111, 500)
+                .trade(DAY + OPEN + 2, 111, 500)
+                .says("fill #3 40 @110 MAKER", "canceled #2 OCO_SIBLING");
+    }
+
+    /** Decided on the close of the day before, in old units; 10 become 40 at the open of the ex-date. */
+    @Test
+    void shouldTurnAnOrderThatWaitsForTheOpenIntoNewUnits() {
+        share(EngineScript.of(TestStrategies.planned(
+                        context -> context.submit(TestStrategies.order(context, Side.BUY, OrderType.MARKET, 10)))))
+                .set("strategies.0.timeframe", "1d")
+                .trade(OPEN, 400, 500)
+                .trade(CLOSE, 400, 500)
+                .says("new #1 BUY MARKET 10")
+                .trade(DAY + OPEN, 100, 500)
+                .trade(DAY + OPEN + 1, 100, 500)
+                .says("fill #1 40 @100 TAKER", "alert CORPORATE_ACTION");
+    }
+
+    @Test
+    void shouldNameAnActionThatCannotBe() {
+        final Settings settings = new Settings()
+                .put("instruments.0.symbol", "AAPL", "test")
+                .put("instruments.0.actions", "2020-08-31 spilt 4:1", "a.yaml:3")
+                .put("strategies.0.name", "buy-and-hold", "test");
+        final String text = assertThrows(ConfigException.class, () -> EngineConfig.read(settings))
+                .getMessage();
+        assertTrue(text.contains("a.yaml:3") && text.contains("spilt") && text.contains("split 4:1"), text);
+    }
+
+    @Test
+    void shouldKeepActionsInTheText() {
+        final EngineConfig config = EngineConfig.read(new Settings()
+                .put("instruments.0.symbol", "AAPL", "test")
+                .put("instruments.0.calendar", "NASDAQ", "test")
+                .put("instruments.0.actions", "2020-08-07 dividend 0.82, 2020-08-31 split 4:1", "test")
+                .put("strategies.0.name", "buy-and-hold", "test"));
+        final String text = config.toSettings().text();
+        assertEquals(config, EngineConfig.read(Settings.parse(text, "journal header")));
+        assertTrue(text.contains("2020-08-31 split 4:1"), text);
+    }
+
+    private static EngineScript share(final EngineScript script) {
+        return script.set("instruments.0.calendar", "NYSE")
+                .set("instruments.0.lot", "1")
+                .set("instruments.0.actions", "2026-01-06 split 4:1");
+    }
+}
