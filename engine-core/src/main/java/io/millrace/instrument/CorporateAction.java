@@ -17,7 +17,7 @@ import java.util.List;
 public record CorporateAction(int exDay, int to, int from, long cash) {
     private static final int MAX_RATIO = 1_000_000;
     private static final String EXPECTED =
-            "expected actions such as \"2020-08-31 split 4:1\" or \"2020-08-07 dividend 0.82\", by date, apart by commas";
+            "expected actions such as \"2020-08-31 split 4:1\" or \"2020-08-07 dividend 0.82\", apart by commas";
 
     public CorporateAction {
         final boolean ratio = to >= 1 && from >= 1 && to <= MAX_RATIO && from <= MAX_RATIO;

@@ -98,9 +98,10 @@ class SessionFillsTest {
     @Test
     void shouldLetOrdersWaitForTheFirstTradeOfTheSession() {
         script.trade(100, 10);
-        script.nowNs = FRIDAY_CLOSE - VenueScript.SECOND;
+        script.nowNs = FRIDAY_CLOSE - 2 * VenueScript.SECOND;
         script.advance(0);
-        script.market(BUY, 1).expect(at(script.nowNs) + "#1 ACCEPTED", at(script.nowNs) + "#1 FILL 1@100 left 0 TAKER");
+        script.market(BUY, 1).expect(at(script.nowNs) + "#1 ACCEPTED");
+        script.trade(100, 10).expect(at(script.nowNs) + "#1 FILL 1@100 left 0 TAKER");
         script.nowNs = FRIDAY_CLOSE;
         script.advance(0);
         script.market(BUY, 1).trade(90, 10).expect(at(FRIDAY_CLOSE) + "#2 ACCEPTED");
