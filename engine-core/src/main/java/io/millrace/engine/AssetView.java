@@ -20,7 +20,6 @@ final class AssetView implements StrategyContext, Stateful {
     private final Instrument instrument;
     private final int stream;
     private final long warmUpBars;
-    private final IndicatorValues values;
     private final SeriesValues series;
     private final OrderDesk desk;
     private final Ledger ledger;
@@ -40,7 +39,6 @@ final class AssetView implements StrategyContext, Stateful {
         this.instrument = seat.instruments()[asset];
         this.stream = seat.streams()[asset];
         this.warmUpBars = seat.warmUpBars();
-        this.values = parts.values();
         this.series = parts.series();
         this.desk = parts.desk();
         this.ledger = parts.ledger();
@@ -98,7 +96,7 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public double indicator(final int handle) {
-        return values.value(slot.indicatorStream(handle), slot.indicatorSlot(handle));
+        return slot.indicator(handle);
     }
 
     @Override

@@ -202,16 +202,19 @@ final class DecideStage implements Stage, Stateful {
         final int end = step.framesEnd();
         cursor.wrap(step.buffer(), step.inputEnd(), end);
         boolean framed = false;
+        boolean replaced = false;
         while (cursor.next()) {
             switch (cursor.templateId()) {
                 case BarFrameDecoder.TEMPLATE_ID -> {
                     readBarFrame(step, cursor.block());
                     framed = true;
+                    replaced = true;
                 }
                 case IndicatorsDecoder.TEMPLATE_ID -> {
-                    if (!framed) {
+                    if (!framed && replaced) {
                         // The stream takes the input's own bar, which a larger bar completed before it has replaced.
                         readBarInput((int) bar.instrument());
+                        replaced = false;
                     }
                     framed = false;
                     calls.onBar(values.accept(step.buffer(), cursor.block()), closed);

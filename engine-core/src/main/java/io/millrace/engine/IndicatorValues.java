@@ -34,8 +34,9 @@ final class IndicatorValues implements Stateful {
         return stream;
     }
 
-    double value(final int stream, final int slot) {
-        return values[stream][slot];
+    /** The values of a stream, for readers that keep the array: it is the same for the life of the engine. */
+    double[] ofStream(final int stream) {
+        return values[stream];
     }
 
     @Override

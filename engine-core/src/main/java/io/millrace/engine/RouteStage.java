@@ -18,12 +18,18 @@ final class RouteStage implements Stage {
 
     @Override
     public void onStep(final Step step) {
+        if (step.length() > step.framesEnd()) {
+            sendOrders(step);
+        }
+        listener.onStep(step);
+    }
+
+    private void sendOrders(final Step step) {
         cursor.outputs(step);
         while (cursor.next()) {
             if (cursor.templateId() == OrderCommandDecoder.TEMPLATE_ID) {
                 gateway.onOrderCommand(step.buffer(), cursor.block(), step.engineTimeNs());
             }
         }
-        listener.onStep(step);
     }
 }

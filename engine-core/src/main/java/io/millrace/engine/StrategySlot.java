@@ -14,7 +14,7 @@ final class StrategySlot implements Stateful {
     private final Strategy strategy;
     private final AssetView[] views;
     private final boolean sliced;
-    private final int[] indicatorStreams;
+    private final double[][] indicatorValues;
     private final int[] indicatorSlots;
     private final int[] series;
     private long sliceCloseNs = NO_SLICE;
@@ -30,7 +30,11 @@ final class StrategySlot implements Stateful {
         this.id = seat.id();
         this.strategy = strategy;
         this.sliced = seat.sliced();
-        this.indicatorStreams = subscriptions.streams();
+        final int[] streams = subscriptions.streams();
+        this.indicatorValues = new double[streams.length][];
+        for (int i = 0; i < streams.length; i++) {
+            indicatorValues[i] = parts.values().ofStream(streams[i]);
+        }
         this.indicatorSlots = subscriptions.slots();
         this.series = subscriptions.series();
         this.views = new AssetView[seat.instruments().length];
@@ -55,12 +59,8 @@ final class StrategySlot implements Stateful {
         return views[asset];
     }
 
-    int indicatorStream(final int handle) {
-        return indicatorStreams[handle];
-    }
-
-    int indicatorSlot(final int handle) {
-        return indicatorSlots[handle];
+    double indicator(final int handle) {
+        return indicatorValues[handle][indicatorSlots[handle]];
     }
 
     int seriesId(final int handle) {

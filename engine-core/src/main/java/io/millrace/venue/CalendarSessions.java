@@ -18,7 +18,11 @@ public final class CalendarSessions implements SessionClock {
 
     @Override
     public boolean overlaps(final int instrument, final long fromNs, final long toNs) {
-        final long openNs = calendars[instrument].sessionOpenNs(fromNs);
+        final TradingCalendar calendar = calendars[instrument];
+        if (calendar.isRoundTheClock()) {
+            return true;
+        }
+        final long openNs = calendar.sessionOpenNs(fromNs);
         return openNs <= fromNs || openNs < toNs;
     }
 
