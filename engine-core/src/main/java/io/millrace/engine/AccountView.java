@@ -3,29 +3,44 @@ package io.millrace.engine;
 import io.millrace.event.Absent;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
+import io.millrace.instrument.AssetClass;
+import io.millrace.instrument.InstrumentTable;
+import io.millrace.order.Order;
+import io.millrace.order.OrderState;
 import io.millrace.order.OrderTable;
 import io.millrace.portfolio.Ledger;
 import io.millrace.risk.RiskView;
 
 /** What the risk gate may read: the ledger, the working orders and the newest prices. */
 final class AccountView implements RiskView {
+    private static final int DAY_SECONDS = 86_400;
+    private static final long DAY_NS = DAY_SECONDS * 1_000_000_000L;
+
     private final Ledger ledger;
     private final OrderTable orders;
     private final Touch touch;
     private final OutputWriter output;
     private final long takerFee;
+    private final InstrumentTable instruments;
+    private final boolean[] daily;
 
     AccountView(
             final Ledger ledger,
             final OrderTable orders,
             final Touch touch,
             final OutputWriter output,
-            final FeeRates fees) {
+            final InstrumentTable instruments,
+            final EngineConfig config) {
         this.ledger = ledger;
         this.orders = orders;
         this.touch = touch;
         this.output = output;
-        this.takerFee = fees.taker();
+        this.takerFee = config.fees().taker();
+        this.instruments = instruments;
+        this.daily = new boolean[config.strategies().size()];
+        for (int i = 0; i < daily.length; i++) {
+            daily[i] = config.strategies().get(i).timeframeSeconds() >= DAY_SECONDS;
+        }
     }
 
     @Override
@@ -40,8 +55,21 @@ final class AccountView implements RiskView {
 
     @Override
     public long accountGrossExposure() {
+        return exposure(null);
+    }
+
+    @Override
+    public long accountClassExposure(final AssetClass assetClass) {
+        return exposure(assetClass);
+    }
+
+    /** Over all instruments of the class; null = of all classes. */
+    private long exposure(final AssetClass assetClass) {
         long sum = 0;
         for (int i = 0; i < ledger.instrumentCount(); i++) {
+            if (assetClass != null && instruments.get(i).assetClass() != assetClass) {
+                continue;
+            }
             final long position = ledger.totalPosition(i);
             final long longest = Math.abs(Math.addExact(position, orders.accountOpenBuyQuantity(i)));
             final long shortest = Math.abs(Math.subtractExact(position, orders.accountOpenSellQuantity(i)));
@@ -55,6 +83,68 @@ final class AccountView implements RiskView {
             }
         }
         return sum;
+    }
+
+    @Override
+    public long accountHeldExposure() {
+        return ledger.totalGrossExposure();
+    }
+
+    @Override
+    public long equity(final int strategy) {
+        return ledger.equity(strategy);
+    }
+
+    @Override
+    public int openPositions(final int strategy) {
+        int count = 0;
+        for (int i = 0; i < ledger.instrumentCount(); i++) {
+            final boolean held = ledger.position(strategy, i) != 0
+                    || orders.openBuyQuantity(strategy, i) != 0
+                    || orders.openSellQuantity(strategy, i) != 0;
+            count += held ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Override
+    public boolean decidesDaily(final int strategy) {
+        return daily[strategy];
+    }
+
+    @Override
+    public long bestOpenPrice(final int instrument, final boolean buys) {
+        long best = Absent.FIXED;
+        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
+            if (order.instrument() == instrument && (order.side() == Side.BUY) == buys && isInMarket(order)) {
+                final long price = reach(order);
+                if (best == Absent.FIXED || (buys ? price > best : price < best)) {
+                    best = price;
+                }
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public int unknownOrders(final int instrument) {
+        int count = 0;
+        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
+            count += order.instrument() == instrument && order.state() == OrderState.UNKNOWN ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean isInMarket(final Order order) {
+        return order.stopPrice() == Absent.FIXED || order.state() == OrderState.TRIGGERED;
+    }
+
+    /** What the order may trade at, at worst. */
+    private static long reach(final Order order) {
+        if (order.limitPrice() != Absent.FIXED) {
+            return order.limitPrice();
+        }
+        return order.side() == Side.BUY ? Long.MAX_VALUE : 0;
     }
 
     @Override
@@ -115,6 +205,17 @@ final class AccountView implements RiskView {
     @Override
     public long priceTimeNs(final int instrument) {
         return touch.timeNs(instrument);
+    }
+
+    @Override
+    public long dataDelayNs(final int instrument) {
+        return touch.delayNs(instrument);
+    }
+
+    @Override
+    public long sessionsSince(final int instrument, final long timeNs) {
+        // Every day is a session until calendars say more.
+        return Math.floorDiv(nowNs(), DAY_NS) - Math.floorDiv(timeNs, DAY_NS);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.config.ConfigException;
 import io.millrace.indicator.IndicatorBank;
+import io.millrace.indicator.IndicatorRegistry;
 import io.millrace.instrument.InstrumentTable;
 import io.millrace.portfolio.Ledger;
 import io.millrace.strategy.Strategy;
@@ -14,6 +15,9 @@ import java.util.List;
  * change hands, from the journal that is recovered to the feed that goes on.
  */
 final class EngineCore {
+    /** What the volatility control of the risk gate looks at. */
+    private static final String RANGE = "atr(14)";
+
     private final MarketStage market;
     private final DecideStage decide;
 
@@ -35,7 +39,7 @@ final class EngineCore {
         final Strategy[] strategies = new Strategy[configs.size()];
         final StrategySeat[] seats = new StrategySeat[configs.size()];
         for (int i = 0; i < strategies.length; i++) {
-            seats[i] = seat(i, configs.get(i), instruments, streams, indicators);
+            seats[i] = seat(i, config, instruments, streams, indicators);
             strategies[i] = build(configs.get(i), catalog, indicators, seats[i].stream());
         }
         final DecideParts parts = parts(config, instruments, streams, indicators);
@@ -59,10 +63,11 @@ final class EngineCore {
 
     private static StrategySeat seat(
             final int id,
-            final StrategyConfig config,
+            final EngineConfig engine,
             final InstrumentTable instruments,
             final StreamTable streams,
             final IndicatorBank indicators) {
+        final StrategyConfig config = engine.strategies().get(id);
         final int instrument = instruments.idOf(config.symbol());
         if (instrument == InstrumentTable.UNKNOWN) {
             throw new ConfigException("strategies." + id + ".symbol is \"" + config.symbol()
@@ -73,7 +78,10 @@ final class EngineCore {
         if (streams.size() > before) {
             indicators.addStream();
         }
-        return new StrategySeat(id, instruments.get(instrument), stream, config.warmUpBars());
+        final int rangeSlot = engine.risk().strategy(id).boundsVolatility()
+                ? indicators.request(stream, IndicatorRegistry.standard().parse(RANGE))
+                : StrategySeat.NO_RANGE;
+        return new StrategySeat(id, instruments.get(instrument), stream, config.warmUpBars(), rangeSlot);
     }
 
     private static Strategy build(

@@ -25,6 +25,7 @@ import io.millrace.risk.ApprovedOrder;
 import io.millrace.risk.OrderOrigin;
 import io.millrace.risk.RiskGate;
 import io.millrace.risk.RiskListener;
+import io.millrace.risk.RiskWatch;
 import io.millrace.strategy.Fill;
 import io.millrace.strategy.StrategyContext;
 
@@ -49,6 +50,7 @@ final class OrderDesk implements OrderListener, Stateful {
     private final Fill fill = new Fill();
     private OrderIds ids;
     private long ocoGroups;
+    private final RiskWatch watch;
     private boolean filled;
     private OrderState endedAs;
     private Liquidity liquidity;
@@ -66,8 +68,9 @@ final class OrderDesk implements OrderListener, Stateful {
         this.output = output;
         this.fees = config.fees();
         this.orders = new OrderTable(strategyCount, instruments.size(), OrderTable.DEFAULT_CAPACITY, true);
-        this.view = new AccountView(ledger, orders, touch, output, fees);
+        this.view = new AccountView(ledger, orders, touch, output, instruments, config);
         this.gate = new RiskGate(config.risk(), instruments, strategyCount);
+        this.watch = gate.watch();
         this.onDecision = output::riskDecision;
         this.writer = new OrderWriter(output);
         this.ids = new OrderIds(1, strategyCount);
@@ -75,6 +78,7 @@ final class OrderDesk implements OrderListener, Stateful {
 
     /** A new session: ids start again under its epoch, so that none is ever used twice. */
     void beginEpoch(final int epoch) {
+        watch.onSessionUp(view.nowNs());
         ids = new OrderIds(epoch, strategyCount);
     }
 
@@ -114,6 +118,9 @@ final class OrderDesk implements OrderListener, Stateful {
                     Double.NaN);
         }
         orders.onReport(report, this);
+        if (OrderIds.isValid(orderId) && OrderIds.strategy(orderId) < strategyCount) {
+            tellVenueAnswer(report.execType(), OrderIds.strategy(orderId));
+        }
         if (endedAs != null) {
             // Before the strategy hears of it: it would place a new exit, and the position can be closed once only.
             continueFlatten(OrderIds.strategy(orderId), (int) report.instrument());
@@ -137,6 +144,7 @@ final class OrderDesk implements OrderListener, Stateful {
             final long fee,
             final long timeNs) {
         ledger.applyFill(strategy, instrument, side, quantity, price, fee, timeNs, onRoundTrip);
+        watch.onFill(orderId, strategy, instrument, side, quantity, price, view, onDecision);
         fill.of(orderId, side, quantity, price, fee, liquidity);
         filled = true;
     }
@@ -165,6 +173,50 @@ final class OrderDesk implements OrderListener, Stateful {
         final Order order = orders.find(orderId);
         if (order != null) {
             cancel(order);
+        }
+    }
+
+    /** Prices or fills changed what the account is worth: asks the controls that act by themselves, and does as told. */
+    void watch(final StrategySlot[] slots) {
+        watch.onMark(view, onDecision);
+        doRiskWork(slots);
+    }
+
+    /** A bar of the strategy closed. */
+    void watchBar(final StrategySlot slot, final long close, final StrategySlot[] slots) {
+        watch.onBar(slot.id(), slot.averageRange(), close, onDecision);
+        doRiskWork(slots);
+    }
+
+    private void doRiskWork(final StrategySlot[] slots) {
+        if (!watch.takeWork()) {
+            return;
+        }
+        for (int i = 0; i < strategyCount; i++) {
+            if (watch.takeCancel(i)) {
+                cancelEntries(i);
+            }
+        }
+        if (watch.takeFlatten()) {
+            flatten(slots);
+        }
+    }
+
+    private void cancelEntries(final int strategy) {
+        Order order = orders.firstOpen();
+        while (order != null) {
+            final Order next = orders.nextOpen(order);
+            if (order.strategy() == strategy && !order.isReducing()) {
+                cancel(order);
+            }
+            order = next;
+        }
+    }
+
+    private void tellVenueAnswer(final ExecType type, final int strategy) {
+        final boolean refused = type == ExecType.REJECTED;
+        if (refused || type == ExecType.ACCEPTED || type == ExecType.FILL) {
+            watch.onVenueAnswer(strategy, refused, view, onDecision);
         }
     }
 
@@ -286,6 +338,7 @@ final class OrderDesk implements OrderListener, Stateful {
             final long exitPrice,
             final long pnl,
             final long paidFees) {
+        watch.onRoundTrip(sleeve, pnl, view, onDecision);
         output.roundTrip(sleeve, instrument, side)
                 .entryTime(entryTimeNs)
                 .exitTime(exitTimeNs)

@@ -9,5 +9,9 @@ import io.millrace.instrument.Instrument;
  * @param instrument what it trades
  * @param stream the bars it is called with
  * @param warmUpBars bars before its first decision
+ * @param rangeSlot where the average true range for the risk gate is, or {@link #NO_RANGE}
  */
-record StrategySeat(int id, Instrument instrument, int stream, long warmUpBars) {}
+record StrategySeat(int id, Instrument instrument, int stream, long warmUpBars, int rangeSlot) {
+    /** No indicator for the risk gate. */
+    static final int NO_RANGE = -1;
+}

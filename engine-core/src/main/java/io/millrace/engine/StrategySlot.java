@@ -17,6 +17,7 @@ final class StrategySlot implements StrategyContext, Stateful {
     private final Instrument instrument;
     private final int stream;
     private final long warmUpBars;
+    private final int rangeSlot;
     private final IndicatorValues values;
     private final OrderDesk desk;
     private final Ledger ledger;
@@ -34,6 +35,7 @@ final class StrategySlot implements StrategyContext, Stateful {
         this.instrument = seat.instrument();
         this.stream = seat.stream();
         this.warmUpBars = seat.warmUpBars();
+        this.rangeSlot = seat.rangeSlot();
         this.values = parts.values();
         this.desk = parts.desk();
         this.ledger = parts.ledger();
@@ -55,6 +57,11 @@ final class StrategySlot implements StrategyContext, Stateful {
 
     int stream() {
         return stream;
+    }
+
+    /** For the risk gate; NaN while it warms up, and where nobody asked for it. */
+    double averageRange() {
+        return rangeSlot == StrategySeat.NO_RANGE ? Double.NaN : values.value(stream, rangeSlot);
     }
 
     /** Remembers the value; false when it is the one remembered. */
