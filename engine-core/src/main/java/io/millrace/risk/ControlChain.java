@@ -41,66 +41,77 @@ final class ControlChain implements Stateful {
 
     private static void addStates(
             final Parts parts, final RiskLimits limits, final InstrumentTable instruments, final RiskBoard board) {
-        parts.add(true, board.killSwitch);
-        parts.add(true, new InstrumentRules());
-        parts.add(isPausing(limits), board.pauses);
+        parts.add(board.killSwitch);
+        parts.add(new InstrumentRules());
+        parts.add(isPausing(limits) ? board.pauses : null);
         if (limits.data().startUpGate()) {
-            parts.add(true, new StartUpGate());
+            parts.add(new StartUpGate());
         }
         if (!limits.restricted().isBlank()) {
-            parts.add(true, new RestrictedList(limits.restricted(), instruments));
+            parts.add(new RestrictedList(limits.restricted(), instruments));
         }
-        parts.add(limits.data().blockUnknown(), new UnknownOrders());
+        parts.add(limits.data().blockUnknown() ? new UnknownOrders() : null);
     }
 
     private static void addConduct(final Parts parts, final RiskLimits limits, final int strategyCount) {
-        parts.add(true, new OpenOrderLimit(limits));
-        parts.add(!limits.rate().isOff() || any(limits, l -> !l.rate().isOff()), new OrderRate(limits, strategyCount));
-        parts.add(any(limits, l -> isOn(l.conduct().messagesPerFill())), new MessageToFill(limits, strategyCount));
-        parts.add(true, new DuplicateOrder(limits, strategyCount));
+        parts.add(new OpenOrderLimit(limits));
+        parts.add(
+                !limits.rate().isOff() || any(limits, l -> !l.rate().isOff())
+                        ? new OrderRate(limits, strategyCount)
+                        : null);
+        parts.add(
+                any(limits, l -> isOn(l.conduct().messagesPerFill()))
+                        ? new MessageToFill(limits, strategyCount)
+                        : null);
+        parts.add(new DuplicateOrder(limits, strategyCount));
     }
 
     private static void addMarket(final Parts parts, final RiskLimits limits, final int strategyCount) {
         final DataLimits data = limits.data();
-        parts.add(true, new PriceCollar(limits));
+        parts.add(new PriceCollar(limits));
         parts.add(
-                isOn(data.maxAgeNs()) || isOn(data.maxAgeSessions()) || isOn(data.maxDelayNs()),
-                new LatencyGuard(data));
-        parts.add(isOn(limits.order().maxSpread()), new SpreadGuard(limits.order()));
+                isOn(data.maxAgeNs()) || isOn(data.maxAgeSessions()) || isOn(data.maxDelayNs())
+                        ? new LatencyGuard(data)
+                        : null);
+        parts.add(isOn(limits.order().maxSpread()) ? new SpreadGuard(limits.order()) : null);
         if (any(limits, StrategyLimits::boundsVolatility)) {
             parts.volatility = new VolatilityBounds(limits, strategyCount);
-            parts.add(true, parts.volatility);
+            parts.add(parts.volatility);
         }
-        parts.add(limits.order().selfTradeGuard(), new SelfTrade());
+        parts.add(limits.order().selfTradeGuard() ? new SelfTrade() : null);
     }
 
     private static void addSizes(final Parts parts, final RiskLimits limits, final int strategyCount) {
         final ExposureLimits exposure = limits.exposure();
         parts.add(
-                isOn(exposure.maxOpenPositions()) || any(limits, l -> isOn(l.maxOpenPositions())),
-                new MaxOpenPositions(limits, strategyCount));
-        parts.add(isOn(limits.loss().deRiskDrawdown()), new DrawdownDeRisk(limits.loss()));
-        parts.add(true, new PerAssetCap(limits));
-        parts.add(!exposure.classCaps().isOff(), new AssetClassCap(exposure.classCaps()));
-        parts.add(true, new GrossLeverage(limits));
-        parts.add(true, new MaxOrderQuantity(limits));
-        parts.add(true, new MaxOrderValue(limits));
-        parts.add(true, new MaxPositionValue(limits));
-        parts.add(isOn(limits.loss().maxTurnover()), new Turnover(limits.loss()));
-        parts.add(true, new BuyingPower(limits));
+                isOn(exposure.maxOpenPositions()) || any(limits, l -> isOn(l.maxOpenPositions()))
+                        ? new MaxOpenPositions(limits, strategyCount)
+                        : null);
+        parts.add(isOn(limits.loss().deRiskDrawdown()) ? new DrawdownDeRisk(limits.loss()) : null);
+        parts.add(new PerAssetCap(limits));
+        parts.add(!exposure.classCaps().isOff() ? new AssetClassCap(exposure.classCaps()) : null);
+        parts.add(new GrossLeverage(limits));
+        parts.add(new MaxOrderQuantity(limits));
+        parts.add(new MaxOrderValue(limits));
+        parts.add(new MaxPositionValue(limits));
+        parts.add(isOn(limits.loss().maxTurnover()) ? new Turnover(limits.loss()) : null);
+        parts.add(new BuyingPower(limits));
     }
 
     private static void addWatches(final Parts parts, final RiskLimits limits, final int strategyCount) {
         final LossLimits loss = limits.loss();
-        parts.add(isOn(loss.haltDrawdown()), new DrawdownHalt(loss));
+        parts.add(isOn(loss.haltDrawdown()) ? new DrawdownHalt(loss) : null);
         parts.add(
-                isOn(loss.dailyLoss()) || any(limits, l -> isOn(l.dailyLoss())), new DailyLoss(limits, strategyCount));
-        parts.add(any(limits, l -> isOn(l.maxDrawdown())), new StrategyDrawdown(limits, strategyCount));
-        parts.add(any(limits, l -> isOn(l.streak().losses())), new ConsecutiveLosses(limits, strategyCount));
-        parts.add(isOn(loss.valueAtRisk()) || isOn(loss.expectedShortfall()), new ValueAtRisk(loss));
-        parts.add(isOn(limits.exposure().maxLeverageDrift()), new LeverageDrift(limits.exposure()));
-        parts.add(any(limits, l -> isOn(l.conduct().repeatedFills())), new RepeatedFills(limits, strategyCount));
-        parts.add(any(limits, l -> isOn(l.conduct().rejects())), new RejectStorm(limits, strategyCount));
+                isOn(loss.dailyLoss()) || any(limits, l -> isOn(l.dailyLoss()))
+                        ? new DailyLoss(limits, strategyCount)
+                        : null);
+        parts.add(any(limits, l -> isOn(l.maxDrawdown())) ? new StrategyDrawdown(limits, strategyCount) : null);
+        parts.add(any(limits, l -> isOn(l.streak().losses())) ? new ConsecutiveLosses(limits, strategyCount) : null);
+        parts.add(isOn(loss.valueAtRisk()) || isOn(loss.expectedShortfall()) ? new ValueAtRisk(loss) : null);
+        parts.add(isOn(limits.exposure().maxLeverageDrift()) ? new LeverageDrift(limits.exposure()) : null);
+        parts.add(
+                any(limits, l -> isOn(l.conduct().repeatedFills())) ? new RepeatedFills(limits, strategyCount) : null);
+        parts.add(any(limits, l -> isOn(l.conduct().rejects())) ? new RejectStorm(limits, strategyCount) : null);
     }
 
     /** Whether something is on that can pause a strategy. */
@@ -150,11 +161,12 @@ final class ControlChain implements Stateful {
         final List<Watch> watches = new ArrayList<>();
         VolatilityBounds volatility;
 
-        void add(final boolean isOn, final Object part) {
-            if (isOn && part instanceof Control) {
+        /** {@code null} stands for a control that is off. */
+        void add(final Object part) {
+            if (part instanceof Control) {
                 controls.add((Control) part);
             }
-            if (isOn && part instanceof Watch) {
+            if (part instanceof Watch) {
                 watches.add((Watch) part);
             }
         }
