@@ -1,5 +1,6 @@
 package io.millrace.risk;
 
+import io.millrace.config.NearestName;
 import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
@@ -86,7 +87,24 @@ public record RiskLimits(
         for (int i = 0; i < count; i++) {
             strategies.add(common.strategy(-1).map(fields, strategyPrefix(i)));
         }
+        checkSymbols(reader, common.restricted);
         return common.withStrategies(trimmed(strategies));
+    }
+
+    /** A name that is no instrument's would restrict nothing. */
+    private static void checkSymbols(final SettingsReader reader, final String symbols) {
+        final List<String> known = new ArrayList<>();
+        final int count = reader.listSize("instruments");
+        for (int i = 0; i < count; i++) {
+            known.add(reader.text("instruments." + i + ".symbol", ""));
+        }
+        for (final String symbol : symbols.isBlank() ? new String[0] : symbols.split(",")) {
+            if (!known.contains(symbol.trim())) {
+                reader.violation(reader.where("risk.restricted") + " names \"" + symbol.trim()
+                        + "\"; expected symbols of the instruments, separated by commas"
+                        + NearestName.hint(symbol.trim(), known));
+            }
+        }
     }
 
     /** Writes every key that {@link #read} reads; of single strategies, what differs from the limits for all. */
