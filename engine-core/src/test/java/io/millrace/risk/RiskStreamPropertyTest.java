@@ -10,8 +10,10 @@ import io.millrace.event.codec.Side;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Random streams of prices, fills, trades, refusals, days, kills and resumes with orders between them: what leaves the
@@ -43,6 +45,7 @@ class RiskStreamPropertyTest {
 
     @Test
     @Tag("slow")
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void shouldAgreeWithTheReferenceOnAMillionStreams() {
         run(SLOW_STREAMS);
     }
