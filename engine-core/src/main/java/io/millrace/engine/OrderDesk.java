@@ -323,6 +323,7 @@ final class OrderDesk implements OrderListener, Stateful {
     private void cancel(final Order order) {
         final ApprovedCancel approved = gate.approveCancel(order.orderId(), order.strategy(), order.instrument());
         if (orders.requestCancel(approved, this)) {
+            watch.onCancel(order.strategy());
             writer.writeCancel(approved, order);
         }
     }

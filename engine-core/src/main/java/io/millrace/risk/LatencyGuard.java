@@ -33,7 +33,7 @@ final class LatencyGuard implements Control {
         final long seenNs = view.priceTimeNs(instrument);
         final long delayNs = view.dataDelayNs(instrument);
         if (seenNs == Absent.FIXED || seenNs > view.nowNs() || delayNs == Absent.FIXED) {
-            out.reject(limits.maxAgeNs() / NANOS, Double.NaN);
+            out.reject(most(limits.maxAgeNs(), NANOS), Double.NaN);
             return;
         }
         if (limits.maxDelayNs() != RiskLimits.UNLIMITED && Math.abs(delayNs) > limits.maxDelayNs()) {
@@ -49,11 +49,14 @@ final class LatencyGuard implements Control {
     }
 
     private static void hold(final long limit, final long actual, final double unit, final Verdict out) {
-        final double most = limit == RiskLimits.UNLIMITED ? Double.POSITIVE_INFINITY : limit / unit;
         if (actual <= limit) {
-            out.pass(most, actual / unit);
+            out.pass(most(limit, unit), actual / unit);
         } else {
-            out.reject(most, actual / unit);
+            out.reject(most(limit, unit), actual / unit);
         }
+    }
+
+    private static double most(final long limit, final double unit) {
+        return limit == RiskLimits.UNLIMITED ? Double.POSITIVE_INFINITY : limit / unit;
     }
 }

@@ -93,9 +93,6 @@ public final class RiskGate implements Stateful {
 
     /** Approves a cancel, in every state. */
     public ApprovedCancel approveCancel(final long orderId, final int strategy, final int instrument) {
-        for (final Watch each : chain.watches) {
-            each.onCancel(strategy);
-        }
         approvedCancel.orderId = orderId;
         approvedCancel.strategy = strategy;
         approvedCancel.instrument = instrument;

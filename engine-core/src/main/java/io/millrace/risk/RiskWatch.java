@@ -69,6 +69,13 @@ public final class RiskWatch implements Stateful {
         }
     }
 
+    /** A cancel of the strategy is on its way to the venue. */
+    public void onCancel(final int strategy) {
+        for (final Watch watch : watches) {
+            watch.onCancel(strategy);
+        }
+    }
+
     /** A venue refused an order of the strategy, or took it. */
     public void onVenueAnswer(final int strategy, final boolean refused, final RiskView view, final RiskListener out) {
         board.out = out;

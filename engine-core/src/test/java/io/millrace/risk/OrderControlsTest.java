@@ -230,7 +230,7 @@ class OrderControlsTest {
                 RateLimits.off(),
                 new ConductLimits(3, 2, OFF, OFF, 1_000_000))));
         probe.passes(probe.buy(ONE));
-        probe.gate.approveCancel(1, 0, 0);
+        probe.gate.watch().onCancel(0);
         probe.refuses(probe.buy(2 * ONE), RiskControl.MESSAGE_TO_FILL);
         assertEquals(2, probe.limit);
         assertEquals(3, probe.actual);

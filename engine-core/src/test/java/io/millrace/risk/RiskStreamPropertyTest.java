@@ -117,7 +117,7 @@ class RiskStreamPropertyTest {
                 return "fill";
             }
             case 20, 21 -> {
-                gate.approveCancel(1, strategy, 0);
+                gate.watch().onCancel(strategy);
                 reference.cancel(strategy);
                 return "cancel";
             }
