@@ -7,6 +7,8 @@ import io.millrace.instrument.Instrument;
 import io.millrace.intent.OrderIntent;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The controls written again from their table, in decimals: answers the size that may leave, or null. Knows no
@@ -79,26 +81,9 @@ final class RiskReference {
         final BigDecimal before =
                 num(buy ? a.accountPosition + a.accountOpenBuy : a.accountOpenSell - a.accountPosition);
         final BigDecimal assetBefore = cut(before.multiply(worth));
-        size = shrink(
-                size,
-                cash,
-                worth,
-                price,
-                cap(l.exposure().perAssetCap(), a.equity).subtract(assetBefore),
-                rules);
-        final long classCap = l.exposure().classCaps().of(rules.assetClass());
-        if (size != null && classCap != RiskLimits.UNLIMITED) {
-            size = shrink(size, cash, worth, price, cap(classCap, a.equity).subtract(num(a.classExposure)), rules);
+        for (final BigDecimal room : rooms(a, l, rules, assetBefore)) {
+            size = size == null ? null : shrink(size, cash, worth, price, room, rules);
         }
-        size = size == null
-                ? null
-                : shrink(
-                        size,
-                        cash,
-                        worth,
-                        price,
-                        cap(l.exposure().grossLeverage(), a.equity).subtract(num(a.gross)),
-                        rules);
         if (size == null) {
             return null;
         }
@@ -110,6 +95,19 @@ final class RiskReference {
             return null;
         }
         return canPay(o, size, cash, price, a, l) ? size : null;
+    }
+
+    /** What K1, K2 and K3 leave, in their order. */
+    private static List<BigDecimal> rooms(
+            final FakeAccount a, final RiskLimits l, final Instrument rules, final BigDecimal assetBefore) {
+        final List<BigDecimal> rooms = new ArrayList<>();
+        rooms.add(cap(l.exposure().perAssetCap(), a.equity).subtract(assetBefore));
+        final long classCap = l.exposure().classCaps().of(rules.assetClass());
+        if (classCap != RiskLimits.UNLIMITED) {
+            rooms.add(cap(classCap, a.equity).subtract(num(a.classExposure)));
+        }
+        rooms.add(cap(l.exposure().grossLeverage(), a.equity).subtract(num(a.gross)));
+        return rooms;
     }
 
     /** What keeps an entry out whatever its size: K10, K11, K12, K19, the restricted list and unknown orders. */
