@@ -235,7 +235,7 @@ final class DecideStage implements Stage, Stateful {
 
     private void onClosedBar(final int stream) {
         for (final StrategySlot slot : calls.onStream(stream)) {
-            desk.watchBar(slot, closed.close(), slots);
+            desk.watchBar(slot.id(), slot.instrumentId(), slot.averageRange(), closed.close());
         }
         calls.onBar(stream, closed);
         for (final StrategySlot slot : calls.onStream(stream)) {

@@ -182,10 +182,11 @@ final class OrderDesk implements OrderListener, Stateful {
         doRiskWork(slots);
     }
 
-    /** A bar of the strategy closed. */
-    void watchBar(final StrategySlot slot, final long close, final StrategySlot[] slots) {
-        watch.onBar(slot.id(), slot.averageRange(), close, onDecision);
-        doRiskWork(slots);
+    /** A bar of the strategy closed; {@code range} is its average true range, NaN when there is none. */
+    void watchBar(final int strategy, final int instrument, final double range, final long close) {
+        if (watch.onBar(strategy, instrument, range, close, onDecision)) {
+            cancelEntries(strategy, instrument);
+        }
     }
 
     private void doRiskWork(final StrategySlot[] slots) {
@@ -194,7 +195,7 @@ final class OrderDesk implements OrderListener, Stateful {
         }
         for (int i = 0; i < strategyCount; i++) {
             if (watch.takeCancel(i)) {
-                cancelEntries(i);
+                cancelEntries(i, Absent.INSTRUMENT);
             }
         }
         if (watch.takeFlatten()) {
@@ -202,11 +203,13 @@ final class OrderDesk implements OrderListener, Stateful {
         }
     }
 
-    private void cancelEntries(final int strategy) {
+    /** {@code Absent.INSTRUMENT} = in all instruments. */
+    private void cancelEntries(final int strategy, final int instrument) {
         Order order = orders.firstOpen();
         while (order != null) {
             final Order next = orders.nextOpen(order);
-            if (order.strategy() == strategy && !order.isReducing()) {
+            final boolean inScope = instrument == Absent.INSTRUMENT || order.instrument() == instrument;
+            if (order.strategy() == strategy && inScope && !order.isReducing()) {
                 cancel(order);
             }
             order = next;

@@ -33,7 +33,7 @@ final class ControlChain implements Stateful {
         final Parts parts = new Parts();
         addStates(parts, limits, instruments, board);
         addConduct(parts, limits, strategyCount);
-        addMarket(parts, limits, strategyCount);
+        addMarket(parts, limits, strategyCount, instruments.size());
         addSizes(parts, limits, strategyCount);
         addWatches(parts, limits, strategyCount);
         return new ControlChain(parts.controls, parts.watches, parts.volatility);
@@ -66,7 +66,8 @@ final class ControlChain implements Stateful {
         parts.add(new DuplicateOrder(limits, strategyCount));
     }
 
-    private static void addMarket(final Parts parts, final RiskLimits limits, final int strategyCount) {
+    private static void addMarket(
+            final Parts parts, final RiskLimits limits, final int strategyCount, final int instruments) {
         final DataLimits data = limits.data();
         parts.add(new PriceCollar(limits));
         parts.add(
@@ -75,7 +76,7 @@ final class ControlChain implements Stateful {
                         : null);
         parts.add(isOn(limits.order().maxSpread()) ? new SpreadGuard(limits.order()) : null);
         if (any(limits, StrategyLimits::boundsVolatility)) {
-            parts.volatility = new VolatilityBounds(limits, strategyCount);
+            parts.volatility = new VolatilityBounds(limits, strategyCount, instruments);
             parts.add(parts.volatility);
         }
         parts.add(limits.order().selfTradeGuard() ? new SelfTrade() : null);
@@ -121,7 +122,6 @@ final class ControlChain implements Stateful {
                 l -> isOn(l.dailyLoss())
                         || isOn(l.maxDrawdown())
                         || isOn(l.streak().losses())
-                        || l.boundsVolatility()
                         || isOn(l.conduct().repeatedFills())
                         || isOn(l.conduct().rejects()));
     }

@@ -84,12 +84,16 @@ public final class RiskWatch implements Stateful {
         }
     }
 
-    /** A bar of the strategy closed; {@code range} is its average true range, NaN when there is none yet. */
-    public void onBar(final int strategy, final double range, final long price, final RiskListener out) {
-        if (volatility != null) {
-            board.out = out;
-            volatility.onBar(strategy, range, price, board);
-        }
+    /**
+     * A bar of the strategy closed.
+     *
+     * @param range its average true range, NaN when there is none yet
+     * @return true when the strategy's working entries in the instrument are to be cancelled
+     */
+    public boolean onBar(
+            final int strategy, final int instrument, final double range, final long price, final RiskListener out) {
+        board.out = out;
+        return volatility != null && volatility.onBar(strategy, instrument, range, price, board);
     }
 
     /** Whether something is to be cancelled or flattened. */

@@ -17,7 +17,6 @@ final class StrategyPause implements Control, Stateful {
         RiskControl.DAILY_LOSS,
         RiskControl.STRATEGY_DRAWDOWN,
         RiskControl.CONSECUTIVE_LOSSES,
-        RiskControl.VOLATILITY_BOUNDS,
         RiskControl.REPEATED_FILLS,
         RiskControl.REJECT_STORM
     };

@@ -1,23 +1,30 @@
 package io.millrace.risk;
 
+import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.fixed.Fixed;
 import java.util.Arrays;
 
 /**
- * K9: the average true range of a strategy's bars as a fraction of the price. Outside the bounds, and while it is not
- * known, the strategy makes no entries and its working ones are taken back; back inside on a completed bar, it goes on.
+ * K9: the average true range of a strategy's bars of an instrument as a fraction of the price. Outside the bounds, and
+ * while it is not known, the strategy makes no entries in the instrument, and its working ones there are taken back; back
+ * inside on a completed bar, it goes on.
  *
  * <p>Limit: the bound that is broken, else the ceiling. Actual: the fraction; NaN when not known.
  */
 final class VolatilityBounds implements Control, Watch {
     private final RiskLimits limits;
+    private final int instrumentCount;
     private final double[] newest;
+    private final boolean[] outside;
 
-    VolatilityBounds(final RiskLimits limits, final int strategyCount) {
+    VolatilityBounds(final RiskLimits limits, final int strategyCount, final int instrumentCount) {
         this.limits = limits;
-        newest = new double[strategyCount];
+        this.instrumentCount = instrumentCount;
+        newest = new double[Math.multiplyExact(strategyCount, instrumentCount)];
+        outside = new boolean[newest.length];
         Arrays.fill(newest, Double.NaN);
     }
 
@@ -34,7 +41,7 @@ final class VolatilityBounds implements Control, Watch {
     @Override
     public void check(final Candidate order, final RiskView view, final Verdict out) {
         final int strategy = order.intent.strategy;
-        final double actual = newest[strategy];
+        final double actual = newest[strategy * instrumentCount + order.intent.instrument];
         final double bound = brokenBound(strategy, actual);
         if (isBounded(strategy) && (Double.isNaN(actual) || !Double.isNaN(bound))) {
             out.reject(Double.isNaN(bound) ? ceiling(strategy) : bound, actual);
@@ -43,28 +50,42 @@ final class VolatilityBounds implements Control, Watch {
         }
     }
 
-    /** A strategy's bar closed; {@code range} is NaN while it warms up. */
-    void onBar(final int strategy, final double range, final long price, final RiskBoard board) {
+    /**
+     * A strategy's bar closed.
+     *
+     * @param range NaN while it warms up
+     * @return true when the fraction has just left the bounds: working entries are to be cancelled
+     */
+    boolean onBar(
+            final int strategy, final int instrument, final double range, final long price, final RiskBoard board) {
         if (!isBounded(strategy)) {
-            return;
+            return false;
         }
+        final int place = strategy * instrumentCount + instrument;
         final double actual = price > 0 ? range / Fixed.toDouble(price) : Double.NaN;
-        newest[strategy] = actual;
-        if (Double.isNaN(actual)) {
-            return;
-        }
+        newest[place] = actual;
         final double bound = brokenBound(strategy, actual);
-        if (Double.isNaN(bound)) {
-            board.release(strategy, code(), ceiling(strategy), actual);
-        } else {
-            board.pause(strategy, code(), StrategyPause.FOR_GOOD, bound, actual);
+        final boolean isOutside = !Double.isNaN(bound);
+        if (Double.isNaN(actual) || isOutside == outside[place]) {
+            return false;
         }
+        outside[place] = isOutside;
+        board.out.onDecision(
+                Absent.FIXED,
+                strategy,
+                instrument,
+                code(),
+                isOutside ? RiskAction.PAUSE : RiskAction.PASS,
+                isOutside ? bound : ceiling(strategy),
+                actual);
+        return isOutside;
     }
 
     @Override
     public void writeState(final StateSink sink) {
-        for (final double value : newest) {
-            sink.putDouble(value);
+        for (int i = 0; i < newest.length; i++) {
+            sink.putDouble(newest[i]);
+            sink.putLong(outside[i] ? 1 : 0);
         }
     }
 

@@ -264,7 +264,7 @@ class OrderControlsTest {
         final GateProbe probe = new GateProbe(RiskLimits.account());
         probe.gate.watch().onSessionUp(probe.account.nowNs);
         probe.mark(100_000 * ONE);
-        probe.gate.watch().onBar(0, 1.0, 100 * ONE, probe::record);
+        probe.gate.watch().onBar(0, 0, 1.0, 100 * ONE, probe::record);
         assertEquals(100 * ONE, probe.passes(probe.buy(100 * ONE)).quantity());
     }
 }

@@ -219,21 +219,25 @@ class RiskWatchTest {
         probe.refuses(probe.buy(ONE), RiskControl.VOLATILITY_BOUNDS);
         assertTrue(Double.isNaN(probe.actual));
         probe.letsExitsLeave();
-        watch.onBar(0, Double.NaN, 100 * ONE, probe::record);
+        watch.onBar(0, 0, Double.NaN, 100 * ONE, probe::record);
         probe.refuses(probe.buy(ONE), RiskControl.VOLATILITY_BOUNDS);
-        watch.onBar(0, 0.25, 100 * ONE, probe::record);
+        watch.onBar(0, 0, 0.25, 100 * ONE, probe::record);
         probe.passes(probe.buy(ONE));
-        watch.onBar(0, Math.nextDown(0.25), 100 * ONE, probe::record);
+        assertTrue(watch.onBar(0, 0, Math.nextDown(0.25), 100 * ONE, probe::record));
         probe.says("PAUSE VOLATILITY_BOUNDS of 0");
-        assertTrue(watch.takeCancel(0));
+        assertFalse(watch.onBar(0, 0, 0.24, 100 * ONE, probe::record));
+        assertFalse(watch.onBar(0, 1, 0.25, 100 * ONE, probe::record));
+        probe.says();
+        probe.buy(2 * ONE).instrument = 1;
+        probe.passes(probe.intent);
         probe.refuses(probe.buy(2 * ONE), RiskControl.VOLATILITY_BOUNDS);
         assertEquals(0.0025, probe.limit);
-        watch.onBar(0, 12.5, 100 * ONE, probe::record);
+        watch.onBar(0, 0, 12.5, 100 * ONE, probe::record);
         probe.says("PASS VOLATILITY_BOUNDS of 0");
         probe.passes(probe.buy(2 * ONE));
-        watch.onBar(0, Math.nextUp(12.5), 100 * ONE, probe::record);
+        watch.onBar(0, 0, Math.nextUp(12.5), 100 * ONE, probe::record);
         probe.says("PAUSE VOLATILITY_BOUNDS of 0");
-        watch.onBar(0, 1.0, Absent.FIXED, probe::record);
+        watch.onBar(0, 0, 1.0, Absent.FIXED, probe::record);
         probe.refuses(probe.buy(3 * ONE), RiskControl.VOLATILITY_BOUNDS);
     }
 
@@ -344,7 +348,7 @@ class RiskWatchTest {
         hashes.add(probe.hash());
         fill(probe, 1, Side.BUY);
         hashes.add(probe.hash());
-        probe.gate.watch().onBar(0, 0.01, 100 * ONE, probe::record);
+        probe.gate.watch().onBar(0, 0, 0.01, 100 * ONE, probe::record);
         hashes.add(probe.hash());
         probe.mark(98_000 * ONE);
         hashes.add(probe.hash());
@@ -374,7 +378,7 @@ class RiskWatchTest {
                 probe.after(20 * SECOND);
                 probe.account.equity = (100_000 - i % 25_000) * ONE;
                 watch.onMark(probe.account, out);
-                watch.onBar(0, i % 20, 100 * ONE, out);
+                watch.onBar(0, 0, i % 20, 100 * ONE, out);
                 watch.onFill(i, 0, 0, Side.BUY, ONE, ONE, probe.account, out);
                 watch.onRoundTrip(1, i % 3 - 1, probe.account, out);
                 watch.onVenueAnswer(1, i % 2 == 0, probe.account, out);

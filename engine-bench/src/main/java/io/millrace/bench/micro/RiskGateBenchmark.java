@@ -45,7 +45,7 @@ public class RiskGateBenchmark {
     public RiskGateBenchmark() {
         gate.watch().onSessionUp(0);
         gate.watch().onMark(account, out);
-        gate.watch().onBar(0, 1.0, 100 * Fixed.ONE, out);
+        gate.watch().onBar(0, 0, 1.0, 100 * Fixed.ONE, out);
         if (entry() == 0 || exit() == 0) {
             throw new IllegalStateException("the orders of the benchmark must pass every control");
         }
