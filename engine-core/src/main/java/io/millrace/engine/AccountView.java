@@ -4,32 +4,49 @@ import io.millrace.calendar.TradingCalendar;
 import io.millrace.event.Absent;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
+import io.millrace.instrument.AssetClass;
+import io.millrace.instrument.BarKind;
+import io.millrace.instrument.InstrumentTable;
+import io.millrace.instrument.Timeframe;
+import io.millrace.order.Order;
+import io.millrace.order.OrderState;
 import io.millrace.order.OrderTable;
 import io.millrace.portfolio.Ledger;
 import io.millrace.risk.RiskView;
 
 /** What the risk gate may read: the ledger, the working orders and the newest prices. */
 final class AccountView implements RiskView {
+    private static final int DAY_SECONDS = 86_400;
+    private static final long DAY_NS = DAY_SECONDS * 1_000_000_000L;
+
     private final Ledger ledger;
     private final OrderTable orders;
     private final Touch touch;
     private final OutputWriter output;
     private final TradingCalendar[] calendars;
     private final long takerFee;
+    private final InstrumentTable instruments;
+    private final boolean[] daily;
 
     AccountView(
             final Ledger ledger,
             final OrderTable orders,
             final Touch touch,
             final OutputWriter output,
-            final TradingCalendar[] calendars,
-            final FeeRates fees) {
+            final InstrumentTable instruments,
+            final EngineConfig config) {
         this.ledger = ledger;
         this.orders = orders;
         this.touch = touch;
         this.output = output;
-        this.calendars = calendars;
-        this.takerFee = fees.taker();
+        this.calendars = instruments.calendars();
+        this.takerFee = config.fees().taker();
+        this.instruments = instruments;
+        this.daily = new boolean[config.strategies().size()];
+        for (int i = 0; i < daily.length; i++) {
+            final Timeframe timeframe = new Timeframe(config.strategies().get(i).timeframeSeconds());
+            daily[i] = timeframe.kind() == BarKind.TIME && timeframe.code() >= DAY_SECONDS;
+        }
     }
 
     @Override
@@ -44,8 +61,21 @@ final class AccountView implements RiskView {
 
     @Override
     public long accountGrossExposure() {
+        return exposure(null);
+    }
+
+    @Override
+    public long accountClassExposure(final AssetClass assetClass) {
+        return exposure(assetClass);
+    }
+
+    /** Over all instruments of the class; null = of all classes. */
+    private long exposure(final AssetClass assetClass) {
         long sum = 0;
         for (int i = 0; i < ledger.instrumentCount(); i++) {
+            if (assetClass != null && instruments.get(i).assetClass() != assetClass) {
+                continue;
+            }
             final long position = ledger.totalPosition(i);
             final long longest = Math.abs(Math.addExact(position, orders.accountOpenBuyQuantity(i)));
             final long shortest = Math.abs(Math.subtractExact(position, orders.accountOpenSellQuantity(i)));
@@ -59,6 +89,68 @@ final class AccountView implements RiskView {
             }
         }
         return sum;
+    }
+
+    @Override
+    public long accountHeldExposure() {
+        return ledger.totalGrossExposure();
+    }
+
+    @Override
+    public long equity(final int strategy) {
+        return ledger.equity(strategy);
+    }
+
+    @Override
+    public int openPositions(final int strategy) {
+        int count = 0;
+        for (int i = 0; i < ledger.instrumentCount(); i++) {
+            final boolean held = ledger.position(strategy, i) != 0
+                    || orders.openBuyQuantity(strategy, i) != 0
+                    || orders.openSellQuantity(strategy, i) != 0;
+            count += held ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Override
+    public boolean decidesDaily(final int strategy) {
+        return daily[strategy];
+    }
+
+    @Override
+    public long bestOpenPrice(final int instrument, final boolean buys) {
+        long best = Absent.FIXED;
+        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
+            if (order.instrument() == instrument && (order.side() == Side.BUY) == buys && isInMarket(order)) {
+                final long price = reach(order);
+                if (best == Absent.FIXED || (buys ? price > best : price < best)) {
+                    best = price;
+                }
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public int unknownOrders(final int instrument) {
+        int count = 0;
+        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
+            count += order.instrument() == instrument && order.state() == OrderState.UNKNOWN ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean isInMarket(final Order order) {
+        return order.stopPrice() == Absent.FIXED || order.state() == OrderState.TRIGGERED;
+    }
+
+    /** What the order may trade at, at worst. */
+    private static long reach(final Order order) {
+        if (order.limitPrice() != Absent.FIXED) {
+            return order.limitPrice();
+        }
+        return order.side() == Side.BUY ? Long.MAX_VALUE : 0;
     }
 
     @Override
@@ -119,6 +211,30 @@ final class AccountView implements RiskView {
     @Override
     public long priceTimeNs(final int instrument) {
         return touch.timeNs(instrument);
+    }
+
+    @Override
+    public long dataDelayNs(final int instrument) {
+        return touch.delayNs(instrument);
+    }
+
+    @Override
+    public long sessionsSince(final int instrument, final long timeNs) {
+        final long nowNs = nowNs();
+        final int from = (int) Math.floorDiv(timeNs, DAY_NS);
+        final int to = (int) Math.floorDiv(nowNs, DAY_NS);
+        final TradingCalendar calendar = calendars[instrument];
+        if (calendar.isRoundTheClock() || to < from) {
+            return to - from;
+        }
+        // A session lies within one UTC day.
+        return calendar.sessionsBetween(from, to)
+                - (hasOpened(calendar, from, timeNs) ? 1 : 0)
+                - (calendar.isSession(to) && !hasOpened(calendar, to, nowNs) ? 1 : 0);
+    }
+
+    private static boolean hasOpened(final TradingCalendar calendar, final int day, final long timeNs) {
+        return calendar.isSession(day) && calendar.openOfDayNs(day) <= timeNs;
     }
 
     @Override

@@ -20,6 +20,8 @@ final class AssetView implements StrategyContext, Stateful {
     private final Instrument instrument;
     private final int stream;
     private final long warmUpBars;
+    private final int rangeSlot;
+    private final double[] streamValues;
     private final SeriesValues series;
     private final OrderDesk desk;
     private final Ledger ledger;
@@ -39,6 +41,8 @@ final class AssetView implements StrategyContext, Stateful {
         this.instrument = seat.instruments()[asset];
         this.stream = seat.streams()[asset];
         this.warmUpBars = seat.warmUpBars();
+        this.rangeSlot = seat.rangeSlots()[asset];
+        this.streamValues = parts.values().ofStream(stream);
         this.series = parts.series();
         this.desk = parts.desk();
         this.ledger = parts.ledger();
@@ -57,6 +61,11 @@ final class AssetView implements StrategyContext, Stateful {
 
     int stream() {
         return stream;
+    }
+
+    /** For the risk gate; NaN while it warms up, and where nobody asked for it. */
+    double averageRange() {
+        return rangeSlot == StrategySeat.NO_RANGE ? Double.NaN : streamValues[rangeSlot];
     }
 
     /** Remembers the value; false when it is the one remembered. */

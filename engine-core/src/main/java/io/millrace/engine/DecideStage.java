@@ -21,6 +21,7 @@ import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.event.codec.Severity;
 import io.millrace.event.codec.StateHashDecoder;
 import io.millrace.event.codec.TradeDecoder;
+import io.millrace.feed.InputMessage;
 import io.millrace.instrument.ActionSchedule;
 import io.millrace.portfolio.Ledger;
 
@@ -134,6 +135,8 @@ final class DecideStage implements Stage, Stateful {
         bar.wrap(step.buffer(), step.inputBlock(), BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
         final int instrument = (int) bar.instrument();
         price(instrument, bar.closePrice());
+        delay(step, instrument);
+        desk.watch(slots);
         readBarInput(instrument);
         watch.onBar(closed);
     }
@@ -147,6 +150,8 @@ final class DecideStage implements Stage, Stateful {
         trade.wrap(step.buffer(), step.inputBlock(), TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION);
         final int instrument = (int) trade.instrument();
         price(instrument, trade.price());
+        delay(step, instrument);
+        desk.watch(slots);
         calls.onTrade(instrument, trade.price(), trade.quantity());
     }
 
@@ -155,6 +160,8 @@ final class DecideStage implements Stage, Stateful {
         final int instrument = (int) quote.instrument();
         touch.onQuote(instrument, quote.bidPrice(), quote.askPrice(), step.engineTimeNs());
         ledger.mark(instrument, touch.last(instrument));
+        delay(step, instrument);
+        desk.watch(slots);
         calls.onQuote(instrument, quote.bidPrice(), quote.askPrice());
     }
 
@@ -166,6 +173,7 @@ final class DecideStage implements Stage, Stateful {
                         ExecutionReportDecoder.BLOCK_LENGTH,
                         ExecutionReportDecoder.SCHEMA_VERSION),
                 calls);
+        desk.watch(slots);
     }
 
     private void onCommand(final Step step) {
@@ -250,6 +258,13 @@ final class DecideStage implements Stage, Stateful {
     private void price(final int instrument, final long price) {
         touch.onPrice(instrument, price, output.step().engineTimeNs());
         ledger.mark(instrument, price);
+    }
+
+    private void delay(final Step step, final int instrument) {
+        touch.onDelay(
+                instrument,
+                InputMessage.receiveTimeNs(step.buffer(), Step.INPUT_OFFSET)
+                        - InputMessage.eventTimeNs(step.buffer(), Step.INPUT_OFFSET));
     }
 
     private void notice(final AlertCode code, final Severity severity, final long commandId) {

@@ -17,6 +17,9 @@ import java.util.List;
  * change hands, from the journal that is recovered to the feed that goes on.
  */
 final class EngineCore {
+    /** What the volatility control of the risk gate looks at. */
+    private static final String RANGE = "atr(14)";
+
     private final MarketStage market;
     private final DecideStage decide;
 
@@ -40,7 +43,7 @@ final class EngineCore {
         final Subscriptions[] subscriptions = new Subscriptions[configs.size()];
         for (int i = 0; i < strategies.length; i++) {
             final StrategyFactory factory = factory(configs.get(i), catalog);
-            seats[i] = seat(i, configs.get(i), factory, wiring);
+            seats[i] = seat(i, config, factory, wiring);
             final StrategySeating seating = StrategySeating.of(factory, configs.get(i), seats[i], wiring);
             strategies[i] = build(factory, seating);
             subscriptions[i] = seating.subscriptions();
@@ -75,10 +78,13 @@ final class EngineCore {
     }
 
     private static StrategySeat seat(
-            final int id, final StrategyConfig config, final StrategyFactory factory, final EngineWiring wiring) {
+            final int id, final EngineConfig engine, final StrategyFactory factory, final EngineWiring wiring) {
+        final StrategyConfig config = engine.strategies().get(id);
+        final boolean ranged = engine.risk().strategy(id).boundsVolatility();
         final List<String> symbols = config.symbols();
         final Instrument[] universe = new Instrument[symbols.size()];
         final int[] streams = new int[universe.length];
+        final int[] rangeSlots = new int[universe.length];
         for (int i = 0; i < universe.length; i++) {
             final int instrument = wiring.instruments().idOf(symbols.get(i));
             if (instrument == InstrumentTable.UNKNOWN) {
@@ -87,9 +93,10 @@ final class EngineCore {
             }
             universe[i] = wiring.instruments().get(instrument);
             streams[i] = wiring.stream(instrument, config.timeframeSeconds());
+            rangeSlots[i] = ranged ? wiring.indicator(streams[i], RANGE) : StrategySeat.NO_RANGE;
         }
         final boolean sliced = factory.descriptor().universe() == Universe.MANY;
-        return new StrategySeat(id, universe, streams, sliced, config.warmUpBars());
+        return new StrategySeat(id, universe, streams, sliced, config.warmUpBars(), rangeSlots);
     }
 
     private static Strategy build(final StrategyFactory factory, final StrategySeating seating) {

@@ -26,6 +26,7 @@ import io.millrace.risk.ApprovedOrder;
 import io.millrace.risk.OrderOrigin;
 import io.millrace.risk.RiskGate;
 import io.millrace.risk.RiskListener;
+import io.millrace.risk.RiskWatch;
 import io.millrace.strategy.Fill;
 import io.millrace.strategy.StrategyContext;
 
@@ -51,6 +52,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private final Fill fill = new Fill();
     private OrderIds ids;
     private long ocoGroups;
+    private final RiskWatch watch;
     private boolean filled;
     private OrderState endedAs;
     private Liquidity liquidity;
@@ -69,8 +71,9 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         this.output = output;
         this.fees = config.fees();
         this.orders = new OrderTable(strategyCount, instruments.size(), OrderTable.DEFAULT_CAPACITY, true);
-        this.view = new AccountView(ledger, orders, touch, output, instruments.calendars(), fees);
+        this.view = new AccountView(ledger, orders, touch, output, instruments, config);
         this.gate = new RiskGate(config.risk(), instruments, strategyCount);
+        this.watch = gate.watch();
         this.onDecision = output::riskDecision;
         this.writer = new OrderWriter(output);
         this.ids = new OrderIds(1, strategyCount);
@@ -78,6 +81,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
 
     /** A new session: ids start again under its epoch, so that none is ever used twice. */
     void beginEpoch(final int epoch) {
+        watch.onSessionUp(view.nowNs());
         ids = new OrderIds(epoch, strategyCount);
     }
 
@@ -117,6 +121,9 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
                     Double.NaN);
         }
         orders.onReport(report, this);
+        if (OrderIds.isValid(orderId) && OrderIds.strategy(orderId) < strategyCount) {
+            tellVenueAnswer(report.execType(), OrderIds.strategy(orderId));
+        }
         if (endedAs != null) {
             // Before the strategy hears of it: it would place a new exit, and the position can be closed once only.
             continueFlatten(OrderIds.strategy(orderId));
@@ -140,6 +147,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
             final long fee,
             final long timeNs) {
         ledger.applyFill(strategy, instrument, side, quantity, price, fee, timeNs, onRoundTrip);
+        watch.onFill(orderId, strategy, instrument, side, quantity, price, view, onDecision);
         fill.of(orderId, side, quantity, price, fee, liquidity);
         filled = true;
     }
@@ -199,6 +207,54 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
                     exTimeNs,
                     value,
                     Double.NaN);
+        }
+    }
+
+    /** Prices or fills changed what the account is worth: asks the controls that act by themselves, and does as told.
+     * */
+    void watch(final StrategySlot[] slots) {
+        watch.onMark(view, onDecision);
+        doRiskWork(slots);
+    }
+
+    /** A bar of the strategy closed; {@code range} is its average true range, NaN when there is none. */
+    void watchBar(final int strategy, final int instrument, final double range, final long close) {
+        if (watch.onBar(strategy, instrument, range, close, onDecision)) {
+            cancelEntries(strategy, instrument);
+        }
+    }
+
+    private void doRiskWork(final StrategySlot[] slots) {
+        if (!watch.takeWork()) {
+            return;
+        }
+        for (int i = 0; i < strategyCount; i++) {
+            if (watch.takeCancel(i)) {
+                cancelEntries(i, Absent.INSTRUMENT);
+            }
+        }
+        if (watch.takeFlatten()) {
+            flatten(slots);
+        }
+    }
+
+    /** {@code Absent.INSTRUMENT} = in all instruments. */
+    private void cancelEntries(final int strategy, final int instrument) {
+        Order order = orders.firstOpen();
+        while (order != null) {
+            final Order next = orders.nextOpen(order);
+            final boolean inScope = instrument == Absent.INSTRUMENT || order.instrument() == instrument;
+            if (order.strategy() == strategy && inScope && !order.isReducing()) {
+                cancel(order);
+            }
+            order = next;
+        }
+    }
+
+    private void tellVenueAnswer(final ExecType type, final int strategy) {
+        final boolean refused = type == ExecType.REJECTED;
+        if (refused || type == ExecType.ACCEPTED || type == ExecType.FILL) {
+            watch.onVenueAnswer(strategy, refused, view, onDecision);
         }
     }
 
@@ -315,6 +371,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private void cancel(final Order order) {
         final ApprovedCancel approved = gate.approveCancel(order.orderId(), order.strategy(), order.instrument());
         if (orders.requestCancel(approved, this)) {
+            watch.onCancel(order.strategy());
             writer.writeCancel(approved, order);
         }
     }
@@ -330,6 +387,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
             final long exitPrice,
             final long pnl,
             final long paidFees) {
+        watch.onRoundTrip(sleeve, pnl, view, onDecision);
         output.roundTrip(sleeve, instrument, side)
                 .entryTime(entryTimeNs)
                 .exitTime(exitTimeNs)

@@ -13,16 +13,19 @@ final class Touch implements Stateful {
     private final long[] bid;
     private final long[] ask;
     private final long[] timeNs;
+    private final long[] delayNs;
 
     Touch(final int instruments) {
         last = new long[instruments];
         bid = new long[instruments];
         ask = new long[instruments];
         timeNs = new long[instruments];
+        delayNs = new long[instruments];
         Arrays.fill(last, Absent.FIXED);
         Arrays.fill(bid, Absent.FIXED);
         Arrays.fill(ask, Absent.FIXED);
         Arrays.fill(timeNs, Absent.FIXED);
+        Arrays.fill(delayNs, Absent.FIXED);
     }
 
     void onPrice(final int instrument, final long price, final long nowNs) {
@@ -45,6 +48,15 @@ final class Touch implements Stateful {
         }
         bid[instrument] = Absent.FIXED;
         ask[instrument] = Absent.FIXED;
+    }
+
+    /** How long the newest data took from event to receipt. */
+    void onDelay(final int instrument, final long newDelayNs) {
+        delayNs[instrument] = newDelayNs;
+    }
+
+    long delayNs(final int instrument) {
+        return delayNs[instrument];
     }
 
     long last(final int instrument) {
@@ -71,6 +83,7 @@ final class Touch implements Stateful {
             sink.putLong(bid[i]);
             sink.putLong(ask[i]);
             sink.putLong(timeNs[i]);
+            sink.putLong(delayNs[i]);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.millrace.event.Absent;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
 import io.millrace.event.codec.TimeInForce;
+import io.millrace.fixed.Fixed;
 import io.millrace.instrument.Instrument;
 import io.millrace.instrument.InstrumentTable;
 import io.millrace.intent.OrderIntent;
@@ -145,7 +146,19 @@ final class Candidate {
             return intent.cashQuantity >= instrument.minNotional();
         }
         final long fitting = Math.min(intent.quantity, Saturating.divideDown(allowed, valuePrice));
-        final long quantity = instrument.floorToLot(fitting);
+        return take(instrument.floorToLot(fitting));
+    }
+
+    /** Cuts the order to a fraction of its size, in whole lots; false when that is less than the instrument takes. */
+    boolean cutTo(final long fraction) {
+        if (intent.cashQuantity != 0) {
+            intent.cashQuantity = Fixed.multiplyDown(intent.cashQuantity, fraction);
+            return intent.cashQuantity > 0 && intent.cashQuantity >= instrument.minNotional();
+        }
+        return take(instrument.floorToLot(Fixed.multiplyDown(intent.quantity, fraction)));
+    }
+
+    private boolean take(final long quantity) {
         if (quantity <= 0 || quantity < instrument.minQuantity() || isBelowMinNotional(quantity)) {
             return false;
         }

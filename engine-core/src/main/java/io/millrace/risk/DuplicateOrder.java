@@ -1,7 +1,6 @@
 package io.millrace.risk;
 
 import io.millrace.event.StateSink;
-import io.millrace.event.Stateful;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.intent.OrderIntent;
@@ -14,7 +13,7 @@ import io.millrace.intent.OrderIntent;
  *
  * <p>Remembers the newest {@value #REMEMBERED} orders of each strategy; more within one window are not compared.
  */
-final class DuplicateOrder implements Control, Stateful {
+final class DuplicateOrder implements Control, Watch {
     /** Orders remembered for each strategy. */
     static final int REMEMBERED = 16;
 
@@ -43,7 +42,7 @@ final class DuplicateOrder implements Control, Stateful {
 
     @Override
     public void check(final Candidate order, final RiskView view, final Verdict out) {
-        final long window = limits.duplicateWindowNs();
+        final long window = limits.order().duplicateWindowNs();
         long sinceNs = Long.MAX_VALUE;
         final int from = order.intent.strategy * REMEMBERED;
         for (int i = from; i < from + REMEMBERED; i++) {
@@ -57,8 +56,8 @@ final class DuplicateOrder implements Control, Stateful {
                 sinceNs == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : sinceNs / NANOS);
     }
 
-    /** Notes an order that was approved, as it was asked for. */
-    void remember(final OrderIntent intent, final long nowNs) {
+    @Override
+    public void onApproved(final OrderIntent intent, final long nowNs) {
         final int strategy = intent.strategy;
         final int at = (strategy * REMEMBERED + next[strategy]) * FIELDS;
         next[strategy] = (next[strategy] + 1) % REMEMBERED;

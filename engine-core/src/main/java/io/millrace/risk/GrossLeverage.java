@@ -22,6 +22,7 @@ final class GrossLeverage implements Control {
 
     @Override
     public void check(final Candidate order, final RiskView view, final Verdict out) {
-        EquityShare.check(order, view.accountGrossExposure(), limits.grossLeverage(), view.accountEquity(), out);
+        EquityShare.check(
+                order, view.accountGrossExposure(), limits.exposure().grossLeverage(), view.accountEquity(), out);
     }
 }

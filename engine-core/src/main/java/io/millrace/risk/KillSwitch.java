@@ -1,15 +1,26 @@
 package io.millrace.risk;
 
-import io.millrace.event.codec.RiskAction;
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
 import io.millrace.event.codec.RiskControl;
 
 /**
  * K20: the trading state, from ACTIVE to KILLED. It only tightens; a person alone takes the latched states back.
+ * REDUCING lasts as long as one of its causes does.
  *
  * <p>Limit: the ACTIVE code, 0. Actual: the code of the state; NaN for a flatten order that would not reduce.
  */
-final class KillSwitch implements Control {
-    private TradingState state = TradingState.ACTIVE;
+final class KillSwitch implements Control, Stateful {
+    private static final RiskControl[] CAUSES = {
+        RiskControl.KILL_SWITCH,
+        RiskControl.DAILY_LOSS,
+        RiskControl.VALUE_AT_RISK,
+        RiskControl.EXPECTED_SHORTFALL,
+        RiskControl.LEVERAGE_DRIFT
+    };
+
+    private TradingState latched = TradingState.ACTIVE;
+    private int causes;
 
     @Override
     public RiskControl code() {
@@ -28,36 +39,61 @@ final class KillSwitch implements Control {
             out.reject(TradingState.ACTIVE.code(), Double.NaN);
             return;
         }
+        final TradingState state = state();
         final boolean passes =
                 flatten || state == TradingState.ACTIVE || (state != TradingState.KILLED && order.reducing);
-        out.set(passes ? RiskAction.PASS : RiskAction.REJECT, TradingState.ACTIVE.code(), state.code());
+        if (passes) {
+            out.pass(TradingState.ACTIVE.code(), state.code());
+        } else {
+            out.reject(TradingState.ACTIVE.code(), state.code());
+        }
     }
 
     TradingState state() {
-        return state;
+        return latched == TradingState.ACTIVE && causes != 0 ? TradingState.REDUCING : latched;
     }
 
-    /** False when the state is as tight already. */
+    /** Latches HALTED or KILLED; false when the state is as tight already. */
     boolean tighten(final TradingState to) {
-        if (to.code() <= state.code()) {
+        if (to.code() <= latched.code()) {
             return false;
         }
-        state = to;
+        latched = to;
         return true;
     }
 
-    /** Ends REDUCING; false in any other state. */
-    boolean liftReducing() {
-        if (state != TradingState.REDUCING) {
-            return false;
-        }
-        state = TradingState.ACTIVE;
-        return true;
+    /** False when this cause has been noted. */
+    boolean addCause(final RiskControl cause) {
+        final int before = causes;
+        causes |= bit(cause);
+        return causes != before;
+    }
+
+    /** False when this cause was not there. */
+    boolean removeCause(final RiskControl cause) {
+        final int before = causes;
+        causes &= ~bit(cause);
+        return causes != before;
     }
 
     boolean resume() {
-        final boolean changes = state != TradingState.ACTIVE;
-        state = TradingState.ACTIVE;
+        final boolean changes = state() != TradingState.ACTIVE;
+        latched = TradingState.ACTIVE;
+        causes = 0;
         return changes;
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        sink.putLong(latched.code());
+        sink.putLong(causes);
+    }
+
+    private static int bit(final RiskControl cause) {
+        int i = 0;
+        while (CAUSES[i] != cause) {
+            i++;
+        }
+        return 1 << i;
     }
 }

@@ -27,9 +27,9 @@ final class MaxOrderQuantity implements Control {
                 ? view.accountOpenBuyQuantity(order.intent.instrument)
                 : view.accountOpenSellQuantity(order.intent.instrument);
         if (Saturating.add(open, quantity) == Saturating.MAX) {
-            out.reject(Verdict.number(limits.maxOrderQuantity()), Double.POSITIVE_INFINITY);
+            out.reject(Verdict.number(limits.order().maxOrderQuantity()), Double.POSITIVE_INFINITY);
         } else {
-            out.atMost(limits.maxOrderQuantity(), quantity);
+            out.atMost(limits.order().maxOrderQuantity(), quantity);
         }
     }
 }

@@ -22,6 +22,6 @@ final class MaxOrderValue implements Control {
 
     @Override
     public void check(final Candidate order, final RiskView view, final Verdict out) {
-        out.atMost(limits.maxOrderValue(), order.value());
+        out.atMost(limits.order().maxOrderValue(), order.value());
     }
 }

@@ -22,6 +22,6 @@ final class MaxPositionValue implements Control {
 
     @Override
     public void check(final Candidate order, final RiskView view, final Verdict out) {
-        out.atMost(limits.maxPositionValue(), Saturating.add(order.accountValueBefore(view), order.value()));
+        out.atMost(limits.exposure().maxPositionValue(), Saturating.add(order.accountValueBefore(view), order.value()));
     }
 }

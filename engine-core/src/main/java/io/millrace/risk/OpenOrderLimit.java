@@ -23,7 +23,7 @@ final class OpenOrderLimit implements Control {
 
     @Override
     public void check(final Candidate order, final RiskView view, final Verdict out) {
-        final long limit = limits.maxOpenOrders() + (order.reducing ? RiskLimits.EXIT_RESERVE : 0L);
+        final long limit = limits.exposure().maxOpenOrders() + (order.reducing ? RiskLimits.EXIT_RESERVE : 0L);
         final long actual = view.openOrders() + 1L;
         out.set(actual <= limit ? RiskAction.PASS : RiskAction.REJECT, (double) limit, (double) actual);
     }

@@ -24,6 +24,7 @@ final class PerAssetCap implements Control {
 
     @Override
     public void check(final Candidate order, final RiskView view, final Verdict out) {
-        EquityShare.check(order, order.accountValueBefore(view), limits.perAssetCap(), view.accountEquity(), out);
+        EquityShare.check(
+                order, order.accountValueBefore(view), limits.exposure().perAssetCap(), view.accountEquity(), out);
     }
 }

@@ -58,9 +58,13 @@ final class PriceCollar implements Control {
             checkLimit(order, out);
         } else if (intent.type == OrderType.MARKET && !order.reducing) {
             final long decided = intent.referencePrice > 0 ? intent.referencePrice : order.price;
-            hold(Math.abs(decided - order.marketPrice), order.marketPrice, limits.priceCollar(), out);
+            hold(
+                    Math.abs(decided - order.marketPrice),
+                    order.marketPrice,
+                    limits.order().priceCollar(),
+                    out);
         } else if (order.reducing) {
-            out.pass(Verdict.number(limits.priceCollar()), 0);
+            out.pass(Verdict.number(limits.order().priceCollar()), 0);
         }
     }
 
@@ -71,28 +75,32 @@ final class PriceCollar implements Control {
             out.reject(0, (double) beyond / order.marketPrice);
             return;
         }
-        hold(beyond, order.marketPrice, limits.stopCollar(), out);
+        hold(beyond, order.marketPrice, limits.order().stopCollar(), out);
     }
 
     private void checkLimit(final Candidate order, final Verdict out) {
         final OrderIntent intent = order.intent;
         if (!order.reducing) {
-            hold(Math.abs(intent.limitPrice - order.marketPrice), order.marketPrice, limits.priceCollar(), out);
+            hold(
+                    Math.abs(intent.limitPrice - order.marketPrice),
+                    order.marketPrice,
+                    limits.order().priceCollar(),
+                    out);
             return;
         }
         final long base = intent.type == OrderType.STOP_LIMIT ? intent.stopPrice : order.marketPrice;
         final long taking = order.isBuy() ? intent.limitPrice - base : base - intent.limitPrice;
-        hold(Math.max(0, taking), base, limits.priceCollar(), out);
+        hold(Math.max(0, taking), base, limits.order().priceCollar(), out);
     }
 
     private boolean isFresh(final Candidate order, final RiskView view) {
-        if (limits.maxPriceAgeNs() == RiskLimits.UNLIMITED) {
+        if (limits.order().maxPriceAgeNs() == RiskLimits.UNLIMITED) {
             return true;
         }
         final long seenNs = view.priceTimeNs(order.intent.instrument);
         return seenNs != Absent.FIXED
                 && seenNs <= view.nowNs()
-                && Saturating.subtract(view.nowNs(), seenNs) <= limits.maxPriceAgeNs();
+                && Saturating.subtract(view.nowNs(), seenNs) <= limits.order().maxPriceAgeNs();
     }
 
     private void rejectUnlessReducing(final Candidate order, final RiskView view, final Verdict out) {
@@ -100,7 +108,9 @@ final class PriceCollar implements Control {
         final boolean old = order.marketPrice > 0 && seenNs != Absent.FIXED;
         out.set(
                 order.reducing ? RiskAction.PASS : RiskAction.REJECT,
-                old ? limits.maxPriceAgeNs() / NANOS : Verdict.number(limits.priceCollar()),
+                old
+                        ? limits.order().maxPriceAgeNs() / NANOS
+                        : Verdict.number(limits.order().priceCollar()),
                 old ? Saturating.subtract(view.nowNs(), seenNs) / NANOS : Double.NaN);
     }
 

@@ -3,6 +3,7 @@ package io.millrace.risk;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.RiskAction;
+import io.millrace.event.codec.RiskControl;
 import io.millrace.event.codec.Side;
 import io.millrace.instrument.InstrumentTable;
 import io.millrace.intent.OrderIntent;
@@ -11,17 +12,17 @@ import java.util.List;
 /**
  * The one door from intents to orders: the only maker of {@link ApprovedOrder} and {@link ApprovedCancel}.
  *
- * <p>Every order meets the controls in the order of {@link #controls}, on the account as it would be if all open orders
- * filled. The first reject ends it; a control may scale it down, and those after it see what is left. Orders that only
- * reduce a position meet only the controls that bind them. Decide thread; no allocation per order; nothing but the
- * arguments, the trading state and the newest orders decides.
+ * <p>Every order meets the controls in the order of {@link ControlChain}, on the account as it would be if all open
+ * orders filled. The first reject ends it; a control may scale it down, and those after it see what is left. Orders
+ * that only reduce a position meet only the controls that bind them. Decide thread; no allocation per order; nothing
+ * but the arguments, the trading state and the newest orders decides.
  */
 public final class RiskGate implements Stateful {
     private final InstrumentTable instruments;
     private final int strategyCount;
-    private final KillSwitch killSwitch = new KillSwitch();
-    private final DuplicateOrder duplicates;
-    private final Control[] controls;
+    private final RiskBoard board;
+    private final ControlChain chain;
+    private final RiskWatch watch;
     private final Candidate candidate = new Candidate();
     private final Verdict verdict = new Verdict();
     private final ApprovedOrder approved = new ApprovedOrder();
@@ -35,26 +36,14 @@ public final class RiskGate implements Stateful {
         }
         this.instruments = instruments;
         this.strategyCount = strategyCount;
-        this.duplicates = new DuplicateOrder(limits, strategyCount);
-        this.controls = controls(limits, killSwitch, duplicates);
+        this.board = new RiskBoard(strategyCount);
+        this.chain = ControlChain.of(limits, instruments, strategyCount, board);
+        this.watch = new RiskWatch(limits, chain, board);
     }
 
-    /** The list of all controls. What may scale stands before what judges the size. */
-    private static Control[] controls(
-            final RiskLimits limits, final KillSwitch killSwitch, final DuplicateOrder duplicates) {
-        return new Control[] {
-            killSwitch,
-            new InstrumentRules(),
-            new OpenOrderLimit(limits),
-            duplicates,
-            new PriceCollar(limits),
-            new PerAssetCap(limits),
-            new GrossLeverage(limits),
-            new MaxOrderQuantity(limits),
-            new MaxOrderValue(limits),
-            new MaxPositionValue(limits),
-            new BuyingPower(limits)
-        };
+    /** The controls that act by themselves. */
+    public RiskWatch watch() {
+        return watch;
     }
 
     /** {@link #evaluate(OrderIntent, long, OrderOrigin, RiskView, RiskListener)} for a strategy's order. */
@@ -79,7 +68,7 @@ public final class RiskGate implements Stateful {
         if (order.wellFormed) {
             order.derive(view);
         }
-        for (final Control control : controls) {
+        for (final Control control : chain.controls) {
             if (order.reducing && !control.bindsReducing()) {
                 continue;
             }
@@ -96,7 +85,9 @@ public final class RiskGate implements Stateful {
                 return null;
             }
         }
-        duplicates.remember(intent, view.nowNs());
+        for (final Watch each : chain.watches) {
+            each.onApproved(intent, view.nowNs());
+        }
         return approve(order, view);
     }
 
@@ -109,40 +100,49 @@ public final class RiskGate implements Stateful {
     }
 
     public TradingState state() {
-        return killSwitch.state();
+        return board.killSwitch.state();
     }
 
     /**
      * Allows only reducing orders until {@link #liftReducing}. These three answer false when it is as tight already.
      */
     public boolean reduce() {
-        return killSwitch.tighten(TradingState.REDUCING);
+        final TradingState before = state();
+        board.killSwitch.addCause(RiskControl.KILL_SWITCH);
+        return state() != before;
     }
 
     /** Allows only reducing orders until a person resumes. */
     public boolean halt() {
-        return killSwitch.tighten(TradingState.HALTED);
+        return board.killSwitch.tighten(TradingState.HALTED);
     }
 
     /** Allows only a flatten until a person resumes. */
     public boolean kill() {
-        return killSwitch.tighten(TradingState.KILLED);
+        return board.killSwitch.tighten(TradingState.KILLED);
     }
 
-    /** The cause of REDUCING has gone; false, and without effect, in any other state. */
+    /** The cause of {@link #reduce} has gone; false when the state stays what it is. */
     public boolean liftReducing() {
-        return killSwitch.liftReducing();
+        final TradingState before = state();
+        board.killSwitch.removeCause(RiskControl.KILL_SWITCH);
+        return state() != before;
     }
 
-    /** A person takes every latch back; false when trading was active. */
+    /** A person takes every latch and every pause back; false when trading was active. */
     public boolean resume() {
-        return killSwitch.resume();
+        board.pauses.clear();
+        for (final Watch each : chain.watches) {
+            each.onResume();
+        }
+        return board.killSwitch.resume();
     }
 
     @Override
     public void writeState(final StateSink sink) {
-        sink.putLong(killSwitch.state().code());
-        duplicates.writeState(sink);
+        board.writeState(sink);
+        chain.writeState(sink);
+        watch.writeState(sink);
     }
 
     private ApprovedOrder approve(final Candidate order, final RiskView view) {

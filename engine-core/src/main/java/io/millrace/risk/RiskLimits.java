@@ -1,5 +1,7 @@
 package io.millrace.risk;
 
+import io.millrace.config.NearestName;
+import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
 import io.millrace.fixed.Fixed;
@@ -7,177 +9,182 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far orders may go. Immutable; fractions, money and quantities at 1e-8, times in nanoseconds.
+ * How far trading may go. Immutable; fractions, money and quantities at 1e-8, times in nanoseconds.
  *
- * @param perAssetCap worst exposure in one instrument as a fraction of account equity; above 0 to {@link #CEILING}
- * @param grossLeverage worst gross exposure as a fraction of account equity; above 0 to {@link #CEILING}
- * @param maxOrderValue worth of one order; above 0 or {@link #UNLIMITED}
- * @param maxOrderQuantity units of one order; above 0 or {@link #UNLIMITED}
- * @param maxPositionValue worst exposure in one instrument; above 0 or {@link #UNLIMITED}
- * @param priceCollar distance of an order's price from the market as a fraction; above 0 to 1, or {@link #UNLIMITED}
- * @param stopCollar the same for a stop's trigger; at least priceCollar
- * @param maxPriceAgeNs older prices are no prices; above 0 or {@link #UNLIMITED}
- * @param duplicateWindowNs a second equal order within it is refused; 0 = off, to one hour
- * @param maxOpenOrders of the account; 1 to {@link #MAX_OPEN_ORDERS}; orders that reduce may use {@link #EXIT_RESERVE}
- * more
- * @param shortsAllowed sleeves may sell what they do not have
+ * @param order of each order
+ * @param data of the data an order is decided on
+ * @param exposure of the account
+ * @param loss of the account
+ * @param rate of the account
+ * @param day when a trading day begins
+ * @param restricted symbols in which there are no entries, separated by commas; empty = none
+ * @param strategies of each strategy, by number; the first entry stands for all that have none of their own
  */
 public record RiskLimits(
-        long perAssetCap,
-        long grossLeverage,
-        long maxOrderValue,
-        long maxOrderQuantity,
-        long maxPositionValue,
-        long priceCollar,
-        long stopCollar,
-        long maxPriceAgeNs,
-        long duplicateWindowNs,
-        int maxOpenOrders,
-        boolean shortsAllowed) {
+        OrderLimits order,
+        DataLimits data,
+        ExposureLimits exposure,
+        LossLimits loss,
+        RateLimits rate,
+        DayLimits day,
+        String restricted,
+        List<StrategyLimits> strategies) {
     /** No limit; written {@code off} in settings. */
     public static final long UNLIMITED = Long.MAX_VALUE;
 
     /** 3.0: no configuration takes leverage beyond it. */
     public static final long CEILING = 3 * Fixed.ONE;
 
-    /** Upper bound of {@link #maxOpenOrders}. */
+    /** Upper bound of the open orders. */
     public static final int MAX_OPEN_ORDERS = 65_536;
 
     /** Places that only orders which reduce may use, so that entries can never shut the exits out. */
     public static final int EXIT_RESERVE = 64;
 
-    private static final long PERCENT = Fixed.ONE / 100;
-    private static final long SECOND = 1_000_000_000L;
-    private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final long HOUR = 3_600 * SECOND;
+    static final long MAX_RATE = 10_000;
+    static final long MAX_COUNT = 1_000_000;
+    static final long MILLI = 1_000_000;
+    static final long HOUR_MS = 3_600_000;
+    static final long YEAR_MS = 366 * 24 * HOUR_MS;
 
-    /**
-     * For an account: 40 % an asset, gross 1.2, an order up to 1,000,000, a position up to 5,000,000, any quantity,
-     * collar
-     * 5 % (stops 20 %), prices up to 5 s old, duplicates within 0.5 s, 1,000 open orders, no shorts.
-     */
-    public static RiskLimits account() {
-        return new RiskLimits(
-                40 * PERCENT,
-                120 * PERCENT,
-                1_000_000 * Fixed.ONE,
-                UNLIMITED,
-                5_000_000 * Fixed.ONE,
-                5 * PERCENT,
-                20 * PERCENT,
-                5 * SECOND,
-                SECOND / 2,
-                1_000,
-                false);
-    }
-
-    /**
-     * For research, where one sleeve may put the whole account into one asset: 100 % an asset, gross 1.01, no limit on
-     * values, quantities, stop distance and age; collar 5 %, no duplicate window, 1,000 open orders, no shorts.
-     */
-    public static RiskLimits research() {
-        return new RiskLimits(
-                Fixed.ONE,
-                101 * PERCENT,
-                UNLIMITED,
-                UNLIMITED,
-                UNLIMITED,
-                5 * PERCENT,
-                UNLIMITED,
-                UNLIMITED,
-                0,
-                1_000,
-                false);
-    }
-
-    /** Reads the keys {@code risk.*}; what is not set is as in {@code preset}. Violations go to the reader. */
-    public static RiskLimits read(final SettingsReader reader, final RiskLimits preset) {
-        final RiskLimits limits = new RiskLimits(
-                reader.fixed("risk.perAssetCap", preset.perAssetCap, 1, CEILING),
-                reader.fixed("risk.grossLeverage", preset.grossLeverage, 1, CEILING),
-                orOff(reader, "risk.maxOrderValue", preset.maxOrderValue, UNLIMITED - 1),
-                orOff(reader, "risk.maxOrderQuantity", preset.maxOrderQuantity, UNLIMITED - 1),
-                orOff(reader, "risk.maxPositionValue", preset.maxPositionValue, UNLIMITED - 1),
-                orOff(reader, "risk.priceCollar", preset.priceCollar, Fixed.ONE),
-                orOff(reader, "risk.stopCollar", preset.stopCollar, UNLIMITED - 1),
-                millisOrOff(reader, "risk.maxPriceAgeMs", preset.maxPriceAgeNs),
-                reader.whole("risk.duplicateWindowMs", preset.duplicateWindowNs / 1_000_000, 0, 3_600_000) * 1_000_000,
-                reader.integer("risk.maxOpenOrders", preset.maxOpenOrders, 1, MAX_OPEN_ORDERS),
-                reader.flag("risk.shortsAllowed", preset.shortsAllowed));
-        if (limits.stopCollar < limits.priceCollar) {
-            reader.violation("risk.stopCollar: less than risk.priceCollar; expected at least as much");
+    /** @throws IllegalArgumentException without limits for strategies in general */
+    public RiskLimits {
+        strategies = List.copyOf(strategies);
+        if (strategies.isEmpty()) {
+            throw new IllegalArgumentException("risk limits: no strategy limits; expected those for all at least");
         }
-        return limits;
     }
 
-    /** Writes every key that {@link #read} reads. */
+    /** The limits for an account: everything on. */
+    public static RiskLimits account() {
+        return RiskPresets.account();
+    }
+
+    /** For research, where one sleeve may put the whole account into one asset and nothing watches the account. */
+    public static RiskLimits research() {
+        return RiskPresets.research();
+    }
+
+    /** The limits of a strategy. */
+    public StrategyLimits strategy(final int number) {
+        return strategies.get(number + 1 < strategies.size() ? number + 1 : 0);
+    }
+
+    /** {@link ExposureLimits#shortsAllowed}. */
+    public boolean shortsAllowed() {
+        return exposure.shortsAllowed();
+    }
+
+    /**
+     * Reads the keys {@code risk.*}; what is not set is as in {@code preset}. {@code risk.strategy.*} is for all
+     * strategies, {@code risk.strategies.N.*} for one. Violations go to the reader.
+     */
+    public static RiskLimits read(final SettingsReader reader, final RiskLimits preset) {
+        final LimitReading fields = new LimitReading(reader);
+        final RiskLimits common = preset.mapCommon(fields);
+        final List<StrategyLimits> strategies = new ArrayList<>(common.strategies);
+        final int count = reader.listSize("strategies");
+        for (int i = 0; i < count; i++) {
+            strategies.add(common.strategy(-1).map(fields, strategyPrefix(i)));
+        }
+        checkSymbols(reader, common.restricted);
+        return common.withStrategies(trimmed(strategies));
+    }
+
+    /** A name that is no instrument's would restrict nothing. */
+    private static void checkSymbols(final SettingsReader reader, final String symbols) {
+        final List<String> known = new ArrayList<>();
+        final int count = reader.listSize("instruments");
+        for (int i = 0; i < count; i++) {
+            known.add(reader.text("instruments." + i + ".symbol", ""));
+        }
+        for (final String symbol : symbols.isBlank() ? new String[0] : symbols.split(",")) {
+            if (!known.contains(symbol.trim())) {
+                reader.violation(reader.where("risk.restricted") + " names \"" + symbol.trim()
+                        + "\"; expected symbols of the instruments, separated by commas"
+                        + NearestName.hint(symbol.trim(), known));
+            }
+        }
+    }
+
+    /** Writes every key that {@link #read} reads; of single strategies, what differs from the limits for all. */
     public void write(final Settings settings, final String origin) {
-        settings.put("risk.perAssetCap", Fixed.format(perAssetCap), origin);
-        settings.put("risk.grossLeverage", Fixed.format(grossLeverage), origin);
-        settings.put("risk.maxOrderValue", orOff(maxOrderValue), origin);
-        settings.put("risk.maxOrderQuantity", orOff(maxOrderQuantity), origin);
-        settings.put("risk.maxPositionValue", orOff(maxPositionValue), origin);
-        settings.put("risk.priceCollar", orOff(priceCollar), origin);
-        settings.put("risk.stopCollar", orOff(stopCollar), origin);
-        settings.put(
-                "risk.maxPriceAgeMs",
-                maxPriceAgeNs == UNLIMITED ? "off" : Long.toString(maxPriceAgeNs / NANOS_PER_MILLI),
-                origin);
-        settings.put("risk.duplicateWindowMs", Long.toString(duplicateWindowNs / NANOS_PER_MILLI), origin);
-        settings.put("risk.maxOpenOrders", Integer.toString(maxOpenOrders), origin);
-        settings.put("risk.shortsAllowed", Boolean.toString(shortsAllowed), origin);
+        mapCommon(new LimitWriting(settings, origin));
+        final StrategyLimits all = strategies.get(0);
+        for (int i = 1; i < strategies.size(); i++) {
+            final Settings own = new Settings();
+            final Settings general = new Settings();
+            strategies.get(i).map(new LimitWriting(own, origin), strategyPrefix(i - 1));
+            all.map(new LimitWriting(general, origin), strategyPrefix(i - 1));
+            for (final Setting setting : own.all()) {
+                if (!setting.equals(general.get(setting.key()))) {
+                    settings.put(setting.key(), setting.value(), origin);
+                }
+            }
+        }
     }
 
     /** All violations, in words; empty when the limits can be used. */
     public List<String> validate() {
-        final List<String> found = new ArrayList<>();
-        within(found, "perAssetCap", perAssetCap, 1, CEILING);
-        within(found, "grossLeverage", grossLeverage, 1, CEILING);
-        within(found, "maxOrderValue", maxOrderValue, 1, UNLIMITED);
-        within(found, "maxOrderQuantity", maxOrderQuantity, 1, UNLIMITED);
-        within(found, "maxPositionValue", maxPositionValue, 1, UNLIMITED);
-        if (priceCollar != UNLIMITED) {
-            within(found, "priceCollar", priceCollar, 1, Fixed.ONE);
+        final LimitChecking fields = new LimitChecking();
+        mapCommon(fields);
+        for (int i = 1; i < strategies.size(); i++) {
+            strategies.get(i).map(fields, strategyPrefix(i - 1));
         }
-        if (stopCollar < priceCollar) {
-            found.add("stopCollar: " + Fixed.format(stopCollar) + ", expected at least priceCollar, "
-                    + Fixed.format(priceCollar));
-        }
-        if (maxPriceAgeNs < 1) {
-            found.add("maxPriceAgeNs: " + maxPriceAgeNs + ", expected 1 or more");
-        }
-        if (duplicateWindowNs < 0 || duplicateWindowNs > HOUR) {
-            found.add("duplicateWindowNs: " + duplicateWindowNs + ", expected 0 (off) to " + HOUR);
-        }
-        if (maxOpenOrders < 1 || maxOpenOrders > MAX_OPEN_ORDERS) {
-            found.add("maxOpenOrders: " + maxOpenOrders + ", expected 1 to " + MAX_OPEN_ORDERS);
-        }
-        return found;
+        return fields.found();
     }
 
-    private static void within(
-            final List<String> found, final String name, final long value, final long minimum, final long maximum) {
-        if (value < minimum || value > maximum) {
-            found.add(name + ": " + Fixed.format(value) + ", expected more than 0"
-                    + (maximum == UNLIMITED ? "" : " and at most " + Fixed.format(maximum)));
-        }
+    public RiskLimits withOrder(final OrderLimits limits) {
+        return new RiskLimits(limits, data, exposure, loss, rate, day, restricted, strategies);
     }
 
-    private static String orOff(final long value) {
-        return value == UNLIMITED ? "off" : Fixed.format(value);
+    public RiskLimits withData(final DataLimits limits) {
+        return new RiskLimits(order, limits, exposure, loss, rate, day, restricted, strategies);
     }
 
-    private static long orOff(final SettingsReader reader, final String key, final long preset, final long maximum) {
-        if ("off".equals(reader.text(key, preset == UNLIMITED ? "off" : null))) {
-            return UNLIMITED;
-        }
-        return reader.fixed(key, preset, 1, maximum);
+    public RiskLimits withExposure(final ExposureLimits limits) {
+        return new RiskLimits(order, data, limits, loss, rate, day, restricted, strategies);
     }
 
-    private static long millisOrOff(final SettingsReader reader, final String key, final long preset) {
-        if ("off".equals(reader.text(key, preset == UNLIMITED ? "off" : null))) {
-            return UNLIMITED;
+    public RiskLimits withLoss(final LossLimits limits) {
+        return new RiskLimits(order, data, exposure, limits, rate, day, restricted, strategies);
+    }
+
+    public RiskLimits withRate(final RateLimits limits) {
+        return new RiskLimits(order, data, exposure, loss, limits, day, restricted, strategies);
+    }
+
+    public RiskLimits withRestricted(final String symbols) {
+        return new RiskLimits(order, data, exposure, loss, rate, day, symbols, strategies);
+    }
+
+    /** The first is for all, the others by number. */
+    public RiskLimits withStrategies(final List<StrategyLimits> limits) {
+        return new RiskLimits(order, data, exposure, loss, rate, day, restricted, limits);
+    }
+
+    private RiskLimits mapCommon(final LimitFields fields) {
+        return new RiskLimits(
+                order.map(fields),
+                data.map(fields),
+                exposure.map(fields),
+                loss.map(fields),
+                rate.map(fields, "risk."),
+                day.map(fields),
+                fields.text("risk.restricted", restricted),
+                List.of(strategies.get(0).map(fields, "risk.strategy.")));
+    }
+
+    /** Without entries at the end that say what the first says. */
+    private static List<StrategyLimits> trimmed(final List<StrategyLimits> strategies) {
+        int size = strategies.size();
+        while (size > 1 && strategies.get(size - 1).equals(strategies.get(0))) {
+            size--;
         }
-        return reader.whole(key, preset / 1_000_000, 1, 86_400_000L * 366) * 1_000_000;
+        return strategies.subList(0, size);
+    }
+
+    private static String strategyPrefix(final int number) {
+        return "risk.strategies." + number + ".";
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.risk;
 
 import io.millrace.event.codec.Side;
+import io.millrace.instrument.AssetClass;
 
 /**
  * The account as the gate sees it: ledger, open orders and market at one moment of engine time. Money, prices and
@@ -13,6 +14,21 @@ public interface RiskView {
 
     /** Sum over instruments of the worst absolute exposure at market, open orders included. */
     long accountGrossExposure();
+
+    /** {@link #accountGrossExposure} over the instruments of one class. */
+    long accountClassExposure(AssetClass assetClass);
+
+    /** Sum over sleeves of the absolute value of what is held, at market; without open orders. */
+    long accountHeldExposure();
+
+    /** Cash and positions of the sleeve. */
+    long equity(int strategy);
+
+    /** Instruments in which the sleeve has a position or an open order. */
+    int openPositions(int strategy);
+
+    /** Whether the strategy decides on bars of a day or more. */
+    boolean decidesDaily(int strategy);
 
     /** Cash of the sleeve, with what open buys reserve still in it. */
     long cash(int strategy);
@@ -40,10 +56,26 @@ public interface RiskView {
 
     int openOrders();
 
+    /**
+     * The most aggressive price of the account's working orders on a side: the highest bid of its buys, the lowest of
+     * its sells. {@code Absent.FIXED} when there is none; market orders count as {@code Long.MAX_VALUE} and 0,
+     * untriggered stops not at all.
+     */
+    long bestOpenPrice(int instrument, boolean buys);
+
+    /** Orders in the instrument whose fate is not known. */
+    int unknownOrders(int instrument);
+
     long lastPrice(int instrument);
 
     /** When the newest of price and quote was seen, in engine time. */
     long priceTimeNs(int instrument);
+
+    /** From event time to receive time of the newest price; negative when the event is from the future. */
+    long dataDelayNs(int instrument);
+
+    /** Sessions that have begun since then. */
+    long sessionsSince(int instrument, long timeNs);
 
     long bid(int instrument);
 

@@ -30,6 +30,11 @@ final class TestStrategies {
         return factory("planned", () -> new Planned(plan));
     }
 
+    /** Does the same on every bar. */
+    static StrategyFactory eachBar(final Consumer<StrategyContext> plan) {
+        return factory("each-bar", () -> new EachBar(plan));
+    }
+
     static StrategyFactory watching(final String name, final Consumer<ClosedBar> watcher) {
         return factory(name, () -> new Watching(watcher));
     }
@@ -57,6 +62,22 @@ final class TestStrategies {
                 return make.get();
             }
         };
+    }
+
+    private static final class EachBar implements Strategy {
+        private final Consumer<StrategyContext> plan;
+
+        EachBar(final Consumer<StrategyContext> plan) {
+            this.plan = plan;
+        }
+
+        @Override
+        public void onBar(final ClosedBar bar, final StrategyContext context) {
+            plan.accept(context);
+        }
+
+        @Override
+        public void writeState(final StateSink sink) {}
     }
 
     private static final class Planned implements Strategy {

@@ -2,6 +2,7 @@ package io.millrace.risk;
 
 import io.millrace.event.Absent;
 import io.millrace.event.codec.Side;
+import io.millrace.instrument.AssetClass;
 
 /** An account whose every figure a test sets. One instrument's figures serve for all. */
 final class FakeAccount implements RiskView {
@@ -24,6 +25,16 @@ final class FakeAccount implements RiskView {
     long ask = Absent.FIXED;
     long fee;
     boolean inSession = true;
+    long classExposure;
+    long held;
+    long[] equities = new long[4];
+    int[] openPositions = new int[4];
+    boolean daily;
+    long bestBuy = Absent.FIXED;
+    long bestSell = Absent.FIXED;
+    int unknown;
+    long delayNs;
+    long sessions;
 
     @Override
     public long nowNs() {
@@ -38,6 +49,51 @@ final class FakeAccount implements RiskView {
     @Override
     public long accountGrossExposure() {
         return gross;
+    }
+
+    @Override
+    public long accountClassExposure(final AssetClass assetClass) {
+        return classExposure;
+    }
+
+    @Override
+    public long accountHeldExposure() {
+        return held;
+    }
+
+    @Override
+    public long equity(final int strategy) {
+        return equities[strategy];
+    }
+
+    @Override
+    public int openPositions(final int strategy) {
+        return openPositions[strategy];
+    }
+
+    @Override
+    public boolean decidesDaily(final int strategy) {
+        return daily;
+    }
+
+    @Override
+    public long bestOpenPrice(final int instrument, final boolean buys) {
+        return buys ? bestBuy : bestSell;
+    }
+
+    @Override
+    public int unknownOrders(final int instrument) {
+        return unknown;
+    }
+
+    @Override
+    public long dataDelayNs(final int instrument) {
+        return delayNs;
+    }
+
+    @Override
+    public long sessionsSince(final int instrument, final long timeNs) {
+        return sessions;
     }
 
     @Override

@@ -15,12 +15,15 @@ import io.millrace.intent.OrderIntent;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random orders on random accounts: what leaves the gate is what the reference lets leave, to the last digit. */
 class RiskGatePropertyTest {
     private static final long ONE = Fixed.ONE;
-    private static final int ORDERS = 200_000;
+    private static final long OFF = RiskLimits.UNLIMITED;
+    private static final int ORDERS = 100_000;
+    private static final int SLOW_ORDERS = 1_000_000;
     private static final OrderType[] TYPES = {
         OrderType.MARKET, OrderType.LIMIT, OrderType.POST_ONLY, OrderType.STOP, OrderType.STOP_LIMIT
     };
@@ -42,18 +45,29 @@ class RiskGatePropertyTest {
 
     @Test
     void shouldLetLeaveExactlyWhatTheReferenceLets() {
+        compare(ORDERS);
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldLetNothingElseLeaveInAMillionOrders() {
+        compare(SLOW_ORDERS);
+    }
+
+    private void compare(final int orders) {
         final long seed = Long.getLong("seed", 20261121L);
         random = new Random(seed);
         int left = 0;
         final int[] scaled = new int[1];
-        for (int i = 0; i < ORDERS; i++) {
+        for (int i = 0; i < orders; i++) {
             final RiskLimits limits = limits();
             final RiskGate gate = new RiskGate(limits, instruments, 1);
+            final boolean cutting = fall(gate);
             final TradingState state = tighten(gate);
             setAccount();
             setIntent();
-            final BigDecimal expected =
-                    RiskReference.allowedSize(intent, instruments.get(intent.instrument), account, limits, state);
+            final BigDecimal expected = RiskReference.allowedSize(
+                    intent, instruments.get(intent.instrument), account, limits, state, cutting);
             final StringBuilder decisions = new StringBuilder("seed " + seed + " order " + i + ":");
             final ApprovedOrder order =
                     gate.evaluate(intent, 1, account, (id, strategy, instrument, by, action, limit, actual) -> {
@@ -66,8 +80,8 @@ class RiskGatePropertyTest {
             assertEquals(text(expected), text(actual), decisions::toString);
             left += order == null ? 0 : 1;
         }
-        assertTrue(left > ORDERS / 20 && left < ORDERS, "the streams must meet both answers; left: " + left);
-        assertTrue(scaled[0] > ORDERS / 100, "the streams must meet scaling; scaled: " + scaled[0]);
+        assertTrue(left > orders / 20 && left < orders, "the streams must meet both answers; left: " + left);
+        assertTrue(scaled[0] > orders / 100, "the streams must meet scaling; scaled: " + scaled[0]);
     }
 
     private static String text(final BigDecimal size) {
@@ -76,18 +90,46 @@ class RiskGatePropertyTest {
 
     private RiskLimits limits() {
         final boolean tight = random.nextInt(4) == 0;
-        return new RiskLimits(
-                40 * ONE / 100,
-                120 * ONE / 100,
-                tight ? 2_000 * ONE : RiskLimits.UNLIMITED,
-                tight ? 30 * ONE : RiskLimits.UNLIMITED,
-                tight ? 5_000 * ONE : RiskLimits.UNLIMITED,
-                5 * ONE / 100,
-                20 * ONE / 100,
-                5_000_000_000L,
-                0,
-                10,
-                random.nextBoolean());
+        final StrategyLimits off = TestLimits.strategyOff();
+        return RiskLimits.research()
+                .withOrder(new OrderLimits(
+                        tight ? 2_000 * ONE : OFF,
+                        tight ? 30 * ONE : OFF,
+                        5 * ONE / 100,
+                        20 * ONE / 100,
+                        5_000_000_000L,
+                        0,
+                        orOff(ONE / 50),
+                        random.nextBoolean()))
+                .withData(new DataLimits(
+                        orOff(4_500_000_000L), orOff(1), orOff(1_000_000_000L), false, random.nextBoolean()))
+                .withExposure(new ExposureLimits(
+                        40 * ONE / 100,
+                        new ClassCaps(orOff(ONE / 5), OFF, OFF, OFF, orOff(ONE / 3)),
+                        120 * ONE / 100,
+                        OFF,
+                        tight ? 5_000 * ONE : OFF,
+                        orOff(3),
+                        10,
+                        random.nextBoolean()))
+                .withLoss(new LossLimits(ONE / 10, ONE / 2, OFF, OFF, OFF, OFF, OFF, 100))
+                .withRestricted(random.nextInt(20) == 0 ? "WHOLE" : "")
+                .withStrategies(List.of(new StrategyLimits(
+                        OFF, OFF, off.streak(), OFF, OFF, orOff(2), RateLimits.off(), off.conduct())));
+    }
+
+    private long orOff(final long limit) {
+        return random.nextBoolean() ? limit : OFF;
+    }
+
+    /** Takes the account down by a tenth of its peak or less; true when it was a tenth. */
+    private boolean fall(final RiskGate gate) {
+        final int tenths = random.nextInt(4) == 0 ? 10 : 9;
+        account.equity = 100 * ONE;
+        gate.watch().onMark(account, (id, strategy, instrument, by, action, limit, actual) -> {});
+        account.equity = 100 * ONE - tenths * ONE;
+        gate.watch().onMark(account, (id, strategy, instrument, by, action, limit, actual) -> {});
+        return tenths == 10;
     }
 
     private TradingState tighten(final RiskGate gate) {
@@ -120,6 +162,14 @@ class RiskGatePropertyTest {
         account.bid = quoted ? 100 * ONE + signed(3) : Absent.FIXED;
         account.ask = quoted ? account.bid + signed(2) + ONE : Absent.FIXED;
         account.fee = ONE / 1_000;
+        account.classExposure = amount(3_000);
+        account.openPositions[0] = random.nextInt(4);
+        account.daily = random.nextInt(3) == 0;
+        account.sessions = random.nextInt(3);
+        account.delayNs = random.nextInt(10) == 0 ? 999_999_999L + random.nextInt(3) : signed(5);
+        account.unknown = random.nextInt(10) == 0 ? 1 : 0;
+        account.bestBuy = random.nextInt(3) == 0 ? 98 * ONE + signed(2) / ONE * ONE : Absent.FIXED;
+        account.bestSell = random.nextInt(3) == 0 ? 102 * ONE + signed(2) / ONE * ONE : Absent.FIXED;
         account.inSession = random.nextInt(4) != 0;
     }
 

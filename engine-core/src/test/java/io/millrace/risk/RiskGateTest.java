@@ -43,7 +43,7 @@ class RiskGateTest {
             Instrument.builder(3, "DATA").dataOnly().build()));
     private final FakeAccount account = new FakeAccount();
     private final OrderIntent intent = new OrderIntent();
-    private RiskGate gate = new RiskGate(RiskLimits.account(), instruments, 2);
+    private RiskGate gate = new RiskGate(TestLimits.basic(), instruments, 2);
     private RiskControl control;
     private RiskAction action;
     private double limit;
@@ -349,7 +349,10 @@ class RiskGateTest {
     void shouldListAllViolationsAndProveThePresets() {
         assertEquals(List.of(), RiskLimits.account().validate());
         assertEquals(List.of(), RiskLimits.research().validate());
-        final RiskLimits bad = new RiskLimits(0, 4 * ONE, 0, 0, 0, 2 * ONE, ONE, 0, -1, 0, false);
+        final RiskLimits bad = RiskLimits.research()
+                .withOrder(new OrderLimits(0, 0, 2 * ONE, ONE, 0, -1, TestLimits.OFF, false))
+                .withExposure(
+                        new ExposureLimits(0, ClassCaps.off(), 4 * ONE, TestLimits.OFF, 0, TestLimits.OFF, 0, false));
         assertEquals(10, bad.validate().size(), bad.validate()::toString);
         assertThrows(IllegalArgumentException.class, () -> new RiskGate(bad, instruments, 1));
     }
@@ -363,10 +366,11 @@ class RiskGateTest {
         final SettingsReader reader = new SettingsReader(settings);
         final RiskLimits read = RiskLimits.read(reader, RiskLimits.account());
         reader.finish();
-        assertEquals(ONE / 4, read.perAssetCap());
-        assertEquals(RiskLimits.UNLIMITED, read.maxOrderValue());
-        assertEquals(250_000_000, read.maxPriceAgeNs());
-        assertEquals(RiskLimits.account().grossLeverage(), read.grossLeverage());
+        assertEquals(ONE / 4, read.exposure().perAssetCap());
+        assertEquals(RiskLimits.UNLIMITED, read.order().maxOrderValue());
+        assertEquals(250_000_000, read.order().maxPriceAgeNs());
+        assertEquals(
+                RiskLimits.account().exposure().grossLeverage(), read.exposure().grossLeverage());
         final SettingsReader empty = new SettingsReader(new Settings());
         assertEquals(RiskLimits.research(), RiskLimits.read(empty, RiskLimits.research()));
     }
@@ -393,18 +397,25 @@ class RiskGateTest {
 
     private static RiskLimits limits(final long orderValue, final long orderQuantity, final long positionValue) {
         final RiskLimits base = RiskLimits.research();
-        return new RiskLimits(
-                base.perAssetCap(),
-                base.grossLeverage(),
-                orderValue,
-                orderQuantity,
-                positionValue,
-                base.priceCollar(),
-                base.stopCollar(),
-                base.maxPriceAgeNs(),
-                0,
-                10,
-                false);
+        final ExposureLimits exposure = base.exposure();
+        return base.withOrder(new OrderLimits(
+                        orderValue,
+                        orderQuantity,
+                        base.order().priceCollar(),
+                        TestLimits.OFF,
+                        TestLimits.OFF,
+                        0,
+                        TestLimits.OFF,
+                        false))
+                .withExposure(new ExposureLimits(
+                        exposure.perAssetCap(),
+                        ClassCaps.off(),
+                        exposure.grossLeverage(),
+                        TestLimits.OFF,
+                        positionValue,
+                        TestLimits.OFF,
+                        10,
+                        false));
     }
 
     private OrderIntent buy(final long quantity) {

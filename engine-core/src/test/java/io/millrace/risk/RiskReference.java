@@ -1,5 +1,6 @@
 package io.millrace.risk;
 
+import io.millrace.event.Absent;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
 import io.millrace.event.codec.TimeInForce;
@@ -7,6 +8,8 @@ import io.millrace.instrument.Instrument;
 import io.millrace.intent.OrderIntent;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The controls written again from their table, in decimals: answers the size that may leave, or null. Knows no
@@ -23,12 +26,15 @@ final class RiskReference {
             final Instrument rules,
             final FakeAccount a,
             final RiskLimits l,
-            final TradingState state) {
+            final TradingState state,
+            final boolean cutting) {
         final boolean buy = o.side == Side.BUY;
         final boolean quoted = a.bid > 0 && a.bid <= a.ask;
         final BigDecimal market = quoted ? num(a.bid + (a.ask - a.bid) / 2) : num(a.last);
         final boolean known = market.signum() > 0;
-        final boolean fresh = known && a.priceTimeNs <= a.nowNs && a.nowNs - a.priceTimeNs <= l.maxPriceAgeNs();
+        final boolean fresh = known
+                && a.priceTimeNs <= a.nowNs
+                && a.nowNs - a.priceTimeNs <= l.order().maxPriceAgeNs();
         final BigDecimal touch = quoted ? num(buy ? a.ask : a.bid) : market;
         final boolean limited = o.type != OrderType.MARKET && o.type != OrderType.STOP;
         final boolean stopped = o.type == OrderType.STOP || o.type == OrderType.STOP_LIMIT;
@@ -57,7 +63,7 @@ final class RiskReference {
                 : !sizeFits(size, price, rules) || size.compareTo(num(rules.maxQuantity())) > 0) {
             return null;
         }
-        if (a.openOrders + 1 > l.maxOpenOrders() + (reducing ? RiskLimits.EXIT_RESERVE : 0)) {
+        if (a.openOrders + 1 > l.exposure().maxOpenOrders() + (reducing ? RiskLimits.EXIT_RESERVE : 0)) {
             return null;
         }
         if (!collarHolds(o, market, touch, fresh, reducing, l)) {
@@ -66,33 +72,109 @@ final class RiskReference {
         if (reducing) {
             return size;
         }
-        if (a.equity <= 0) {
+        if (isBarred(o, rules, a, l) || a.equity <= 0) {
             return null;
+        }
+        if (cutting) {
+            size = half(size, cash, price, rules, l);
+            if (size == null) {
+                return null;
+            }
         }
         final BigDecimal before =
                 num(buy ? a.accountPosition + a.accountOpenBuy : a.accountOpenSell - a.accountPosition);
         final BigDecimal assetBefore = cut(before.multiply(worth));
-        size = shrink(size, cash, worth, price, cap(l.perAssetCap(), a.equity).subtract(assetBefore), rules);
-        size = size == null
-                ? null
-                : shrink(
-                        size,
-                        cash,
-                        worth,
-                        price,
-                        cap(l.grossLeverage(), a.equity).subtract(num(a.gross)),
-                        rules);
+        for (final BigDecimal room : rooms(a, l, rules, assetBefore)) {
+            size = size == null ? null : shrink(size, cash, worth, price, room, rules);
+        }
         if (size == null) {
             return null;
         }
         final BigDecimal value = cash ? size : cut(size.multiply(worth));
         final BigDecimal units = cash ? size.divide(price, 8, RoundingMode.CEILING) : size;
-        if (units.compareTo(num(l.maxOrderQuantity())) > 0
-                || value.compareTo(num(l.maxOrderValue())) > 0
-                || assetBefore.add(value).compareTo(num(l.maxPositionValue())) > 0) {
+        if (units.compareTo(num(l.order().maxOrderQuantity())) > 0
+                || value.compareTo(num(l.order().maxOrderValue())) > 0
+                || assetBefore.add(value).compareTo(num(l.exposure().maxPositionValue())) > 0) {
             return null;
         }
         return canPay(o, size, cash, price, a, l) ? size : null;
+    }
+
+    /** What K1, K2 and K3 leave, in their order. */
+    private static List<BigDecimal> rooms(
+            final FakeAccount a, final RiskLimits l, final Instrument rules, final BigDecimal assetBefore) {
+        final List<BigDecimal> rooms = new ArrayList<>();
+        rooms.add(cap(l.exposure().perAssetCap(), a.equity).subtract(assetBefore));
+        final long classCap = l.exposure().classCaps().of(rules.assetClass());
+        if (classCap != RiskLimits.UNLIMITED) {
+            rooms.add(cap(classCap, a.equity).subtract(num(a.classExposure)));
+        }
+        rooms.add(cap(l.exposure().grossLeverage(), a.equity).subtract(num(a.gross)));
+        return rooms;
+    }
+
+    /** What keeps an entry out whatever its size: K10, K11, K12, K19, the restricted list and unknown orders. */
+    private static boolean isBarred(
+            final OrderIntent o, final Instrument rules, final FakeAccount a, final RiskLimits l) {
+        final boolean restricted = l.restricted().equals(rules.symbol());
+        final boolean unknown = l.data().blockUnknown() && a.unknown > 0;
+        final boolean held = a.position != 0 || a.openBuy != 0 || a.openSell != 0;
+        final int positions = a.openPositions[0] + (held ? 0 : 1);
+        final boolean many = positions > l.exposure().maxOpenPositions()
+                || positions > l.strategies().get(0).maxOpenPositions();
+        return restricted
+                || unknown
+                || many
+                || isLate(a, l.data())
+                || isWide(a, l.order())
+                || meetsOwn(o, a, l.order());
+    }
+
+    private static boolean isLate(final FakeAccount a, final DataLimits l) {
+        final boolean off = l.maxAgeNs() == RiskLimits.UNLIMITED
+                && l.maxAgeSessions() == RiskLimits.UNLIMITED
+                && l.maxDelayNs() == RiskLimits.UNLIMITED;
+        if (off) {
+            return false;
+        }
+        final boolean old = a.daily ? a.sessions > l.maxAgeSessions() : a.nowNs - a.priceTimeNs > l.maxAgeNs();
+        return old || a.priceTimeNs > a.nowNs || a.delayNs > l.maxDelayNs() || a.delayNs < -l.maxDelayNs();
+    }
+
+    private static boolean isWide(final FakeAccount a, final OrderLimits l) {
+        if (l.maxSpread() == RiskLimits.UNLIMITED || (a.bid == Absent.FIXED && a.ask == Absent.FIXED)) {
+            return false;
+        }
+        final BigDecimal middle = num(a.bid + (a.ask - a.bid) / 2);
+        return a.bid <= 0
+                || a.ask < a.bid
+                || num(a.ask - a.bid).compareTo(cut(middle.multiply(num(l.maxSpread())))) > 0;
+    }
+
+    private static boolean meetsOwn(final OrderIntent o, final FakeAccount a, final OrderLimits l) {
+        final long other = o.side == Side.BUY ? a.bestSell : a.bestBuy;
+        if (!l.selfTradeGuard()
+                || other == Absent.FIXED
+                || o.type == OrderType.STOP
+                || o.type == OrderType.STOP_LIMIT) {
+            return false;
+        }
+        return o.type == OrderType.MARKET || (o.side == Side.BUY ? o.limitPrice >= other : o.limitPrice <= other);
+    }
+
+    private static BigDecimal half(
+            final BigDecimal size,
+            final boolean cash,
+            final BigDecimal price,
+            final Instrument rules,
+            final RiskLimits l) {
+        final BigDecimal part = size.multiply(num(l.loss().deRiskFactor())).setScale(8, RoundingMode.FLOOR);
+        if (cash) {
+            return part.signum() > 0 && part.compareTo(num(rules.minNotional())) >= 0 ? part : null;
+        }
+        final BigDecimal lot = num(rules.lot());
+        final BigDecimal lots = part.divideToIntegralValue(lot).multiply(lot);
+        return sizeFits(lots, price, rules) ? lots : null;
     }
 
     private static boolean canPay(
@@ -124,7 +206,7 @@ final class RiskReference {
             return reducing;
         }
         final boolean buy = o.side == Side.BUY;
-        final BigDecimal narrow = num(l.priceCollar());
+        final BigDecimal narrow = num(l.order().priceCollar());
         if (reducing) {
             if (o.type == OrderType.MARKET || o.type == OrderType.STOP) {
                 return true;
@@ -136,7 +218,7 @@ final class RiskReference {
                     : num(o.limitPrice).compareTo(base.subtract(edge)) >= 0;
         }
         if (o.type == OrderType.STOP || o.type == OrderType.STOP_LIMIT) {
-            final BigDecimal edge = cut(market.multiply(num(l.stopCollar())));
+            final BigDecimal edge = cut(market.multiply(num(l.order().stopCollar())));
             final BigDecimal beyond = buy ? num(o.stopPrice).subtract(market) : market.subtract(num(o.stopPrice));
             if (beyond.signum() < 0 || beyond.compareTo(edge) > 0) {
                 return false;

@@ -55,6 +55,7 @@ public final class EngineScript {
 
     private final Settings settings = new Settings();
     private final InputScript inputs = new InputScript();
+    private final InputScript recorded = new InputScript();
     private final List<String> said = new ArrayList<>();
     private final Feeding source = new Feeding();
     private final Step step = new Step();
@@ -138,6 +139,25 @@ public final class EngineScript {
         return run();
     }
 
+    /** A session begins, the first of its journal. */
+    public EngineScript up(final double second) {
+        inputs.up(at(second), 1);
+        return run();
+    }
+
+    /** Runs what was recorded so far in a fresh engine and asserts that it comes to the same state and orders. */
+    public EngineScript replaysToTheSameState() {
+        final TradingEngine again = new EngineFactory(EngineConfig.read(settings, catalog), catalog)
+                .replaying(recorded.source(), StepLog.NONE, StepListener.NONE);
+        final Step other = new Step();
+        while (again.runOne(other)) {
+            // The engine keeps what matters.
+        }
+        assertEquals(engine.orderHash(), again.orderHash(), "order hash");
+        assertEquals(engine.stateHash(), again.stateHash(), "state hash");
+        return this;
+    }
+
     /** Asserts what was said since the last call. */
     public EngineScript says(final String... expected) {
         final List<String> actual = List.copyOf(said);
@@ -166,6 +186,9 @@ public final class EngineScript {
     }
 
     private void read() {
+        final byte[] input = new byte[step.inputEnd() - Step.INPUT_OFFSET];
+        step.buffer().getBytes(Step.INPUT_OFFSET, input);
+        recorded.raw(input);
         if (step.inputTemplate() == ExecutionReportDecoder.TEMPLATE_ID) {
             report(new ExecutionReportDecoder()
                     .wrap(

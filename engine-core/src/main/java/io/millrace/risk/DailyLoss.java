@@ -1,0 +1,109 @@
+package io.millrace.risk;
+
+import io.millrace.event.Absent;
+import io.millrace.event.StateSink;
+import io.millrace.event.codec.RiskControl;
+import io.millrace.fixed.Fixed;
+import java.util.Arrays;
+
+/**
+ * K6: what is lost since the start of the trading day, of the account and of each sleeve, as a fraction of its equity
+ * then. At the limit entries stop for the rest of the day. A day starts with the last figure of the day before, so that
+ * a gap over night counts.
+ *
+ * <p>Limit and actual are fractions. A person who resumes starts the day anew.
+ */
+final class DailyLoss implements Watch {
+    private final RiskLimits limits;
+    private final int account;
+    private final long[] start;
+    private final long[] last;
+    private final boolean[] tripped;
+
+    DailyLoss(final RiskLimits limits, final int strategyCount) {
+        this.limits = limits;
+        account = strategyCount;
+        start = new long[strategyCount + 1];
+        last = new long[strategyCount + 1];
+        tripped = new boolean[strategyCount + 1];
+        Arrays.fill(start, Absent.FIXED);
+        Arrays.fill(last, Absent.FIXED);
+    }
+
+    @Override
+    public void onDay(final RiskView view, final RiskBoard board) {
+        for (int scope = 0; scope <= account; scope++) {
+            start[scope] = last[scope];
+            if (tripped[scope]) {
+                tripped[scope] = false;
+                if (scope == account) {
+                    board.relax(RiskControl.DAILY_LOSS, fraction(scope), 0);
+                } else {
+                    board.release(scope, RiskControl.DAILY_LOSS, fraction(scope), 0);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void onMark(final RiskView view, final RiskBoard board) {
+        for (int scope = 0; scope < account; scope++) {
+            follow(scope, view.equity(scope), board);
+        }
+        follow(account, view.accountEquity(), board);
+    }
+
+    @Override
+    public void onResume() {
+        for (int scope = 0; scope <= account; scope++) {
+            if (tripped[scope]) {
+                tripped[scope] = false;
+                start[scope] = Absent.FIXED;
+            }
+        }
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        for (int scope = 0; scope <= account; scope++) {
+            sink.putLong(start[scope]);
+            sink.putLong(last[scope]);
+            sink.putLong(tripped[scope] ? 1 : 0);
+        }
+    }
+
+    private void follow(final int scope, final long equity, final RiskBoard board) {
+        if (equity == Absent.FIXED) {
+            return;
+        }
+        last[scope] = equity;
+        if (start[scope] == Absent.FIXED) {
+            start[scope] = equity;
+        }
+        final long limit = limit(scope);
+        final long from = start[scope];
+        if (tripped[scope] || limit == RiskLimits.UNLIMITED || from <= 0) {
+            return;
+        }
+        final long loss = Saturating.subtract(from, equity);
+        if (loss >= Saturating.multiplyUp(from, limit)) {
+            tripped[scope] = true;
+            if (scope == account) {
+                board.reduce(RiskControl.DAILY_LOSS, fraction(scope), (double) loss / from);
+            } else {
+                board.pause(
+                        scope, RiskControl.DAILY_LOSS, StrategyPause.FOR_GOOD, fraction(scope), (double) loss / from);
+            }
+        }
+    }
+
+    private long limit(final int scope) {
+        return scope == account
+                ? limits.loss().dailyLoss()
+                : limits.strategy(scope).dailyLoss();
+    }
+
+    private double fraction(final int scope) {
+        return Fixed.toDouble(limit(scope));
+    }
+}

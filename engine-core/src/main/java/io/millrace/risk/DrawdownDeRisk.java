@@ -1,0 +1,79 @@
+package io.millrace.risk;
+
+import io.millrace.event.Absent;
+import io.millrace.event.StateSink;
+import io.millrace.event.codec.RiskAction;
+import io.millrace.event.codec.RiskControl;
+import io.millrace.fixed.Fixed;
+
+/**
+ * K4: from a fall of the account from its high-water mark on, every entry is cut to a part of its size, until the
+ * account is within 2 % of the mark again or a person resumes.
+ *
+ * <p>Limit: the fall allowed, as a fraction of the mark. Actual: the fall.
+ */
+final class DrawdownDeRisk implements Control, Watch {
+    private static final long RECOVERED = Fixed.ONE / 50;
+
+    private final LossLimits limits;
+    private final HighWater mark = new HighWater();
+    private boolean cutting;
+    private double fall;
+
+    DrawdownDeRisk(final LossLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public RiskControl code() {
+        return RiskControl.DRAWDOWN_DE_RISK;
+    }
+
+    @Override
+    public boolean bindsReducing() {
+        return false;
+    }
+
+    @Override
+    public void check(final Candidate order, final RiskView view, final Verdict out) {
+        final double limit = Fixed.toDouble(limits.deRiskDrawdown());
+        if (!cutting) {
+            out.pass(limit, fall);
+        } else {
+            out.set(order.cutTo(limits.deRiskFactor()) ? RiskAction.SCALE : RiskAction.REJECT, limit, fall);
+        }
+    }
+
+    @Override
+    public void onMark(final RiskView view, final RiskBoard board) {
+        final long equity = view.accountEquity();
+        if (equity == Absent.FIXED) {
+            return;
+        }
+        mark.update(equity);
+        fall = mark.fall(equity);
+        final long limit = limits.deRiskDrawdown();
+        if (!cutting && mark.isDown(equity, limit)) {
+            cutting = true;
+            board.tell(Absent.STRATEGY, code(), RiskAction.SCALE, Fixed.toDouble(limit), fall);
+        } else if (cutting && !mark.isDown(equity, Math.min(RECOVERED, limit))) {
+            cutting = false;
+            board.tell(Absent.STRATEGY, code(), RiskAction.PASS, Fixed.toDouble(limit), fall);
+        }
+    }
+
+    @Override
+    public void onResume() {
+        if (cutting) {
+            cutting = false;
+            mark.forget();
+        }
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        mark.writeState(sink);
+        sink.putLong(cutting ? 1 : 0);
+        sink.putDouble(fall);
+    }
+}

@@ -1,0 +1,47 @@
+package io.millrace.risk;
+
+import io.millrace.event.Absent;
+import io.millrace.event.StateSink;
+import io.millrace.event.codec.RiskControl;
+import io.millrace.fixed.Fixed;
+
+/**
+ * K5: at a fall of the account from its high-water mark everything is closed and trading halts. Limit and actual as
+ * fractions of the mark. A person who resumes accepts the loss: the mark is set anew.
+ */
+final class DrawdownHalt implements Watch {
+    private final long limit;
+    private final HighWater mark = new HighWater();
+    private boolean tripped;
+
+    DrawdownHalt(final LossLimits limits) {
+        limit = limits.haltDrawdown();
+    }
+
+    @Override
+    public void onMark(final RiskView view, final RiskBoard board) {
+        final long equity = view.accountEquity();
+        if (equity == Absent.FIXED) {
+            return;
+        }
+        mark.update(equity);
+        if (!tripped && mark.isDown(equity, limit)) {
+            tripped = true;
+            board.flattenAndHalt(RiskControl.DRAWDOWN_HALT, Fixed.toDouble(limit), mark.fall(equity));
+        }
+    }
+
+    @Override
+    public void onResume() {
+        if (tripped) {
+            tripped = false;
+            mark.forget();
+        }
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        mark.writeState(sink);
+        sink.putLong(tripped ? 1 : 0);
+    }
+}

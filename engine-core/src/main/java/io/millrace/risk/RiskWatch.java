@@ -1,0 +1,118 @@
+package io.millrace.risk;
+
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import io.millrace.event.codec.Side;
+
+/**
+ * The controls that no order drives: losses, drawdowns, streaks, volatility, conduct. They are asked when a price, a
+ * fill, a bar or a venue's answer has been booked, never by a clock, and act on the gate's state.
+ *
+ * <p>What is left to do is the caller's, in the same step, once everything is booked: {@link #takeWork}, then for each
+ * strategy {@link #takeCancel}, then {@link #takeFlatten}. Decide thread; no allocation.
+ */
+public final class RiskWatch implements Stateful {
+    private final Watch[] watches;
+    private final VolatilityBounds volatility;
+    private final RiskBoard board;
+    private final TradingDays days;
+
+    RiskWatch(final RiskLimits limits, final ControlChain chain, final RiskBoard board) {
+        watches = chain.watches;
+        volatility = chain.volatility;
+        this.board = board;
+        days = new TradingDays(limits.day());
+    }
+
+    /** The session is up: from now on data are of this session. */
+    public void onSessionUp(final long nowNs) {
+        for (final Watch watch : watches) {
+            watch.onSessionUp(nowNs);
+        }
+    }
+
+    /** What the account is worth may have changed. */
+    public void onMark(final RiskView view, final RiskListener out) {
+        board.out = out;
+        if (days.roll(view.nowNs())) {
+            for (final Watch watch : watches) {
+                watch.onDay(view, board);
+            }
+        }
+        for (final Watch watch : watches) {
+            watch.onMark(view, board);
+        }
+    }
+
+    /** An order filled. */
+    public void onFill(
+            final long orderId,
+            final int strategy,
+            final int instrument,
+            final Side side,
+            final long quantity,
+            final long price,
+            final RiskView view,
+            final RiskListener out) {
+        board.out = out;
+        final long value = Saturating.multiply(quantity, price);
+        for (final Watch watch : watches) {
+            watch.onFill(orderId, strategy, instrument, side, value, view, board);
+        }
+    }
+
+    /** A position of the strategy went back to flat; {@code pnl} after fees. */
+    public void onRoundTrip(final int strategy, final long pnl, final RiskView view, final RiskListener out) {
+        board.out = out;
+        for (final Watch watch : watches) {
+            watch.onRoundTrip(strategy, pnl, view, board);
+        }
+    }
+
+    /** A cancel of the strategy is on its way to the venue. */
+    public void onCancel(final int strategy) {
+        for (final Watch watch : watches) {
+            watch.onCancel(strategy);
+        }
+    }
+
+    /** A venue refused an order of the strategy, or took it. */
+    public void onVenueAnswer(final int strategy, final boolean refused, final RiskView view, final RiskListener out) {
+        board.out = out;
+        for (final Watch watch : watches) {
+            watch.onVenueAnswer(strategy, refused, view, board);
+        }
+    }
+
+    /**
+     * A bar of the strategy closed.
+     *
+     * @param range its average true range, NaN when there is none yet
+     * @return true when the strategy's working entries in the instrument are to be cancelled
+     */
+    public boolean onBar(
+            final int strategy, final int instrument, final double range, final long price, final RiskListener out) {
+        board.out = out;
+        return volatility != null && volatility.onBar(strategy, instrument, range, price, board);
+    }
+
+    /** Whether something is to be cancelled or flattened. */
+    public boolean takeWork() {
+        return board.takeWork();
+    }
+
+    /** Whether the working entries of the strategy are to be cancelled. */
+    public boolean takeCancel(final int strategy) {
+        return board.takeCancel(strategy);
+    }
+
+    /** Whether everything is to be cancelled and closed. */
+    public boolean takeFlatten() {
+        return board.takeFlatten();
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        days.writeState(sink);
+    }
+}
