@@ -225,10 +225,10 @@ final class AccountView implements RiskView {
         final int to = (int) Math.floorDiv(nowNs, DAY_NS);
         final TradingCalendar calendar = calendars[instrument];
         if (calendar.isRoundTheClock() || to < from) {
-            return to - from;
+            return (long) to - from;
         }
         // A session lies within one UTC day.
-        return calendar.sessionsBetween(from, to)
+        return (long) calendar.sessionsBetween(from, to)
                 - (hasOpened(calendar, from, timeNs) ? 1 : 0)
                 - (calendar.isSession(to) && !hasOpened(calendar, to, nowNs) ? 1 : 0);
     }
