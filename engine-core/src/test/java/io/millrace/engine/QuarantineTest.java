@@ -196,7 +196,14 @@ class QuarantineTest {
     private static EngineConfig config() {
         final Settings settings = new Settings();
         final String[][] pairs = {
-            {"engine.mode", "paper"},
+            {"engine.mode", "backtest"},
+            {"market.outlierMads", "10"},
+            {"market.outlierWindow", "64"},
+            {"market.tickJump", "0.1"},
+            {"market.barJump", "0.25"},
+            {"market.confirmations", "3"},
+            {"market.staleBars", "5"},
+            {"market.gaps", "true"},
             {"instruments.0.symbol", "BARS"},
             {"instruments.1.symbol", "TICKS"},
             {"strategies.0.name", "sma-cross"},
@@ -209,9 +216,6 @@ class QuarantineTest {
             {"strategies.1.timeframe", "1m"},
             {"strategies.1.params.fast", "1"},
             {"strategies.1.params.slow", "2"},
-            {"risk.perAssetCap", "3"},
-            {"risk.grossLeverage", "3"},
-            {"risk.maxPriceAgeMs", "off"},
         };
         for (final String[] pair : pairs) {
             settings.put(pair[0], pair[1], "test");
