@@ -16,6 +16,7 @@ import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.IndicatorsDecoder;
 import io.millrace.event.codec.ObservationDecoder;
 import io.millrace.event.codec.QuoteDecoder;
+import io.millrace.event.codec.RunMode;
 import io.millrace.event.codec.SessionDownDecoder;
 import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.event.codec.Severity;
@@ -104,6 +105,11 @@ final class DecideStage implements Stage, Stateful {
         }
     }
 
+    /** @throws IllegalStateException when money, positions or open orders do not add up */
+    void checkConservation() {
+        desk.checkConservation();
+    }
+
     long orderHash() {
         return desk.orderHash();
     }
@@ -129,6 +135,7 @@ final class DecideStage implements Stage, Stateful {
         price(instrument, bar.closePrice());
         readBarInput(instrument);
         watch.onBar(closed);
+        desk.onPrices(instrument, bar.lowPrice(), bar.highPrice(), bar.openTime(), bar.closePrice());
     }
 
     private void readBarInput(final int instrument) {
@@ -140,6 +147,7 @@ final class DecideStage implements Stage, Stateful {
         trade.wrap(step.buffer(), step.inputBlock(), TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION);
         final int instrument = (int) trade.instrument();
         price(instrument, trade.price());
+        desk.onPrices(instrument, trade.price(), trade.price(), trade.eventTime(), trade.price());
         calls.onTrade(instrument, trade.price(), trade.quantity());
     }
 
@@ -148,6 +156,8 @@ final class DecideStage implements Stage, Stateful {
         final int instrument = (int) quote.instrument();
         touch.onQuote(instrument, quote.bidPrice(), quote.askPrice(), step.engineTimeNs());
         ledger.mark(instrument, touch.last(instrument));
+        final long middle = touch.last(instrument);
+        desk.onPrices(instrument, middle, middle, quote.eventTime(), middle);
         calls.onQuote(instrument, quote.bidPrice(), quote.askPrice());
     }
 
@@ -182,7 +192,7 @@ final class DecideStage implements Stage, Stateful {
     private void onSessionUp(final Step step) {
         sessionUp.wrap(
                 step.buffer(), step.inputBlock(), SessionUpDecoder.BLOCK_LENGTH, SessionUpDecoder.SCHEMA_VERSION);
-        desk.beginEpoch((int) sessionUp.epoch());
+        desk.beginEpoch((int) sessionUp.epoch(), sessionUp.mode() == RunMode.LIVE);
     }
 
     private void onObservation(final Step step) {

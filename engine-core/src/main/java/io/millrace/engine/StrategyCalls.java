@@ -16,12 +16,14 @@ final class StrategyCalls {
     private final AssetView[][] byStream;
     private final AssetView[][] byInstrument;
     private final OutputWriter output;
+    private final OrderDesk desk;
     private final MarkWriter marks;
     private long oldestSliceNs = StrategySlot.NO_SLICE;
 
     StrategyCalls(final StrategySlot[] slots, final int streams, final int instruments, final DecideParts parts) {
         this.slots = slots;
         this.output = parts.output();
+        this.desk = parts.desk();
         this.marks = new MarkWriter(parts.ledger(), parts.output());
         this.byStream = new AssetView[streams][0];
         this.byInstrument = new AssetView[instruments][0];
@@ -43,6 +45,9 @@ final class StrategyCalls {
     /** A bar completed a stream: the strategies on it are called and their sleeves valued. */
     void onBar(final int stream, final ClosedBar bar) {
         final AssetView[] views = byStream[stream];
+        for (final AssetView view : views) {
+            desk.onBar(view.slot().id(), bar);
+        }
         for (final AssetView view : views) {
             if (!view.slot().failed()) {
                 call(view, bar);

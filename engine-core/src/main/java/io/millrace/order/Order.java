@@ -152,10 +152,13 @@ public final class Order {
         return timeInForce;
     }
 
-    /** True while the venue knows the order, it works, and no other change of it is on its way. */
+    /** True while the venue knows the order, it rests, and no other change of it is on its way. */
     public boolean isReplaceable() {
-        return !replacing
-                && cashQuantity == 0
+        final boolean rests = type != OrderType.STOP
+                ? type != OrderType.MARKET
+                : filled == 0 && state != OrderState.TRIGGERED;
+        return rests
+                && !replacing
                 && (state == OrderState.WORKING
                         || state == OrderState.PARTIALLY_FILLED
                         || state == OrderState.TRIGGERED);

@@ -52,6 +52,11 @@ public enum OrderState {
         return open;
     }
 
+    /** True while the venue owes an answer. */
+    public boolean isPending() {
+        return this == PENDING_NEW || this == PENDING_CANCEL || this == PENDING_REPLACE;
+    }
+
     /** @throws IllegalArgumentException if no state has this code */
     public static OrderState ofCode(final int code) {
         if (code < 1 || code >= BY_CODE.length) {
