@@ -37,6 +37,9 @@ import io.millrace.strategy.StrategyContext;
  * that a decision and its consequences are one step.
  */
 final class OrderDesk implements OrderListener, Stateful {
+    /** Orders that close one position at most; a flatten says what they leave. */
+    private static final int MAX_PARTS = 64;
+
     private final RiskGate gate;
     private final OrderTable orders;
     private final Ledger ledger;
@@ -465,20 +468,30 @@ final class OrderDesk implements OrderListener, Stateful {
 
     private void closePosition(final int strategy, final int instrument) {
         final long position = ledger.position(strategy, instrument);
-        if (position == 0) {
-            return;
+        final long most = instruments.get(instrument).floorToLot(instruments.get(instrument).maxQuantity());
+        long left = Math.abs(position);
+        boolean placed = true;
+        for (int part = 0; part < MAX_PARTS && left > 0 && placed; part++) {
+            final long quantity = Math.min(left, most);
+            placed = close(strategy, instrument, position > 0 ? Side.SELL : Side.BUY, quantity);
+            left -= quantity;
         }
+    }
+
+    private boolean close(final int strategy, final int instrument, final Side side, final long quantity) {
         closing.reset(strategy, instrument);
-        closing.side = position > 0 ? Side.SELL : Side.BUY;
+        closing.side = side;
         closing.type = OrderType.MARKET;
-        closing.quantity = Math.abs(position);
+        closing.quantity = quantity;
         closing.referencePrice = touch.last(instrument);
         closing.reduceOnly = true;
         final long id = ids.next(strategy);
         final ApprovedOrder approved = gate.evaluate(closing, id, OrderOrigin.FLATTEN, view, onDecision);
-        if (approved != null && orders.add(approved)) {
-            writer.write(approved);
+        if (approved == null || !orders.add(approved)) {
+            return false;
         }
+        writer.write(approved);
+        return true;
     }
 
     private void cancelAll() {

@@ -60,6 +60,7 @@ class BracketTest {
                     order.attachedTarget = 90 * Fixed.ONE;
                     context.submit(order);
                 }))
+                .set("risk.shortsAllowed", "true")
                 .bar(100)
                 .says("new #1 SELL MARKET 2")
                 .bar(100)
@@ -98,7 +99,7 @@ class BracketTest {
         // Both fills are reported before the first leg's acknowledgement could be: the report of the venue takes a
         // minute.
         inParts(context -> context.submit(entry(context, 10)))
-                .set("venue.reportLatency", "90s")
+                .set("venue.reportLatencyNs", "90000000000")
                 .bar(100)
                 .bar(100, 100, 100, 100, 8)
                 .bar(100, 100, 100, 100, 100)
@@ -153,10 +154,12 @@ class BracketTest {
                         "replace #3 SELL LIMIT 10 @110",
                         "fill #2 4 @80 TAKER",
                         "canceled #3 OCO_SIBLING",
-                        "new #4 SELL LIMIT 6 @110",
+                        "new #4 SELL STOP 6 stop 90",
+                        "new #5 SELL LIMIT 6 @110",
                         "replace_rejected #2 TOO_LATE",
-                        "replace_rejected #3 TOO_LATE",
-                        "new #5 SELL STOP 6 stop 90");
+                        "replace_rejected #3 TOO_LATE")
+                .bar(79)
+                .says("fill #4 6 @79 TAKER", "canceled #5 OCO_SIBLING");
     }
 
     @Test
@@ -222,6 +225,7 @@ class BracketTest {
                     onlyTarget.attachedStop = Absent.FIXED;
                     context.submit(onlyTarget);
                 }))
+                .set("instruments.0.tick", "0.01")
                 .bar(100)
                 .says(
                         "risk REJECT INSTRUMENT_RULES",

@@ -73,6 +73,8 @@ class ReplaceOrderTest {
     void shouldLeaveTheOrderAsItIsWhenTheGateRefuses() {
         final Changing plan = new Changing(200, 98);
         EngineScript.of(TestStrategies.planned(plan))
+                .set("risk.perAssetCap", "3")
+                .set("risk.grossLeverage", "3")
                 .bar(100)
                 .bar(100)
                 .says("new #1 BUY LIMIT 10 @99", "risk REJECT BUYING_POWER")

@@ -26,6 +26,7 @@ class TrailingStopTest {
 
     private static EngineScript entered(final Side side, final double distance, final double rate) {
         return EngineScript.of(TestStrategies.planned(trailed(side, distance, rate)))
+                .set("risk.shortsAllowed", "true")
                 .bar(100)
                 .says("new #1 " + side + " MARKET 2")
                 .bar(100)
@@ -80,7 +81,7 @@ class TrailingStopTest {
     @Test
     void shouldNeverMoveBack() {
         entered(Side.BUY, 10, 0)
-                .bar(100, 130, 121, 125)
+                .bar(122, 130, 121, 125)
                 .bar(125, 125, 120.5, 121)
                 .bar(121, 123, 120.01, 121)
                 .says()
@@ -167,19 +168,17 @@ class TrailingStopTest {
                         if (bar == 2) {
                             final OrderIntent far = TestStrategies.order(context, Side.SELL, OrderType.LIMIT, 2);
                             far.limitPrice = 500 * Fixed.ONE;
-                            far.reduceOnly = true;
                             context.submit(far);
                         }
                     }
                 }))
-                .set("risk.priceCollar", "1000")
                 .bar(100)
                 .bar(100)
                 .says("new #1 BUY MARKET 2", "fill #1 2 @100 TAKER", "new #2 SELL LIMIT 2 @500")
                 .bar(89)
                 .says(
                         "alert TRAILING_STOP_HIT",
-                        "risk REJECT INSTRUMENT_RULES",
+                        "risk REJECT BUYING_POWER",
                         "cancel #2",
                         "canceled #2 BY_REQUEST")
                 .bar(95)

@@ -151,6 +151,18 @@ public final class EngineScript {
         return run();
     }
 
+    /** Hash over all state; after the first event. */
+    public long stateHash() {
+        return engine.stateHash();
+    }
+
+    /** What was said since the last call. */
+    public List<String> heard() {
+        final List<String> actual = List.copyOf(said);
+        said.clear();
+        return actual;
+    }
+
     /** Asserts what was said since the last call. */
     public EngineScript says(final String... expected) {
         final List<String> actual = List.copyOf(said);
@@ -255,7 +267,7 @@ public final class EngineScript {
         final String id = id(report.orderId());
         if (report.execType() == ExecType.FILL) {
             said.add("fill " + id + " " + Fixed.format(report.lastQuantity()) + " @" + Fixed.format(report.lastPrice())
-                    + " " + report.liquidity());
+                    + " " + report.liquidity() + (report.fee() == 0 ? "" : " fee " + Fixed.format(report.fee())));
         } else if (report.execType() == ExecType.REPLACED) {
             said.add("replaced " + id);
         } else if (report.execType() != ExecType.ACCEPTED && report.execType() != ExecType.TRIGGERED) {
