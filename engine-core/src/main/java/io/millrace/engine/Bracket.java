@@ -36,8 +36,11 @@ final class Bracket {
     long trailDistance;
     long trailRate;
 
-    /** Legs that the venue cancels because another order of the group has filled, and has not told of yet. */
-    int awaited;
+    /** An order of the group has filled: nothing is sent before all of them have ended. */
+    boolean clearing;
+
+    /** The order of the group that filled last. */
+    long fillerId;
 
     /** A leg refused new terms; it is asked again after the next fill. */
     boolean refused;
@@ -56,7 +59,8 @@ final class Bracket {
         closed = 0;
         trailDistance = entry.trailDistance;
         trailRate = entry.trailRate;
-        awaited = 0;
+        clearing = false;
+        fillerId = NONE;
         refused = false;
     }
 
@@ -81,6 +85,7 @@ final class Bracket {
         sink.putLong(closed);
         sink.putLong(trailDistance);
         sink.putLong(trailRate);
-        sink.putLong((long) awaited << 1 | (refused ? 1 : 0));
+        sink.putLong(fillerId);
+        sink.putLong((refused ? 1 : 0) | (clearing ? 2 : 0));
     }
 }

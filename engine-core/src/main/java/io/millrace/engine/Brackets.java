@@ -21,9 +21,10 @@ import io.millrace.strategy.StrategyContext;
  * Entries with a stop and a target attached. After every report the legs are brought to what is to be protected: sent on
  * the first fill, grown with the later ones, shrunk with what was closed; never more than the position.
  *
- * <p>Both legs are of one group, so the venue cancels the one when the other fills, at the same instant. A leg that was
- * cancelled by a part fill of the other comes back for what is left. A leg that fills ends the entry too. Decide thread;
- * no allocation after construction.
+ * <p>Both legs are of one group, so the venue cancels the one when the other fills, at the same instant. After a part
+ * fill
+ * both come back for what is left, once nothing of the group works any more. A leg that fills ends the entry too. Decide
+ * thread; no allocation after construction.
  */
 final class Brackets implements Stateful {
     /** Entries that are protected at a time; a further one is refused. */
@@ -122,8 +123,8 @@ final class Brackets implements Stateful {
                 }
             } else if (order != null && order.ocoGroup() == bracket.group) {
                 bracket.closed += quantity;
-                bracket.awaited = siblings(bracket, orderId);
-                desk.cancel(strategy, bracket.entryId);
+                bracket.clearing = true;
+                bracket.fillerId = orderId;
             }
             bracket.refused &= !bracket.isFor(strategy, instrument);
         }
@@ -133,14 +134,12 @@ final class Brackets implements Stateful {
     void onEnded(final long orderId, final ReportReason reason) {
         for (int i = 0; i < count; i++) {
             final Bracket bracket = active[i];
-            final boolean expected = reason == ReportReason.OCO_SIBLING || bracket.awaited > 0;
+            final boolean expected = reason == ReportReason.OCO_SIBLING || bracket.clearing;
             final long next = expected ? Bracket.NONE : Bracket.DROPPED;
             if (orderId == bracket.targetId) {
                 bracket.targetId = next;
-                bracket.awaited = Math.max(0, bracket.awaited - 1);
             } else if (orderId == bracket.stopId) {
                 bracket.stopId = next;
-                bracket.awaited = Math.max(0, bracket.awaited - 1);
                 if (next == Bracket.DROPPED && reason != ReportReason.BY_REQUEST) {
                     lost(bracket, orderId);
                 }
@@ -172,7 +171,7 @@ final class Brackets implements Stateful {
                 bracket.closed = bracket.entered - protect;
                 left -= protect;
                 settle(bracket, protect);
-                if (protect == 0 && bracket.awaited == 0 && !isOpen(bracket.entryId)) {
+                if (protect == 0 && !bracket.clearing && !isOpen(bracket.entryId)) {
                     remove(i);
                     i--;
                 }
@@ -189,8 +188,11 @@ final class Brackets implements Stateful {
     }
 
     private void settle(final Bracket bracket, final long protect) {
-        if (bracket.awaited > 0) {
-            return;
+        if (bracket.clearing) {
+            clear(bracket);
+            if (bracket.clearing) {
+                return;
+            }
         }
         if (protect == 0) {
             withdraw(bracket, bracket.stopId);
@@ -254,9 +256,17 @@ final class Brackets implements Stateful {
                 Fixed.toDouble(bracket.stopPrice));
     }
 
-    private int siblings(final Bracket bracket, final long filledId) {
-        return (bracket.stopId != filledId && isOpen(bracket.stopId) ? 1 : 0)
-                + (bracket.targetId != filledId && isOpen(bracket.targetId) ? 1 : 0);
+    /**
+     * The venue cancels the rest of the group. A limit that filled in part might fill more while a new stop is on its way,
+     * so it goes too, and both come back together; a market order or a stop that filled in part will fill the rest soon.
+     */
+    private void clear(final Bracket bracket) {
+        desk.cancel(bracket.strategy, bracket.entryId);
+        final Order filler = orders.find(bracket.fillerId);
+        if (filler != null && isGiven(filler.limitPrice())) {
+            desk.cancel(bracket.strategy, bracket.fillerId);
+        }
+        bracket.clearing = orders.hasOpen(bracket.group);
     }
 
     private boolean isOpen(final long orderId) {

@@ -294,6 +294,10 @@ final class OrderDesk implements OrderListener, Stateful {
 
     @Override
     public void onAnomaly(final AlertCode code, final long orderId, final double value) {
+        if (code == AlertCode.ORDER_REJECTED_BY_VENUE) {
+            // Told with the report.
+            return;
+        }
         output.alert(
                 code,
                 Severity.ERROR,

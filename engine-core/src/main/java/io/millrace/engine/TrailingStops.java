@@ -44,6 +44,10 @@ final class TrailingStops implements Stateful {
 
     private final long[] exitId;
     private final boolean[] hit;
+
+    /** Sequence of the step in which the exit was last tried: a bar may tell of a price twice. */
+    private final long[] tried;
+
     private int armed;
 
     TrailingStops(
@@ -66,6 +70,7 @@ final class TrailingStops implements Stateful {
         level = new long[places];
         exitId = new long[places];
         hit = new boolean[places];
+        tried = new long[places];
         java.util.Arrays.fill(level, Absent.FIXED);
     }
 
@@ -187,9 +192,10 @@ final class TrailingStops implements Stateful {
     private void close(final int place, final long price) {
         final int strategy = place / instrumentCount;
         final int instrument = place % instrumentCount;
-        if (desk.isOpen(exitId[place]) || !desk.mayExit()) {
+        if (tried[place] == output.step().sequence() || desk.isOpen(exitId[place]) || !desk.mayExit()) {
             return;
         }
+        tried[place] = output.step().sequence();
         final long position = ledger.position(strategy, instrument);
         exit.reset(strategy, instrument);
         exit.side = position > 0 ? Side.SELL : Side.BUY;

@@ -229,6 +229,11 @@ public final class OrderTable implements Stateful {
         return groups.quantity(strategy, instrument, side, ocoGroup);
     }
 
+    /** True while an order of the group may still fill. */
+    public boolean hasOpen(final long ocoGroup) {
+        return groups.hasOpen(ocoGroup);
+    }
+
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(creations);

@@ -129,9 +129,15 @@ class BracketTest {
                         "new #2 SELL STOP 10 stop 90",
                         "new #3 SELL LIMIT 10 @110")
                 .bar(100, 111, 100, 109, 8)
-                .says("fill #3 4 @110 MAKER", "canceled #2 OCO_SIBLING", "new #4 SELL STOP 6 stop 90")
+                .says(
+                        "fill #3 4 @110 MAKER",
+                        "cancel #3",
+                        "canceled #2 OCO_SIBLING",
+                        "canceled #3 BY_REQUEST",
+                        "new #4 SELL STOP 6 stop 90",
+                        "new #5 SELL LIMIT 6 @110")
                 .bar(100, 100, 89, 95, 100)
-                .says("fill #4 6 @90 TAKER", "canceled #3 OCO_SIBLING")
+                .says("fill #4 6 @90 TAKER", "canceled #5 OCO_SIBLING")
                 .bar(120)
                 .says();
     }
