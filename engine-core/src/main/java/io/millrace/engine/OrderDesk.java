@@ -8,7 +8,6 @@ import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.Liquidity;
-import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.event.codec.Severity;
@@ -37,9 +36,6 @@ import io.millrace.strategy.StrategyContext;
  * that a decision and its consequences are one step.
  */
 final class OrderDesk implements OrderListener, Stateful {
-    /** Orders that close one position at most; a flatten says what they leave. */
-    private static final int MAX_PARTS = 64;
-
     private final RiskGate gate;
     private final OrderTable orders;
     private final Ledger ledger;
@@ -50,17 +46,12 @@ final class OrderDesk implements OrderListener, Stateful {
     private final int strategyCount;
     private final RiskListener onDecision;
     private final LedgerListener onRoundTrip = this::onRoundTrip;
-    private final OrderIntent closing = new OrderIntent();
     private final OrderIntent changed = new OrderIntent();
     private final InstrumentTable instruments;
     private final TrailingStops trailing;
     private final Brackets brackets;
+    private final Flatten flatten;
     private final Touch touch;
-    private final boolean[] flattening;
-
-    /** Sleeves whose closing orders are under way after a flatten. */
-    private final boolean[] closingOut;
-
     private final Fill fill = new Fill();
     private OrderIds ids;
     private long ocoGroups;
@@ -77,8 +68,6 @@ final class OrderDesk implements OrderListener, Stateful {
         this.strategyCount = config.strategies().size();
         this.ledger = ledger;
         this.touch = touch;
-        this.flattening = new boolean[strategyCount];
-        this.closingOut = new boolean[strategyCount];
         this.instruments = instruments;
         this.output = output;
         this.fees = config.fees();
@@ -90,6 +79,7 @@ final class OrderDesk implements OrderListener, Stateful {
         this.ids = new OrderIds(1, strategyCount);
         this.trailing = new TrailingStops(this, ledger, output, strategyCount, instruments.size());
         this.brackets = new Brackets(this, orders, ledger, trailing, output);
+        this.flatten = new Flatten(this, instruments, orders, ledger, touch, output, strategyCount);
     }
 
     /**
@@ -258,7 +248,7 @@ final class OrderDesk implements OrderListener, Stateful {
         protect(report, (int) report.instrument());
         if (endedAs != null) {
             // Before the strategy hears of it: it would place a new exit, and the position can be closed once only.
-            continueFlatten(OrderIds.strategy(orderId));
+            flatten.onOrderEnded(OrderIds.strategy(orderId));
         }
         if (filled) {
             calls.onFill(OrderIds.strategy(orderId), (int) report.instrument(), fill);
@@ -326,23 +316,25 @@ final class OrderDesk implements OrderListener, Stateful {
         gate.resume();
     }
 
-    /**
-     * O5: cancels everything and closes every position at the market, also while killed. A sleeve that has orders at
-     * the venue is closed when the last of them has ended: until then they may still fill, and two exits would be one
-     * too many.
-     */
+    /** O5: cancels everything and closes every position at the market, also while killed; then says what is left. */
     void flatten(final StrategySlot[] slots) {
         cancelAll();
         for (final StrategySlot slot : slots) {
             brackets.drop(slot.id());
             trailing.drop(slot.id());
-            closingOut[slot.id()] = false;
-            if (orders.openOrders(slot.id()) > 0) {
-                flattening[slot.id()] = true;
-            } else {
-                closePositions(slot.id());
-            }
+            flatten.begin(slot.id());
         }
+    }
+
+    /** Offers an order of a flatten to the gate; false when it was refused. */
+    boolean placeClosing(final OrderIntent intent) {
+        final long id = ids.next(intent.strategy);
+        final ApprovedOrder approved = gate.evaluate(intent, id, OrderOrigin.FLATTEN, view, onDecision);
+        if (approved == null || !orders.add(approved)) {
+            return false;
+        }
+        writer.write(approved);
+        return true;
     }
 
     /** Cancels what the strategy has open in an instrument. */
@@ -405,25 +397,10 @@ final class OrderDesk implements OrderListener, Stateful {
         orders.writeState(sink);
         ids.writeState(sink);
         sink.putLong(ocoGroups);
-        for (int i = 0; i < flattening.length; i++) {
-            sink.putLong((flattening[i] ? 1 : 0) | (closingOut[i] ? 2 : 0));
-        }
+        flatten.writeState(sink);
         brackets.writeState(sink);
         trailing.writeState(sink);
         sink.putLong(writer.orderHash());
-    }
-
-    private void continueFlatten(final int strategy) {
-        if (orders.openOrders(strategy) != 0) {
-            return;
-        }
-        if (flattening[strategy]) {
-            flattening[strategy] = false;
-            closePositions(strategy);
-        } else if (closingOut[strategy]) {
-            closingOut[strategy] = false;
-            tellWhatIsLeft(strategy);
-        }
     }
 
     /** Legs follow what was filled, and come back or stay away as the venue says. */
@@ -438,64 +415,6 @@ final class OrderDesk implements OrderListener, Stateful {
             brackets.onReplaceRejected(report.orderId());
         }
         brackets.settle(strategy, instrument);
-    }
-
-    private void tellWhatIsLeft(final int strategy) {
-        int positions = 0;
-        for (int instrument = 0; instrument < ledger.instrumentCount(); instrument++) {
-            final long position = ledger.position(strategy, instrument);
-            if (position != 0) {
-                positions++;
-                output.alert(
-                        AlertCode.FLATTEN_LEFT_POSITION,
-                        Severity.ERROR,
-                        strategy,
-                        instrument,
-                        0,
-                        Fixed.toDouble(position),
-                        0);
-            }
-        }
-        output.flattened(strategy)
-                .value(ledger.grossExposure(strategy))
-                .cash(ledger.cash(strategy))
-                .positions(positions);
-    }
-
-    private void closePositions(final int strategy) {
-        closingOut[strategy] = true;
-        for (int instrument = 0; instrument < ledger.instrumentCount(); instrument++) {
-            closePosition(strategy, instrument);
-        }
-        continueFlatten(strategy);
-    }
-
-    private void closePosition(final int strategy, final int instrument) {
-        final long position = ledger.position(strategy, instrument);
-        final long most = instruments.get(instrument).floorToLot(instruments.get(instrument).maxQuantity());
-        long left = Math.abs(position);
-        boolean placed = true;
-        for (int part = 0; part < MAX_PARTS && left > 0 && placed; part++) {
-            final long quantity = Math.min(left, most);
-            placed = close(strategy, instrument, position > 0 ? Side.SELL : Side.BUY, quantity);
-            left -= quantity;
-        }
-    }
-
-    private boolean close(final int strategy, final int instrument, final Side side, final long quantity) {
-        closing.reset(strategy, instrument);
-        closing.side = side;
-        closing.type = OrderType.MARKET;
-        closing.quantity = quantity;
-        closing.referencePrice = touch.last(instrument);
-        closing.reduceOnly = true;
-        final long id = ids.next(strategy);
-        final ApprovedOrder approved = gate.evaluate(closing, id, OrderOrigin.FLATTEN, view, onDecision);
-        if (approved == null || !orders.add(approved)) {
-            return false;
-        }
-        writer.write(approved);
-        return true;
     }
 
     private void cancelAll() {
