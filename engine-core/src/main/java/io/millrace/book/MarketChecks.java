@@ -15,7 +15,8 @@ import java.util.Arrays;
  * slow source cannot quarantine another. A refused event leaves no trace, but for an outlier, which is remembered as
  * the level that the market may have moved to.
  *
- * <p>To be called in turn: a check, which changes nothing, then {@link #commit}. Prices and quantities at 1e-8, times in
+ * <p>To be called in turn: a check, which changes nothing, then {@link #commit}. Prices and quantities at 1e-8,
+ * times in
  * ns. One thread.
  */
 public final class MarketChecks implements Stateful {

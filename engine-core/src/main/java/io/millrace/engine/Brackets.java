@@ -18,12 +18,14 @@ import io.millrace.portfolio.Ledger;
 import io.millrace.strategy.StrategyContext;
 
 /**
- * Entries with a stop and a target attached. After every report the legs are brought to what is to be protected: sent on
+ * Entries with a stop and a target attached. After every report the legs are brought to what is to be protected:
+ * sent on
  * the first fill, grown with the later ones, shrunk with what was closed; never more than the position.
  *
  * <p>Both legs are of one group, so the venue cancels the one when the other fills, at the same instant. After a part
  * fill
- * both come back for what is left, once nothing of the group works any more. A leg that fills ends the entry too. Decide
+ * both come back for what is left, once nothing of the group works any more. A leg that fills ends the entry too.
+ * Decide
  * thread; no allocation after construction.
  */
 final class Brackets implements Stateful {
@@ -257,8 +259,10 @@ final class Brackets implements Stateful {
     }
 
     /**
-     * The venue cancels the rest of the group. A limit that filled in part might fill more while a new stop is on its way,
-     * so it goes too, and both come back together; a market order or a stop that filled in part will fill the rest soon.
+     * The venue cancels the rest of the group. A limit that filled in part might fill more while a new stop is on
+     * its way,
+     * so it goes too, and both come back together; a market order or a stop that filled in part will fill the rest
+     * soon.
      */
     private void clear(final Bracket bracket) {
         desk.cancel(bracket.strategy, bracket.entryId);

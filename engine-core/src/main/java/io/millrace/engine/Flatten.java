@@ -16,7 +16,8 @@ import io.millrace.portfolio.Ledger;
 /**
  * Closes sleeves whose orders were cancelled, and says what is left once the last closing order has ended.
  *
- * <p>A sleeve that has orders at the venue is closed when the last of them has ended: until then they may still fill, and
+ * <p>A sleeve that has orders at the venue is closed when the last of them has ended: until then they may still
+ * fill, and
  * two exits would be one too many. Decide thread; no allocation after construction.
  */
 final class Flatten implements Stateful {

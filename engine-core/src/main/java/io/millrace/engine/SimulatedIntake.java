@@ -23,7 +23,8 @@ import org.agrona.DirectBuffer;
  * The intake with a simulated venue beside it: backtest and paper.
  *
  * <p>The venue sees a market event first, if the gate lets it pass; the reports of what it did become inputs before the
- * event itself. An event is taken only when the orders of every earlier step have reached the venue, which is what makes the order of the world
+ * event itself. An event is taken only when the orders of every earlier step have reached the venue, which is what
+ * makes the order of the world
  * the same in every thread layout.
  *
  * <p>A run that goes on after a crash begins on recorded inputs, which are the same inputs again: the venue, being

@@ -205,7 +205,8 @@ final class TrailingStops implements Stateful {
         exit.reduceOnly = true;
         exitId[place] = desk.submit(exit);
         if (exitId[place] == StrategyContext.REFUSED) {
-            // Other orders close the position already, perhaps far away: they make room, and the next price tries again.
+            // Other orders close the position already, perhaps far away: they make room, and the next price tries
+            // again.
             desk.cancelAll(strategy, instrument);
         }
     }

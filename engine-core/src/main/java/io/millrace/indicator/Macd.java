@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Moving average convergence/divergence; bit for bit TA-Lib's.
  *
- * <p>Both averages get their first value at the same bar, so the fast one leaves out the first inputs, as in TA-Lib. Its
+ * <p>Both averages get their first value at the same bar, so the fast one leaves out the first inputs, as in TA-Lib.
+ * Its
  * seed is then as old as the slow one's, and the first line is a difference of two plain means.
  */
 final class Macd extends MultiIndicator {

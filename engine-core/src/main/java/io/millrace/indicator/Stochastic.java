@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Slow stochastic oscillator, 0 to 100.
  *
- * <p>Where the highest high is the lowest low, Lane's formula is 0/0. TA-Lib then gives 0, which reads as oversold; this
+ * <p>Where the highest high is the lowest low, Lane's formula is 0/0. TA-Lib then gives 0, which reads as oversold;
+ * this
  * gives 50, as the relative strength index here does.
  */
 final class Stochastic extends MultiIndicator {

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Volume-weighted average price of a session so far. A session is the UTC day in which a bar opens: right for markets
- * that never close, and for those whose hours lie within one UTC day. A start within a session knows the rest of it only.
+ * that never close, and for those whose hours lie within one UTC day. A start within a session knows the rest of it
+ * only.
  */
 final class Vwap extends Indicator {
     static final IndicatorDefinition DEFINITION = new IndicatorDefinition(

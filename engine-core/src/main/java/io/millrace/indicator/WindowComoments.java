@@ -7,7 +7,8 @@ import io.millrace.event.Stateful;
  * Sums of squared deviations of the last n pairs (x, y), and the sum of the products of the two deviations, without
  * drift and without cancellation of large offsets.
  *
- * <p>{@link WindowMoments} for pairs: the same blocks, anchors and merge formula. A series of equal numbers gives exactly
+ * <p>{@link WindowMoments} for pairs: the same blocks, anchors and merge formula. A series of equal numbers gives
+ * exactly
  * 0. While fewer than n pairs have been taken, the results are meaningless. Not thread-safe.
  */
 public final class WindowComoments implements Stateful {

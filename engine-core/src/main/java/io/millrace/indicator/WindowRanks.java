@@ -4,7 +4,8 @@ import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
 
 /**
- * The last n numbers in order of size. Finding a place is O(log n); keeping the order moves up to n numbers in one block
+ * The last n numbers in order of size. Finding a place is O(log n); keeping the order moves up to n numbers in one
+ * block
  * copy a bar. Not thread-safe.
  */
 final class WindowRanks implements Stateful {

@@ -4,7 +4,8 @@
  * <p>Call {@code IndicatorRegistry.standard().parse("sma(50)")} for a specification, {@code IndicatorBank} to keep the
  * indicators of many streams, or {@code IndicatorSpec.newIndicator()} for a single one. {@code WindowSum},
  * {@code WindowWeightedSum}, {@code WindowMax}, {@code WindowMoments} and {@code WindowComoments} are the windows
- * indicators are built from; {@code RollingCorrelation} and {@code RollingBeta} take two series of any origin. Values are {@code double}:
+ * indicators are built from; {@code RollingCorrelation} and {@code RollingBeta} take two series of any origin.
+ * Values are {@code double}:
  * prices become doubles once a bar, upstream, and no indicator value becomes an order without passing through fixed
  * point again.
  *

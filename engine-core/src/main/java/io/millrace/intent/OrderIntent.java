@@ -40,7 +40,8 @@ public final class OrderIntent {
     public boolean reduceOnly;
 
     /**
-     * Protects what the order fills: a stop at this price, sent on the first fill, grown with the later ones, and cancelled
+     * Protects what the order fills: a stop at this price, sent on the first fill, grown with the later ones, and
+     * cancelled
      * when the target takes the position; {@link Absent#FIXED} = none.
      */
     public long attachedStop;

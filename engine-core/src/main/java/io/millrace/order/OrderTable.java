@@ -129,7 +129,8 @@ public final class OrderTable implements Stateful {
     }
 
     /**
-     * Notes that new terms are on their way; false unless the order is {@link Order#isReplaceable}. The order keeps its id.
+     * Notes that new terms are on their way; false unless the order is {@link Order#isReplaceable}. The order keeps
+     * its id.
      *
      * @param terms approved for what is not filled yet
      */
@@ -297,7 +298,8 @@ public final class OrderTable implements Stateful {
         } else if (!OrderTransitions.isLegal(from, ExecType.FILL, filled)) {
             listener.onAnomaly(AlertCode.ILLEGAL_ORDER_TRANSITION, order.orderId, ExecType.FILL.value());
         }
-        move(order, waiting(order, OrderTransitions.next(from, ExecType.FILL, filled, remaining(order, report))), listener);
+        final OrderState to = OrderTransitions.next(from, ExecType.FILL, filled, remaining(order, report));
+        move(order, waiting(order, to), listener);
         if (!venueCancelsSiblings) {
             groups.tellSiblings(order, listener);
         }

@@ -88,7 +88,8 @@ public interface StrategyContext {
     void signal(SignalAction action, double targetWeight, double metric, double threshold, double factor, int reason);
 
     /**
-     * Brings the position to a share of the sleeve's equity, at the market: buys are sized in cash, fees included, sells
+     * Brings the position to a share of the sleeve's equity, at the market: buys are sized in cash, fees included,
+     * sells
      * in lots. Nothing happens while an order in the instrument is open, or when less than a lot is missing.
      *
      * @param weight share of the sleeve's equity; 0 closes the position, negative is short
@@ -103,7 +104,8 @@ public interface StrategyContext {
     OrderIntent intent();
 
     /**
-     * Offers an order to the risk gate. With {@code attachedStop}, {@code attachedTarget} or a trail set, what it fills is
+     * Offers an order to the risk gate. With {@code attachedStop}, {@code attachedTarget} or a trail set, what it
+     * fills is
      * protected from the first fill on: the stop and the target are orders of this strategy that cancel each other and
      * never exceed the position. A reduce-only order without a group takes the place of such orders when it fills.
      *

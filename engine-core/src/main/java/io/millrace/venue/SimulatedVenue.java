@@ -74,7 +74,7 @@ public final class SimulatedVenue implements Stateful {
         ticks = new TickMatcher(desk, config);
     }
 
-    /** Takes a NEW, CANCEL or REPLACE; it acts when time reaches {@code arrivalTimeNs}, at once if it is there already. */
+    /** Takes a NEW, CANCEL or REPLACE; it acts when time reaches {@code arrivalTimeNs}, at once if it is there. */
     public void submit(final OrderCommandDecoder command, final long arrivalTimeNs) {
         final VenueOrder slot = desk.claim(command.action() != OrderAction.NEW);
         if (slot == null) {

@@ -13,7 +13,8 @@ import io.millrace.fixed.Rounding;
  * the rest pays the price at the far end of a linear impact; a limit takes the displayed size only and rests with the
  * remainder. Without quotes both trade against the next print, slipped, within the participation of that print, and
  * carry the rest over to the one after: a print is over when it is known, a quote stands. For the same reason nothing
- * takes before the first event after its decision. A side that is not quoted, or quoted with size 0, cannot be taken; an absent
+ * takes before the first event after its decision. A side that is not quoted, or quoted with size 0, cannot be
+ * taken; an absent
  * size is without bound.
  *
  * <p>Resting: the size displayed at our price when we join is ahead of us; a better price than the touch has nobody
@@ -115,7 +116,7 @@ final class TickMatcher {
         }
     }
 
-    /** Takes what can be taken now; the rest of a limit joins the queue, the rest of an IOC and a whole FOK is cancelled. */
+    /** Takes what can be taken now; the rest of a limit joins the queue, that of an IOC or a FOK is cancelled. */
     private void work(final InstrumentBook book, final VenueOrder order, final long timeNs) {
         if (order.type != OrderType.POST_ONLY) {
             if (book.hasQuotes) {

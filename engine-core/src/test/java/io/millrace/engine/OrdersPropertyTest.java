@@ -65,9 +65,8 @@ class OrdersPropertyTest {
                 script.bar(round(open), round(high), round(low), round(close), 1 + market.nextInt(100));
             } catch (final AssertionError e) {
                 final List<String> heard = script.heard();
-                throw new AssertionError(
-                        "seed " + seed + " bar " + i + ": " + heard.subList(Math.max(0, heard.size() - 40), heard.size()),
-                        e);
+                final List<String> newest = heard.subList(Math.max(0, heard.size() - 40), heard.size());
+                throw new AssertionError("seed " + seed + " bar " + i + ": " + newest, e);
             }
             price = close;
         }

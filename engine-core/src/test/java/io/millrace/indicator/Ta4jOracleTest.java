@@ -43,7 +43,8 @@ import org.ta4j.core.num.DoubleNum;
 import org.ta4j.core.num.Num;
 
 /**
- * Against ta4j 0.17. It seeds its recursions with the first value, so they are compared after 2,000 bars; its deviations
+ * Against ta4j 0.17. It seeds its recursions with the first value, so they are compared after 2,000 bars; its
+ * deviations
  * are the population's, its rate of change and bandwidth are in percent, its on-balance volume starts at 0.
  */
 class Ta4jOracleTest {
