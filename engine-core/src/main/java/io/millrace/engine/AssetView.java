@@ -222,8 +222,7 @@ final class AssetView implements StrategyContext, Stateful {
     }
 
     @Override
-    public boolean replace(
-            final long orderId, final long quantity, final long limitPrice, final long stopPrice) {
+    public boolean replace(final long orderId, final long quantity, final long limitPrice, final long stopPrice) {
         return mayTrade() && desk.replace(id, orderId, quantity, limitPrice, stopPrice);
     }
 

@@ -156,9 +156,8 @@ final class OrderDesk implements OrderListener, Stateful {
      * @param quantity the whole of it, what has filled included
      */
     boolean change(final Order order, final long quantity, final long limitPrice, final long stopPrice) {
-        final boolean same = quantity == order.quantity()
-                && limitPrice == order.limitPrice()
-                && stopPrice == order.stopPrice();
+        final boolean same =
+                quantity == order.quantity() && limitPrice == order.limitPrice() && stopPrice == order.stopPrice();
         if (same || !order.isReplaceable() || quantity <= order.filled()) {
             return false;
         }

@@ -154,9 +154,8 @@ public final class Order {
 
     /** True while the venue knows the order, it rests, and no other change of it is on its way. */
     public boolean isReplaceable() {
-        final boolean rests = type != OrderType.STOP
-                ? type != OrderType.MARKET
-                : filled == 0 && state != OrderState.TRIGGERED;
+        final boolean rests =
+                type != OrderType.STOP ? type != OrderType.MARKET : filled == 0 && state != OrderState.TRIGGERED;
         return rests
                 && !replacing
                 && (state == OrderState.WORKING

@@ -131,9 +131,7 @@ public final class OrderTransitions {
     }
 
     private static boolean mayHaveReplace(final OrderState state) {
-        return state == OrderState.PENDING_REPLACE
-                || state == OrderState.PENDING_CANCEL
-                || state == OrderState.UNKNOWN;
+        return state == OrderState.PENDING_REPLACE || state == OrderState.PENDING_CANCEL || state == OrderState.UNKNOWN;
     }
 
     private static OrderState afterReplaced(final OrderState state, final long filled, final long remaining) {

@@ -36,8 +36,8 @@ public record VenueSymbol(int instrument, String symbol, int priceDecimals, int 
             wrong.add("quantityDecimals is " + quantityDecimals + ", expected 0 to " + Fixed.SCALE);
         }
         if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException("venue symbol of instrument " + instrument + ": "
-                    + String.join("; ", wrong));
+            throw new IllegalArgumentException(
+                    "venue symbol of instrument " + instrument + ": " + String.join("; ", wrong));
         }
     }
 

@@ -27,8 +27,8 @@ public final class VenueSymbols {
                 }
             }
             if (places[symbol.instrument()] != null) {
-                wrong.add("instrument " + symbol.instrument() + " is named "
-                        + places[symbol.instrument()].symbol() + " and " + symbol.symbol());
+                wrong.add("instrument " + symbol.instrument() + " is named " + places[symbol.instrument()].symbol()
+                        + " and " + symbol.symbol());
             }
             places[symbol.instrument()] = symbol;
         }

@@ -176,11 +176,7 @@ class TrailingStopTest {
                 .bar(100)
                 .says("new #1 BUY MARKET 2", "fill #1 2 @100 TAKER", "new #2 SELL LIMIT 2 @500")
                 .bar(89)
-                .says(
-                        "alert TRAILING_STOP_HIT",
-                        "risk REJECT BUYING_POWER",
-                        "cancel #2",
-                        "canceled #2 BY_REQUEST")
+                .says("alert TRAILING_STOP_HIT", "risk REJECT BUYING_POWER", "cancel #2", "canceled #2 BY_REQUEST")
                 .bar(95)
                 .says("new #4 SELL MARKET 2")
                 .bar(94)

@@ -67,8 +67,7 @@ class VenueSymbolTest {
 
     @Test
     void shouldListEverythingThatIsWrong() {
-        final String message = assertThrows(
-                        IllegalArgumentException.class, () -> new VenueSymbol(-1, " X", 9, -1))
+        final String message = assertThrows(IllegalArgumentException.class, () -> new VenueSymbol(-1, " X", 9, -1))
                 .getMessage();
         for (final String part : List.of("instrument is -1", "symbol is", "priceDecimals is 9", "quantityDecimals")) {
             assertTrue(message.contains(part), message);

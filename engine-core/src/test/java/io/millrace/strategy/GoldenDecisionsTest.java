@@ -25,16 +25,13 @@ class GoldenDecisionsTest {
     }
 
     private static EngineScript resting(final String makerFee, final String takerFee, final String... settings) {
-        final EngineScript script = harvester()
-                .set("venue.makerFee", makerFee)
-                .set("venue.takerFee", takerFee);
+        final EngineScript script = harvester().set("venue.makerFee", makerFee).set("venue.takerFee", takerFee);
         final String quantity = takerFee.equals("0") ? "96.94415173" : "96.65418917";
         script.param("makerFirst", "true").param("makerTimeout", "60").param("maxRepegs", "2");
         for (int i = 0; i < settings.length; i += 2) {
             script.set(settings[i], settings[i + 1]);
         }
-        return script
-                .bar(100)
+        return script.bar(100)
                 .bar(100)
                 .quote(121, 99.9, 100)
                 .says()
