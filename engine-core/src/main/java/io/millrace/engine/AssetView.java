@@ -229,6 +229,21 @@ final class AssetView implements StrategyContext, Stateful {
     }
 
     @Override
+    public boolean replace(final long orderId, final long quantity, final long limitPrice, final long stopPrice) {
+        return mayTrade() && desk.replace(id, orderId, quantity, limitPrice, stopPrice);
+    }
+
+    @Override
+    public boolean trail(final long distance, final long rate) {
+        return mayTrade() && desk.trail(id, instrument.id(), distance, rate);
+    }
+
+    @Override
+    public long trailingStop() {
+        return desk.trailingStop(id, instrument.id());
+    }
+
+    @Override
     public void cancel(final long orderId) {
         desk.cancel(id, orderId);
     }

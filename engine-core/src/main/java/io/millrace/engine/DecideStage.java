@@ -16,6 +16,7 @@ import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.IndicatorsDecoder;
 import io.millrace.event.codec.ObservationDecoder;
 import io.millrace.event.codec.QuoteDecoder;
+import io.millrace.event.codec.RunMode;
 import io.millrace.event.codec.SessionDownDecoder;
 import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.event.codec.Severity;
@@ -112,6 +113,11 @@ final class DecideStage implements Stage, Stateful {
         }
     }
 
+    /** @throws IllegalStateException when money, positions or open orders do not add up */
+    void checkConservation() {
+        desk.checkConservation();
+    }
+
     long orderHash() {
         return desk.orderHash();
     }
@@ -139,6 +145,7 @@ final class DecideStage implements Stage, Stateful {
         desk.watch(slots);
         readBarInput(instrument);
         watch.onBar(closed);
+        desk.onPrices(instrument, bar.lowPrice(), bar.highPrice(), bar.openTime(), bar.closePrice());
     }
 
     private void readBarInput(final int instrument) {
@@ -152,6 +159,7 @@ final class DecideStage implements Stage, Stateful {
         price(instrument, trade.price());
         delay(step, instrument);
         desk.watch(slots);
+        desk.onPrices(instrument, trade.price(), trade.price(), trade.eventTime(), trade.price());
         calls.onTrade(instrument, trade.price(), trade.quantity());
     }
 
@@ -162,6 +170,8 @@ final class DecideStage implements Stage, Stateful {
         ledger.mark(instrument, touch.last(instrument));
         delay(step, instrument);
         desk.watch(slots);
+        final long middle = touch.last(instrument);
+        desk.onPrices(instrument, middle, middle, quote.eventTime(), middle);
         calls.onQuote(instrument, quote.bidPrice(), quote.askPrice());
     }
 
@@ -197,7 +207,7 @@ final class DecideStage implements Stage, Stateful {
     private void onSessionUp(final Step step) {
         sessionUp.wrap(
                 step.buffer(), step.inputBlock(), SessionUpDecoder.BLOCK_LENGTH, SessionUpDecoder.SCHEMA_VERSION);
-        desk.beginEpoch((int) sessionUp.epoch());
+        desk.beginEpoch((int) sessionUp.epoch(), sessionUp.mode() == RunMode.LIVE);
     }
 
     private void onObservation(final Step step) {

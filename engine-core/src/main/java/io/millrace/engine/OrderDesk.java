@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.book.ClosedBar;
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
@@ -7,7 +8,8 @@ import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.Liquidity;
-import io.millrace.event.codec.OrderType;
+import io.millrace.event.codec.RiskAction;
+import io.millrace.event.codec.RiskControl;
 import io.millrace.event.codec.Severity;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
@@ -27,6 +29,7 @@ import io.millrace.risk.OrderOrigin;
 import io.millrace.risk.RiskGate;
 import io.millrace.risk.RiskListener;
 import io.millrace.risk.RiskWatch;
+import io.millrace.risk.TradingState;
 import io.millrace.strategy.Fill;
 import io.millrace.strategy.StrategyContext;
 
@@ -46,9 +49,11 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private final int strategyCount;
     private final RiskListener onDecision;
     private final LedgerListener onRoundTrip = this::onRoundTrip;
-    private final OrderIntent closing = new OrderIntent();
+    private final OrderIntent changed = new OrderIntent();
+    private final TrailingStops trailing;
+    private final Brackets brackets;
+    private final Flatten flatten;
     private final Touch touch;
-    private final boolean[] flattening;
     private final Fill fill = new Fill();
     private OrderIds ids;
     private long ocoGroups;
@@ -65,9 +70,8 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
             final OutputWriter output) {
         this.strategyCount = config.strategies().size();
         this.ledger = ledger;
-        this.instruments = instruments;
         this.touch = touch;
-        this.flattening = new boolean[strategyCount];
+        this.instruments = instruments;
         this.output = output;
         this.fees = config.fees();
         this.orders = new OrderTable(strategyCount, instruments.size(), OrderTable.DEFAULT_CAPACITY, true);
@@ -77,16 +81,64 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         this.onDecision = output::riskDecision;
         this.writer = new OrderWriter(output);
         this.ids = new OrderIds(1, strategyCount);
+        this.trailing = new TrailingStops(this, ledger, output, strategyCount, instruments.size());
+        this.brackets = new Brackets(this, orders, ledger, trailing, output);
+        this.flatten = new Flatten(this, instruments, orders, ledger, touch, output, strategyCount);
     }
 
-    /** A new session: ids start again under its epoch, so that none is ever used twice. */
-    void beginEpoch(final int epoch) {
+    /**
+     * A new session: ids start again under its epoch, so that none is ever used twice.
+     *
+     * @param live what a real venue had not answered when the last session ended is unknown until it says more
+     */
+    void beginEpoch(final int epoch, final boolean live) {
         watch.onSessionUp(view.nowNs());
         ids = new OrderIds(epoch, strategyCount);
+        Order order = live ? orders.firstOpen() : null;
+        while (order != null) {
+            final Order next = orders.nextOpen(order);
+            if (order.state().isPending()) {
+                orders.markUnknown(order.orderId(), this);
+            }
+            order = next;
+        }
     }
 
-    /** Offers an intent to the gate; what passes is an order of this step. */
+    /** Offers a strategy's intent to the gate; what passes is an order of this step, with what is to protect it. */
     long submit(final OrderIntent intent) {
+        if (!intent.isProtected()) {
+            if (intent.reduceOnly && intent.ocoGroup == 0) {
+                // An exit takes the place of the legs that protect the position: together they would be too much.
+                intent.ocoGroup = brackets.groupOf(intent.strategy, intent.instrument, intent.side);
+            }
+            return place(intent);
+        }
+        final long objection = Brackets.objection(intent, instruments);
+        if (objection != Absent.FIXED || brackets.isFull()) {
+            refuseProtection(intent, objection);
+            return StrategyContext.REFUSED;
+        }
+        final long id = place(intent);
+        if (id != StrategyContext.REFUSED) {
+            brackets.open(id, intent, newOcoGroup());
+        }
+        return id;
+    }
+
+    private void refuseProtection(final OrderIntent intent, final long objection) {
+        final boolean full = objection == Absent.FIXED;
+        output.riskDecision(
+                ids.next(intent.strategy),
+                intent.strategy,
+                intent.instrument,
+                full ? RiskControl.OPEN_ORDER_LIMIT : RiskControl.INSTRUMENT_RULES,
+                RiskAction.REJECT,
+                full ? Brackets.CAPACITY : Fixed.toDouble(intent.referencePrice),
+                full ? Brackets.CAPACITY : Fixed.toDouble(objection));
+    }
+
+    /** Offers an intent as it is. */
+    long place(final OrderIntent intent) {
         final long id = ids.next(intent.strategy);
         final ApprovedOrder approved = gate.evaluate(intent, id, view, onDecision);
         if (approved == null || !orders.add(approved)) {
@@ -94,6 +146,82 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         }
         writer.write(approved);
         return id;
+    }
+
+    /** New terms for a resting order of the strategy, which keeps its id; false when it stays as it is. */
+    boolean replace(
+            final int strategy, final long orderId, final long quantity, final long limitPrice, final long stopPrice) {
+        final Order order = orders.find(orderId);
+        return order != null && order.strategy() == strategy && change(order, quantity, limitPrice, stopPrice);
+    }
+
+    /**
+     * Offers new terms of an order to the gate, which judges what is not filled of them as if the order were not there.
+     *
+     * @param quantity the whole of it, what has filled included
+     */
+    boolean change(final Order order, final long quantity, final long limitPrice, final long stopPrice) {
+        final boolean same =
+                quantity == order.quantity() && limitPrice == order.limitPrice() && stopPrice == order.stopPrice();
+        if (same || !order.isReplaceable() || quantity <= order.filled()) {
+            return false;
+        }
+        changed.reset(order.strategy(), order.instrument());
+        changed.side = order.side();
+        changed.type = order.type();
+        changed.timeInForce = order.timeInForce();
+        changed.quantity = quantity - order.filled();
+        changed.limitPrice = limitPrice;
+        changed.stopPrice = stopPrice;
+        changed.referencePrice = touch.last(order.instrument());
+        changed.ocoGroup = order.ocoGroup();
+        changed.parentOrderId = order.parentOrderId();
+        changed.reduceOnly = order.isReducing();
+        orders.exclude(order);
+        final ApprovedOrder terms = gate.evaluate(changed, order.orderId(), view, onDecision);
+        orders.include(order);
+        if (terms == null || (order.isReducing() && !terms.isReducing())) {
+            return false;
+        }
+        writer.writeReplace(terms, order);
+        return orders.requestReplace(terms, this);
+    }
+
+    /** Begins to trail the strategy's position; false when there is none or the distance is not sound. */
+    boolean trail(final int strategy, final int instrument, final long distance, final long rate) {
+        final long price = touch.last(instrument);
+        final boolean sound = price > 0
+                && (distance != 0 || rate != 0)
+                && TrailingStops.objection(distance, rate, price) == Absent.FIXED;
+        if (!sound || ledger.position(strategy, instrument) == 0) {
+            return false;
+        }
+        trailing.arm(strategy, instrument, distance, rate, price);
+        return true;
+    }
+
+    long trailingStop(final int strategy, final int instrument) {
+        return trailing.level(strategy, instrument);
+    }
+
+    /** The market traded in this range since a time, and now at a price. */
+    void onPrices(final int instrument, final long low, final long high, final long sinceNs, final long price) {
+        trailing.onPrices(instrument, low, high, sinceNs, price);
+    }
+
+    /** A bar of a strategy completed. */
+    void onBar(final int strategy, final ClosedBar bar) {
+        trailing.onBar(strategy, bar);
+    }
+
+    boolean isOpen(final long orderId) {
+        final Order order = orders.find(orderId);
+        return order != null && order.state().isOpen();
+    }
+
+    /** False while only a flatten may close positions. */
+    boolean mayExit() {
+        return gate.state() != TradingState.KILLED;
     }
 
     /** Cancels an order of the strategy, if it is still open. */
@@ -124,9 +252,10 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         if (OrderIds.isValid(orderId) && OrderIds.strategy(orderId) < strategyCount) {
             tellVenueAnswer(report.execType(), OrderIds.strategy(orderId));
         }
+        protect(report, (int) report.instrument());
         if (endedAs != null) {
             // Before the strategy hears of it: it would place a new exit, and the position can be closed once only.
-            continueFlatten(OrderIds.strategy(orderId));
+            flatten.onOrderEnded(OrderIds.strategy(orderId));
         }
         if (filled) {
             calls.onFill(OrderIds.strategy(orderId), (int) report.instrument(), fill);
@@ -148,6 +277,8 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
             final long timeNs) {
         ledger.applyFill(strategy, instrument, side, quantity, price, fee, timeNs, onRoundTrip);
         watch.onFill(orderId, strategy, instrument, side, quantity, price, view, onDecision);
+        brackets.onFill(orderId, strategy, instrument, quantity, price);
+        trailing.onPosition(strategy, instrument);
         fill.of(orderId, side, quantity, price, fee, liquidity);
         filled = true;
     }
@@ -161,6 +292,10 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
 
     @Override
     public void onAnomaly(final AlertCode code, final long orderId, final double value) {
+        if (code == AlertCode.ORDER_REJECTED_BY_VENUE) {
+            // Told with the report.
+            return;
+        }
         output.alert(
                 code,
                 Severity.ERROR,
@@ -268,18 +403,48 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         gate.resume();
     }
 
-    /**
-     * O5: cancels everything and closes every position at the market, also while killed. A sleeve that has orders at
-     * the venue is closed when the last of them has ended: until then they may still fill, and two exits would be one
-     * too many.
-     */
+    /** O5: cancels everything and closes every position at the market, also while killed; then says what is left. */
     void flatten(final StrategySlot[] slots) {
         cancelAll();
         for (final StrategySlot slot : slots) {
-            if (orders.openOrders(slot.id()) > 0) {
-                flattening[slot.id()] = true;
-            } else {
-                closePositions(slot.id());
+            brackets.drop(slot.id());
+            trailing.drop(slot.id());
+            flatten.begin(slot.id());
+        }
+    }
+
+    /** Offers an order of a flatten to the gate; false when it was refused. */
+    boolean placeClosing(final OrderIntent intent) {
+        final long id = ids.next(intent.strategy);
+        final ApprovedOrder approved = gate.evaluate(intent, id, OrderOrigin.FLATTEN, view, onDecision);
+        if (approved == null || !orders.add(approved)) {
+            return false;
+        }
+        writer.write(approved);
+        return true;
+    }
+
+    /** Cancels what the strategy has open in an instrument. */
+    void cancelAll(final int strategy, final int instrument) {
+        Order order = orders.firstOpen();
+        while (order != null) {
+            final Order next = orders.nextOpen(order);
+            if (order.strategy() == strategy && order.instrument() == instrument) {
+                cancel(order);
+            }
+            order = next;
+        }
+    }
+
+    /**
+     * @throws IllegalStateException when what the ledger or the open orders add up to is not what they are made of
+     */
+    void checkConservation() {
+        ledger.checkConservation();
+        for (int strategy = 0; strategy < strategyCount; strategy++) {
+            if (orders.openOrders(strategy) == 0 && orders.reservedCash(strategy) != 0) {
+                throw new IllegalStateException("strategy " + strategy + " has no open order and "
+                        + Fixed.format(orders.reservedCash(strategy)) + " of cash reserved");
             }
         }
     }
@@ -319,44 +484,24 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         orders.writeState(sink);
         ids.writeState(sink);
         sink.putLong(ocoGroups);
-        for (final boolean waiting : flattening) {
-            sink.putLong(waiting ? 1 : 0);
-        }
+        flatten.writeState(sink);
+        brackets.writeState(sink);
+        trailing.writeState(sink);
         sink.putLong(writer.orderHash());
     }
 
-    private void continueFlatten(final int strategy) {
-        if (flattening[strategy] && orders.openOrders(strategy) == 0) {
-            flattening[strategy] = false;
-            closePositions(strategy);
-        }
-    }
-
-    private void closePositions(final int strategy) {
-        for (int instrument = 0; instrument < ledger.instrumentCount(); instrument++) {
-            closePosition(strategy, instrument);
-        }
-    }
-
-    private void closePosition(final int strategy, final int instrument) {
-        final long position = ledger.position(strategy, instrument);
-        if (position == 0) {
+    /** Legs follow what was filled, and come back or stay away as the venue says. */
+    private void protect(final ExecutionReportDecoder report, final int instrument) {
+        final int strategy = OrderIds.strategy(report.orderId());
+        if (strategy >= strategyCount || instrument < 0 || instrument >= ledger.instrumentCount()) {
             return;
         }
-        closing.reset(strategy, instrument);
-        closing.side = position > 0 ? Side.SELL : Side.BUY;
-        closing.type = OrderType.MARKET;
-        closing.quantity = Math.abs(position);
-        closing.referencePrice = touch.last(instrument);
-        closing.reduceOnly = true;
-        final long id = ids.next(strategy);
-        final ApprovedOrder approved = gate.evaluate(closing, id, OrderOrigin.FLATTEN, view, onDecision);
-        if (approved != null && orders.add(approved)) {
-            writer.write(approved);
-            return;
+        if (endedAs != null && endedAs != OrderState.FILLED) {
+            brackets.onEnded(report.orderId(), report.reason());
+        } else if (report.execType() == ExecType.REPLACE_REJECTED) {
+            brackets.onReplaceRejected(report.orderId());
         }
-        output.alert(
-                AlertCode.FLATTEN_LEFT_POSITION, Severity.ERROR, strategy, instrument, id, Fixed.toDouble(position), 0);
+        brackets.settle(strategy, instrument);
     }
 
     private void cancelAll() {

@@ -46,6 +46,30 @@ final class OrderWriter {
                 | order.timeInForce().value() << 16);
     }
 
+    /** New terms of an order that keeps its id; {@code terms} are for what has not filled. */
+    void writeReplace(final ApprovedOrder terms, final Order order) {
+        final long quantity = Math.addExact(order.filled(), terms.quantity());
+        claim().orderId(order.orderId())
+                .parentOrderId(order.parentOrderId())
+                .ocoGroup(order.ocoGroup())
+                .quantity(quantity)
+                .cashQuantity(0)
+                .limitPrice(terms.limitPrice())
+                .stopPrice(terms.stopPrice())
+                .referencePrice(terms.referencePrice())
+                .instrument(order.instrument())
+                .strategy(order.strategy())
+                .action(OrderAction.REPLACE)
+                .side(order.side())
+                .orderType(order.type())
+                .timeInForce(order.timeInForce());
+        hash.putLong(order.orderId());
+        hash.putLong(quantity);
+        hash.putLong(terms.limitPrice());
+        hash.putLong(terms.stopPrice());
+        hash.putLong(OrderAction.REPLACE.value() << 24);
+    }
+
     void writeCancel(final ApprovedCancel cancel, final Order order) {
         claim().orderId(cancel.orderId())
                 .parentOrderId(0)

@@ -3,6 +3,7 @@ package io.millrace.engine;
 import io.millrace.event.Step;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.AlertEncoder;
+import io.millrace.event.codec.FlattenedEncoder;
 import io.millrace.event.codec.MarkEncoder;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
@@ -21,6 +22,7 @@ final class OutputWriter {
     private final AlertEncoder alert = new AlertEncoder();
     private final MarkEncoder mark = new MarkEncoder();
     private final RoundTripEncoder roundTrip = new RoundTripEncoder();
+    private final FlattenedEncoder flattened = new FlattenedEncoder();
     private final StateHashEncoder hash = new StateHashEncoder();
     private Step step;
 
@@ -87,6 +89,12 @@ final class OutputWriter {
                 .instrument(instrument)
                 .strategy(strategy)
                 .side(side);
+    }
+
+    FlattenedEncoder flattened(final int strategy) {
+        return flattened
+                .wrap(step.mutableBuffer(), step.claim(FlattenedEncoder.TEMPLATE_ID, FlattenedEncoder.BLOCK_LENGTH))
+                .strategy(strategy);
     }
 
     void stateHash(final long stateHash, final long orderHash) {

@@ -47,6 +47,7 @@ final class StrategyCalls {
         final AssetView[] views = byStream[stream];
         for (final AssetView view : views) {
             desk.watchBar(view.slot().id(), view.instrumentId(), view.averageRange(), bar.close());
+            desk.onBar(view.slot().id(), bar);
         }
         for (final AssetView view : views) {
             if (!view.slot().failed()) {

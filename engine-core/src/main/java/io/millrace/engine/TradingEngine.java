@@ -60,6 +60,15 @@ public final class TradingEngine {
         return decide.orderHash();
     }
 
+    /**
+     * Adds up the ledger from its lots, and the open orders. For tests, after any step; only while no stage runs.
+     *
+     * @throws IllegalStateException naming the law that does not hold
+     */
+    public void checkConservation() {
+        decide.checkConservation();
+    }
+
     /** Runs one input through everything on the calling thread; false when none is there. */
     public boolean runOne(final Step step) {
         if (!intake.ready()) {

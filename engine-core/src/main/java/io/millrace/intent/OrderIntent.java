@@ -39,6 +39,31 @@ public final class OrderIntent {
     /** May only bring the position nearer to zero. */
     public boolean reduceOnly;
 
+    /**
+     * Protects what the order fills: a stop at this price, sent on the first fill, grown with the later ones, and
+     * cancelled
+     * when the target takes the position; {@link Absent#FIXED} = none.
+     */
+    public long attachedStop;
+
+    /** The other side of {@link #attachedStop}: a limit that takes the profit; {@link Absent#FIXED} = none. */
+    public long attachedTarget;
+
+    /** A trailing stop from the first fill on, this far in price behind the best one seen; 0 = none. */
+    public long trailDistance;
+
+    /** The same as a fraction of the best price, at 1e-8; of the two the larger distance holds. */
+    public long trailRate;
+
+    /** True when something is to protect the position that the order opens. */
+    public boolean isProtected() {
+        return attachedStop != Absent.FIXED || attachedTarget != Absent.FIXED || isTrailed();
+    }
+
+    public boolean isTrailed() {
+        return trailDistance != 0 || trailRate != 0;
+    }
+
     /** Clears every field, so that nothing of the last intent survives. */
     public OrderIntent reset(final int forStrategy, final int forInstrument) {
         strategy = forStrategy;
@@ -54,6 +79,10 @@ public final class OrderIntent {
         ocoGroup = 0;
         parentOrderId = 0;
         reduceOnly = false;
+        attachedStop = Absent.FIXED;
+        attachedTarget = Absent.FIXED;
+        trailDistance = 0;
+        trailRate = 0;
         return this;
     }
 }

@@ -1,7 +1,9 @@
 package io.millrace.order;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
+import io.millrace.event.codec.TimeInForce;
 import io.millrace.fixed.Fixed;
 import io.millrace.fixed.Rounding;
 import io.millrace.risk.ApprovedOrder;
@@ -22,6 +24,10 @@ public final class Order {
     long limitPrice;
     long stopPrice;
     long reservedCash;
+
+    /** The quantity that {@link #reservedCash} was reckoned for. */
+    long reservedFor;
+
     long exposureQuantity;
     long filled;
     long spent;
@@ -30,6 +36,20 @@ public final class Order {
     Side side;
     OrderState state = OrderState.CANCELED;
     boolean reducing;
+    OrderType type = OrderType.MARKET;
+    TimeInForce timeInForce = TimeInForce.GTC;
+
+    /** New terms are on their way: the next fields say which. Until the venue answers, the worse of the two counts. */
+    boolean replacing;
+
+    long nextQuantity;
+    long nextLimitPrice;
+    long nextStopPrice;
+    long nextReservedCash;
+    long nextReservedFor;
+
+    /** Left out of every sum while a change of it is judged. */
+    boolean excluded;
 
     /** Neighbours in the list of open orders or in that of ended ones. */
     Order previous;
@@ -54,6 +74,7 @@ public final class Order {
         limitPrice = approved.limitPrice();
         stopPrice = approved.stopPrice();
         reservedCash = approved.reservedCash();
+        reservedFor = approved.quantity();
         exposureQuantity = approved.exposureQuantity();
         filled = 0;
         spent = 0;
@@ -61,6 +82,10 @@ public final class Order {
         instrument = approved.instrument();
         side = approved.side();
         reducing = approved.isReducing();
+        type = approved.type();
+        timeInForce = approved.timeInForce();
+        replacing = false;
+        excluded = false;
         state = OrderState.CANCELED;
     }
 
@@ -70,15 +95,54 @@ public final class Order {
         if (cashQuantity != 0) {
             return;
         }
-        final long left = Fixed.scale(Math.max(0, quantity - filled), to, from, Rounding.FLOOR);
+        final long filledBefore = filled;
         filled = Fixed.scale(filled, to, from, Rounding.FLOOR);
-        quantity = Math.addExact(filled, Fixed.floorTo(left, lot));
+        quantity = splitQuantity(quantity, filledBefore, to, from, lot);
         limitPrice = splitPrice(limitPrice, to, from);
         stopPrice = splitPrice(stopPrice, to, from);
+        reservedFor = Fixed.scale(reservedFor, to, from, Rounding.CEILING);
+        if (replacing) {
+            nextQuantity = splitQuantity(nextQuantity, filledBefore, to, from, lot);
+            nextLimitPrice = splitPrice(nextLimitPrice, to, from);
+            nextStopPrice = splitPrice(nextStopPrice, to, from);
+            nextReservedFor = Fixed.scale(nextReservedFor, to, from, Rounding.CEILING);
+        }
+    }
+
+    private long splitQuantity(
+            final long whole, final long filledBefore, final int to, final int from, final long lot) {
+        final long left = Fixed.scale(Math.max(0, whole - filledBefore), to, from, Rounding.FLOOR);
+        return Math.addExact(filled, Fixed.floorTo(left, lot));
     }
 
     private static long splitPrice(final long price, final int to, final int from) {
         return price <= 0 ? price : Math.max(1, Fixed.scale(price, from, to, Rounding.HALF_EVEN));
+    }
+
+    /** Takes note of terms that are on their way to the venue. */
+    void expect(final ApprovedOrder terms) {
+        replacing = true;
+        nextQuantity = Math.addExact(filled, terms.quantity());
+        nextLimitPrice = terms.limitPrice();
+        nextStopPrice = terms.stopPrice();
+        nextReservedCash = terms.reservedCash();
+        nextReservedFor = terms.quantity();
+    }
+
+    /** The venue has taken the new terms over. */
+    void takeNextTerms() {
+        replacing = false;
+        quantity = nextQuantity;
+        limitPrice = nextLimitPrice;
+        stopPrice = nextStopPrice;
+        reservedCash = nextReservedCash;
+        reservedFor = nextReservedFor;
+        exposureQuantity = nextQuantity;
+    }
+
+    /** The most that may fill in all, under the old terms or under those on their way. */
+    long largestQuantity() {
+        return replacing ? Math.max(quantity, nextQuantity) : quantity;
     }
 
     public long orderId() {
@@ -108,6 +172,25 @@ public final class Order {
 
     public OrderState state() {
         return state;
+    }
+
+    public OrderType type() {
+        return type;
+    }
+
+    public TimeInForce timeInForce() {
+        return timeInForce;
+    }
+
+    /** True while the venue knows the order, it rests, and no other change of it is on its way. */
+    public boolean isReplaceable() {
+        final boolean rests =
+                type != OrderType.STOP ? type != OrderType.MARKET : filled == 0 && state != OrderState.TRIGGERED;
+        return rests
+                && !replacing
+                && (state == OrderState.WORKING
+                        || state == OrderState.PARTIALLY_FILLED
+                        || state == OrderState.TRIGGERED);
     }
 
     /** 0 for an order to spend cash. */
@@ -147,25 +230,29 @@ public final class Order {
      * decision.
      */
     public long openQuantity() {
-        if (!state.isOpen()) {
+        if (!state.isOpen() || excluded) {
             return 0;
         }
         if (cashQuantity == 0) {
-            return Math.max(0, quantity - filled);
+            return Math.max(0, largestQuantity() - filled);
         }
         return Fixed.scale(exposureQuantity, unspent(), cashQuantity, Rounding.CEILING);
     }
 
     /** Cash that what may still fill needs at worst. */
     public long openCash() {
-        if (!state.isOpen() || reservedCash == 0) {
+        if (!state.isOpen() || excluded) {
             return 0;
         }
         if (cashQuantity != 0) {
-            return unspent();
+            return reservedCash == 0 ? 0 : unspent();
         }
-        final long left = Math.max(0, quantity - filled);
-        return left == 0 ? 0 : Fixed.scale(reservedCash, left, quantity, Rounding.CEILING);
+        final long now = share(reservedCash, quantity, reservedFor);
+        return replacing ? Math.max(now, share(nextReservedCash, nextQuantity, nextReservedFor)) : now;
+    }
+
+    private long share(final long reserved, final long total, final long reckonedFor) {
+        return reserved == 0 ? 0 : Fixed.scale(reserved, Math.max(0, total - filled), reckonedFor, Rounding.CEILING);
     }
 
     void writeState(final StateSink sink) {
@@ -185,7 +272,15 @@ public final class Order {
         sink.putLong(instrument);
         sink.putLong(side.value());
         sink.putLong(state.code());
-        sink.putLong(reducing ? 1 : 0);
+        sink.putLong(reservedFor);
+        sink.putLong(type.value() | timeInForce.value() << 8 | (reducing ? 1 << 16 : 0) | (replacing ? 1 << 17 : 0));
+        if (replacing) {
+            sink.putLong(nextQuantity);
+            sink.putLong(nextLimitPrice);
+            sink.putLong(nextStopPrice);
+            sink.putLong(nextReservedCash);
+            sink.putLong(nextReservedFor);
+        }
     }
 
     private long unspent() {

@@ -60,6 +60,21 @@ final class OrderGroups {
         return largest;
     }
 
+    boolean hasOpen(final long ocoGroup) {
+        final int slot = ocoGroup > 0 ? byGroup.get(ocoGroup) : SlotIndex.NONE;
+        if (slot == SlotIndex.NONE) {
+            return false;
+        }
+        Order leg = orders[slot];
+        do {
+            if (leg.state.isOpen()) {
+                return true;
+            }
+            leg = leg.nextLeg;
+        } while (leg != orders[slot]);
+        return false;
+    }
+
     void tellSiblings(final Order filled, final OrderListener listener) {
         for (Order leg = filled.nextLeg; leg != filled; leg = leg.nextLeg) {
             if (leg.state.isOpen() && leg.state != OrderState.PENDING_CANCEL) {

@@ -23,9 +23,11 @@ public enum OrderState {
     /** Ended by its time in force; may have fills. */
     EXPIRED(9, false),
     /** Nobody knows: it counts as live until the venue was asked, and is never sent again. */
-    UNKNOWN(10, true);
+    UNKNOWN(10, true),
+    /** New terms are on their way; the order may fill at the old ones or at the new. */
+    PENDING_REPLACE(11, true);
 
-    private static final OrderState[] BY_CODE = new OrderState[11];
+    private static final OrderState[] BY_CODE = new OrderState[12];
 
     static {
         for (final OrderState state : values()) {
@@ -48,6 +50,11 @@ public enum OrderState {
     /** True while the order may still fill. */
     public boolean isOpen() {
         return open;
+    }
+
+    /** True while the venue owes an answer. */
+    public boolean isPending() {
+        return this == PENDING_NEW || this == PENDING_CANCEL || this == PENDING_REPLACE;
     }
 
     /** @throws IllegalArgumentException if no state has this code */

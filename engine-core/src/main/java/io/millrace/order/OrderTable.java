@@ -20,7 +20,7 @@ import io.millrace.risk.ApprovedOrder;
  *   <li>{@link #onReport}: the venue spoke; every order of arrival is accepted, the venue's word wins, and what should
  * not
  *       have come is told as an anomaly ({@link OrderTransitions});
- *   <li>{@link #requestCancel}, {@link #markUnknown}: what the engine itself knows.
+ *   <li>{@link #requestCancel}, {@link #requestReplace}, {@link #markUnknown}: what the engine itself knows.
  * </ul>
  *
  * <p>Ended orders stay until their slot is needed, oldest first, so that late fills find theirs. A fill of a forgotten
@@ -49,6 +49,7 @@ public final class OrderTable implements Stateful {
     private final RecentFills fills;
     private final int[] openByStrategy;
     private int used;
+    private int excluded;
     private long creations;
 
     /**
@@ -128,6 +129,40 @@ public final class OrderTable implements Stateful {
     }
 
     /**
+     * Notes that new terms are on their way; false unless the order is {@link Order#isReplaceable}. The order keeps
+     * its id.
+     *
+     * @param terms approved for what is not filled yet
+     */
+    public boolean requestReplace(final ApprovedOrder terms, final OrderListener listener) {
+        final Order order = find(terms.orderId());
+        if (order == null || !order.isReplaceable()) {
+            return false;
+        }
+        exposure.subtract(order);
+        order.expect(terms);
+        exposure.add(order);
+        move(order, OrderState.PENDING_REPLACE, listener);
+        return true;
+    }
+
+    /** Leaves an open order out of every sum, for a change of it to be judged; {@link #include} must follow. */
+    public void exclude(final Order order) {
+        exposure.subtract(order);
+        order.excluded = true;
+        exposure.add(order);
+        excluded++;
+    }
+
+    /** Ends {@link #exclude}. */
+    public void include(final Order order) {
+        exposure.subtract(order);
+        order.excluded = false;
+        exposure.add(order);
+        excluded--;
+    }
+
+    /**
      * Notes that the venue's answer is missing: the order counts as live until a report says more. False if not open.
      */
     public boolean markUnknown(final long orderId, final OrderListener listener) {
@@ -171,7 +206,7 @@ public final class OrderTable implements Stateful {
     }
 
     public int openOrders() {
-        return open.size();
+        return open.size() - excluded;
     }
 
     public int openOrders(final int strategy) {
@@ -208,6 +243,11 @@ public final class OrderTable implements Stateful {
     /** What the open reducing legs of a group count for already on this side; 0 when there are none. */
     public long groupQuantity(final int strategy, final int instrument, final Side side, final long ocoGroup) {
         return groups.quantity(strategy, instrument, side, ocoGroup);
+    }
+
+    /** True while an order of the group may still fill. */
+    public boolean hasOpen(final long ocoGroup) {
+        return groups.hasOpen(ocoGroup);
     }
 
     @Override
@@ -267,13 +307,14 @@ public final class OrderTable implements Stateful {
         order.spent = spent;
         exposure.add(order);
         tellFill(order.strategy, order.instrument, order.side, report, listener);
-        final long excess = order.cashQuantity == 0 ? filled - order.quantity : spent - order.cashQuantity;
+        final long excess = order.cashQuantity == 0 ? filled - order.largestQuantity() : spent - order.cashQuantity;
         if (excess > 0) {
             listener.onAnomaly(AlertCode.OVERFILL, order.orderId, Fixed.toDouble(excess));
         } else if (!OrderTransitions.isLegal(from, ExecType.FILL, filled)) {
             listener.onAnomaly(AlertCode.ILLEGAL_ORDER_TRANSITION, order.orderId, ExecType.FILL.value());
         }
-        move(order, OrderTransitions.next(from, ExecType.FILL, filled, remaining(order, report)), listener);
+        final OrderState to = OrderTransitions.next(from, ExecType.FILL, filled, remaining(order, report));
+        move(order, waiting(order, to), listener);
         if (!venueCancelsSiblings) {
             groups.tellSiblings(order, listener);
         }
@@ -281,21 +322,49 @@ public final class OrderTable implements Stateful {
 
     private void advance(
             final Order order, final ExecType type, final ReportReason reason, final OrderListener listener) {
-        if (!OrderTransitions.isLegal(order.state, type, order.filled)) {
+        final boolean answer = type == ExecType.REPLACED || type == ExecType.REPLACE_REJECTED;
+        final boolean unasked = answer && !order.replacing && order.state.isOpen();
+        if (unasked || !OrderTransitions.isLegal(order.state, type, order.filled)) {
             listener.onAnomaly(AlertCode.ILLEGAL_ORDER_TRANSITION, order.orderId, type.value());
+        }
+        if (unasked) {
+            return;
+        }
+        if (answer && order.replacing) {
+            endReplace(order, type);
         }
         if (type == ExecType.REJECTED) {
             listener.onAnomaly(AlertCode.ORDER_REJECTED_BY_VENUE, order.orderId, reason.value());
         }
-        final boolean lost = type == ExecType.CANCEL_REJECTED
-                && reason == ReportReason.UNKNOWN_ORDER
-                && order.state == OrderState.PENDING_CANCEL;
-        move(
-                order,
-                lost
-                        ? OrderState.UNKNOWN
-                        : OrderTransitions.next(order.state, type, order.filled, order.openQuantity()),
-                listener);
+        if (reason == ReportReason.UNKNOWN_ORDER && isRefused(order.state, type)) {
+            move(order, OrderState.UNKNOWN, listener);
+            return;
+        }
+        final OrderState to = OrderTransitions.next(order.state, type, order.filled, order.openQuantity());
+        move(order, waiting(order, to), listener);
+    }
+
+    /** The venue refused what was asked of an order that we believe it has. */
+    private static boolean isRefused(final OrderState state, final ExecType type) {
+        return (type == ExecType.CANCEL_REJECTED && state == OrderState.PENDING_CANCEL)
+                || (type == ExecType.REPLACE_REJECTED && state == OrderState.PENDING_REPLACE);
+    }
+
+    private void endReplace(final Order order, final ExecType answer) {
+        exposure.subtract(order);
+        if (answer == ExecType.REPLACED) {
+            order.takeNextTerms();
+        } else {
+            order.replacing = false;
+        }
+        exposure.add(order);
+    }
+
+    /** An order that would only work also waits for the answer to its new terms. */
+    private static OrderState waiting(final Order order, final OrderState to) {
+        final boolean works =
+                to == OrderState.WORKING || to == OrderState.PARTIALLY_FILLED || to == OrderState.TRIGGERED;
+        return works && order.replacing ? OrderState.PENDING_REPLACE : to;
     }
 
     /** The only writer of an order's state after its creation. */
@@ -365,10 +434,15 @@ public final class OrderTable implements Stateful {
         return Math.addExact(Fixed.multiply(report.lastQuantity(), report.lastPrice()), feeOf(report));
     }
 
-    /** An order of a quantity knows what is left; of an order to spend cash only the venue does. */
+    /**
+     * An order of a quantity knows what is left; of an order to spend cash, and of one whose new terms may be in force
+     * or not, only the venue does.
+     */
     private static long remaining(final Order order, final ExecutionReportDecoder report) {
         if (order.cashQuantity == 0) {
-            return Math.max(0, order.quantity - order.filled);
+            return order.replacing && report.leavesQuantity() != Absent.FIXED
+                    ? Math.max(0, report.leavesQuantity())
+                    : Math.max(0, order.largestQuantity() - order.filled);
         }
         return report.leavesQuantity() == Absent.FIXED
                 ? Math.max(0, order.cashQuantity - order.spent)

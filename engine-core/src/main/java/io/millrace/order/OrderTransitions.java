@@ -17,11 +17,20 @@ import io.millrace.event.codec.ExecType;
  * PARTIALLY_FILLED  =          end !     =          fill                 CANCELED  EXPIRED  = !
  * TRIGGERED         =          end       = !        fill                 CANCELED  EXPIRED  = !
  * PENDING_CANCEL    =          end       =          FILLED or =          CANCELED  EXPIRED  back
+ * PENDING_REPLACE   =          end !     =          FILLED or =          CANCELED  EXPIRED  = !
  * UNKNOWN           back       end       seen       fill                 CANCELED  EXPIRED  =
  * FILLED            =          = !       =          = !                  = !       = !      =
  * CANCELED          =          = !       =          FILLED or = !        = !       = !      =
  * EXPIRED           =          = !       =          FILLED or = !        = !       = !      =
  * REJECTED          UNKNOWN !  = !       UNKNOWN !  FILLED or UNKNOWN !  = !       = !      =
+ *
+ *                   REPLACED            REPLACE_REJECTED
+ * PENDING_REPLACE   FILLED or back      back
+ * PENDING_CANCEL    FILLED or =         =
+ * UNKNOWN           FILLED or back      =
+ * other open ones   = !                 = !
+ * REJECTED          UNKNOWN !           =
+ * other ended ones  =                   =
  * </pre>
  *
  * <p>Reports overtake each other: a fill before its acknowledgement and an acknowledgement after the end are legal. A
@@ -47,6 +56,10 @@ public final class OrderTransitions {
                 return afterFill(state, remaining);
             case CANCEL_REJECTED:
                 return state == OrderState.PENDING_CANCEL ? back(filled) : state;
+            case REPLACED:
+                return afterReplaced(state, filled, remaining);
+            case REPLACE_REJECTED:
+                return state == OrderState.PENDING_REPLACE ? back(filled) : state;
             case REJECTED:
                 return state.isOpen() ? (filled > 0 ? OrderState.CANCELED : OrderState.REJECTED) : state;
             case CANCELED:
@@ -75,7 +88,12 @@ public final class OrderTransitions {
                 return filled == 0
                         && state.isOpen()
                         && state != OrderState.WORKING
+                        && state != OrderState.PENDING_REPLACE
                         && state != OrderState.PARTIALLY_FILLED;
+            case REPLACED:
+                return state.isOpen() ? mayHaveReplace(state) : state != OrderState.REJECTED;
+            case REPLACE_REJECTED:
+                return !state.isOpen() || mayHaveReplace(state);
             case FILL:
             case CANCELED:
             case EXPIRED:
@@ -112,12 +130,30 @@ public final class OrderTransitions {
         }
     }
 
+    private static boolean mayHaveReplace(final OrderState state) {
+        return state == OrderState.PENDING_REPLACE || state == OrderState.PENDING_CANCEL || state == OrderState.UNKNOWN;
+    }
+
+    private static OrderState afterReplaced(final OrderState state, final long filled, final long remaining) {
+        if (state == OrderState.REJECTED) {
+            return OrderState.UNKNOWN;
+        }
+        if (!mayHaveReplace(state)) {
+            return state;
+        }
+        if (remaining == 0) {
+            return OrderState.FILLED;
+        }
+        return state == OrderState.PENDING_CANCEL ? state : back(filled);
+    }
+
     private static OrderState afterFill(final OrderState state, final long remaining) {
         if (remaining == 0) {
             return OrderState.FILLED;
         }
         switch (state) {
             case PENDING_CANCEL:
+            case PENDING_REPLACE:
             case FILLED:
             case CANCELED:
             case EXPIRED:

@@ -57,10 +57,16 @@ final class MakerFirst implements Stateful {
 
     /** Time or the touch moved on. */
     void onMarket(final StrategyContext context) {
-        if (!active || crossing || cancelling || orderId == 0) {
+        if (!active || crossing || cancelling) {
             return;
         }
         final boolean late = context.nowNs() >= deadlineNs;
+        if (orderId == StrategyContext.REFUSED) {
+            if (late) {
+                cross(context);
+            }
+            return;
+        }
         final boolean moved = touch(context) != pegPrice && repegs < maxRepegs;
         if (late || moved) {
             cancelling = true;
@@ -83,11 +89,14 @@ final class MakerFirst implements Stateful {
         cancelling = false;
         if (crossing) {
             finish();
-        } else if (context.nowNs() >= deadlineNs || repegs >= maxRepegs) {
+        } else if (context.nowNs() >= deadlineNs) {
             cross(context);
-        } else {
+        } else if (repegs < maxRepegs) {
             repegs++;
             rest(context);
+        } else {
+            // The venue would not let it rest and no re-peg is left: it is the timeout that lets it cross.
+            orderId = StrategyContext.REFUSED;
         }
     }
 

@@ -103,11 +103,39 @@ public interface StrategyContext {
     OrderIntent intent();
 
     /**
-     * Offers an order to the risk gate.
+     * Offers an order to the risk gate. With {@code attachedStop}, {@code attachedTarget} or a trail set, what it
+     * fills is
+     * protected from the first fill on: the stop and the target are orders of this strategy that cancel each other and
+     * never exceed the position. A reduce-only order without a group takes the place of such orders when it fills.
      *
      * @return the id of the order that goes to the venue, or {@link #REFUSED}
      */
     long submit(OrderIntent intent);
+
+    /**
+     * Asks the venue to change an order, which keeps its id and what has filled of it. Only while it rests and no other
+     * change or cancel is on its way; the gate judges the new terms like a new order. A new price or a larger quantity
+     * costs the place in the queue.
+     *
+     * @param quantity the whole new quantity, more than has filled
+     * @param limitPrice {@code Absent.FIXED} for a stop
+     * @param stopPrice {@code Absent.FIXED} for a limit
+     * @return false when the order stays as it is
+     */
+    boolean replace(long orderId, long quantity, long limitPrice, long stopPrice);
+
+    /**
+     * Begins to trail the position from the newest price, or changes how; the engine holds the stop, moves it when bars
+     * complete and sells at the market when it is hit.
+     *
+     * @param distance from the best price since then; 0 = none
+     * @param rate the same as a fraction of the best price at 1e-8; the larger of the two holds
+     * @return false when there is no position or the distance is not below the price
+     */
+    boolean trail(long distance, long rate);
+
+    /** Level of the position's trailing stop; {@code Absent.FIXED} when it has none. */
+    long trailingStop();
 
     /** Asks the venue to cancel one order of this strategy; unknown or ended orders are ignored. */
     void cancel(long orderId);

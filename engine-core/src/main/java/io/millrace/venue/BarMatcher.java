@@ -146,7 +146,7 @@ final class BarMatcher {
             return;
         }
         final long quantity = Math.min(wanted, budget);
-        if (quantity > 0) {
+        if (quantity > 0 && !order.refusesPart(wanted, quantity)) {
             budget -= quantity;
             desk.fill(book, order, quantity, price, timeNs, liquidity);
         }

@@ -4,7 +4,6 @@ import io.millrace.event.StateSink;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.Liquidity;
 import io.millrace.event.codec.ReportReason;
-import io.millrace.event.codec.TimeInForce;
 import io.millrace.fixed.Fixed;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -138,14 +137,43 @@ final class ExecutionDesk {
         finish(book, order);
     }
 
+    /**
+     * Puts new terms into force; {@code terms.leaves} is the whole new quantity.
+     *
+     * @return true when the order keeps its place or has ended; false when it is to be taken like one that just arrived
+     */
+    boolean replace(final InstrumentBook book, final VenueOrder order, final VenueOrder terms, final long timeNs) {
+        final long left = terms.leaves - (order.quantity - order.leaves);
+        if (left <= 0) {
+            end(book, order, ExecType.CANCELED, ReportReason.BY_REQUEST, timeNs);
+            return true;
+        }
+        final boolean repriced = order.limitPrice != terms.limitPrice || order.stopPrice != terms.stopPrice;
+        final boolean requeued = repriced || left > order.leaves;
+        order.quantity = terms.leaves;
+        order.leaves = left;
+        order.limitPrice = terms.limitPrice;
+        order.stopPrice = terms.stopPrice;
+        report(order, ExecType.REPLACED, ReportReason.NONE, timeNs);
+        if (requeued) {
+            order.arrivalNs = terms.arrivalNs;
+            order.ahead = VenueOrder.UNKNOWN_AHEAD;
+            order.fresh |= repriced;
+            order.waits = repriced ? terms.waits : order.waits;
+            book.orders.remove(order);
+            book.orders.add(order);
+        }
+        return !repriced;
+    }
+
     /** Ends a cash order whose cash does not buy one lot. */
     void refuseFunds(final InstrumentBook book, final VenueOrder order, final long timeNs) {
         end(book, order, ExecType.CANCELED, ReportReason.INSUFFICIENT_FUNDS, timeNs);
     }
 
-    /** Cancels what an immediate-or-cancel order did not get. */
+    /** Cancels what an order that fills at once or not at all did not get. */
     void endIfImmediate(final InstrumentBook book, final VenueOrder order, final long timeNs) {
-        if (!order.done && order.timeInForce == TimeInForce.IOC) {
+        if (!order.done && order.isImmediate()) {
             end(book, order, ExecType.CANCELED, ReportReason.NO_LIQUIDITY, timeNs);
         }
     }

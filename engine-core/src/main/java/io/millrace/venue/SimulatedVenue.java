@@ -36,6 +36,10 @@ import java.util.List;
  * waits for the first market event of the next session, except an immediate-or-cancel order, which ends. A bar that
  * only overlaps a session counts as in it.
  *
+ * <p>A REPLACE names the whole new quantity, what has filled included, and the new prices. A price or a larger quantity
+ * costs the place in the queue and counts as an order of this moment; a smaller quantity keeps the place. When more has
+ * filled than is wanted now, the rest is cancelled.
+ *
  * <p>OCO groups are per instrument: the first fill, also a partial one, cancels the siblings at the same instant. A
  * command repeated for a live order is ignored: order ids are unique, so it is the same order sent twice.
  */
@@ -93,9 +97,9 @@ public final class SimulatedVenue implements ActionListener, Stateful {
         ticks = new TickMatcher(desk, config);
     }
 
-    /** Takes a NEW or CANCEL; it acts when time reaches {@code arrivalTimeNs}, at once if it is there already. */
+    /** Takes a NEW, CANCEL or REPLACE; it acts when time reaches {@code arrivalTimeNs}, at once if it is there. */
     public void submit(final OrderCommandDecoder command, final long arrivalTimeNs) {
-        final VenueOrder slot = desk.claim(command.action() == OrderAction.CANCEL);
+        final VenueOrder slot = desk.claim(command.action() != OrderAction.NEW);
         if (slot == null) {
             refuse(command, arrivalTimeNs);
             return;
@@ -238,6 +242,11 @@ public final class SimulatedVenue implements ActionListener, Stateful {
             desk.release(slot);
             return;
         }
+        if (slot.action == OrderAction.REPLACE) {
+            replace(slot);
+            desk.release(slot);
+            return;
+        }
         if (desk.find(slot.orderId) != null) {
             desk.release(slot);
             return;
@@ -305,12 +314,44 @@ public final class SimulatedVenue implements ActionListener, Stateful {
             desk.sweep(book);
             return;
         }
+        answerMissing(command, ExecType.CANCEL_REJECTED);
+    }
+
+    private void replace(final VenueOrder terms) {
+        final VenueOrder order = desk.find(terms.orderId);
+        if (order == null) {
+            answerMissing(terms, ExecType.REPLACE_REJECTED);
+            return;
+        }
+        final InstrumentBook book = books[order.instrument];
+        final long timeNs = afterMatching(terms, book);
+        final ReportReason objection = objection(order, terms);
+        if (objection != ReportReason.NONE) {
+            desk.report(order, ExecType.REPLACE_REJECTED, objection, timeNs);
+            return;
+        }
+        if (!desk.replace(book, order, terms, timeNs) && book.onTicks()) {
+            ticks.arrive(book, order, timeNs);
+        }
+        desk.sweep(book);
+    }
+
+    private ReportReason objection(final VenueOrder order, final VenueOrder terms) {
+        if (order.byCash || order.worksAsMarket()) {
+            return ReportReason.TOO_LATE;
+        }
+        terms.instrument = order.instrument;
+        terms.side = order.side;
+        terms.type = order.type;
+        return objection(terms);
+    }
+
+    private void answerMissing(final VenueOrder command, final ExecType answer) {
         final boolean late = desk.hasEnded(command.orderId);
         final boolean known = command.instrument >= 0 && command.instrument < books.length;
         final long timeNs = known ? afterMatching(command, books[command.instrument]) : command.arrivalNs;
         command.leaves = 0;
-        desk.report(
-                command, ExecType.CANCEL_REJECTED, late ? ReportReason.TOO_LATE : ReportReason.UNKNOWN_ORDER, timeNs);
+        desk.report(command, answer, late ? ReportReason.TOO_LATE : ReportReason.UNKNOWN_ORDER, timeNs);
     }
 
     /** A cancel that arrived inside a bar is answered after the fills of that bar. */
@@ -321,8 +362,12 @@ public final class SimulatedVenue implements ActionListener, Stateful {
     private void refuse(final OrderCommandDecoder command, final long timeNs) {
         refused.read(command, timeNs);
         refused.leaves = 0;
-        final boolean isCancel = refused.action == OrderAction.CANCEL;
-        desk.report(refused, isCancel ? ExecType.CANCEL_REJECTED : ExecType.REJECTED, ReportReason.BOOK_FULL, timeNs);
+        final ExecType answer = switch (refused.action) {
+            case CANCEL -> ExecType.CANCEL_REJECTED;
+            case REPLACE -> ExecType.REPLACE_REJECTED;
+            default -> ExecType.REJECTED;
+        };
+        desk.report(refused, answer, ReportReason.BOOK_FULL, timeNs);
     }
 
     /** Expires the orders whose session ended at or before {@code timeNs}. */

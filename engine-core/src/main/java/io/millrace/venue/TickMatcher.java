@@ -116,7 +116,7 @@ final class TickMatcher {
         }
     }
 
-    /** Takes what can be taken now; the rest of a limit joins the queue, the rest of an IOC is cancelled. */
+    /** Takes what can be taken now; the rest of a limit joins the queue, that of an IOC or a FOK is cancelled. */
     private void work(final InstrumentBook book, final VenueOrder order, final long timeNs) {
         if (order.type != OrderType.POST_ONLY) {
             if (book.hasQuotes) {
@@ -142,6 +142,9 @@ final class TickMatcher {
         final long left = shown == Absent.FIXED ? Long.MAX_VALUE : Math.max(0, shown - taken);
         final long atTouch = Fixed.floorTo(left, book.lot);
         final long price = order.worksAsLimit() ? touch : desk.slipped(order, touch);
+        if (order.worksAsLimit() && order.refusesPart(order.leaves, atTouch)) {
+            return;
+        }
         takeUpTo(book, order, atTouch, price, timeNs);
         if (!order.done && order.worksAsMarket()) {
             walk(book, order, touch, shown, timeNs);
@@ -167,6 +170,9 @@ final class TickMatcher {
         long price = desk.slipped(order, book.last);
         if (order.worksAsLimit()) {
             price = order.buys() ? Math.min(price, order.limitPrice) : Math.max(price, order.limitPrice);
+        }
+        if (order.refusesPart(desk.open(book, order, price), book.printLeft)) {
+            return;
         }
         final long filled = takeUpTo(book, order, book.printLeft, price, timeNs);
         if (book.printLeft != Long.MAX_VALUE) {

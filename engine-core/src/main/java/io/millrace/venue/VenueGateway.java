@@ -8,7 +8,7 @@ import org.agrona.DirectBuffer;
  */
 public interface VenueGateway {
     /**
-     * Sends one NEW or CANCEL. The buffer is valid only during the call.
+     * Sends one NEW, CANCEL or REPLACE. The buffer is valid only during the call.
      *
      * @param blockOffset where the block of the OrderCommand message starts (after its header)
      * @param engineTimeNs time of the step that holds it

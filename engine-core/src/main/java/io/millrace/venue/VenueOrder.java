@@ -36,6 +36,9 @@ final class VenueOrder {
     long arrivalNs;
     long expiryNs;
 
+    /** What was asked for in all; absent for a cash order. */
+    long quantity;
+
     /** Quantity left to fill; for a cash order absent until its first fill. */
     long leaves;
 
@@ -71,7 +74,8 @@ final class VenueOrder {
         stopPrice = command.stopPrice();
         byCash = command.cashQuantity() > 0;
         cashLeft = byCash ? command.cashQuantity() : 0;
-        leaves = byCash ? Absent.FIXED : command.quantity();
+        quantity = byCash ? Absent.FIXED : command.quantity();
+        leaves = quantity;
         arrivalNs = arrivesNs;
         expiryNs = NEVER;
         triggered = false;
@@ -88,6 +92,16 @@ final class VenueOrder {
 
     boolean isStop() {
         return type == OrderType.STOP || type == OrderType.STOP_LIMIT;
+    }
+
+    /** Fills at once or not at all: what it does not get is cancelled. */
+    boolean isImmediate() {
+        return timeInForce == TimeInForce.IOC || timeInForce == TimeInForce.FOK;
+    }
+
+    /** True when no more than {@code available} would be a part of what was asked for, and a part is not wanted. */
+    boolean refusesPart(final long wanted, final long available) {
+        return timeInForce == TimeInForce.FOK && available < wanted;
     }
 
     boolean awaitsTrigger() {
@@ -140,6 +154,7 @@ final class VenueOrder {
         sink.putLong(stopPrice);
         sink.putLong(arrivalNs);
         sink.putLong(expiryNs);
+        sink.putLong(quantity);
         sink.putLong(leaves);
         sink.putLong(cashLeft);
         sink.putLong((byCash ? 1 : 0)

@@ -23,6 +23,9 @@ final class TestStrategies {
     interface Plan {
         void onFirstBar(StrategyContext context);
 
+        /** @param bar 2 for the second bar, and so on */
+        default void onLaterBar(final int bar, final StrategyContext context) {}
+
         default void onFill(final Fill fill, final StrategyContext context) {}
     }
 
@@ -82,7 +85,7 @@ final class TestStrategies {
 
     private static final class Planned implements Strategy {
         private final Plan plan;
-        private boolean begun;
+        private int bars;
 
         Planned(final Plan plan) {
             this.plan = plan;
@@ -90,9 +93,11 @@ final class TestStrategies {
 
         @Override
         public void onBar(final ClosedBar bar, final StrategyContext context) {
-            if (!begun) {
-                begun = true;
+            bars++;
+            if (bars == 1) {
                 plan.onFirstBar(context);
+            } else {
+                plan.onLaterBar(bars, context);
             }
         }
 
@@ -103,7 +108,7 @@ final class TestStrategies {
 
         @Override
         public void writeState(final StateSink sink) {
-            sink.putLong(begun ? 1 : 0);
+            sink.putLong(bars);
         }
     }
 

@@ -21,16 +21,22 @@ class GoldenDecisionsTest {
 
     /** The same, resting first; the peak is 100 and the market 94.9 / 95. */
     private static EngineScript resting() {
-        return harvester()
-                .param("makerFirst", "true")
-                .param("makerTimeout", "60")
-                .param("maxRepegs", "2")
-                .bar(100)
+        return resting("0", "0");
+    }
+
+    private static EngineScript resting(final String makerFee, final String takerFee, final String... settings) {
+        final EngineScript script = harvester().set("venue.makerFee", makerFee).set("venue.takerFee", takerFee);
+        final String quantity = takerFee.equals("0") ? "96.94415173" : "96.65418917";
+        script.param("makerFirst", "true").param("makerTimeout", "60").param("maxRepegs", "2");
+        for (int i = 0; i < settings.length; i += 2) {
+            script.set(settings[i], settings[i + 1]);
+        }
+        return script.bar(100)
                 .bar(100)
                 .quote(121, 99.9, 100)
                 .says()
                 .quote(122, 94.9, 95)
-                .says("enter 95 | 95 x1", "new #1 BUY POST_ONLY 96.94415173 @94.9");
+                .says("enter 95 | 95 x1", "new #1 BUY POST_ONLY " + quantity + " @94.9");
     }
 
     @Test
@@ -66,7 +72,7 @@ class GoldenDecisionsTest {
                 .bar(7)
                 .says()
                 .bar(6)
-                .says("fill #3 1000 @6 TAKER");
+                .says("fill #3 1000 @6 TAKER", "flattened 0: 0 worth 0");
     }
 
     @Test
@@ -231,6 +237,33 @@ class GoldenDecisionsTest {
                 .says("cancel #3", "canceled #3 BY_REQUEST", "new #4 BUY MARKET for 9200")
                 .quote(183, 94.6, 95)
                 .says("fill #4 96.84210526 @95 TAKER");
+    }
+
+    @Test
+    void shouldPayForTheLiquidityReallyGiven() {
+        resting("0.001", "0.003")
+                .trade(123, 94.9, 1_010)
+                // 0.1 % of 949.
+                .says("fill #1 10 @94.9 MAKER fee 0.949")
+                .quote(182, 94.9, 95)
+                .says("cancel #1", "canceled #1 BY_REQUEST", "new #2 BUY MARKET for 8250.051")
+                .quote(183, 94.9, 95)
+                // 0.3 % of 95 x 86.58289342.
+                .says("fill #2 86.58289342 @95 TAKER fee 24.67612462");
+    }
+
+    @Test
+    void shouldWaitForTheTimeoutWhenTheVenueLetsItRestNoMore() {
+        // On its way for half a second; the touch comes through its price meanwhile.
+        resting("0", "0", "venue.orderLatencyNs", "500000000", "strategies.0.params.maxRepegs", "0")
+                .quote(122.2, 94.7, 94.8)
+                .says()
+                .quote(123, 94.7, 94.8)
+                .says("rejected #1 WOULD_CROSS", "alert ORDER_REJECTED_BY_VENUE")
+                .quote(181, 94.3, 94.4)
+                .says()
+                .quote(182, 94.3, 94.4)
+                .says("new #2 BUY MARKET for 9200");
     }
 
     @Test

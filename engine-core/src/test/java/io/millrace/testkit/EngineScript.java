@@ -14,6 +14,7 @@ import io.millrace.event.codec.AlertDecoder;
 import io.millrace.event.codec.CommandKind;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.ExecutionReportDecoder;
+import io.millrace.event.codec.FlattenedDecoder;
 import io.millrace.event.codec.OrderAction;
 import io.millrace.event.codec.OrderCommandDecoder;
 import io.millrace.event.codec.QuarantineDecoder;
@@ -39,10 +40,14 @@ import org.agrona.DirectBuffer;
  *   new #1 BUY POST_ONLY 2.5 @94.9       an order; cash instead of a quantity: for 9200; a stop: stop 90
  *   cancel #1
  *   fill #1 2.5 @94.9 MAKER              what the venue said; also canceled, rejected, expired
+ *   replace #1 BUY LIMIT 2.5 @95         new terms; the venue says replaced #1
+ *   flattened 0: 1 worth 500             positions left, and their value
  *   risk REJECT KILL_SWITCH              what was not passed as it was
  *   alert STRATEGY_FAILED
  *   quarantine OUT_OF_ORDER
  * </pre>
+ *
+ * <p>After every step the ledger and the open orders must add up.
  *
  * <p>Orders of strategies but the first are {@code 1#1}. One thread.
  */
@@ -123,6 +128,14 @@ public final class EngineScript {
         return this;
     }
 
+    /** The next minute with its own volume. */
+    public EngineScript bar(
+            final double open, final double high, final double low, final double close, final double volume) {
+        barEndNs += BAR_SECONDS * SECOND_NS;
+        inputs.bar(0, BAR_SECONDS, barEndNs, new long[] {f(open), f(high), f(low), f(close)}, f(volume));
+        return run();
+    }
+
     public EngineScript trade(final double second, final double price, final double quantity) {
         inputs.trade(0, at(second), f(price), f(quantity));
         return run();
@@ -158,6 +171,18 @@ public final class EngineScript {
         return this;
     }
 
+    /** Hash over all state; after the first event. */
+    public long stateHash() {
+        return engine.stateHash();
+    }
+
+    /** What was said since the last call. */
+    public List<String> heard() {
+        final List<String> actual = List.copyOf(said);
+        said.clear();
+        return actual;
+    }
+
     /** Asserts what was said since the last call. */
     public EngineScript says(final String... expected) {
         final List<String> actual = List.copyOf(said);
@@ -180,6 +205,7 @@ public final class EngineScript {
                     .simulated(source, StepLog.NONE, StepListener.NONE);
         }
         while (engine.runOne(step)) {
+            engine.checkConservation();
             read();
         }
         return this;
@@ -222,6 +248,11 @@ public final class EngineScript {
             case QuarantineDecoder.TEMPLATE_ID ->
                 said.add("quarantine "
                         + new QuarantineDecoder().wrap(buffer, block, length, 1).reason());
+            case FlattenedDecoder.TEMPLATE_ID -> {
+                final FlattenedDecoder flat = new FlattenedDecoder().wrap(buffer, block, length, 1);
+                said.add("flattened " + flat.strategy() + ": " + flat.positions() + " worth "
+                        + Fixed.format(flat.value()));
+            }
             default -> {
                 // Marks, bars, values, round trips and hashes have tests of their own.
             }
@@ -242,7 +273,8 @@ public final class EngineScript {
             said.add("cancel " + id(order.orderId()));
             return;
         }
-        final StringBuilder text = new StringBuilder("new " + id(order.orderId()))
+        final String action = order.action() == OrderAction.REPLACE ? "replace " : "new ";
+        final StringBuilder text = new StringBuilder(action + id(order.orderId()))
                 .append(' ')
                 .append(order.side())
                 .append(' ')
@@ -258,7 +290,9 @@ public final class EngineScript {
         final String id = id(report.orderId());
         if (report.execType() == ExecType.FILL) {
             said.add("fill " + id + " " + Fixed.format(report.lastQuantity()) + " @" + Fixed.format(report.lastPrice())
-                    + " " + report.liquidity());
+                    + " " + report.liquidity() + (report.fee() == 0 ? "" : " fee " + Fixed.format(report.fee())));
+        } else if (report.execType() == ExecType.REPLACED) {
+            said.add("replaced " + id);
         } else if (report.execType() != ExecType.ACCEPTED && report.execType() != ExecType.TRIGGERED) {
             said.add(report.execType().name().toLowerCase(java.util.Locale.ROOT) + " " + id + " " + report.reason());
         }

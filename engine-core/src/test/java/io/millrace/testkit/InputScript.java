@@ -5,12 +5,17 @@ import io.millrace.event.codec.BarEncoder;
 import io.millrace.event.codec.ClockTickEncoder;
 import io.millrace.event.codec.CommandEncoder;
 import io.millrace.event.codec.CommandKind;
+import io.millrace.event.codec.ExecType;
+import io.millrace.event.codec.ExecutionReportEncoder;
+import io.millrace.event.codec.Liquidity;
 import io.millrace.event.codec.MessageHeaderEncoder;
 import io.millrace.event.codec.ObservationEncoder;
 import io.millrace.event.codec.QuoteEncoder;
+import io.millrace.event.codec.ReportReason;
 import io.millrace.event.codec.RunMode;
 import io.millrace.event.codec.SessionDownEncoder;
 import io.millrace.event.codec.SessionUpEncoder;
+import io.millrace.event.codec.Side;
 import io.millrace.event.codec.TradeEncoder;
 import io.millrace.feed.InputSource;
 import java.util.ArrayList;
@@ -30,6 +35,10 @@ public final class InputScript {
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[256]);
 
     public InputScript up(final long timeNs, final int epoch) {
+        return up(timeNs, epoch, RunMode.BACKTEST);
+    }
+
+    public InputScript up(final long timeNs, final int epoch, final RunMode mode) {
         new SessionUpEncoder()
                 .wrap(scratch, begin(SessionUpEncoder.TEMPLATE_ID, SessionUpEncoder.BLOCK_LENGTH))
                 .eventTime(timeNs)
@@ -38,7 +47,7 @@ public final class InputScript {
                 .source(0)
                 .reserved(0)
                 .epoch(epoch)
-                .mode(RunMode.BACKTEST);
+                .mode(mode);
         return end(SessionUpEncoder.BLOCK_LENGTH);
     }
 
@@ -159,6 +168,28 @@ public final class InputScript {
                 .kind(kind)
                 .actor("test");
         return end(CommandEncoder.BLOCK_LENGTH);
+    }
+
+    /** What a venue says of an order, other than a fill. */
+    public InputScript report(final long timeNs, final long orderId, final ExecType type) {
+        new ExecutionReportEncoder()
+                .wrap(scratch, begin(ExecutionReportEncoder.TEMPLATE_ID, ExecutionReportEncoder.BLOCK_LENGTH))
+                .eventTime(timeNs)
+                .receiveTime(timeNs)
+                .instrument(0)
+                .source(2)
+                .reserved(0)
+                .orderId(orderId)
+                .execId(0)
+                .lastQuantity(0)
+                .lastPrice(0)
+                .leavesQuantity(Absent.FIXED)
+                .fee(0)
+                .execType(type)
+                .side(Side.BUY)
+                .liquidity(Liquidity.NONE)
+                .reason(ReportReason.NONE);
+        return end(ExecutionReportEncoder.BLOCK_LENGTH);
     }
 
     public int size() {

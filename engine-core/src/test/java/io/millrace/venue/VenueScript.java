@@ -159,6 +159,30 @@ final class VenueScript {
         return send(order);
     }
 
+    /** New terms for an order: the whole new quantity and the limit. */
+    VenueScript replace(final long orderId, final double quantity, final double limit) {
+        encode(orderId, Side.BUY, OrderType.LIMIT)
+                .action(OrderAction.REPLACE)
+                .quantity(f(quantity))
+                .limitPrice(f(limit));
+        return send(order);
+    }
+
+    VenueScript replaceStop(final long orderId, final double quantity, final double stop) {
+        encode(orderId, Side.BUY, OrderType.STOP)
+                .action(OrderAction.REPLACE)
+                .quantity(f(quantity))
+                .stopPrice(f(stop));
+        return send(order);
+    }
+
+    /** All or nothing, at the limit or, at 0, at the market. */
+    VenueScript fillOrKill(final Side side, final double quantity, final double limit) {
+        final OrderCommandEncoder next = fresh(side, limit == 0 ? OrderType.MARKET : OrderType.LIMIT);
+        next.quantity(f(quantity)).limitPrice(limit == 0 ? Absent.FIXED : f(limit));
+        return send(next.timeInForce(TimeInForce.FOK));
+    }
+
     /** The next order with every field at its default, to be changed and then sent. */
     OrderCommandEncoder fresh(final Side side, final OrderType type) {
         return encode(++lastId, side, type);
