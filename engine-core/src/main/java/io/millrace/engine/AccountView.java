@@ -6,6 +6,7 @@ import io.millrace.fixed.Fixed;
 import io.millrace.order.OrderTable;
 import io.millrace.portfolio.Ledger;
 import io.millrace.risk.RiskView;
+import io.millrace.venue.FeeTerms;
 
 /** What the risk gate may read: the ledger, the working orders and the newest prices. */
 final class AccountView implements RiskView {
@@ -13,19 +14,19 @@ final class AccountView implements RiskView {
     private final OrderTable orders;
     private final Touch touch;
     private final OutputWriter output;
-    private final long takerFee;
+    private final FeeTerms[] fees;
 
     AccountView(
             final Ledger ledger,
             final OrderTable orders,
             final Touch touch,
             final OutputWriter output,
-            final FeeRates fees) {
+            final FeeTerms[] fees) {
         this.ledger = ledger;
         this.orders = orders;
         this.touch = touch;
         this.output = output;
-        this.takerFee = fees.taker();
+        this.fees = fees;
     }
 
     @Override
@@ -129,7 +130,17 @@ final class AccountView implements RiskView {
 
     @Override
     public long takerFeeRate(final int instrument) {
-        return takerFee;
+        return fees[instrument].takerRate();
+    }
+
+    @Override
+    public long feePerUnit(final int instrument) {
+        return fees[instrument].perUnit();
+    }
+
+    @Override
+    public long feeMinimum(final int instrument) {
+        return fees[instrument].minimum();
     }
 
     @Override

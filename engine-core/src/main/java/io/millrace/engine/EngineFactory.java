@@ -2,7 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.feed.InputSource;
 import io.millrace.strategy.StrategyCatalog;
-import io.millrace.venue.RateFees;
+import io.millrace.venue.InstrumentFees;
 import io.millrace.venue.SessionClock;
 import io.millrace.venue.SimulatedVenue;
 import io.millrace.venue.VenueGateway;
@@ -67,7 +67,7 @@ public final class EngineFactory {
 
     private SimulatedIntake intake(final InputSource source, final OrderHandOff orders, final boolean recorded) {
         return new SimulatedIntake(
-                source, venue(), gate(), orders, config.venue().orderLatencyNs(), recorded);
+                source, venue(), gate(), orders, recorded);
     }
 
     private VenueGateway gateway(final OrderHandOff orders) {
@@ -85,8 +85,9 @@ public final class EngineFactory {
         }
         return new SimulatedVenue(
                 config.venue(),
-                new RateFees(config.fees().maker(), config.fees().taker()),
+                new InstrumentFees(config.fees().terms(config.instruments())),
                 SessionClock.ROUND_THE_CLOCK,
-                lots);
+                lots,
+                config.seed());
     }
 }

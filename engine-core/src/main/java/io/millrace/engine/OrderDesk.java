@@ -27,6 +27,7 @@ import io.millrace.risk.RiskGate;
 import io.millrace.risk.RiskListener;
 import io.millrace.strategy.Fill;
 import io.millrace.strategy.StrategyContext;
+import io.millrace.venue.FeeTerms;
 
 /**
  * Where intents become orders and reports become positions: the gate, the order table and the ledger in one place, so
@@ -39,7 +40,7 @@ final class OrderDesk implements OrderListener, Stateful {
     private final OutputWriter output;
     private final OrderWriter writer;
     private final AccountView view;
-    private final FeeRates fees;
+    private final FeeTerms[] fees;
     private final int strategyCount;
     private final RiskListener onDecision;
     private final LedgerListener onRoundTrip = this::onRoundTrip;
@@ -64,7 +65,7 @@ final class OrderDesk implements OrderListener, Stateful {
         this.touch = touch;
         this.flattening = new boolean[strategyCount];
         this.output = output;
-        this.fees = config.fees();
+        this.fees = config.fees().terms(config.instruments());
         this.orders = new OrderTable(strategyCount, instruments.size(), OrderTable.DEFAULT_CAPACITY, true);
         this.view = new AccountView(ledger, orders, touch, output, fees);
         this.gate = new RiskGate(config.risk(), instruments, strategyCount);
@@ -207,11 +208,11 @@ final class OrderDesk implements OrderListener, Stateful {
     }
 
     long takerFeeRate(final int instrument) {
-        return fees.taker();
+        return fees[instrument].takerRate();
     }
 
     long makerFeeRate(final int instrument) {
-        return fees.maker();
+        return fees[instrument].makerRate();
     }
 
     long newOcoGroup() {

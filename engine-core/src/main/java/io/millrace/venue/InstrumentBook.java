@@ -36,6 +36,9 @@ final class InstrumentBook {
     /** Length of the bars that orders are matched on: the shortest so far; 0 before the first. */
     int barSeconds;
 
+    /** For the square-root law; measured only if that is on. */
+    final RangeVolatility volatility = new RangeVolatility();
+
     boolean hasQuotes;
     boolean hasTrades;
     boolean dirty;
@@ -79,6 +82,7 @@ final class InstrumentBook {
         sink.putLong(matchedNs);
         sink.putLong(barSeconds);
         sink.putLong((hasQuotes ? 1 : 0) | (hasTrades ? 2 : 0));
+        volatility.writeState(sink);
         orders.writeState(sink);
     }
 }

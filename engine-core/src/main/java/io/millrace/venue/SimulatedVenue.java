@@ -29,6 +29,9 @@ import java.util.List;
  * instrument at the earliest; one with a delay may also take the quote that stands when it arrives, but never a print
  * of before.
  *
+ * <p>Incidents by script ({@link Incident}) act on event time: an outage holds commands and reports back, a halt lets
+ * market data pass without a fill.
+ *
  * <p>OCO groups are per instrument: the first fill, also a partial one, cancels the siblings at the same instant. A
  * command repeated for a live order is ignored: order ids are unique, so it is the same order sent twice.
  */
@@ -38,6 +41,8 @@ public final class SimulatedVenue implements Stateful {
 
     private final InstrumentBook[] books;
     private final SessionClock sessions;
+    private final Delays delays;
+    private final Incidents incidents;
     private final ExecutionDesk desk;
     private final BarMatcher bars;
     private final TickMatcher ticks;
@@ -45,13 +50,25 @@ public final class SimulatedVenue implements Stateful {
     private final VenueOrder refused = new VenueOrder();
     private long nowNs = Long.MIN_VALUE;
     private long nextExpiryNs = VenueOrder.NEVER;
+    private long newestArrivalNs = Long.MIN_VALUE;
+
+    /** A venue whose seed is 0. */
+    public SimulatedVenue(
+            final VenueConfig config, final FeeSchedule fees, final SessionClock sessions, final long[] lotSizes) {
+        this(config, fees, sessions, lotSizes, 0);
+    }
 
     /**
      * @param lotSizes smallest quantity step of each instrument, by instrument id
+     * @param seed for random delays
      * @throws IllegalArgumentException listing everything wrong with the configuration
      */
     public SimulatedVenue(
-            final VenueConfig config, final FeeSchedule fees, final SessionClock sessions, final long[] lotSizes) {
+            final VenueConfig config,
+            final FeeSchedule fees,
+            final SessionClock sessions,
+            final long[] lotSizes,
+            final long seed) {
         final List<String> violations = config.validate();
         books = new InstrumentBook[lotSizes.length];
         for (int i = 0; i < lotSizes.length; i++) {
@@ -65,9 +82,21 @@ public final class SimulatedVenue implements Stateful {
             throw new IllegalArgumentException(String.join("; ", violations));
         }
         this.sessions = sessions;
-        desk = new ExecutionDesk(config, fees);
-        bars = new BarMatcher(desk, config.fillOnTouch());
+        delays = new Delays(config.latency(), seed);
+        incidents = new Incidents(config.script());
+        desk = new ExecutionDesk(config, fees, delays, incidents);
+        bars = new BarMatcher(desk, config.fills().fillOnTouch());
         ticks = new TickMatcher(desk, config);
+    }
+
+    /**
+     * When a command that is sent now will arrive: draws its delay. A connection keeps the order of what it carries, so
+     * never before an earlier one; and not during an outage.
+     */
+    public long arrivalNs(final long sentNs) {
+        final long arrival = Math.max(newestArrivalNs, Math.addExact(sentNs, delays.order()));
+        newestArrivalNs = incidents.afterOutage(arrival);
+        return newestArrivalNs;
     }
 
     /** Takes a NEW or CANCEL; it acts when time reaches {@code arrivalTimeNs}, at once if it is there already. */
@@ -92,7 +121,9 @@ public final class SimulatedVenue implements Stateful {
         final InstrumentBook book = book(bar.instrument());
         landArrivals(bar.openTime());
         expire(bar.openTime());
-        if (!book.onTicks() && book.matchesBarsOf((int) bar.timeframeSeconds())) {
+        if (!book.onTicks()
+                && book.matchesBarsOf((int) bar.timeframeSeconds())
+                && !incidents.halts(book.instrument, bar.openTime(), bar.eventTime())) {
             bars.match(book, bar);
             desk.sweep(book);
         }
@@ -107,8 +138,13 @@ public final class SimulatedVenue implements Stateful {
         book.hasTrades = true;
         book.last = trade.price();
         book.printLeft = desk.allowance(book, trade.quantity());
-        ticks.onTrade(book, trade.price(), trade.quantity(), timeNs);
-        desk.sweep(book);
+        if (!incidents.halts(book.instrument, timeNs, timeNs)) {
+            ticks.onTrade(book, trade.price(), trade.quantity(), timeNs);
+            desk.sweep(book);
+        }
+        if (desk.slippage().measures()) {
+            book.volatility.onPrint(trade.price(), trade.quantity(), timeNs);
+        }
         advance(timeNs);
     }
 
@@ -124,8 +160,10 @@ public final class SimulatedVenue implements Stateful {
         book.ask = touch(quote.askPrice(), quote.askQuantity());
         book.askSize = quote.askQuantity();
         book.askTaken = 0;
-        ticks.onQuote(book, timeNs);
-        desk.sweep(book);
+        if (!incidents.halts(book.instrument, timeNs, timeNs)) {
+            ticks.onQuote(book, timeNs);
+            desk.sweep(book);
+        }
         advance(timeNs);
     }
 
@@ -148,6 +186,7 @@ public final class SimulatedVenue implements Stateful {
     public void writeState(final StateSink sink) {
         sink.putLong(nowNs);
         sink.putLong(nextExpiryNs);
+        sink.putLong(newestArrivalNs);
         underWay.writeState(sink);
         desk.writeState(sink);
         for (final InstrumentBook book : books) {
@@ -200,7 +239,9 @@ public final class SimulatedVenue implements Stateful {
             nextExpiryNs = Math.min(nextExpiryNs, order.expiryNs);
         }
         desk.accept(book, order);
-        if (book.onTicks()) {
+        if (incidents.halts(order.instrument, order.arrivalNs, order.arrivalNs)) {
+            order.waits = true;
+        } else if (book.onTicks()) {
             ticks.arrive(book, order, order.arrivalNs);
             desk.sweep(book);
         }
@@ -209,6 +250,10 @@ public final class SimulatedVenue implements Stateful {
     private ReportReason objection(final VenueOrder order) {
         if (order.instrument < 0 || order.instrument >= books.length) {
             return ReportReason.NO_LIQUIDITY;
+        }
+        final ReportReason scripted = incidents.objection(order.instrument, order.arrivalNs);
+        if (scripted != ReportReason.NONE) {
+            return scripted;
         }
         final InstrumentBook book = books[order.instrument];
         final boolean limit = order.type != OrderType.MARKET && order.type != OrderType.STOP;
