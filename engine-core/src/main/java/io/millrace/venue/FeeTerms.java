@@ -37,9 +37,9 @@ public record FeeTerms(long makerRate, long takerRate, long perUnit, long minimu
         return perUnit == 0 ? share : Fixed.add(share, Fixed.multiply(quantity, perUnit));
     }
 
-    /** What a whole order that takes costs at most at a price: every part rounded up. */
-    public long takerOrder(final long quantity, final long price) {
-        final long share = Fixed.multiplyUp(Fixed.multiplyUp(quantity, price), takerRate);
+    /** What a whole order that takes costs at most: every part rounded up. */
+    public long takerOrder(final long quantity, final long value) {
+        final long share = Fixed.multiplyUp(value, takerRate);
         return Math.max(minimum, Fixed.add(share, Fixed.multiplyUp(quantity, perUnit)));
     }
 }
