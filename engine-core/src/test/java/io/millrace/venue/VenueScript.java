@@ -33,7 +33,8 @@ final class VenueScript {
     final SimulatedVenue venue;
     final List<String> reports = new ArrayList<>();
     long nowNs;
-    private final long latencyNs;
+    long fees;
+    long slippage;
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
     private final OrderCommandEncoder order = new OrderCommandEncoder();
     private long lastId;
@@ -41,7 +42,6 @@ final class VenueScript {
     VenueScript(final VenueConfig config, final FeeSchedule fees, final long... lots) {
         final long[] sizes = lots.length == 0 ? new long[] {1, 1} : lots;
         venue = new SimulatedVenue(config, fees, SessionClock.ROUND_THE_CLOCK, sizes);
-        latencyNs = config.orderLatencyNs();
     }
 
     static VenueScript research() {
@@ -153,7 +153,7 @@ final class VenueScript {
         venue.submit(
                 new OrderCommandDecoder()
                         .wrap(ready.buffer(), 0, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION),
-                nowNs + latencyNs);
+                venue.arrivalNs(nowNs));
         return poll();
     }
 
@@ -218,6 +218,8 @@ final class VenueScript {
     }
 
     private void record(final VenueReport report) {
+        fees += report.fee;
+        slippage += report.slippage;
         final double seconds = report.timeNs / (double) SECOND;
         String text = Fixed.format(f(seconds)) + "s #" + report.orderId + " " + report.type;
         if (report.type == ExecType.FILL) {
