@@ -76,8 +76,8 @@ final class BacktestOptions {
     @Option(
             names = "--fills",
             paramLabel = "HOW",
-            description = "what is assumed about fills: neutral (default: as configured), pessimistic, optimistic, or trio:"
-                    + " all three, the report showing a band around the neutral one")
+            description = "what is assumed about fills: neutral (default: as configured), pessimistic, optimistic,"
+                    + " or trio: all three, the report showing a band around the neutral one")
     Fills fills = Fills.NEUTRAL;
 
     @Option(names = "--warmup", paramLabel = "N", description = "no decision before a symbol's bar N; default 0")

@@ -12,9 +12,9 @@ import java.util.List;
  *   <li>spread: {@code spreadFraction * (ask - bid)} of the quote in force; where there are no quotes
  *       {@code spreadFraction * assumedSpread * price}. A fill at a bar's open or at a print is a fill at mid, so 0.5
  *       is the honest fraction there; on quotes the touch is paid already;
- *   <li>square root: {@code price * rootImpact * sigma * sqrt(Q / V)}, with sigma the volatility and V the volume of one
- *       interval (a bar; without bars a minute of prints) and Q what our orders of that side take in it. On quotes the
- *       linear walk beyond the touch stands in its place.
+ *   <li>square root: {@code price * rootImpact * sigma * sqrt(Q / V)}, with sigma the volatility and V the volume of
+ *       one interval (a bar; without bars a minute of prints) and Q what our orders of that side take in it. On quotes
+ *       the linear walk beyond the touch stands in its place.
  * </ul>
  *
  * <p>The square-root law: Torre, "BARRA Market Impact Model Handbook" (1997); Grinold and Kahn, "Active Portfolio

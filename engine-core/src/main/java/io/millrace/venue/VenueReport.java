@@ -9,8 +9,8 @@ import io.millrace.event.codec.Side;
 /**
  * One execution report. Mutable and reused: valid only during the call it is passed to.
  *
- * <p>Times in ns, prices, quantities and money at 1e-8. Only a FILL has quantity, price, fee, slippage, liquidity and execId;
- * they are 0 (NONE) otherwise.
+ * <p>Times in ns, prices, quantities and money at 1e-8. Only a FILL has quantity, price, fee, slippage, liquidity and
+ * execId; they are 0 (NONE) otherwise.
  */
 public final class VenueReport {
     /** When it happened, plus the report latency: the event time of the ExecutionReport. */

@@ -3,6 +3,7 @@ package io.millrace.testkit;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.fixed.Fixed;
+import java.time.Instant;
 import java.util.Random;
 
 /**
@@ -58,12 +59,16 @@ public final class RandomMarket {
                 .put("venue.minimumFee", "0.01", "test")
                 .put("fees.crypto.perShare", "0.0001", "test")
                 .put("venue.script.0.does", "outage", "test")
-                .put("venue.script.0.at", java.time.Instant.EPOCH.plusNanos(START_NS + 31 * MINUTE_NS).toString(), "test")
+                .put("venue.script.0.at", minute(31), "test")
                 .put("venue.script.0.seconds", "90", "test")
                 .put("venue.script.1.does", "halt", "test")
-                .put("venue.script.1.at", java.time.Instant.EPOCH.plusNanos(START_NS + 40 * MINUTE_NS).toString(), "test")
+                .put("venue.script.1.at", minute(40), "test")
                 .put("venue.script.1.seconds", "200", "test")
                 .put("venue.script.1.symbol", "BARS", "test");
+    }
+
+    private static String minute(final int number) {
+        return Instant.EPOCH.plusNanos(START_NS + number * MINUTE_NS).toString();
     }
 
     /** So many minutes of it. */

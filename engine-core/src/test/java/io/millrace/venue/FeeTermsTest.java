@@ -97,10 +97,12 @@ class FeeTermsTest {
             final long price = 1_000 + (long) Math.pow(10, 6 + 6 * random.nextDouble());
             final long cash = 1 + (long) Math.pow(10, 8 + 6 * random.nextDouble());
             final long lot = (long) Math.pow(10, 2 + random.nextInt(7));
-            final FeeTerms terms = new FeeTerms(
-                    0, random.nextInt(1_000_000), random.nextInt(1_000_000), random.nextInt(3) * (long) random.nextInt(500_000_000));
+            final long minimum = random.nextInt(3) * (long) random.nextInt(500_000_000);
+            final FeeTerms terms =
+                    new FeeTerms(0, random.nextInt(1_000_000), random.nextInt(1_000_000), minimum);
             final long bought = AllInQuantity.largest(cash, price, lot, new InstrumentFees(terms), 0);
-            final String word = "seed " + SEED + " case " + i + ": " + bought + " for " + cash + " at " + price + " " + terms;
+            final String word =
+                    "seed " + SEED + " case " + i + ": " + bought + " for " + cash + " at " + price + " " + terms;
             assertEquals(0, bought % lot, word);
             assertTrue(bought == 0 || cost(bought, price, terms).compareTo(money(cash)) <= 0, word + " overspends");
             assertTrue(cost(bought + lot, price, terms).compareTo(money(cash)) > 0, word + " could be more");

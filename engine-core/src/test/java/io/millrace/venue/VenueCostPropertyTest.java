@@ -123,7 +123,8 @@ class VenueCostPropertyTest {
         final Incident[] script = new Incident[random.nextInt(6)];
         for (int i = 0; i < script.length; i++) {
             final long from = random.nextInt(100) * (seed % 2 == 0 ? MINUTE : second);
-            script[i] = new Incident(kinds[random.nextInt(4)], Incident.EVERY, from, from + random.nextInt(300) * second + 1);
+            final long to = from + random.nextInt(300) * second + 1;
+            script[i] = new Incident(kinds[random.nextInt(4)], Incident.EVERY, from, to);
         }
         return VenueConfig.research()
                 .with(new LatencyModel(shape, second, 9 * second, second / 2, 7 * second, Fixed.ONE))
