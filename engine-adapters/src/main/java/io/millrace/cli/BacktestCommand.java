@@ -50,7 +50,7 @@ final class BacktestCommand extends EngineCommand {
         progress.say("running");
         Path journal = noJournal ? null : RunFolder.journalIn(folder);
         String runId = folder.toAbsolutePath().normalize().getFileName().toString();
-        RunResult run = new BacktestRun(config, data).run(runId, journal, options.closeAtEnd);
+        RunResult run = options.fills.tell(new BacktestRun(config, data).run(runId, journal, options.closeAtEnd));
         if (options.fills == Fills.TRIO) {
             progress.say("running again, pessimistic and optimistic");
             FillTrio trio = new FillTrio(
@@ -71,7 +71,7 @@ final class BacktestCommand extends EngineCommand {
         Path own = RunFolder.create(folder.resolve(fills.word()), fills.word());
         Path journal = noJournal ? null : RunFolder.journalIn(own);
         String runId = folder.toAbsolutePath().normalize().getFileName() + "/" + fills.word();
-        return new BacktestRun(fills.of(config), data).run(runId, journal, options.closeAtEnd);
+        return fills.tell(new BacktestRun(fills.of(config), data).run(runId, journal, options.closeAtEnd));
     }
 
     private void print(RunResult run, FillTrio trio, Path report, Path journal) {

@@ -100,7 +100,8 @@ class BacktestCommandTest {
 
     @Test
     void shouldReadTheFillsInThreeWays() throws IOException {
-        CommandRun run = run(bars("UP.csv", 100, 100, 110, 120), "--fee-bps", 0, "--capital", "1000.5", "--fills", "trio");
+        CommandRun run =
+                run(bars("UP.csv", 100, 100, 110, 120), "--fee-bps", 0, "--capital", "1000.5", "--fills", "trio");
 
         assertEquals(0, run.exitCode(), run.err());
         Map<?, ?> json = run.json();
@@ -125,11 +126,12 @@ class BacktestCommandTest {
 
     @Test
     void shouldRunUnderOneAssumptionAlone() throws IOException {
-        CommandRun run =
-                run(bars("UP.csv", 100, 100, 110, 120), "--fee-bps", 0, "--capital", "1000.5", "--fills", "pessimistic");
+        Path data = bars("UP.csv", 100, 100, 110, 120);
+        CommandRun run = run(data, "--fee-bps", 0, "--capital", "1000.5", "--fills", "pessimistic");
 
         assertEquals(1200, (double) run.json().get("finalEquity"), 1e-5, run.err());
         assertFalse(run.json().containsKey("fills"));
+        assertTrue(run.json().get("notices").toString().contains("pessimistic fills"));
     }
 
     @Test

@@ -6,7 +6,8 @@ import io.millrace.fixed.Fixed;
  * What trading cost, and how much more it could have cost.
  *
  * <ul>
- *   <li>{@code fees}, {@code slippage}: at 1e-8 of the account currency; {@code slippage} as far as the venue tells it.
+ *   <li>{@code fees}, {@code slippage}: at 1e-8 of the account currency; {@code slippage} as far as the venue tells it,
+ *       measured from the price shown: that a taker pays the touch and not the middle is not in it.
  *   <li>{@code perTurnover}: both of them / value traded; NaN without trades.
  *   <li>{@code breakEvenMultiple}: how many times the assumed costs would have taken all of the profit,
  *       {@code (profit + costs) / costs}. The same fills at dearer prices: to first order, for with other cash all-in
