@@ -117,7 +117,8 @@ class BacktestCommandTest {
         assertEquals(400, (double) low.get("breakEvenCostMultiple"), 1e-3);
         assertNull(json.get("breakEvenCostMultiple"));
         for (String journal : List.of("journal", "pessimistic/journal", "optimistic/journal")) {
-            CommandRun replay = CommandRun.of("replay", "--json", "--verify", folder.resolve("o").resolve(journal));
+            CommandRun replay = CommandRun.of(
+                    "replay", "--json", "--verify", folder.resolve("o").resolve(journal));
             assertEquals(true, replay.json().get("identical"), journal + replay.err());
         }
         String page = Files.readString(folder.resolve("o/report.html"));

@@ -57,8 +57,7 @@ public record EngineConfig(
 
     /** The same under another simulated venue. */
     public EngineConfig with(final VenueConfig other) {
-        return new EngineConfig(
-                engineId, mode, seed, instruments, strategies, market, risk, other, fees, series);
+        return new EngineConfig(engineId, mode, seed, instruments, strategies, market, risk, other, fees, series);
     }
 
     /** The effective configuration, defaults included; {@link #read} of it is equal to this. */

@@ -66,8 +66,7 @@ public final class EngineFactory {
     }
 
     private SimulatedIntake intake(final InputSource source, final OrderHandOff orders, final boolean recorded) {
-        return new SimulatedIntake(
-                source, venue(), gate(), orders, recorded);
+        return new SimulatedIntake(source, venue(), gate(), orders, recorded);
     }
 
     private VenueGateway gateway(final OrderHandOff orders) {

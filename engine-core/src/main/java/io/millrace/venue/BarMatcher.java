@@ -170,11 +170,7 @@ final class BarMatcher {
     }
 
     private void take(
-            final VenueOrder order,
-            final long price,
-            final long shown,
-            final long timeNs,
-            final Liquidity liquidity) {
+            final VenueOrder order, final long price, final long shown, final long timeNs, final Liquidity liquidity) {
         final long wanted = desk.open(book, order, price);
         if (wanted == 0) {
             desk.refuseFunds(book, order, timeNs);

@@ -26,8 +26,7 @@ final class ExecutionDesk {
     private final Long2ObjectHashMap<VenueOrder> live;
     private long execId;
 
-    ExecutionDesk(
-            final VenueConfig config, final FeeSchedule fees, final Delays delays, final Incidents incidents) {
+    ExecutionDesk(final VenueConfig config, final FeeSchedule fees, final Delays delays, final Incidents incidents) {
         this.config = config;
         this.fees = fees;
         this.delays = delays;

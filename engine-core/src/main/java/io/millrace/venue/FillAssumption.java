@@ -31,8 +31,7 @@ public enum FillAssumption {
                         .with(new FillRules(
                                 fills.participationRate(), false, Math.max(Fixed.ONE, fills.queueAhead()), false));
             case OPTIMISTIC ->
-                config.with(SlippageModel.NONE)
-                        .with(new FillRules(fills.participationRate(), true, 0, true));
+                config.with(SlippageModel.NONE).with(new FillRules(fills.participationRate(), true, 0, true));
         };
     }
 }

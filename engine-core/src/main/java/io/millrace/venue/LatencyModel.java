@@ -16,8 +16,7 @@ import java.util.List;
  * @param reportMaxNs report-out: longest delay; unused when constant
  * @param sigma standard deviation of the delay's logarithm at 1e-8; lognormal only
  */
-public record LatencyModel(
-        Shape shape, long orderNs, long orderMaxNs, long reportNs, long reportMaxNs, long sigma) {
+public record LatencyModel(Shape shape, long orderNs, long orderMaxNs, long reportNs, long reportMaxNs, long sigma) {
     /** Answers at once. */
     public static final LatencyModel NONE = constant(0, 0);
 
@@ -42,7 +41,6 @@ public record LatencyModel(
         final String atLeast = "at least the delay it is the maximum of";
         VenueConfig.check(violations, !random || orderMaxNs >= orderNs, "orderLatencyMaxNs", orderMaxNs, atLeast);
         VenueConfig.check(violations, !random || reportMaxNs >= reportNs, "reportLatencyMaxNs", reportMaxNs, atLeast);
-        VenueConfig.check(
-                violations, sigma >= 0 && sigma <= LARGEST_SIGMA, "latencySigma", sigma, "0 to 5 (at 1e-8)");
+        VenueConfig.check(violations, sigma >= 0 && sigma <= LARGEST_SIGMA, "latencySigma", sigma, "0 to 5 (at 1e-8)");
     }
 }

@@ -62,8 +62,7 @@ public record SlippageModel(long rate, long spreadFraction, long assumedSpread, 
         VenueConfig.check(violations, isFraction(rate), "slippage", rate, fraction);
         VenueConfig.check(violations, isFraction(walkRate), "impact", walkRate, fraction);
         VenueConfig.check(violations, isFraction(assumedSpread), "spread", assumedSpread, fraction);
-        VenueConfig.check(
-                violations, isCoefficient(spreadFraction), "spreadFraction", spreadFraction, coefficient);
+        VenueConfig.check(violations, isCoefficient(spreadFraction), "spreadFraction", spreadFraction, coefficient);
         VenueConfig.check(violations, isCoefficient(rootImpact), "rootImpact", rootImpact, coefficient);
     }
 

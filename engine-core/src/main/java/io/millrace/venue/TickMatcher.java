@@ -56,7 +56,8 @@ final class TickMatcher {
             } else if (order.waits || order.worksAsMarket()) {
                 order.waits = false;
                 work(book, order, timeNs);
-            } else if (seen != Absent.FIXED && order.reachesLimit(seen, config.fills().fillOnTouch())) {
+            } else if (seen != Absent.FIXED
+                    && order.reachesLimit(seen, config.fills().fillOnTouch())) {
                 desk.fill(book, order, order.leaves, order.limitPrice, timeNs, Liquidity.MAKER);
             } else {
                 queue(book, order);

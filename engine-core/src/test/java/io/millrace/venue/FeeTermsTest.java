@@ -98,8 +98,7 @@ class FeeTermsTest {
             final long cash = 1 + (long) Math.pow(10, 8 + 6 * random.nextDouble());
             final long lot = (long) Math.pow(10, 2 + random.nextInt(7));
             final long minimum = random.nextInt(3) * (long) random.nextInt(500_000_000);
-            final FeeTerms terms =
-                    new FeeTerms(0, random.nextInt(1_000_000), random.nextInt(1_000_000), minimum);
+            final FeeTerms terms = new FeeTerms(0, random.nextInt(1_000_000), random.nextInt(1_000_000), minimum);
             final long bought = AllInQuantity.largest(cash, price, lot, new InstrumentFees(terms), 0);
             final String word =
                     "seed " + SEED + " case " + i + ": " + bought + " for " + cash + " at " + price + " " + terms;

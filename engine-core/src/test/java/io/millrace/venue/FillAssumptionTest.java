@@ -58,8 +58,9 @@ class FillAssumptionTest {
     void shouldStandInTheQueueAsAssumed() {
         final int[] fillsAfter = {3, 2, 1};
         for (final FillAssumption assumption : FillAssumption.values()) {
-            final VenueScript script =
-                    script(assumption, VenueConfig.research()).quote(99, 10, 101, 10).postOnly(BUY, 1, 99);
+            final VenueScript script = script(assumption, VenueConfig.research())
+                    .quote(99, 10, 101, 10)
+                    .postOnly(BUY, 1, 99);
             script.forget();
             // Ten are ahead. Six of them leave; then prints of five at our price, which the queue takes first.
             script.quote(99, 4, 101, 10);

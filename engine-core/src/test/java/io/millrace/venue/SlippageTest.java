@@ -104,7 +104,8 @@ class SlippageTest {
                 .bar(200, 200, 200, 200, 1_000);
         final double first = Math.sqrt(0.94 * Math.pow(rate(1.1, 1), 2) + 0.06 * Math.pow(rate(1.2, 1), 2));
         assertEquals(2, script.reports.size());
-        assertEquals("FILL 100", script.reports.get(0).substring("120s #1 ".length()).split("@")[0]);
+        assertEquals(
+                "FILL 100", script.reports.get(0).substring("120s #1 ".length()).split("@")[0]);
         assertEquals(200 * (1 + first * Math.sqrt(0.1)), price(script.reports.get(0)), 1e-5);
         final double second = first * Math.sqrt(0.94);
         assertEquals(200 * (1 + second * Math.sqrt(0.05)), price(script.reports.get(1)), 1e-5);

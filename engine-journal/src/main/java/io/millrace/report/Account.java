@@ -8,8 +8,7 @@ package io.millrace.report;
  * @param slippage money lost because fills were worse than the price shown; as far as the venue says
  * @param periodsPerYear day ends in a year of this market: 365 when it never closes, 252 for exchanges
  */
-public record Account(
-        long capital, long turnover, long fees, long slippage, int openPositions, int periodsPerYear) {
+public record Account(long capital, long turnover, long fees, long slippage, int openPositions, int periodsPerYear) {
     /** Trading days of a market that never closes. */
     public static final int ALWAYS_OPEN = 365;
 

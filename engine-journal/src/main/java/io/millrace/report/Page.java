@@ -27,7 +27,8 @@ final class Page {
     static String render(final List<RunResult> runs, final FillTrio trio, final String reportPath) {
         final String charts = resource(CHARTS).replace("</script", "<\\/script");
         final String script = resource("report.js");
-        final String title = runs.size() == 1 || trio != null ? runs.get(0).header().title() : runs.size() + " runs";
+        final String title =
+                runs.size() == 1 || trio != null ? runs.get(0).header().title() : runs.size() + " runs";
         return fill(
                 resource("report.html"),
                 Map.of(

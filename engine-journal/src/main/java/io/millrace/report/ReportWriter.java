@@ -65,8 +65,7 @@ public final class ReportWriter {
         return json.toString();
     }
 
-    private static void write(
-            final List<RunResult> runs, final String metrics, final String page, final Path folder)
+    private static void write(final List<RunResult> runs, final String metrics, final String page, final Path folder)
             throws IOException {
         Files.createDirectories(folder);
         replace(folder.resolve("metrics.json"), out -> out.write(metrics));

@@ -171,7 +171,9 @@ class MetricsTest {
     @Test
     void shouldSpanTheEquityOfThreeReadings() {
         final FillTrio trio = new FillTrio(
-                SampleRuns.daily(100, 90, 80), SampleRuns.daily(100, 100, 110, 120), SampleRuns.daily(100, 105, 70, 130));
+                SampleRuns.daily(100, 90, 80),
+                SampleRuns.daily(100, 100, 110, 120),
+                SampleRuns.daily(100, 105, 70, 130));
         final long day = DayEnds.DAY_NS;
         assertEquals(90 * Fixed.ONE, trio.lowest(0));
         assertEquals(105 * Fixed.ONE, trio.highest(day - 1));
