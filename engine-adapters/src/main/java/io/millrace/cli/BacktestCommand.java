@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.config.ConfigException;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.StrategyConfig;
+import io.millrace.report.FillTrio;
 import io.millrace.report.ReportWriter;
 import io.millrace.report.RunResult;
 import io.millrace.source.DataSet;
@@ -49,20 +50,45 @@ final class BacktestCommand extends EngineCommand {
         progress.say("running");
         Path journal = noJournal ? null : RunFolder.journalIn(folder);
         String runId = folder.toAbsolutePath().normalize().getFileName().toString();
-        RunResult run = new BacktestRun(config, data).run(runId, journal, options.closeAtEnd);
-        Path report = ReportWriter.write(List.of(run), folder);
-        progress.clear();
+        RunResult run = options.fills.tell(new BacktestRun(config, data).run(runId, journal, options.closeAtEnd));
+        if (options.fills == Fills.TRIO) {
+            progress.say("running again, pessimistic and optimistic");
+            FillTrio trio = new FillTrio(
+                    other(Fills.PESSIMISTIC, config, data, folder), run, other(Fills.OPTIMISTIC, config, data, folder));
+            Path report = ReportWriter.write(trio, folder);
+            progress.clear();
+            print(run, trio, report, journal);
+        } else {
+            Path report = ReportWriter.write(List.of(run), folder);
+            progress.clear();
+            print(run, null, report, journal);
+        }
+        return OK;
+    }
+
+    /** The run under another assumption about fills, in a folder of its own below that of the neutral one. */
+    private RunResult other(Fills fills, EngineConfig config, DataSet data, Path folder) {
+        Path own = RunFolder.create(folder.resolve(fills.word()), fills.word());
+        Path journal = noJournal ? null : RunFolder.journalIn(own);
+        String runId = folder.toAbsolutePath().normalize().getFileName() + "/" + fills.word();
+        return fills.tell(new BacktestRun(fills.of(config), data).run(runId, journal, options.closeAtEnd));
+    }
+
+    private void print(RunResult run, FillTrio trio, Path report, Path journal) {
         if (json) {
-            out().println(ReportWriter.json(run, report.toString()));
-            return OK;
+            String path = report.toString();
+            out().println(trio == null ? ReportWriter.json(run, path) : ReportWriter.json(trio, path));
+            return;
         }
         RunTable.print(out(), run);
+        if (trio != null) {
+            RunTable.printFills(out(), trio);
+        }
         out().println("  report        " + report);
         if (journal != null) {
             out().println("  journal       " + journal);
             out().println("  check it      scripts/millrace replay " + journal + " --verify");
         }
-        return OK;
     }
 
     private void checkCloseAtEnd(EngineConfig config) {

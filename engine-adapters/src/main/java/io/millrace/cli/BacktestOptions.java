@@ -73,6 +73,13 @@ final class BacktestOptions {
             description = "adverse price shift of market orders in basis points; default 0")
     Long slippage;
 
+    @Option(
+            names = "--fills",
+            paramLabel = "HOW",
+            description = "what is assumed about fills: neutral (default: as configured), pessimistic, optimistic,"
+                    + " or trio: all three, the report showing a band around the neutral one")
+    Fills fills = Fills.NEUTRAL;
+
     @Option(names = "--warmup", paramLabel = "N", description = "no decision before a symbol's bar N; default 0")
     Long warmUp;
 

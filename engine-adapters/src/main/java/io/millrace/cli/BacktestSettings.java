@@ -71,7 +71,7 @@ final class BacktestSettings {
         settings.putAll(overrides);
         EngineConfig config = EffectiveConfig.of(settings).engine();
         DataCheck.require(config, data);
-        return config;
+        return options.fills.of(config);
     }
 
     /** The asset class of bars: exchanges close at weekends. */

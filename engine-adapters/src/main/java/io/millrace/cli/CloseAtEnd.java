@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.engine.EngineConfig;
 import io.millrace.fixed.Fixed;
+import io.millrace.instrument.Instrument;
 import io.millrace.report.Account;
 import io.millrace.report.EquityCurve;
 import io.millrace.report.Fill;
@@ -9,6 +10,7 @@ import io.millrace.report.PriceSeries;
 import io.millrace.report.RoundTrip;
 import io.millrace.report.RunResult;
 import io.millrace.report.TradeLog;
+import io.millrace.venue.FeeTerms;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +49,7 @@ final class CloseAtEnd {
                 before.capital(),
                 Fixed.add(before.turnover(), turnover),
                 Fixed.add(before.fees(), fees),
+                before.slippage(),
                 before.openPositions() - closed,
                 before.periodsPerYear());
         List<String> notices = new ArrayList<>(run.notices());
@@ -77,9 +80,10 @@ final class CloseAtEnd {
     private void close(PriceSeries prices, Holding holding) {
         long price = Fixed.fromDouble(prices.close(prices.size() - 1));
         long value = Fixed.multiply(holding.quantity, price);
-        long exitFee = Fixed.multiplyUp(value, config.fees().taker());
-        long entryFee = Fixed.multiplyUp(holding.cost, config.fees().taker());
+        FeeTerms terms = terms(prices.symbol());
         long entryPrice = Fixed.divide(holding.cost, holding.quantity);
+        long exitFee = terms.takerOrder(holding.quantity, value);
+        long entryFee = terms.takerOrder(holding.quantity, holding.cost);
         long timeNs = run.curve().toNs();
         fills.add(new Fill(prices.symbol(), timeNs, false, price, holding.quantity));
         trips.add(new RoundTrip(
@@ -93,6 +97,15 @@ final class CloseAtEnd {
         fees = Fixed.add(fees, exitFee);
         turnover = Fixed.add(turnover, value);
         closed++;
+    }
+
+    private FeeTerms terms(String symbol) {
+        for (Instrument instrument : config.instruments()) {
+            if (instrument.symbol().equals(symbol)) {
+                return config.fees().terms(instrument.assetClass());
+            }
+        }
+        return config.fees().venue();
     }
 
     private EquityCurve lastPoint() {

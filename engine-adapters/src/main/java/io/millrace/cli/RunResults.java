@@ -39,6 +39,7 @@ final class RunResults {
                 capital(config),
                 recorder.turnover(),
                 recorder.fees(),
+                recorder.slippage(),
                 recorder.openPositions(),
                 periodsPerYear(config));
         List<String> all = new ArrayList<>(notices);
@@ -90,8 +91,7 @@ final class RunResults {
             timeframes.add(new Timeframe(strategy.timeframeSeconds()).format());
             strategy.parameters().forEach((name, value) -> parameters.putIfAbsent(prefix + name, value));
         }
-        parameters.put("makerFee", Fixed.format(config.fees().maker()));
-        parameters.put("takerFee", Fixed.format(config.fees().taker()));
+        parameters.putAll(config.fees().words());
         parameters.put("slippage", Fixed.format(config.venue().slippageRate()));
         String timeframe = String.join(", ", timeframes);
         String title = String.join(", ", strategies) + " on " + few(symbols) + ", " + timeframe;

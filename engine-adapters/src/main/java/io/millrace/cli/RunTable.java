@@ -1,10 +1,12 @@
 package io.millrace.cli;
 
 import io.millrace.fixed.Fixed;
+import io.millrace.report.FillTrio;
 import io.millrace.report.Metrics;
 import io.millrace.report.RunResult;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** A run's figures as a small table for people. */
 final class RunTable {
@@ -67,6 +69,44 @@ final class RunTable {
                 annual(enough, ratio(metrics.returns().calmar())),
                 "speed",
                 String.format(Locale.ROOT, "%,.0f events/s", run.speed().eventsPerSecond()));
+        pair(
+                out,
+                "slippage",
+                money(Fixed.toDouble(metrics.costs().slippage())),
+                "break-even",
+                ratio(metrics.costs().breakEvenMultiple()) + " x the costs");
+    }
+
+    /** The three readings of the fills side by side. */
+    static void printFills(PrintWriter out, FillTrio trio) {
+        out.println(
+                String.format(Locale.ROOT, "  %-13s %14s %14s %14s", "fills", "pessimistic", "neutral", "optimistic"));
+        Metrics low = Metrics.of(trio.pessimistic());
+        Metrics middle = Metrics.of(trio.neutral());
+        Metrics high = Metrics.of(trio.optimistic());
+        triple(
+                out,
+                "final equity",
+                low,
+                middle,
+                high,
+                m -> money(Fixed.toDouble(m.usage().finalEquity())));
+        triple(out, "total return", low, middle, high, m -> percent(m.returns().totalReturn()));
+        triple(out, "max drawdown", low, middle, high, m -> percent(m.drawdown().depth()));
+        triple(
+                out,
+                "slippage",
+                low,
+                middle,
+                high,
+                m -> money(Fixed.toDouble(m.costs().slippage())));
+        triple(out, "break-even", low, middle, high, m -> ratio(m.costs().breakEvenMultiple()));
+    }
+
+    private static void triple(
+            PrintWriter out, String name, Metrics low, Metrics middle, Metrics high, Function<Metrics, String> value) {
+        out.println(String.format(
+                Locale.ROOT, "  %-13s %14s %14s %14s", name, value.apply(low), value.apply(middle), value.apply(high)));
     }
 
     private static void pair(PrintWriter out, String left, String leftValue, String right, String rightValue) {

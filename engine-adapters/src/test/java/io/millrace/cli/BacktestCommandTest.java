@@ -102,6 +102,71 @@ class BacktestCommandTest {
     }
 
     @Test
+    void shouldReadTheFillsInThreeWays() throws IOException {
+        CommandRun run =
+                run(bars("UP.csv", 100, 100, 110, 120), "--fee-bps", 0, "--capital", "1000.5", "--fills", "trio");
+
+        assertEquals(0, run.exitCode(), run.err());
+        Map<?, ?> json = run.json();
+        Map<?, ?> fills = (Map<?, ?>) json.get("fills");
+        Map<?, ?> low = (Map<?, ?>) fills.get("pessimistic");
+        Map<?, ?> high = (Map<?, ?>) fills.get("optimistic");
+        // All of the cash at 100, or at 100.05 with 5 bps of slippage: ten units, worth 1200.
+        assertEquals(1200.6, (double) json.get("finalEquity"), 1e-5);
+        assertEquals(1200.6, (double) high.get("finalEquity"), 1e-5);
+        assertEquals(1200, (double) low.get("finalEquity"), 1e-5);
+        assertEquals(0.5, (double) low.get("slippage"), 1e-6);
+        // 199.5 of profit after half a unit of money: 400 times the cost would have taken it.
+        assertEquals(400, (double) low.get("breakEvenCostMultiple"), 1e-3);
+        assertNull(json.get("breakEvenCostMultiple"));
+        for (String journal : List.of("journal", "pessimistic/journal", "optimistic/journal")) {
+            CommandRun replay = CommandRun.of(
+                    "replay", "--json", "--verify", folder.resolve("o").resolve(journal));
+            assertEquals(true, replay.json().get("identical"), journal + replay.err());
+        }
+        String page = Files.readString(folder.resolve("o/report.html"));
+        assertTrue(page.contains("\"trio\":true") && page.contains("\"low\":["));
+    }
+
+    @Test
+    void shouldRunUnderOneAssumptionAlone() throws IOException {
+        Path data = bars("UP.csv", 100, 100, 110, 120);
+        CommandRun run = run(data, "--fee-bps", 0, "--capital", "1000.5", "--fills", "pessimistic");
+
+        assertEquals(1200, (double) run.json().get("finalEquity"), 1e-5, run.err());
+        assertFalse(run.json().containsKey("fills"));
+        assertTrue(run.json().get("notices").toString().contains("pessimistic fills"));
+    }
+
+    @Test
+    void shouldCountHowManyTimesTheCostsTakeTheProfit() throws IOException {
+        // 1010 buys ten units with a fee of 10; the profit of 190 and the fee are twenty fees.
+        CommandRun run = run(bars("UP.csv", 100, 100, 110, 120), "--fee-bps", 100, "--capital", "1010");
+
+        assertEquals(20, (double) run.json().get("breakEvenCostMultiple"), 1e-4);
+        assertEquals(0.01, (double) run.json().get("costPerTurnover"), 1e-8);
+    }
+
+    @Test
+    void shouldChargeTheFeesOfTheAssetClass() throws IOException {
+        CommandRun run = run(
+                bars("UP.csv", 100, 100, 110, 120),
+                "--capital",
+                "1001",
+                "--asset-class",
+                "equity",
+                "--set",
+                "fees.equity.taker=0",
+                "--set",
+                "fees.equity.perShare=0.005",
+                "--set",
+                "fees.equity.minimum=1");
+
+        assertEquals(1, (double) run.json().get("fees"), 1e-8, run.err());
+        assertEquals(1200, (double) run.json().get("finalEquity"), 1e-5);
+    }
+
+    @Test
     void shouldBuyWholeUnitsWhenAsked() throws IOException {
         CommandRun run = run(bars("UP.csv", 100, 100, 110), "--fee-bps", 0, "--capital", "1050", "--whole-units");
 

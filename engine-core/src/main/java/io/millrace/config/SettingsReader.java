@@ -125,6 +125,11 @@ public final class SettingsReader {
         return keys;
     }
 
+    /** True when anything is set below {@code prefix.}. */
+    public boolean has(final String prefix) {
+        return hasEntry(prefix);
+    }
+
     /** Adds a violation found by the caller. */
     public void violation(final String text) {
         violations.add(text);

@@ -13,6 +13,7 @@ import io.millrace.order.OrderState;
 import io.millrace.order.OrderTable;
 import io.millrace.portfolio.Ledger;
 import io.millrace.risk.RiskView;
+import io.millrace.venue.FeeTerms;
 
 /** What the risk gate may read: the ledger, the working orders and the newest prices. */
 final class AccountView implements RiskView {
@@ -24,9 +25,9 @@ final class AccountView implements RiskView {
     private final Touch touch;
     private final OutputWriter output;
     private final TradingCalendar[] calendars;
-    private final long takerFee;
     private final InstrumentTable instruments;
     private final boolean[] daily;
+    private final FeeTerms[] fees;
 
     AccountView(
             final Ledger ledger,
@@ -40,7 +41,7 @@ final class AccountView implements RiskView {
         this.touch = touch;
         this.output = output;
         this.calendars = instruments.calendars();
-        this.takerFee = config.fees().taker();
+        this.fees = config.fees().terms(config.instruments());
         this.instruments = instruments;
         this.daily = new boolean[config.strategies().size()];
         for (int i = 0; i < daily.length; i++) {
@@ -249,7 +250,17 @@ final class AccountView implements RiskView {
 
     @Override
     public long takerFeeRate(final int instrument) {
-        return takerFee;
+        return fees[instrument].takerRate();
+    }
+
+    @Override
+    public long feePerUnit(final int instrument) {
+        return fees[instrument].perUnit();
+    }
+
+    @Override
+    public long feeMinimum(final int instrument) {
+        return fees[instrument].minimum();
     }
 
     @Override

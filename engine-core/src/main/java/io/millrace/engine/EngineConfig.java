@@ -55,6 +55,11 @@ public record EngineConfig(
         return EngineConfigText.read(settings, strategies);
     }
 
+    /** The same under another simulated venue. */
+    public EngineConfig with(final VenueConfig other) {
+        return new EngineConfig(engineId, mode, seed, instruments, strategies, market, risk, other, fees, series);
+    }
+
     /** The effective configuration, defaults included; {@link #read} of it is equal to this. */
     public Settings toSettings() {
         return EngineConfigText.write(this);

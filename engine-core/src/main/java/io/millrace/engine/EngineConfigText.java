@@ -16,7 +16,6 @@ import io.millrace.strategy.StrategyCatalog;
 import io.millrace.strategy.StrategyFactory;
 import io.millrace.strategy.StrategyParameters;
 import io.millrace.strategy.Universe;
-import io.millrace.venue.VenueConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,8 +44,8 @@ final class EngineConfigText {
                 strategies(reader, instruments, catalog),
                 MarketRules.read(reader, research ? MarketRules.research() : MarketRules.account()),
                 RiskLimits.read(reader, research ? RiskLimits.research() : RiskLimits.account()),
-                venue(reader),
-                fees(reader),
+                VenueText.read(reader, instruments),
+                FeesText.read(reader),
                 series(reader));
         reader.finish();
         return config;
@@ -68,9 +67,8 @@ final class EngineConfigText {
             put(settings, "series." + i + ".name", config.series().get(i));
         }
         config.risk().write(settings, EFFECTIVE);
-        writeVenue(settings, config.venue());
-        put(settings, "venue.makerFee", Fixed.format(config.fees().maker()));
-        put(settings, "venue.takerFee", Fixed.format(config.fees().taker()));
+        VenueText.write(settings, config.venue(), config.instruments(), EFFECTIVE);
+        FeesText.write(settings, config.fees(), EFFECTIVE);
         return settings;
     }
 
@@ -245,33 +243,6 @@ final class EngineConfigText {
         }
     }
 
-    private static VenueConfig venue(final SettingsReader reader) {
-        final VenueConfig base = VenueConfig.defaults();
-        final long day = 86_400_000_000_000L;
-        final VenueConfig config = new VenueConfig(
-                reader.whole("venue.orderLatencyNs", base.orderLatencyNs(), 0, day),
-                reader.whole("venue.reportLatencyNs", base.reportLatencyNs(), 0, day),
-                reader.fixed("venue.slippage", base.slippageRate(), 0, Fixed.ONE - 1),
-                reader.fixed("venue.impact", base.impactRate(), 0, Fixed.ONE - 1),
-                reader.fixed("venue.participation", base.participationRate(), 0, Fixed.ONE),
-                reader.flag("venue.fillOnTouch", base.fillOnTouch()),
-                reader.integer("venue.maxOrders", base.maxOrders(), 1, 1 << 20),
-                reader.integer("venue.maxReports", base.maxReports(), 16, 1 << 25));
-        config.validate().forEach(reader::violation);
-        return config;
-    }
-
-    private static void writeVenue(final Settings settings, final VenueConfig venue) {
-        put(settings, "venue.orderLatencyNs", Long.toString(venue.orderLatencyNs()));
-        put(settings, "venue.reportLatencyNs", Long.toString(venue.reportLatencyNs()));
-        put(settings, "venue.slippage", Fixed.format(venue.slippageRate()));
-        put(settings, "venue.impact", Fixed.format(venue.impactRate()));
-        put(settings, "venue.participation", Fixed.format(venue.participationRate()));
-        put(settings, "venue.fillOnTouch", Boolean.toString(venue.fillOnTouch()));
-        put(settings, "venue.maxOrders", Integer.toString(venue.maxOrders()));
-        put(settings, "venue.maxReports", Integer.toString(venue.maxReports()));
-    }
-
     private static List<String> series(final SettingsReader reader) {
         final List<String> names = new ArrayList<>();
         for (int i = 0; i < reader.listSize("series"); i++) {
@@ -283,12 +254,6 @@ final class EngineConfigText {
             names.add(name);
         }
         return names;
-    }
-
-    private static FeeRates fees(final SettingsReader reader) {
-        return new FeeRates(
-                reader.fixed("venue.makerFee", Fixed.ONE / 1_000, -Fixed.ONE / 10, Fixed.ONE / 10),
-                reader.fixed("venue.takerFee", 3 * Fixed.ONE / 1_000, 0, Fixed.ONE / 10));
     }
 
     /** {@code 50} rather than {@code 50.0}: the text is read by people, and read back as a whole number. */

@@ -5,7 +5,7 @@ import io.millrace.instrument.ActionSchedule;
 import io.millrace.instrument.InstrumentTable;
 import io.millrace.strategy.StrategyCatalog;
 import io.millrace.venue.CalendarSessions;
-import io.millrace.venue.RateFees;
+import io.millrace.venue.InstrumentFees;
 import io.millrace.venue.SimulatedVenue;
 import io.millrace.venue.VenueGateway;
 
@@ -68,8 +68,7 @@ public final class EngineFactory {
     }
 
     private SimulatedIntake intake(final InputSource source, final OrderHandOff orders, final boolean recorded) {
-        return new SimulatedIntake(
-                source, venue(), gate(), orders, config.venue().orderLatencyNs(), recorded);
+        return new SimulatedIntake(source, venue(), gate(), orders, recorded);
     }
 
     private VenueGateway gateway(final OrderHandOff orders) {
@@ -88,9 +87,10 @@ public final class EngineFactory {
         }
         return new SimulatedVenue(
                 config.venue(),
-                new RateFees(config.fees().maker(), config.fees().taker()),
+                new InstrumentFees(config.fees().terms(config.instruments())),
                 new CalendarSessions(instruments.calendars()),
                 new ActionSchedule(instruments),
-                lots);
+                lots,
+                config.seed());
     }
 }

@@ -32,6 +32,7 @@ import io.millrace.risk.RiskWatch;
 import io.millrace.risk.TradingState;
 import io.millrace.strategy.Fill;
 import io.millrace.strategy.StrategyContext;
+import io.millrace.venue.FeeTerms;
 
 /**
  * Where intents become orders and reports become positions: the gate, the order table and the ledger in one place, so
@@ -45,7 +46,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private final OutputWriter output;
     private final OrderWriter writer;
     private final AccountView view;
-    private final FeeRates fees;
+    private final FeeTerms[] fees;
     private final int strategyCount;
     private final RiskListener onDecision;
     private final LedgerListener onRoundTrip = this::onRoundTrip;
@@ -73,7 +74,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         this.touch = touch;
         this.instruments = instruments;
         this.output = output;
-        this.fees = config.fees();
+        this.fees = config.fees().terms(config.instruments());
         this.orders = new OrderTable(strategyCount, instruments.size(), OrderTable.DEFAULT_CAPACITY, true);
         this.view = new AccountView(ledger, orders, touch, output, instruments, config);
         this.gate = new RiskGate(config.risk(), instruments, strategyCount);
@@ -462,11 +463,11 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     }
 
     long takerFeeRate(final int instrument) {
-        return fees.taker();
+        return fees[instrument].takerRate();
     }
 
     long makerFeeRate(final int instrument) {
-        return fees.maker();
+        return fees[instrument].makerRate();
     }
 
     long newOcoGroup() {

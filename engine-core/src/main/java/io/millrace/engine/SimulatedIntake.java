@@ -38,7 +38,6 @@ final class SimulatedIntake implements Intake {
     private final SimulatedVenue venue;
     private final MarketGate gate;
     private final OrderHandOff orders;
-    private final long orderLatencyNs;
     private final VenueGateway submit = this::submit;
     private final ReportSink holdReport = this::holdReport;
     private final OrderCommandDecoder command = new OrderCommandDecoder();
@@ -70,13 +69,11 @@ final class SimulatedIntake implements Intake {
             final SimulatedVenue venue,
             final MarketGate gate,
             final OrderHandOff orders,
-            final long orderLatencyNs,
             final boolean recorded) {
         this.source = source;
         this.venue = venue;
         this.gate = gate;
         this.orders = orders;
-        this.orderLatencyNs = orderLatencyNs;
         this.recorded = recorded;
     }
 
@@ -211,6 +208,7 @@ final class SimulatedIntake implements Intake {
                 .lastPrice(report.price)
                 .leavesQuantity(report.leaves)
                 .fee(report.fee)
+                .slippage(report.slippage)
                 .execType(report.type)
                 .side(report.side)
                 .liquidity(report.liquidity)
@@ -235,7 +233,7 @@ final class SimulatedIntake implements Intake {
     private void submit(final DirectBuffer buffer, final int block, final long commandTimeNs) {
         venue.submit(
                 command.wrap(buffer, block, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION),
-                commandTimeNs + orderLatencyNs);
+                venue.arrivalNs(commandTimeNs));
     }
 
     /** The venue keeps the report unchanged until it is polled again. */

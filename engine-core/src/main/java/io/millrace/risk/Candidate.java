@@ -115,7 +115,9 @@ final class Candidate {
             return Saturating.MAX;
         }
         final long value = Saturating.multiplyUp(intent.quantity, price);
-        return Saturating.add(value, Saturating.multiplyUp(value, fee));
+        final long units = Saturating.multiplyUp(intent.quantity, view.feePerUnit(intent.instrument));
+        final long fees = Saturating.add(Saturating.multiplyUp(value, fee), units);
+        return Saturating.add(value, Math.max(fees, view.feeMinimum(intent.instrument)));
     }
 
     /**

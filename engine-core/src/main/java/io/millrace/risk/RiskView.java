@@ -84,6 +84,16 @@ public interface RiskView {
     /** Fee for taking liquidity as a fraction at 1e-8. */
     long takerFeeRate(int instrument);
 
+    /** Fee of each unit on top of the fraction, in money at 1e-8. */
+    default long feePerUnit(final int instrument) {
+        return 0;
+    }
+
+    /** The least an order with a fill costs, in money at 1e-8. */
+    default long feeMinimum(final int instrument) {
+        return 0;
+    }
+
     /** False between the instrument's sessions. */
     boolean inSession(int instrument);
 

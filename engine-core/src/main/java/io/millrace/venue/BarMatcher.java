@@ -33,7 +33,10 @@ final class BarMatcher {
     private long close;
     private long openNs;
     private long closeNs;
+    private long volume;
     private long budget;
+    private long bought;
+    private long sold;
 
     BarMatcher(final ExecutionDesk desk, final boolean touch) {
         this.desk = desk;
@@ -41,11 +44,18 @@ final class BarMatcher {
     }
 
     void match(final InstrumentBook target, final BarDecoder bar) {
-        if (target.orders.size() == 0) {
+        if (target.orders.size() > 0) {
+            matchOrders(target, bar);
+        } else {
             target.last = bar.closePrice();
             target.matchedNs = Math.max(target.matchedNs, bar.openTime());
-            return;
         }
+        if (desk.slippage().measures()) {
+            target.volatility.onBar(bar.highPrice(), bar.lowPrice(), bar.volume());
+        }
+    }
+
+    private void matchOrders(final InstrumentBook target, final BarDecoder bar) {
         book = target;
         open = bar.openPrice();
         high = bar.highPrice();
@@ -53,7 +63,10 @@ final class BarMatcher {
         close = bar.closePrice();
         openNs = bar.openTime();
         closeNs = bar.eventTime();
-        budget = desk.allowance(book, bar.volume());
+        volume = bar.volume();
+        budget = desk.allowance(book, volume);
+        bought = 0;
+        sold = 0;
         for (VenueOrder order = book.orders.first(); order != null; order = order.next) {
             openMarket(order);
         }
@@ -77,7 +90,7 @@ final class BarMatcher {
             desk.trigger(order, openNs);
         }
         if (order.worksAsMarket()) {
-            take(order, desk.slipped(order, open), openNs, Liquidity.TAKER);
+            takeSlipped(order, open, openNs);
             desk.endIfImmediate(book, order, openNs);
         }
     }
@@ -102,7 +115,7 @@ final class BarMatcher {
         }
         desk.trigger(order, closeNs);
         if (order.type == OrderType.STOP) {
-            take(order, desk.slipped(order, order.stopPrice), closeNs, Liquidity.TAKER);
+            takeSlipped(order, order.stopPrice, closeNs);
         } else {
             stopLimit(order);
         }
@@ -140,6 +153,24 @@ final class BarMatcher {
     }
 
     private void take(final VenueOrder order, final long price, final long timeNs, final Liquidity liquidity) {
+        take(order, price, price, timeNs, liquidity);
+    }
+
+    /** What the market shows at {@code shown}, at the price of the slippage model. */
+    private void takeSlipped(final VenueOrder order, final long shown, final long timeNs) {
+        long price = desk.slipped(book, order, shown);
+        if (desk.slippage().measures()) {
+            // A cash order buys less at the higher price: the impact of what it would buy at the lower one is careful.
+            final long wanted = Math.min(desk.open(book, order, price), budget);
+            final long taken = (order.buys() ? bought : sold) + wanted;
+            final double share = book.volatility.rootShare(taken, high, low, volume);
+            price = desk.slipped(book, order, shown, desk.slippage().impact(share));
+        }
+        take(order, price, shown, timeNs, Liquidity.TAKER);
+    }
+
+    private void take(
+            final VenueOrder order, final long price, final long shown, final long timeNs, final Liquidity liquidity) {
         final long wanted = desk.open(book, order, price);
         if (wanted == 0) {
             desk.refuseFunds(book, order, timeNs);
@@ -148,7 +179,12 @@ final class BarMatcher {
         final long quantity = Math.min(wanted, budget);
         if (quantity > 0 && !order.refusesPart(wanted, quantity)) {
             budget -= quantity;
-            desk.fill(book, order, quantity, price, timeNs, liquidity);
+            if (liquidity == Liquidity.TAKER && order.buys()) {
+                bought += quantity;
+            } else if (liquidity == Liquidity.TAKER) {
+                sold += quantity;
+            }
+            desk.fill(book, order, quantity, price, shown, timeNs, liquidity);
         }
     }
 

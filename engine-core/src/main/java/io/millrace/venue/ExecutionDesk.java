@@ -16,15 +16,21 @@ final class ExecutionDesk {
 
     private final VenueConfig config;
     private final FeeSchedule fees;
+    private final Slippage slippage;
+    private final Delays delays;
+    private final Incidents incidents;
     private final ReportQueue reports;
     private final OrderList free = new OrderList();
     private final EndedOrders ended;
     private final Long2ObjectHashMap<VenueOrder> live;
     private long execId;
 
-    ExecutionDesk(final VenueConfig config, final FeeSchedule fees) {
+    ExecutionDesk(final VenueConfig config, final FeeSchedule fees, final Delays delays, final Incidents incidents) {
         this.config = config;
         this.fees = fees;
+        this.delays = delays;
+        this.incidents = incidents;
+        slippage = new Slippage(config.slippage());
         reports = new ReportQueue(config.maxReports());
         ended = new EndedOrders(config.maxOrders());
         live = new Long2ObjectHashMap<>(2 * config.maxOrders(), LOAD_FACTOR);
@@ -68,14 +74,24 @@ final class ExecutionDesk {
 
     /** What the order may still take at {@code price}, in whole lots. */
     long open(final InstrumentBook book, final VenueOrder order, final long price) {
-        return order.byCash
-                ? AllInQuantity.largest(order.cashLeft, price, book.lot, fees, book.instrument)
-                : order.leaves;
+        if (!order.byCash) {
+            return order.leaves;
+        }
+        return AllInQuantity.largest(order.cashLeft, price, book.lot, fees, book.instrument, order.feeSum, order.paid);
     }
 
     /** The price of a market or stop fill: shifted against the order, rounded against it. */
-    long slipped(final VenueOrder order, final long price) {
-        return shifted(order, price, config.slippageRate());
+    long slipped(final InstrumentBook book, final VenueOrder order, final long price) {
+        return slippage.price(book, order, price, 0);
+    }
+
+    /** The same with a market impact on top, a rate at 1e-8. */
+    long slipped(final InstrumentBook book, final VenueOrder order, final long price, final long impact) {
+        return slippage.price(book, order, price, impact);
+    }
+
+    Slippage slippage() {
+        return slippage;
     }
 
     long shifted(final VenueOrder order, final long price, final long rate) {
@@ -87,14 +103,15 @@ final class ExecutionDesk {
 
     /** Share of a volume that may be filled, in whole lots; everything when there is no cap. */
     long allowance(final InstrumentBook book, final long volume) {
-        if (config.participationRate() == 0) {
+        final long rate = config.fills().participationRate();
+        if (rate == 0) {
             return Long.MAX_VALUE;
         }
-        final long share = Fixed.multiplyDown(Math.max(0, volume), config.participationRate());
+        final long share = Fixed.multiplyDown(Math.max(0, volume), rate);
         return Fixed.floorTo(share, book.lot);
     }
 
-    /** Fills {@code quantity}, which is more than 0 and at most what is {@link #open}. */
+    /** A fill at the price that the market shows. */
     void fill(
             final InstrumentBook book,
             final VenueOrder order,
@@ -102,7 +119,23 @@ final class ExecutionDesk {
             final long price,
             final long timeNs,
             final Liquidity liquidity) {
-        final long fee = fees.fee(book.instrument, quantity, price, liquidity);
+        fill(book, order, quantity, price, price, timeNs, liquidity);
+    }
+
+    /**
+     * Fills {@code quantity}, which is more than 0 and at most what is {@link #open}.
+     *
+     * @param shown what the market shows; the difference to the price is slippage
+     */
+    void fill(
+            final InstrumentBook book,
+            final VenueOrder order,
+            final long quantity,
+            final long price,
+            final long shown,
+            final long timeNs,
+            final Liquidity liquidity) {
+        final long fee = charge(book, order, fees.fee(book.instrument, quantity, price, liquidity));
         if (order.byCash) {
             order.cashLeft -= Math.addExact(Fixed.multiply(quantity, price), fee);
             order.leaves = open(book, order, price);
@@ -114,6 +147,7 @@ final class ExecutionDesk {
         report.quantity = quantity;
         report.price = price;
         report.fee = fee;
+        report.slippage = Fixed.multiply(quantity, Math.abs(price - shown));
         report.liquidity = liquidity;
         reports.add();
         book.matchedNs = Math.max(book.matchedNs, timeNs);
@@ -206,8 +240,18 @@ final class ExecutionDesk {
 
     void writeState(final StateSink sink) {
         sink.putLong(execId);
+        delays.writeState(sink);
         ended.writeState(sink);
         reports.writeState(sink);
+    }
+
+    /** What an order pays for one more fill: its fees so far, or the minimum, less what it has paid. */
+    private long charge(final InstrumentBook book, final VenueOrder order, final long fee) {
+        order.feeSum = Fixed.add(order.feeSum, fee);
+        final long minimum = fees.minimum(book.instrument);
+        final long due = Fixed.subtract(minimum == 0 ? order.feeSum : Math.max(minimum, order.feeSum), order.paid);
+        order.paid = Fixed.add(order.paid, due);
+        return due;
     }
 
     private boolean hasRoom() {
@@ -230,10 +274,17 @@ final class ExecutionDesk {
         ended.add(order.orderId);
     }
 
+    /** When a report is heard: never before an earlier one of the same order, and not during an outage. */
+    private long dueNs(final VenueOrder order, final long timeNs) {
+        final long heard = Math.max(order.heardNs, Math.addExact(timeNs, delays.report()));
+        order.heardNs = incidents.afterOutage(heard);
+        return order.heardNs;
+    }
+
     private VenueReport claimReport(
             final VenueOrder order, final ExecType type, final ReportReason reason, final long timeNs) {
         final VenueReport report = reports.claim();
-        report.timeNs = Math.addExact(timeNs, config.reportLatencyNs());
+        report.timeNs = dueNs(order, timeNs);
         report.orderId = order.orderId;
         report.instrument = order.instrument;
         report.side = order.side;
@@ -243,6 +294,7 @@ final class ExecutionDesk {
         report.price = 0;
         report.leaves = type == ExecType.REJECTED ? 0 : order.leaves;
         report.fee = 0;
+        report.slippage = 0;
         report.liquidity = Liquidity.NONE;
         report.reason = reason;
         return report;

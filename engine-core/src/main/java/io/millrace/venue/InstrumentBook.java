@@ -38,6 +38,9 @@ final class InstrumentBook {
     /** Time of the newest quote or trade. */
     long tickNs = Long.MIN_VALUE;
 
+    /** For the square-root law; measured only if that is on. */
+    final RangeVolatility volatility = new RangeVolatility();
+
     boolean hasQuotes;
     boolean hasTrades;
     boolean dirty;
@@ -95,6 +98,7 @@ final class InstrumentBook {
         sink.putLong(barSeconds);
         sink.putLong(tickNs);
         sink.putLong((hasQuotes ? 1 : 0) | (hasTrades ? 2 : 0));
+        volatility.writeState(sink);
         orders.writeState(sink);
     }
 }

@@ -40,6 +40,9 @@ import java.util.List;
  * costs the place in the queue and counts as an order of this moment; a smaller quantity keeps the place. When more has
  * filled than is wanted now, the rest is cancelled.
  *
+ * <p>Incidents by script ({@link Incident}) act on event time: an outage holds commands and reports back, a halt lets
+ * market data pass without a fill.
+ *
  * <p>OCO groups are per instrument: the first fill, also a partial one, cancels the siblings at the same instant. A
  * command repeated for a live order is ignored: order ids are unique, so it is the same order sent twice.
  */
@@ -51,6 +54,8 @@ public final class SimulatedVenue implements ActionListener, Stateful {
     private final SessionClock sessions;
     private final ActionSchedule actions;
     private final long orderLatencyNs;
+    private final Delays delays;
+    private final Incidents incidents;
     private final ExecutionDesk desk;
     private final BarMatcher bars;
     private final TickMatcher ticks;
@@ -59,16 +64,18 @@ public final class SimulatedVenue implements ActionListener, Stateful {
     private final LateOrder late = new LateOrder();
     private long nowNs = Long.MIN_VALUE;
     private long nextExpiryNs = VenueOrder.NEVER;
+    private long newestArrivalNs = Long.MIN_VALUE;
 
-    /** A venue whose instruments have no corporate actions. */
+    /** A venue whose instruments have no corporate actions, and whose seed is 0. */
     public SimulatedVenue(
             final VenueConfig config, final FeeSchedule fees, final SessionClock sessions, final long[] lotSizes) {
-        this(config, fees, sessions, new ActionSchedule(InstrumentTable.of(List.of())), lotSizes);
+        this(config, fees, sessions, new ActionSchedule(InstrumentTable.of(List.of())), lotSizes, 0);
     }
 
     /**
      * @param actions splits, after which orders are in new units; for this venue alone
      * @param lotSizes smallest quantity step of each instrument, by instrument id
+     * @param seed for random delays
      * @throws IllegalArgumentException listing everything wrong with the configuration
      */
     public SimulatedVenue(
@@ -76,7 +83,8 @@ public final class SimulatedVenue implements ActionListener, Stateful {
             final FeeSchedule fees,
             final SessionClock sessions,
             final ActionSchedule actions,
-            final long[] lotSizes) {
+            final long[] lotSizes,
+            final long seed) {
         final List<String> violations = config.validate();
         books = new InstrumentBook[lotSizes.length];
         for (int i = 0; i < lotSizes.length; i++) {
@@ -92,12 +100,24 @@ public final class SimulatedVenue implements ActionListener, Stateful {
         this.sessions = sessions;
         this.actions = actions;
         orderLatencyNs = config.orderLatencyNs();
-        desk = new ExecutionDesk(config, fees);
-        bars = new BarMatcher(desk, config.fillOnTouch());
+        delays = new Delays(config.latency(), seed);
+        incidents = new Incidents(config.script());
+        desk = new ExecutionDesk(config, fees, delays, incidents);
+        bars = new BarMatcher(desk, config.fills().fillOnTouch());
         ticks = new TickMatcher(desk, config);
     }
 
-    /** Takes a NEW, CANCEL or REPLACE; it acts when time reaches {@code arrivalTimeNs}, at once if it is there. */
+    /**
+     * When a command that is sent now will arrive: draws its delay. A connection keeps the order of what it carries, so
+     * never before an earlier one; and not during an outage.
+     */
+    public long arrivalNs(final long sentNs) {
+        final long arrival = Math.max(newestArrivalNs, Math.addExact(sentNs, delays.order()));
+        newestArrivalNs = incidents.afterOutage(arrival);
+        return newestArrivalNs;
+    }
+
+    /** Takes a NEW, CANCEL or REPLACE; it acts when time reaches {@code arrivalTimeNs}, at once if it is there already. */
     public void submit(final OrderCommandDecoder command, final long arrivalTimeNs) {
         final VenueOrder slot = desk.claim(command.action() != OrderAction.NEW);
         if (slot == null) {
@@ -122,7 +142,8 @@ public final class SimulatedVenue implements ActionListener, Stateful {
         act(bar.openTime());
         if (!book.onTicks()
                 && book.matchesBarsOf((int) bar.timeframeSeconds())
-                && sessions.overlaps(book.instrument, bar.openTime(), bar.eventTime())) {
+                && sessions.overlaps(book.instrument, bar.openTime(), bar.eventTime())
+                && !incidents.halts(book.instrument, bar.openTime(), bar.eventTime())) {
             bars.match(book, bar);
             desk.sweep(book);
         }
@@ -142,9 +163,12 @@ public final class SimulatedVenue implements ActionListener, Stateful {
         book.last = trade.price();
         book.printLeft = desk.allowance(book, trade.quantity());
         book.tickNs = timeNs;
-        if (!sessions.pauses(book.instrument, timeNs, timeNs)) {
+        if (isOpen(book, timeNs)) {
             ticks.onTrade(book, trade.price(), trade.quantity(), timeNs);
             desk.sweep(book);
+        }
+        if (desk.slippage().measures()) {
+            book.volatility.onPrint(trade.price(), trade.quantity(), timeNs);
         }
         advance(timeNs);
     }
@@ -163,7 +187,7 @@ public final class SimulatedVenue implements ActionListener, Stateful {
         book.askSize = quote.askQuantity();
         book.askTaken = 0;
         book.tickNs = timeNs;
-        if (!sessions.pauses(book.instrument, timeNs, timeNs)) {
+        if (isOpen(book, timeNs)) {
             ticks.onQuote(book, timeNs);
             desk.sweep(book);
         }
@@ -209,6 +233,7 @@ public final class SimulatedVenue implements ActionListener, Stateful {
         actions.writeState(sink);
         sink.putLong(nowNs);
         sink.putLong(nextExpiryNs);
+        sink.putLong(newestArrivalNs);
         underWay.writeState(sink);
         desk.writeState(sink);
         for (final InstrumentBook book : books) {
@@ -268,6 +293,10 @@ public final class SimulatedVenue implements ActionListener, Stateful {
         }
     }
 
+    private boolean isOpen(final InstrumentBook book, final long timeNs) {
+        return !sessions.pauses(book.instrument, timeNs, timeNs) && !incidents.halts(book.instrument, timeNs, timeNs);
+    }
+
     private void place(final VenueOrder order) {
         final InstrumentBook book = books[order.instrument];
         if (order.timeInForce == TimeInForce.DAY) {
@@ -275,6 +304,10 @@ public final class SimulatedVenue implements ActionListener, Stateful {
             nextExpiryNs = Math.min(nextExpiryNs, order.expiryNs);
         }
         desk.accept(book, order);
+        if (incidents.halts(order.instrument, order.arrivalNs, order.arrivalNs)) {
+            order.waits = true;
+            return;
+        }
         if (!book.onTicks()) {
             return;
         }
@@ -289,6 +322,10 @@ public final class SimulatedVenue implements ActionListener, Stateful {
     private ReportReason objection(final VenueOrder order) {
         if (order.instrument < 0 || order.instrument >= books.length) {
             return ReportReason.NO_LIQUIDITY;
+        }
+        final ReportReason scripted = incidents.objection(order.instrument, order.arrivalNs);
+        if (scripted != ReportReason.NONE) {
+            return scripted;
         }
         final InstrumentBook book = books[order.instrument];
         final boolean limit = order.type != OrderType.MARKET && order.type != OrderType.STOP;

@@ -19,7 +19,8 @@ import io.millrace.fixed.Rounding;
  *
  * <p>Resting: the size displayed at our price when we join is ahead of us; a better price than the touch has nobody
  * ahead; behind the touch the queue is unknown until the touch comes to our price (or passes it: nobody ahead). Prints
- * at our price use up the queue, then fill us; a smaller displayed size shortens it. A print or an opposite quote
+ * at our price use up the queue, then fill us; a smaller displayed size shortens it. How much of the displayed size is
+ * ahead, and whether a smaller one helps, is configuration ({@link FillRules}). A print or an opposite quote
  * through our price fills us wholly at our limit.
  *
  * <p>Stops are triggered by a print at the stop or beyond, or by the opposite touch (a buy by the ask), and then trade
@@ -56,7 +57,8 @@ final class TickMatcher {
             } else if (order.waits || order.worksAsMarket()) {
                 order.waits = false;
                 work(book, order, timeNs);
-            } else if (seen != Absent.FIXED && order.reachesLimit(seen, config.fillOnTouch())) {
+            } else if (seen != Absent.FIXED
+                    && order.reachesLimit(seen, config.fills().fillOnTouch())) {
                 desk.fill(book, order, order.leaves, order.limitPrice, timeNs, Liquidity.MAKER);
             } else {
                 queue(book, order);
@@ -85,7 +87,7 @@ final class TickMatcher {
 
     /** Returns what our order took of the print. */
     private long printAtLimit(final InstrumentBook book, final VenueOrder order, final long size, final long timeNs) {
-        if (!book.hasQuotes && config.fillOnTouch()) {
+        if (!book.hasQuotes && config.fills().fillOnTouch()) {
             order.ahead = 0;
         }
         if (order.ahead == VenueOrder.UNKNOWN_AHEAD || size <= 0) {
@@ -141,11 +143,11 @@ final class TickMatcher {
         final long taken = buys ? book.askTaken : book.bidTaken;
         final long left = shown == Absent.FIXED ? Long.MAX_VALUE : Math.max(0, shown - taken);
         final long atTouch = Fixed.floorTo(left, book.lot);
-        final long price = order.worksAsLimit() ? touch : desk.slipped(order, touch);
+        final long price = order.worksAsLimit() ? touch : desk.slipped(book, order, touch);
         if (order.worksAsLimit() && order.refusesPart(order.leaves, atTouch)) {
             return;
         }
-        takeUpTo(book, order, atTouch, price, timeNs);
+        takeUpTo(book, order, atTouch, price, touch, timeNs);
         if (!order.done && order.worksAsMarket()) {
             walk(book, order, touch, shown, timeNs);
         }
@@ -154,35 +156,45 @@ final class TickMatcher {
     /** The part beyond the displayed size, at the price that its last unit pays. */
     private void walk(
             final InstrumentBook book, final VenueOrder order, final long touch, final long shown, final long timeNs) {
-        final long wanted = desk.open(book, order, desk.slipped(order, touch));
+        final long wanted = desk.open(book, order, desk.slipped(book, order, touch));
         final long taken = order.buys() ? book.askTaken : book.bidTaken;
         final long beyond = Math.max(0, Math.addExact(taken, wanted) - shown);
-        final long impact = Fixed.scale(beyond, config.impactRate(), shown, Rounding.CEILING);
+        final long impact = Fixed.scale(beyond, config.slippage().walkRate(), shown, Rounding.CEILING);
         final long rate = order.buys() ? impact : Math.min(impact, Fixed.ONE - 1);
         final long walked = Math.max(1, desk.shifted(order, touch, rate));
-        takeUpTo(book, order, Long.MAX_VALUE, Math.max(1, desk.slipped(order, walked)), timeNs);
+        takeUpTo(book, order, Long.MAX_VALUE, desk.slipped(book, order, walked), touch, timeNs);
     }
 
     private void takePrint(final InstrumentBook book, final VenueOrder order, final long timeNs) {
         if (book.last == Absent.FIXED || (order.worksAsLimit() && !order.reachesLimit(book.last, false))) {
             return;
         }
-        long price = desk.slipped(order, book.last);
+        long price = desk.slipped(book, order, book.last);
+        if (order.worksAsMarket() && desk.slippage().measures()) {
+            final long wanted = Math.min(desk.open(book, order, price), book.printLeft);
+            final double share = book.volatility.rootShareOfMinute(wanted);
+            price = desk.slipped(book, order, book.last, desk.slippage().impact(share));
+        }
         if (order.worksAsLimit()) {
             price = order.buys() ? Math.min(price, order.limitPrice) : Math.max(price, order.limitPrice);
         }
         if (order.refusesPart(desk.open(book, order, price), book.printLeft)) {
             return;
         }
-        final long filled = takeUpTo(book, order, book.printLeft, price, timeNs);
+        final long filled = takeUpTo(book, order, book.printLeft, price, book.last, timeNs);
         if (book.printLeft != Long.MAX_VALUE) {
             book.printLeft -= filled;
         }
     }
 
-    /** Fills at most {@code bound}; returns how much. */
+    /** Fills at most {@code bound} of what the market shows at {@code shown}; returns how much. */
     private long takeUpTo(
-            final InstrumentBook book, final VenueOrder order, final long bound, final long price, final long timeNs) {
+            final InstrumentBook book,
+            final VenueOrder order,
+            final long bound,
+            final long price,
+            final long shown,
+            final long timeNs) {
         final long wanted = desk.open(book, order, price);
         if (wanted == 0) {
             desk.refuseFunds(book, order, timeNs);
@@ -195,13 +207,13 @@ final class TickMatcher {
             } else {
                 book.bidTaken += quantity;
             }
-            desk.fill(book, order, quantity, price, timeNs, Liquidity.TAKER);
+            desk.fill(book, order, quantity, price, shown, timeNs, Liquidity.TAKER);
         }
         return quantity;
     }
 
     /** Learns or updates the place in the queue from the quote in force. */
-    private static void queue(final InstrumentBook book, final VenueOrder order) {
+    private void queue(final InstrumentBook book, final VenueOrder order) {
         if (!book.hasQuotes) {
             return;
         }
@@ -210,9 +222,18 @@ final class TickMatcher {
         if (touch == Absent.FIXED || order.reachesLimit(touch, false)) {
             order.ahead = 0;
         } else if (touch == order.limitPrice) {
-            final long shown = size == Absent.FIXED ? Long.MAX_VALUE : size;
-            order.ahead = order.ahead == VenueOrder.UNKNOWN_AHEAD ? shown : Math.min(order.ahead, shown);
+            final long shown = size == Absent.FIXED ? Long.MAX_VALUE : ahead(size);
+            if (order.ahead == VenueOrder.UNKNOWN_AHEAD) {
+                order.ahead = shown;
+            } else if (config.fills().queueShrinks()) {
+                order.ahead = Math.min(order.ahead, shown);
+            }
         }
+    }
+
+    private long ahead(final long size) {
+        final long share = config.fills().queueAhead();
+        return share == Fixed.ONE ? size : Fixed.multiplyUp(size, share);
     }
 
     private static long oppositeTouch(final InstrumentBook book, final VenueOrder order) {

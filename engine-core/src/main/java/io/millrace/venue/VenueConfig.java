@@ -7,24 +7,19 @@ import java.util.List;
 /**
  * How the simulated venue treats orders. Rates are fractions at 1e-8 (1 bp = 10,000).
  *
- * @param orderLatencyNs order-in delay: whoever submits adds it to the engine time; default 0
- * @param reportLatencyNs report-out delay, added to the time of every report; default 0
- * @param slippageRate adverse shift of every market and stop fill; default 1 bp
- * @param impactRate quotes only: price shift per touch size that an order reaches beyond the touch; default 5 bps
- * @param participationRate share of a bar's (without quotes: of a print's) volume that may be filled, the rest is
- *     carried over; 0 = no cap; default 10 %
- * @param fillOnTouch limits fill when the price only touches them; default false: it must trade through
+ * @param latency order-in and report-out delays; default none
+ * @param slippage what taking costs beyond the price shown; default 1 bp, and 5 bps per touch size beyond the touch
+ * @param fills when and how much; default through the limit, 10 % of the volume, behind the displayed queue
+ * @param script what goes wrong, and when; default nothing
  * @param maxOrders live orders and orders under way; a further one is rejected with BOOK_FULL; default 1,024
  * @param maxReports reports not yet polled; NEW is rejected with BOOK_FULL when the live orders might need the rest;
  *     default 16,384, at least 16 an order
  */
 public record VenueConfig(
-        long orderLatencyNs,
-        long reportLatencyNs,
-        long slippageRate,
-        long impactRate,
-        long participationRate,
-        boolean fillOnTouch,
+        LatencyModel latency,
+        SlippageModel slippage,
+        FillRules fills,
+        List<Incident> script,
         int maxOrders,
         int maxReports) {
     /** Reports kept free for each live order. */
@@ -35,88 +30,76 @@ public record VenueConfig(
     private static final int DEFAULT_ORDERS = 1_024;
     private static final int DEFAULT_REPORTS = 16_384;
 
+    public VenueConfig {
+        script = List.copyOf(script);
+    }
+
     /** Careful values for paper trading and for data with volumes. */
     public static VenueConfig defaults() {
-        return new VenueConfig(0, 0, BPS, 5 * BPS, Fixed.ONE / 10, false, DEFAULT_ORDERS, DEFAULT_REPORTS);
+        return research().withSlippage(BPS).withImpact(5 * BPS).withParticipation(Fixed.ONE / 10);
     }
 
     /** Comparable with other back-testers: no slippage, no cap (volumes may be absent), no latency. */
     public static VenueConfig research() {
-        return new VenueConfig(0, 0, 0, 0, 0, false, DEFAULT_ORDERS, DEFAULT_REPORTS);
+        return new VenueConfig(
+                LatencyModel.NONE, SlippageModel.NONE, FillRules.PLAIN, List.of(), DEFAULT_ORDERS, DEFAULT_REPORTS);
+    }
+
+    public VenueConfig with(final LatencyModel model) {
+        return new VenueConfig(model, slippage, fills, script, maxOrders, maxReports);
+    }
+
+    public VenueConfig with(final SlippageModel model) {
+        return new VenueConfig(latency, model, fills, script, maxOrders, maxReports);
+    }
+
+    public VenueConfig with(final FillRules rules) {
+        return new VenueConfig(latency, slippage, rules, script, maxOrders, maxReports);
+    }
+
+    public VenueConfig withScript(final Incident... incidents) {
+        return new VenueConfig(latency, slippage, fills, List.of(incidents), maxOrders, maxReports);
     }
 
     public VenueConfig withLatency(final long orderNs, final long reportNs) {
-        return new VenueConfig(
-                orderNs, reportNs, slippageRate, impactRate, participationRate, fillOnTouch, maxOrders, maxReports);
+        return with(LatencyModel.constant(orderNs, reportNs));
     }
 
     public VenueConfig withSlippage(final long rate) {
-        return new VenueConfig(
-                orderLatencyNs,
-                reportLatencyNs,
-                rate,
-                impactRate,
-                participationRate,
-                fillOnTouch,
-                maxOrders,
-                maxReports);
+        return with(slippage.withRate(rate));
     }
 
     public VenueConfig withImpact(final long rate) {
-        return new VenueConfig(
-                orderLatencyNs,
-                reportLatencyNs,
-                slippageRate,
-                rate,
-                participationRate,
-                fillOnTouch,
-                maxOrders,
-                maxReports);
+        return with(slippage.withWalk(rate));
     }
 
     public VenueConfig withParticipation(final long rate) {
-        return new VenueConfig(
-                orderLatencyNs, reportLatencyNs, slippageRate, impactRate, rate, fillOnTouch, maxOrders, maxReports);
+        return with(fills.withParticipation(rate));
     }
 
     public VenueConfig withFillOnTouch(final boolean touch) {
-        return new VenueConfig(
-                orderLatencyNs,
-                reportLatencyNs,
-                slippageRate,
-                impactRate,
-                participationRate,
-                touch,
-                maxOrders,
-                maxReports);
+        return with(fills.withTouch(touch));
     }
 
     public VenueConfig withLimits(final int orders, final int reports) {
-        return new VenueConfig(
-                orderLatencyNs,
-                reportLatencyNs,
-                slippageRate,
-                impactRate,
-                participationRate,
-                fillOnTouch,
-                orders,
-                reports);
+        return new VenueConfig(latency, slippage, fills, script, orders, reports);
+    }
+
+    /** Order-in delay: constant, lowest or median. */
+    public long orderLatencyNs() {
+        return latency.orderNs();
+    }
+
+    public long slippageRate() {
+        return slippage.rate();
     }
 
     /** Every violation, one sentence each; empty when the configuration is usable. */
     public List<String> validate() {
         final List<String> violations = new ArrayList<>();
-        check(violations, orderLatencyNs >= 0, "orderLatencyNs", orderLatencyNs, "a delay of 0 ns or more");
-        check(violations, reportLatencyNs >= 0, "reportLatencyNs", reportLatencyNs, "a delay of 0 ns or more");
-        final String fraction = "a fraction at 1e-8 in [0, 100000000); 1 bp is 10000";
-        check(violations, slippageRate >= 0 && slippageRate < Fixed.ONE, "slippageRate", slippageRate, fraction);
-        check(violations, impactRate >= 0 && impactRate < Fixed.ONE, "impactRate", impactRate, fraction);
-        check(
-                violations,
-                participationRate >= 0 && participationRate <= Fixed.ONE,
-                "participationRate",
-                participationRate,
-                "a fraction at 1e-8 in [0, 100000000]; 0 means no cap");
+        latency.validate(violations);
+        slippage.validate(violations);
+        fills.validate(violations);
         check(violations, maxOrders >= 1 && maxOrders <= LIMIT, "maxOrders", maxOrders, "1 to 1048576");
         check(
                 violations,
@@ -127,7 +110,7 @@ public record VenueConfig(
         return violations;
     }
 
-    private static void check(
+    static void check(
             final List<String> violations,
             final boolean valid,
             final String name,

@@ -45,6 +45,15 @@ final class VenueOrder {
     /** Cash left to spend; 0 = an order by quantity. */
     long cashLeft;
 
+    /** Fees of its fills, the minimum aside. */
+    long feeSum;
+
+    /** Fees it was charged. */
+    long paid;
+
+    /** When its newest report is heard. */
+    long heardNs;
+
     boolean byCash;
     boolean triggered;
 
@@ -78,6 +87,9 @@ final class VenueOrder {
         leaves = quantity;
         arrivalNs = arrivesNs;
         expiryNs = NEVER;
+        feeSum = 0;
+        paid = 0;
+        heardNs = Long.MIN_VALUE;
         triggered = false;
         uncertain = false;
         fresh = true;
@@ -157,6 +169,9 @@ final class VenueOrder {
         sink.putLong(quantity);
         sink.putLong(leaves);
         sink.putLong(cashLeft);
+        sink.putLong(feeSum);
+        sink.putLong(paid);
+        sink.putLong(heardNs);
         sink.putLong((byCash ? 1 : 0)
                 | (triggered ? 2 : 0)
                 | (fresh ? 4 : 0)

@@ -9,8 +9,8 @@ import io.millrace.event.codec.Side;
 /**
  * One execution report. Mutable and reused: valid only during the call it is passed to.
  *
- * <p>Times in ns, prices, quantities and money at 1e-8. Only a FILL has quantity, price, fee, liquidity and execId;
- * they are 0 (NONE) otherwise.
+ * <p>Times in ns, prices, quantities and money at 1e-8. Only a FILL has quantity, price, fee, slippage, liquidity and
+ * execId; they are 0 (NONE) otherwise.
  */
 public final class VenueReport {
     /** When it happened, plus the report latency: the event time of the ExecutionReport. */
@@ -33,6 +33,10 @@ public final class VenueReport {
     public long leaves;
 
     public long fee;
+
+    /** Money paid because the price was worse than the one the market showed; never negative. */
+    public long slippage;
+
     public Liquidity liquidity;
     public ReportReason reason;
 
@@ -54,6 +58,7 @@ public final class VenueReport {
         sink.putLong(price);
         sink.putLong(leaves);
         sink.putLong(fee);
+        sink.putLong(slippage);
         sink.putLong(liquidity.value());
         sink.putLong(reason.value());
     }

@@ -51,7 +51,8 @@ final class Reports {
                 .execType(type)
                 .side(Side.BUY)
                 .liquidity(Liquidity.TAKER)
-                .reason(reason);
+                .reason(reason)
+                .slippage(Absent.FIXED);
         return decoder.wrap(buffer, 0, ExecutionReportDecoder.BLOCK_LENGTH, ExecutionReportDecoder.SCHEMA_VERSION);
     }
 }

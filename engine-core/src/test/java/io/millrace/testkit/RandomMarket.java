@@ -3,6 +3,7 @@ package io.millrace.testkit;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.fixed.Fixed;
+import java.time.Instant;
 import java.util.Random;
 
 /**
@@ -22,6 +23,8 @@ public final class RandomMarket {
     public static EngineConfig config() {
         return EngineConfig.read(new Settings()
                 .put("engine.mode", "backtest", "test")
+                .put("engine.seed", "20261121", "test")
+                .putAll(venue())
                 .put("instruments.0.symbol", "BARS", "test")
                 .put("instruments.1.symbol", "QUOTED", "test")
                 .put("instruments.1.lot", "0.001", "test")
@@ -41,6 +44,31 @@ public final class RandomMarket {
                 .put("market.gaps", "true", "test")
                 .put("risk.perAssetCap", "3", "test")
                 .put("risk.grossLeverage", "3", "test"));
+    }
+
+    /** A venue with delays, costs of every kind and a bad quarter of an hour. */
+    private static Settings venue() {
+        return new Settings()
+                .put("venue.latency", "lognormal", "test")
+                .put("venue.orderLatencyNs", "200000000", "test")
+                .put("venue.reportLatencyNs", "100000000", "test")
+                .put("venue.rootImpact", "0.5", "test")
+                .put("venue.spreadFraction", "0.25", "test")
+                .put("venue.spread", "0.0005", "test")
+                .put("venue.queueAhead", "0.5", "test")
+                .put("venue.minimumFee", "0.01", "test")
+                .put("fees.crypto.perShare", "0.0001", "test")
+                .put("venue.script.0.does", "outage", "test")
+                .put("venue.script.0.at", minute(31), "test")
+                .put("venue.script.0.seconds", "90", "test")
+                .put("venue.script.1.does", "halt", "test")
+                .put("venue.script.1.at", minute(40), "test")
+                .put("venue.script.1.seconds", "200", "test")
+                .put("venue.script.1.symbol", "BARS", "test");
+    }
+
+    private static String minute(final int number) {
+        return Instant.EPOCH.plusNanos(START_NS + number * MINUTE_NS).toString();
     }
 
     /** So many minutes of it. */

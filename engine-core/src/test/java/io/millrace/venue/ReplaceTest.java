@@ -134,6 +134,9 @@ class ReplaceTest {
     }
 
     private static VenueConfig slow() {
-        return new VenueConfig(30 * VenueScript.SECOND, 0, 0, 0, 0, false, 1_024, 16_384);
+        return VenueConfig.research()
+                .withLatency(30 * VenueScript.SECOND, 0)
+                .withFillOnTouch(false)
+                .withLimits(1_024, 16_384);
     }
 }

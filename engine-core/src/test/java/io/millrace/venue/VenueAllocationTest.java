@@ -1,6 +1,7 @@
 package io.millrace.venue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.millrace.event.Absent;
@@ -12,14 +13,17 @@ import io.millrace.event.codec.OrderCommandEncoder;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
 import io.millrace.event.codec.TimeInForce;
+import io.millrace.instrument.ActionSchedule;
+import io.millrace.instrument.InstrumentTable;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class VenueAllocationTest {
     private static final long MINUTE = 60_000_000_000L;
 
-    private final SimulatedVenue venue = new SimulatedVenue(
+    private SimulatedVenue venue = new SimulatedVenue(
             VenueConfig.defaults(), RateFees.ofBps(10), SessionClock.ROUND_THE_CLOCK, new long[] {1});
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
     private final BarEncoder bar = new BarEncoder();
@@ -33,6 +37,29 @@ class VenueAllocationTest {
 
     @Test
     void shouldNotAllocateAfterWarmUp() {
+        assertEquals(0, leastBytes());
+        assertEquals(3 * id / 4, fills, "two limits, one stop and one cash order a bar: all but the cancelled fill");
+    }
+
+    @Test
+    void shouldNotAllocateWithEveryModelOn() {
+        final VenueConfig config = VenueConfig.defaults()
+                .with(new LatencyModel(LatencyModel.Shape.LOGNORMAL, 1_000, 10_000, 1_000, 10_000, 50_000_000))
+                .with(new SlippageModel(10_000, 50_000_000, 10_000, 10_000, 50_000_000))
+                .withScript(new Incident(Incident.Kind.OUTAGE, Incident.EVERY, 5 * MINUTE, 9 * MINUTE));
+        final FeeTerms terms = new FeeTerms(10_000, 20_000, 500_000, 100_000_000);
+        venue = new SimulatedVenue(
+                config,
+                new InstrumentFees(terms),
+                SessionClock.ROUND_THE_CLOCK,
+                new ActionSchedule(InstrumentTable.of(List.of())),
+                new long[] {1},
+                20_261_121L);
+        assertEquals(0, leastBytes());
+        assertTrue(fills > id / 4, fills + " fills of " + id + " orders");
+    }
+
+    private long leastBytes() {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         drive(20_000);
         threads.getCurrentThreadAllocatedBytes();
@@ -42,8 +69,7 @@ class VenueAllocationTest {
             drive(2_000);
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
-        assertEquals(0, least);
-        assertEquals(3 * id / 4, fills, "two limits, one stop and one cash order a bar: all but the cancelled fill");
+        return least;
     }
 
     private void drive(final int bars) {
@@ -82,6 +108,6 @@ class VenueAllocationTest {
         order.timeInForce(TimeInForce.GTC);
         venue.submit(
                 orderDecoder.wrap(buffer, 0, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION),
-                nowNs);
+                venue.arrivalNs(nowNs));
     }
 }

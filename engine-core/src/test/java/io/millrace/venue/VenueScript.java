@@ -35,7 +35,8 @@ final class VenueScript {
     final SimulatedVenue venue;
     final List<String> reports = new ArrayList<>();
     long nowNs;
-    private final long latencyNs;
+    long fees;
+    long slippage;
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
     private final OrderCommandEncoder order = new OrderCommandEncoder();
     private long lastId;
@@ -55,8 +56,7 @@ final class VenueScript {
             final ActionSchedule actions,
             final long... lots) {
         final long[] sizes = lots.length == 0 ? new long[] {1, 1} : lots;
-        venue = new SimulatedVenue(config, fees, sessions, actions, sizes);
-        latencyNs = config.orderLatencyNs();
+        venue = new SimulatedVenue(config, fees, sessions, actions, sizes, 0);
     }
 
     static VenueScript research() {
@@ -192,7 +192,7 @@ final class VenueScript {
         venue.submit(
                 new OrderCommandDecoder()
                         .wrap(ready.buffer(), 0, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION),
-                nowNs + latencyNs);
+                venue.arrivalNs(nowNs));
         return poll();
     }
 
@@ -257,6 +257,8 @@ final class VenueScript {
     }
 
     private void record(final VenueReport report) {
+        fees += report.fee;
+        slippage += report.slippage;
         final double seconds = report.timeNs / (double) SECOND;
         String text = Fixed.format(f(seconds)) + "s #" + report.orderId + " " + report.type;
         if (report.type == ExecType.FILL) {

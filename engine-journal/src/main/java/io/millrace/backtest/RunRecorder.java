@@ -3,6 +3,7 @@ package io.millrace.backtest;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.Holdings;
 import io.millrace.engine.StepListener;
+import io.millrace.event.Absent;
 import io.millrace.event.MessageCursor;
 import io.millrace.event.Step;
 import io.millrace.event.codec.BarDecoder;
@@ -50,6 +51,7 @@ public final class RunRecorder implements StepListener {
     private long bars;
     private long quarantined;
     private long fees;
+    private long slippage;
     private long turnover;
 
     public RunRecorder(final EngineConfig config) {
@@ -141,6 +143,11 @@ public final class RunRecorder implements StepListener {
         return fees;
     }
 
+    /** Money lost because fills were worse than the price shown, at 1e-8. */
+    public long slippage() {
+        return slippage;
+    }
+
     /** Value traded on both sides, at 1e-8. */
     public long turnover() {
         return turnover;
@@ -206,6 +213,7 @@ public final class RunRecorder implements StepListener {
             return;
         }
         fees = Fixed.add(fees, report.fee());
+        slippage = Fixed.add(slippage, report.slippage() == Absent.FIXED ? 0 : report.slippage());
         turnover = Fixed.add(turnover, Fixed.multiply(report.lastQuantity(), report.lastPrice()));
         fills.add(new Fill(
                 symbol((int) report.instrument()),

@@ -5,14 +5,25 @@ package io.millrace.report;
  *
  * @param capital equity before the first event; must be positive
  * @param turnover value traded, both sides added
+ * @param slippage money lost because fills were worse than the price shown; as far as the venue says
  * @param periodsPerYear day ends in a year of this market: 365 when it never closes, 252 for exchanges
  */
-public record Account(long capital, long turnover, long fees, int openPositions, int periodsPerYear) {
+public record Account(long capital, long turnover, long fees, long slippage, int openPositions, int periodsPerYear) {
     /** Trading days of a market that never closes. */
     public static final int ALWAYS_OPEN = 365;
 
     /** Trading days of a stock exchange. */
     public static final int EXCHANGE_DAYS = 252;
+
+    /** Without slippage. */
+    public Account(
+            final long capital,
+            final long turnover,
+            final long fees,
+            final int openPositions,
+            final int periodsPerYear) {
+        this(capital, turnover, fees, 0, openPositions, periodsPerYear);
+    }
 
     public Account {
         if (capital <= 0) {

@@ -7,7 +7,12 @@ package io.millrace.report;
  * the final equity come from every sample. Fractions, never percents. NaN means undefined and becomes null in JSON.
  */
 public record Metrics(
-        ReturnStats returns, Drawdown drawdown, TradeStats trades, Usage usage, Distribution distribution) {
+        ReturnStats returns,
+        Drawdown drawdown,
+        TradeStats trades,
+        Usage usage,
+        Distribution distribution,
+        Costs costs) {
 
     public static Metrics of(final RunResult run) {
         final double[] daily = DayEnds.of(run.curve()).returns();
@@ -17,7 +22,8 @@ public record Metrics(
                 drawdown,
                 TradeStats.of(run.trades().roundTrips()),
                 Usage.of(run),
-                Distribution.of(daily));
+                Distribution.of(daily),
+                Costs.of(run));
     }
 
     /**

@@ -8,8 +8,24 @@ final class MetricsJson {
     private MetricsJson() {}
 
     static void write(final Json json, final RunResult run, final String reportPath) {
-        final Metrics metrics = Metrics.of(run);
         json.open('{');
+        figures(json, run, reportPath);
+        json.close('}');
+    }
+
+    /** The neutral run's object, with the other two below the key {@code fills}. */
+    static void write(final Json json, final FillTrio trio, final String reportPath) {
+        json.open('{');
+        figures(json, trio.neutral(), reportPath);
+        json.key("fills").open('{').key("pessimistic");
+        write(json, trio.pessimistic(), reportPath);
+        json.key("optimistic");
+        write(json, trio.optimistic(), reportPath);
+        json.close('}').close('}');
+    }
+
+    private static void figures(final Json json, final RunResult run, final String reportPath) {
+        final Metrics metrics = Metrics.of(run);
         contract(json, run, metrics, reportPath);
         additions(json, run, metrics);
         json.key("notices").strings(run.notices());
@@ -20,7 +36,7 @@ final class MetricsJson {
             json.key("p99Ns").value(stage.p99Ns()).key("p999Ns").value(stage.p999Ns());
             json.key("maxNs").value(stage.maxNs()).close('}');
         }
-        json.close(']').close('}');
+        json.close(']');
     }
 
     private static void contract(final Json json, final RunResult run, final Metrics metrics, final String reportPath) {
@@ -75,6 +91,9 @@ final class MetricsJson {
         json.key("cvar95").value(shape.cvar95()).key("cvar99").value(shape.cvar99());
         json.key("skew").value(shape.skew()).key("kurtosis").value(shape.kurtosis());
         json.key("bestDay").value(shape.bestDay()).key("worstDay").value(shape.worstDay());
+        json.key("slippage").fixed(metrics.costs().slippage());
+        json.key("costPerTurnover").value(metrics.costs().perTurnover());
+        json.key("breakEvenCostMultiple").value(metrics.costs().breakEvenMultiple());
         json.key("turnoverValue").value(Fixed.toDouble(run.account().turnover()));
         json.key("events")
                 .value(run.speed().events())

@@ -21,10 +21,14 @@ final class Page {
 
     private Page() {}
 
-    static String render(final List<RunResult> runs, final String reportPath) {
+    /**
+     * @param trio the three runs as assumptions about one; null when they are runs of their own
+     */
+    static String render(final List<RunResult> runs, final FillTrio trio, final String reportPath) {
         final String charts = resource(CHARTS).replace("</script", "<\\/script");
         final String script = resource("report.js");
-        final String title = runs.size() == 1 ? runs.get(0).header().title() : runs.size() + " runs";
+        final String title =
+                runs.size() == 1 || trio != null ? runs.get(0).header().title() : runs.size() + " runs";
         return fill(
                 resource("report.html"),
                 Map.of(
@@ -35,7 +39,7 @@ final class Page {
                         "style",
                         resource("report.css"),
                         "data",
-                        PageData.of(runs, reportPath),
+                        PageData.of(runs, trio, reportPath),
                         "charts",
                         charts,
                         "script",

@@ -18,13 +18,17 @@ final class PageData {
     private final Json json = new Json();
     private final int limit;
 
-    private PageData(final int runs) {
+    private final FillTrio trio;
+
+    private PageData(final int runs, final FillTrio trio) {
+        this.trio = trio;
         limit = Math.max(FEWEST_POINTS, Math.min(POINTS_PER_CHART, POINTS_PER_PAGE / runs));
     }
 
-    static String of(final List<RunResult> runs, final String reportPath) {
-        final PageData data = new PageData(runs.size());
-        data.json.open('{').key("limit").value(data.limit).key("runs").open('[');
+    static String of(final List<RunResult> runs, final FillTrio trio, final String reportPath) {
+        final PageData data = new PageData(runs.size(), trio);
+        data.json.open('{').key("limit").value(data.limit).key("trio").value(trio != null);
+        data.json.key("runs").open('[');
         for (final RunResult run : runs) {
             data.run(run, reportPath);
         }
@@ -57,6 +61,10 @@ final class PageData {
         times(kept, curve::timeNs);
         column("v", kept, value);
         column("dd", kept, i -> -falls[i]);
+        if (trio != null && run.equals(trio.neutral())) {
+            column("low", kept, i -> Fixed.toDouble(trio.lowest(curve.timeNs(i))));
+            column("high", kept, i -> Fixed.toDouble(trio.highest(curve.timeNs(i))));
+        }
         json.close('}');
     }
 

@@ -28,15 +28,30 @@ public final class ReportWriter {
             throw new IllegalArgumentException(
                     "report: found no run, expected at least one; run a backtest before its report");
         }
-        Files.createDirectories(folder);
         final Path report = folder.resolve("report.html");
         final String path = report.toString();
-        replace(folder.resolve("metrics.json"), out -> out.write(metrics(runs, path)));
-        replace(folder.resolve("trades.csv"), out -> trades(out, runs));
-        replace(folder.resolve("equity.csv"), out -> equity(out, runs));
-        final String page = Page.render(runs, path);
-        replace(report, out -> out.write(page));
+        write(runs, metrics(runs, path), Page.render(runs, null, path), folder);
         return report;
+    }
+
+    /**
+     * The same for one run under three assumptions about its fills: {@code metrics.json} is the neutral run's object
+     * with the other two below {@code fills}, the page shows them as a band around it.
+     *
+     * @throws IOException when the folder cannot be written
+     */
+    public static Path write(final FillTrio trio, final Path folder) throws IOException {
+        final Path report = folder.resolve("report.html");
+        final String path = report.toString();
+        write(trio.runs(), json(trio, path) + '\n', Page.render(trio.runs(), trio, path), folder);
+        return report;
+    }
+
+    /** The object of three, as in {@code metrics.json}. */
+    public static String json(final FillTrio trio, final String reportPath) {
+        final Json json = new Json();
+        MetricsJson.write(json, trio, reportPath);
+        return json.toString();
     }
 
     /**
@@ -48,6 +63,15 @@ public final class ReportWriter {
         final Json json = new Json();
         MetricsJson.write(json, run, reportPath);
         return json.toString();
+    }
+
+    private static void write(final List<RunResult> runs, final String metrics, final String page, final Path folder)
+            throws IOException {
+        Files.createDirectories(folder);
+        replace(folder.resolve("metrics.json"), out -> out.write(metrics));
+        replace(folder.resolve("trades.csv"), out -> trades(out, runs));
+        replace(folder.resolve("equity.csv"), out -> equity(out, runs));
+        replace(folder.resolve("report.html"), out -> out.write(page));
     }
 
     private interface Content {

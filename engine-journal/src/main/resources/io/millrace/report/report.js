@@ -3,7 +3,8 @@
   const page = JSON.parse(document.getElementById('data').textContent);
   const ANNUALISED = ['cagr', 'sharpe', 'sortino', 'calmar', 'volatility', 'bps'];
   page.runs.filter(r => !r.metrics.enoughHistory).forEach(r => ANNUALISED.forEach(key => { r.metrics[key] = null; }));
-  const label = r => page.runs.filter(other => other.metrics.title === r.metrics.title).length > 1
+  const READINGS = ['Neutral', 'Pessimistic', 'Optimistic'];
+  const label = r => page.trio ? READINGS[page.runs.indexOf(r)] + ' fills' : page.runs.filter(other => other.metrics.title === r.metrics.title).length > 1
     ? r.metrics.title + ' (' + r.metrics.run + ')' : r.metrics.title;
   const root = document.documentElement;
   const main = document.getElementById('run');
@@ -62,7 +63,7 @@
     tooltip: {
       trigger: 'axis', backgroundColor: color('panel'), borderColor: color('line'), textStyle: { color: color('text'), fontSize: 12 },
       confine: true, axisPointer: { lineStyle: { color: color('muted') } },
-      formatter: items => utc(items[0].axisValue) + items.map(item =>
+      formatter: items => utc(items[0].axisValue) + items.filter(item => !item.seriesName.startsWith(' ')).map(item =>
         '<br>' + escape(item.seriesName) + ' &nbsp;<b>' + escape((formats[item.seriesName] || plain)(item.value[1])) + '</b>').join('')
     }
   });
@@ -87,7 +88,7 @@
   }
 
   function equityOption(run) {
-    const option = base({ Equity: money, Drawdown: percent });
+    const option = base({ Equity: money, Drawdown: percent, Pessimistic: money, Optimistic: money });
     option.axisPointer = { link: [{ xAxisIndex: 'all' }] };
     option.grid = [{ left, right: 16, top: 12, height: '54%' }, { left, right: 16, top: '67%', bottom: 50 }];
     option.xAxis = [timeAxis({ gridIndex: 0, axisLabel: { show: false } }), timeAxis({ gridIndex: 1 })];
@@ -98,7 +99,29 @@
     }), line('Drawdown', points(run.equity, 'dd'), {
       xAxisIndex: 1, yAxisIndex: 1, color: color('loss'), lineStyle: { width: 1 }, areaStyle: { opacity: .18 }
     })];
+    if (run.equity.low) option.series.unshift(...band(run));
     return option;
+  }
+  // The lower edge is an invisible line, the height of the band is stacked upon it.
+  function band(run) {
+    const low = points(run.equity, 'low');
+    const quiet = { silent: true, lineStyle: { opacity: 0 }, stack: 'band', stackStrategy: 'all' };
+    return [
+      line(' low', low, quiet),
+      line(' band', low.map(([at, v], i) => [at, run.equity.high[i] - v]), Object.assign({ areaStyle: { opacity: .2, color: color('accent') } }, quiet)),
+      line('Pessimistic', points(page.runs[1].equity, 'v'), { color: color('loss'), lineStyle: { width: .8, opacity: .7 } }),
+      line('Optimistic', points(page.runs[2].equity, 'v'), { color: color('gain'), lineStyle: { width: .8, opacity: .7 } })
+    ];
+  }
+  function fills() {
+    const rows = [['Final equity', 'finalEquity', money], ['Total return', 'totalReturn', percent], ['CAGR', 'cagr', percent], ['Sharpe', 'sharpe', ratio],
+      ['Sortino', 'sortino', ratio], ['Max drawdown', 'maxDrawdown', percent], ['Trades', 'trades', count], ['Win rate', 'winRate', percent], ['Profit factor', 'profitFactor', ratio],
+      ['Turnover', 'turnover', ratio], ['Fees', 'fees', money], ['Slippage', 'slippage', money], ['Break-even cost multiple', 'breakEvenCostMultiple', ratio], ['BPS score', 'bps', ratio]];
+    const order = [page.runs[1], page.runs[0], page.runs[2]];
+    return panel('Fill assumptions', el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Fill assumptions' }, el('table', {},
+      el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Metric'), ...['Pessimistic', 'Neutral', 'Optimistic'].map(h => el('th', { scope: 'col' }, h)))),
+      el('tbody', {}, ...rows.map(([name, key, show]) => el('tr', {}, el('td', {}, name), ...order.map(r => el('td', {}, show(r.metrics[key])))))))),
+    note('Neutral is the configuration as it stands. Pessimistic: limits must be traded through, slippage doubled and at least 5 bps, nobody ahead in the queue leaves. Optimistic: limits fill on touch, no slippage, no queue. Assumptions, not bounds.'));
   }
   function priceOption(run, series) {
     const option = base({});
@@ -142,8 +165,9 @@
       ['Best day', percent(m.bestDay)], ['Worst day', percent(m.worstDay)], ['Longest drawdown', duration(m.maxDrawdownDays * 86400)],
       ['VaR 95 %, daily', percent(m.var95)], ['VaR 99 %, daily', percent(m.var99)], ['Exposure, mean', percent(m.exposure)],
       ['CVaR 95 %, daily', percent(m.cvar95)], ['CVaR 99 %, daily', percent(m.cvar99)], ['Turnover', m.turnover === null ? '–' : ratio(m.turnover) + ' × equity'],
+      ['Slippage paid', money(m.slippage)], ['Cost of turnover', m.costPerTurnover === null ? '–' : ratio(m.costPerTurnover * 1e4) + ' bps'], ['Break-even cost', m.breakEvenCostMultiple === null ? '–' : ratio(m.breakEvenCostMultiple) + ' × assumed'],
       ['Skew', ratio(m.skew)], ['Kurtosis (normal = 3)', ratio(m.kurtosis)], ['BPS score', ratio(m.bps)]
-    ]), note('From ' + count(m.dailyReturns) + ' daily returns between UTC day ends, ' + m.periodsPerYear + ' a year; sample deviation, risk-free rate 0. – means undefined.'));
+    ]), note('Break-even cost: how many times the assumed fees and slippage would have taken all of the profit. From ' + count(m.dailyReturns) + ' daily returns between UTC day ends, ' + m.periodsPerYear + ' a year; sample deviation, risk-free rate 0. – means undefined.'));
   }
   function months(run) {
     const peak = Math.max(1e-9, ...run.months.flatMap(y => y.months.map(v => Math.abs(v || 0))));
@@ -222,6 +246,7 @@
     return holder;
   }
   function comparison() {
+    if (page.trio) return null;
     if (page.runs.length < 2) return null;
     const columns = [['Return', 'totalReturn', percent], ['CAGR', 'cagr', percent], ['Sharpe', 'sharpe', ratio], ['Max drawdown', 'maxDrawdown', percent], ['Win rate', 'winRate', percent], ['Trades', 'trades', count]];
     return panel('All runs', el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'All runs' }, el('table', {}, el('thead', {}, el('tr', {}, el('th', {}, 'Run'), ...columns.map(c => el('th', {}, c[0])))),
@@ -253,7 +278,7 @@
       el('p', { class: 'sub' }, iso(m.from) + ' to ' + iso(m.to) + ' UTC · ' + count(m.bars) + ' bars · run ' + m.run),
       parameters ? el('p', { class: 'sub' }, parameters) : null,
       ...notices.map(text => el('p', { class: 'notice', role: 'note' }, text)),
-      cards(m), equity, price, months(run), el('div', { class: 'grid' }, rolling, exposure), allFigures(m), trades(run),
+      cards(m), equity, page.trio ? fills() : null, price, months(run), el('div', { class: 'grid' }, rolling, exposure), allFigures(m), trades(run),
       el('div', { class: 'grid' }, verification(m), latency(m))
     ].filter(Boolean));
     if (main.firstChild.tagName === 'SECTION') main.firstChild.style.margin = '0 0 24px';

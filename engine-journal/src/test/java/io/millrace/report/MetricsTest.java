@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.fixed.Fixed;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -155,5 +156,43 @@ class MetricsTest {
         return mean.divide(variance.sqrt(exact), exact)
                 .multiply(BigDecimal.valueOf(365).sqrt(exact))
                 .doubleValue();
+    }
+
+    @Test
+    void shouldSayHowManyTimesTheCostsTakeTheProfit() {
+        assertEquals(3, costs(120, 6, 4).breakEvenMultiple(), 1e-12, "20 and the 10 paid are three times 10");
+        assertEquals(1, costs(100, 6, 4).breakEvenMultiple(), 1e-12);
+        assertEquals(0.5, costs(95, 6, 4).breakEvenMultiple(), 1e-12);
+        assertEquals(0, costs(80, 6, 4).breakEvenMultiple(), "lost before any cost");
+        assertTrue(Double.isNaN(costs(120, 0, 0).breakEvenMultiple()));
+        assertEquals(0.025, costs(120, 6, 4).perTurnover(), 1e-12);
+    }
+
+    @Test
+    void shouldSpanTheEquityOfThreeReadings() {
+        final FillTrio trio = new FillTrio(
+                SampleRuns.daily(100, 90, 80),
+                SampleRuns.daily(100, 100, 110, 120),
+                SampleRuns.daily(100, 105, 70, 130));
+        final long day = DayEnds.DAY_NS;
+        assertEquals(90 * Fixed.ONE, trio.lowest(0));
+        assertEquals(105 * Fixed.ONE, trio.highest(day - 1));
+        assertEquals(70 * Fixed.ONE, trio.lowest(day));
+        assertEquals(80 * Fixed.ONE, trio.lowest(2 * day), "a curve that has ended holds its last value");
+        assertEquals(130 * Fixed.ONE, trio.highest(9 * day));
+        assertEquals(100 * Fixed.ONE, trio.lowest(-1), "before the first sample: the capital");
+    }
+
+    private static Costs costs(final double finalEquity, final long fees, final long slippage) {
+        final RunResult run = SampleRuns.daily(100, 100, finalEquity);
+        return Costs.of(new RunResult(
+                run.header(),
+                new Account(100 * Fixed.ONE, 400 * Fixed.ONE, fees * Fixed.ONE, slippage * Fixed.ONE, 0, 365),
+                run.curve(),
+                run.prices(),
+                run.trades(),
+                run.speed(),
+                run.verification(),
+                run.notices()));
     }
 }

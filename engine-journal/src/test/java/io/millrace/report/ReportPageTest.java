@@ -24,14 +24,27 @@ class ReportPageTest {
 
     @Test
     void shouldDrawEveryChartWithoutErrorOrRequest() throws IOException, InterruptedException {
+        check(ReportWriter.write(List.of(run(500), run(40)), out("out")));
+    }
+
+    @Test
+    void shouldDrawThreeReadingsOfTheFillsAsABand() throws IOException, InterruptedException {
+        final String html = check(ReportWriter.write(new FillTrio(run(40), run(200), run(500)), out("trio")));
+        assertTrue(html.contains("Fill assumptions"), "the three columns are missing");
+        assertTrue(html.contains("Pessimistic fills"), "the readings are not named");
+    }
+
+    private static RunResult run(final int slow) throws IOException {
+        return SampleRuns.crossing("crypto/BTCUSDT_1h.csv.gz", "BTCUSDT", "BTCUSDT, average of " + slow, slow);
+    }
+
+    private Path out(final String name) {
+        return Path.of(System.getProperty("report.out", folder.toString())).resolve(name);
+    }
+
+    /** Returns the page's document after its script has run. */
+    private String check(final Path page) throws IOException, InterruptedException {
         Assumptions.assumeTrue(Files.isExecutable(BROWSER), "skipped: no browser at " + BROWSER);
-        final Path keep =
-                Path.of(System.getProperty("report.out", folder.resolve("out").toString()));
-        final Path page = ReportWriter.write(
-                List.of(
-                        SampleRuns.crossing("crypto/BTCUSDT_1h.csv.gz", "BTCUSDT", "BTCUSDT, slow average", 500),
-                        SampleRuns.crossing("crypto/BTCUSDT_1h.csv.gz", "BTCUSDT", "BTCUSDT, fast average", 40)),
-                keep);
         assertTrue(Files.size(page) < 2_500_000, "size of the page: " + Files.size(page));
         final Path log = folder.resolve("browser.log");
         final Path dom = folder.resolve("dom.html");
@@ -67,5 +80,6 @@ class ReportPageTest {
         // Chromium may speak to its maker on its own; what the page itself asks for would carry the file as initiator.
         final String asked = Files.exists(net) ? Files.readString(net) : "";
         assertFalse(asked.contains("\"initiator\":\"file://"), "the page asked the network for something");
+        return html;
     }
 }
