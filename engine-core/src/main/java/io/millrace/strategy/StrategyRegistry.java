@@ -10,7 +10,8 @@ public final class StrategyRegistry {
             BuyAndHold.FACTORY,
             EquityTrend.FACTORY,
             IndexMeanReversion.FACTORY,
-            CryptoMomentum.FACTORY);
+            CryptoMomentum.FACTORY,
+            PanicContrarian.FACTORY);
 
     private StrategyRegistry() {}
 
