@@ -38,7 +38,8 @@ public final class PanicContrarian implements Strategy {
                         "no VIX; it gives no stress point",
                         "no SPY; it gives no stress point",
                         "no oil price; it gives no stress point",
-                        "the day's loss limit is reached; no entries until the next trading day"),
+                        "the day's loss limit is reached; no entries until the next trading day",
+                        "panic, but no cash is left"),
                 Universe.MANY,
                 List.of("attention:*", "vix", "spy", "oil"));
 
@@ -62,6 +63,7 @@ public final class PanicContrarian implements Strategy {
     private static final int NO_ATTENTION = 6;
     private static final int NO_VIX = 7;
     private static final int LOSS_NOTICE = 10;
+    private static final int NO_CASH = 11;
     private static final int NONE = -1;
     private static final double DAY_NS = 86_400e9;
 
@@ -255,11 +257,16 @@ public final class PanicContrarian implements Strategy {
         final double byRisk = equity * riskShare / stopDistance * price;
         final double wanted = Math.min(byRisk, maxValue) * sizeFactor;
         final long value = Math.min(Fixed.fromDouble(wanted), view.availableCash());
+        final long quantity = view.floorToLot(Fixed.divideDown(Math.max(0, value), view.lastPrice()));
+        final double score = gauges[asset].score();
+        if (quantity == 0) {
+            view.signal(SignalAction.SKIP, 0, score, entryScore, sizeFactor, NO_CASH);
+            return;
+        }
         final double weight = direction * Fixed.toDouble(value) / equity;
         final SignalAction action = direction > 0 ? SignalAction.ENTER_LONG : SignalAction.ENTER_SHORT;
-        view.signal(action, weight, gauges[asset].score(), entryScore, sizeFactor, direction > 0 ? FELL : ROSE);
-        final long quantity = view.floorToLot(Fixed.divideDown(Math.max(0, value), view.lastPrice()));
-        if (quantity > 0 && submit(direction, value, quantity, view) != StrategyContext.REFUSED) {
+        view.signal(action, weight, score, entryScore, sizeFactor, direction > 0 ? FELL : ROSE);
+        if (submit(direction, value, quantity, view) != StrategyContext.REFUSED) {
             brackets[asset].begin(direction, range);
         }
     }

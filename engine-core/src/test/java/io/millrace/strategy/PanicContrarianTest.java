@@ -93,6 +93,19 @@ class PanicContrarianTest {
     }
 
     @Test
+    void shouldSayThatNoCashIsLeft() {
+        // 1,200 of risk over a range of 10 are 120 units, worth 10,800: all the cash there is.
+        panic().param("risk", "0.12").param("maxValue", "100000").plays("""
+                A                  | B                  | says
+                100                | 100                |
+                100                | 100                |
+                100                | 100                |
+                100                | 100*2000           |
+                100/100/90/90*4000 | 100/100/90/90*4000 | MISSING; STRATEGY_NOTICE B 6; enter long A 1: 3.95979797 vs 3; #1 buy A for 10000; skip B 0: 3.85072768 vs 3
+                """.replace("MISSING", MISSING));
+    }
+
+    @Test
     void shouldCountAttentionAndHalveTheSizeUnderStress() {
         // Row 5: attention jumps with the fall, correlation 1; VIX above 25 and oil 11 % up are two points.
         panic().plays("""
