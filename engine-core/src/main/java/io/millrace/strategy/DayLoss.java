@@ -5,9 +5,9 @@ import io.millrace.event.Stateful;
 import io.millrace.fixed.Fixed;
 
 /**
- * A strategy's own daily kill switch: trips when equity has fallen by a share of what it was at the start of the day, and
- * stays so until the next day. Days are of UTC, which holds New York's session whole; a time of 00:00 belongs to the day
- * that ends. The day starts with the last equity seen before it. Decide thread.
+ * A strategy's own daily kill switch: trips when equity has fallen by a share of what it was at the start of the day,
+ * and stays so until the next day. Days are of UTC, which holds New York's session whole; a time of 00:00 belongs to
+ * the day that ends. The day starts with the last equity seen before it. Decide thread.
  */
 final class DayLoss implements Stateful {
     private static final long DAY_NS = 86_400_000_000_000L;

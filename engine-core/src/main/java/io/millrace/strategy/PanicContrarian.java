@@ -13,18 +13,18 @@ import java.util.List;
 /**
  * S1 {@code panic-contrarian}: trades against sharp moves of instruments that a crowd panics in.
  *
- * <p>Once a day, when all bars of its time are in, every instrument without a position is judged by its
- * {@link PanicGauge}; the highest scores take the free places. An entry is sized by risk over the distance of its stop and
- * then belongs to its {@link BracketedPosition}. Equities are judged with the bar of their session, crypto at the first
- * event at or after 16:00 New York of each day, or with its bar. {@link DayLoss} shuts entries out for the rest of a bad
- * day.
+ * <p>Once a day, when all bars of its time are in, every instrument without a position is judged by its {@link
+ * PanicGauge}; the highest scores take the free places. An entry is sized by risk over the distance of its stop and
+ * then belongs to its {@link BracketedPosition}. Equities are judged with the bar of their session, crypto at the
+ * first event at or after 16:00 New York of each day, or with its bar. {@link DayLoss} shuts entries out for the rest
+ * of a bad day.
  */
 public final class PanicContrarian implements Strategy {
     /** The registry's entry. */
     public static final StrategyFactory FACTORY = new StrategyFactory() {
         private final StrategyDescriptor descriptor = new StrategyDescriptor(
                 "panic-contrarian",
-                "Buys sharp falls and sells sharp rises of instruments whose volatility, volume and attention show panic.",
+                "Trades against sharp moves of instruments whose volatility, volume and attention show panic.",
                 "1d",
                 PanicParameters.ALL,
                 List.of(

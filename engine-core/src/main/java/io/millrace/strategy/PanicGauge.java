@@ -11,8 +11,8 @@ import io.millrace.indicator.WindowMoments;
  *
  * <p>Score = sum of weight * z over volatility, volume and attention, z of the newest value in its window, population
  * deviation, 0 where the window does not move. A part that is missing is left out and the rest is scaled up by all
- * weights over those present, so that the threshold keeps its meaning. Missing is attention without a fresh observation,
- * and a volume that was 0 all along.
+ * weights over those present, so that the threshold keeps its meaning. Missing is attention without a fresh
+ * observation, and a volume that was 0 all along.
  */
 final class PanicGauge implements Stateful {
     private final int volatilitySlot;
@@ -119,7 +119,7 @@ final class PanicGauge implements Stateful {
         return reactivity.value();
     }
 
-    /** -1 after a sharp fall, 1 after a sharp rise, else 0: the return against its own deviation, times {@code factor}. */
+    /** -1 after a sharp fall, 1 after a sharp rise, else 0: beyond {@code factor} deviations of the returns. */
     int sharpMove(final double factor) {
         if (!returns.isFull() || Double.isNaN(dayReturn)) {
             return 0;

@@ -4,9 +4,9 @@ import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
 
 /**
- * A series of observations as a strategy reads it: a value that is too old counts as none, what is missing is said once,
- * and the return over so many observations is at hand. Sampled when {@link #sample} is called: a value counts as new when
- * its time is. Decide thread.
+ * A series of observations as a strategy reads it: a value that is too old counts as none, what is missing is said
+ * once, and the return over so many observations is at hand. Sampled when {@link #sample} is called: a value counts as
+ * new when its time is. Decide thread.
  */
 final class SeriesReading implements Stateful {
     private final int slot;

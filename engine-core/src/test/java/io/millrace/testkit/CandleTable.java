@@ -25,12 +25,12 @@ import java.util.List;
  *       """);
  * </pre>
  *
- * <p>A column is an instrument, or with {@code ~} a series; all its instruments are the universe, in this order. A cell
- * is a close, or {@code open/high/low/close}, with {@code *volume} unless it is 1,000; empty or {@code -} for no bar.
- * All bars of a row close together; observations are known at that time, just before them. Rows that say nothing may
- * leave the last cell empty; the others name everything that was decided and filled since the row before, in order, with
- * semicolons between. What {@link #instrument} sets holds for all instruments. No fees, slippage or volume cap unless
- * set; 10,000 of cash; bars of a day. One thread.
+ * <p>A column is an instrument, or with {@code ~} a series; all its instruments are the universe, in this order. A
+ * cell is a close, or {@code open/high/low/close}, with {@code *volume} unless it is 1,000; empty or {@code -} for no
+ * bar. All bars of a row close together; observations are known at that time, just before them. Rows that say nothing
+ * may leave the last cell empty; the others name everything that was decided and filled since the row before, in
+ * order, with semicolons between. What {@link #instrument} sets holds for all instruments. No fees, slippage or volume
+ * cap unless set; 10,000 of cash; bars of a day. One thread.
  */
 public final class CandleTable {
     private static final long SECOND_NS = 1_000_000_000L;

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Every strategy of the registry at work in one engine, on a random market of days: two equities and two coins with calm
- * and panic, missing bars, trades and quotes within the day, series of observations, and an operator who now and then
- * interferes. A pure function of its generator. Strategies with parameters in {@link #LIVELY} decide within days; one
- * that is not listed runs on its defaults.
+ * Every strategy of the registry at work in one engine, on a random market of days: two equities and two coins with
+ * calm and panic, missing bars, trades and quotes within the day, series of observations, and an operator who now and
+ * then interferes. A pure function of its generator. Strategies with parameters in {@link #LIVELY} decide within days;
+ * one that is not listed runs on its defaults.
  */
 public final class StrategyMarket {
     /** Parameters that let a strategy trade on a few months of days. */
