@@ -73,6 +73,9 @@ public interface StrategyContext {
     /** The largest quantity not above {@code quantity} that the instrument's lot allows. */
     long floorToLot(long quantity);
 
+    /** The highest price not above {@code price} that the instrument's tick allows. */
+    long floorToTick(long price);
+
     /** True while an order of this strategy in this instrument is on its way or working. */
     boolean hasOpenOrders();
 

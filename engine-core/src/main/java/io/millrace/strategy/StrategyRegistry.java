@@ -7,7 +7,11 @@ public final class StrategyRegistry {
     private static final List<StrategyFactory> FACTORIES = List.of(
             VolatilityHarvester.FACTORY, //
             SmaCross.FACTORY,
-            BuyAndHold.FACTORY);
+            BuyAndHold.FACTORY,
+            EquityTrend.FACTORY,
+            IndexMeanReversion.FACTORY,
+            CryptoMomentum.FACTORY,
+            PanicContrarian.FACTORY);
 
     private StrategyRegistry() {}
 

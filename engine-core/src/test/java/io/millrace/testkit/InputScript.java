@@ -132,6 +132,11 @@ public final class InputScript {
 
     /** A value of series 1, said to be knowable at {@code knowableNs}. */
     public InputScript observation(final long knowableNs, final long receivedNs, final double value) {
+        return observation(1, knowableNs, receivedNs, value);
+    }
+
+    /** A value of any series. */
+    public InputScript observation(final int series, final long knowableNs, final long receivedNs, final double value) {
         new ObservationEncoder()
                 .wrap(scratch, begin(ObservationEncoder.TEMPLATE_ID, ObservationEncoder.BLOCK_LENGTH))
                 .eventTime(knowableNs)
@@ -141,7 +146,7 @@ public final class InputScript {
                 .reserved(0)
                 .observedTime(knowableNs)
                 .value(value)
-                .series(1);
+                .series(series);
         return end(ObservationEncoder.BLOCK_LENGTH);
     }
 

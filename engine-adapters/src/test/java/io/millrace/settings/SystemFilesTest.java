@@ -1,0 +1,58 @@
+package io.millrace.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.engine.EngineConfig;
+import io.millrace.strategy.ParameterSpec;
+import io.millrace.strategy.StrategyFactory;
+import io.millrace.strategy.StrategyRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The ready systems below config, and the pages that explain the strategies, agree with the code. */
+class SystemFilesTest {
+    private static final Path CONFIG = Path.of("..", "config");
+
+    @Test
+    void shouldReadEveryReadySystemWithoutViolations() throws IOException {
+        List<Path> files = files("systems", ".yaml");
+        assertFalse(files.isEmpty());
+        for (Path file : files) {
+            EngineConfig config = EffectiveConfig.of(YamlSettings.read(file)).engine();
+            String name = name(file);
+            assertEquals(name, config.strategies().get(0).name(), file + " runs the strategy it is named after");
+            assertTrue(Files.isRegularFile(CONFIG.resolve("strategies").resolve(name + ".md")), file + " has a page");
+        }
+    }
+
+    @Test
+    void shouldExplainEveryParameterOfAStrategyThatHasAPage() throws IOException {
+        for (Path file : files("strategies", ".md")) {
+            StrategyFactory factory = StrategyRegistry.find(name(file));
+            String page = Files.readString(file);
+            for (ParameterSpec parameter : factory.descriptor().parameters()) {
+                assertTrue(page.contains("`" + parameter.name() + "`"), file + " explains " + parameter.name());
+            }
+        }
+    }
+
+    private static List<Path> files(String folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(CONFIG.resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .collect(Collectors.toList());
+        }
+    }
+
+    private static String name(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+}

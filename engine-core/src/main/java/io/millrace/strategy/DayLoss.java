@@ -1,0 +1,61 @@
+package io.millrace.strategy;
+
+import io.millrace.event.StateSink;
+import io.millrace.event.Stateful;
+import io.millrace.fixed.Fixed;
+
+/**
+ * A strategy's own daily kill switch: trips when equity has fallen by a share of what it was at the start of the day,
+ * and stays so until the next day. Days are of UTC, which holds New York's session whole; a time of 00:00 belongs to
+ * the day that ends. The day starts with the last equity seen before it. Decide thread.
+ */
+final class DayLoss implements Stateful {
+    private static final long DAY_NS = 86_400_000_000_000L;
+
+    private final long share;
+    private long day = Long.MIN_VALUE;
+    private long startEquity;
+    private long lastEquity;
+    private boolean tripped;
+
+    /** @param share of the day's starting equity, at 1e-8 */
+    DayLoss(final long share) {
+        this.share = share;
+    }
+
+    /**
+     * Takes the equity of a time.
+     *
+     * @return true when the switch trips with it
+     */
+    boolean observe(final long timeNs, final long equity) {
+        final long ofDay = Math.floorDiv(timeNs - 1, DAY_NS);
+        if (ofDay > day) {
+            startEquity = day == Long.MIN_VALUE ? equity : lastEquity;
+            day = ofDay;
+            tripped = false;
+        }
+        lastEquity = equity;
+        final boolean lost = startEquity > 0 && equity <= startEquity - Fixed.multiply(startEquity, share);
+        final boolean trips = lost && !tripped;
+        tripped |= lost;
+        return trips;
+    }
+
+    boolean isTripped() {
+        return tripped;
+    }
+
+    /** Equity at the start of the day. */
+    long startEquity() {
+        return startEquity;
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        sink.putLong(day);
+        sink.putLong(startEquity);
+        sink.putLong(lastEquity);
+        sink.putLong(tripped ? 1 : 0);
+    }
+}
