@@ -83,6 +83,7 @@ class PaperRunTest {
                 paper.strategies(),
                 paper.market(),
                 paper.risk(),
+                paper.proceeds(),
                 paper.venue(),
                 paper.fees(),
                 paper.series());

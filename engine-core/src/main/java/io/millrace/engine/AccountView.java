@@ -3,8 +3,10 @@ package io.millrace.engine;
 import io.millrace.event.Absent;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
+import io.millrace.order.Order;
 import io.millrace.order.OrderTable;
 import io.millrace.portfolio.Ledger;
+import io.millrace.risk.ProceedsRule;
 import io.millrace.risk.RiskView;
 
 /** What the risk gate may read: the ledger, the working orders and the newest prices. */
@@ -14,18 +16,21 @@ final class AccountView implements RiskView {
     private final Touch touch;
     private final OutputWriter output;
     private final long takerFee;
+    private final ProceedsRule proceeds;
 
     AccountView(
             final Ledger ledger,
             final OrderTable orders,
             final Touch touch,
             final OutputWriter output,
-            final FeeRates fees) {
+            final FeeRates fees,
+            final ProceedsRule proceeds) {
         this.ledger = ledger;
         this.orders = orders;
         this.touch = touch;
         this.output = output;
         this.takerFee = fees.taker();
+        this.proceeds = proceeds;
     }
 
     @Override
@@ -42,10 +47,7 @@ final class AccountView implements RiskView {
     public long accountGrossExposure() {
         long sum = 0;
         for (int i = 0; i < ledger.instrumentCount(); i++) {
-            final long position = ledger.totalPosition(i);
-            final long longest = Math.abs(Math.addExact(position, orders.accountOpenBuyQuantity(i)));
-            final long shortest = Math.abs(Math.subtractExact(position, orders.accountOpenSellQuantity(i)));
-            final long worst = Math.max(Math.abs(position), Math.max(longest, shortest));
+            final long worst = worstQuantity(i);
             if (worst != 0) {
                 final long price = touch.last(i);
                 if (price == Absent.FIXED) {
@@ -55,6 +57,51 @@ final class AccountView implements RiskView {
             }
         }
         return sum;
+    }
+
+    /** The largest absolute position, whichever of the open orders fill; exits that count as filled do. */
+    private long worstQuantity(final int instrument) {
+        long position = ledger.totalPosition(instrument);
+        long buys = orders.accountOpenBuyQuantity(instrument);
+        long sells = orders.accountOpenSellQuantity(instrument);
+        if (proceeds.isOn() && (position != 0 || buys != 0 || sells != 0)) {
+            final long bought = exitQuantity(instrument, Side.BUY);
+            final long sold = exitQuantity(instrument, Side.SELL);
+            position = Math.addExact(position, bought - sold);
+            buys -= bought;
+            sells -= sold;
+        }
+        final long longest = Math.abs(Math.addExact(position, buys));
+        final long shortest = Math.abs(Math.subtractExact(position, sells));
+        return Math.max(Math.abs(position), Math.max(longest, shortest));
+    }
+
+    private long exitQuantity(final int instrument, final Side side) {
+        long quantity = 0;
+        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
+            if (order.instrument() == instrument && order.side() == side && order.isMarketExit()) {
+                quantity = Math.addExact(quantity, order.openQuantity());
+            }
+        }
+        return quantity;
+    }
+
+    @Override
+    public long expectedProceeds(final int strategy) {
+        if (!proceeds.isOn()) {
+            return 0;
+        }
+        long value = 0;
+        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
+            final long price = touch.last(order.instrument());
+            if (order.strategy() == strategy
+                    && order.side() == Side.SELL
+                    && order.isMarketExit()
+                    && price != Absent.FIXED) {
+                value = Fixed.add(value, Fixed.multiply(order.openQuantity(), price));
+            }
+        }
+        return proceeds.spendable(value - Fixed.multiplyUp(value, takerFee));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.millrace.event.Stateful;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.Severity;
 import io.millrace.event.codec.SignalAction;
+import io.millrace.fixed.Fixed;
 import io.millrace.instrument.Instrument;
 import io.millrace.intent.OrderIntent;
 import io.millrace.portfolio.Ledger;
@@ -138,7 +139,7 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public long availableCash() {
-        return ledger.cash(id) - desk.reservedCash(id);
+        return ledger.cash(id) - desk.reservedCash(id) + desk.expectedProceeds(id);
     }
 
     @Override
@@ -174,6 +175,11 @@ final class AssetView implements StrategyContext, Stateful {
     @Override
     public long floorToLot(final long quantity) {
         return instrument.floorToLot(quantity);
+    }
+
+    @Override
+    public long floorToTick(final long price) {
+        return Fixed.floorTo(price, instrument.tick());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.millrace.book.MarketRules;
 import io.millrace.config.Settings;
 import io.millrace.event.codec.RunMode;
 import io.millrace.instrument.Instrument;
+import io.millrace.risk.ProceedsRule;
 import io.millrace.risk.RiskLimits;
 import io.millrace.strategy.StrategyCatalog;
 import io.millrace.venue.VenueConfig;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param strategies in sleeve order
  * @param market what market data is held against
  * @param risk the gate's limits
+ * @param proceeds what exits on their way count for
  * @param venue how the simulated venue treats orders
  * @param fees what the venue charges
  * @param series names of the observation series, in id order
@@ -32,6 +34,7 @@ public record EngineConfig(
         List<StrategyConfig> strategies,
         MarketRules market,
         RiskLimits risk,
+        ProceedsRule proceeds,
         VenueConfig venue,
         FeeRates fees,
         List<String> series) {

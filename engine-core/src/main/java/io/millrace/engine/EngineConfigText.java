@@ -8,6 +8,7 @@ import io.millrace.fixed.Fixed;
 import io.millrace.instrument.AssetClass;
 import io.millrace.instrument.Instrument;
 import io.millrace.instrument.Timeframe;
+import io.millrace.risk.ProceedsRule;
 import io.millrace.risk.RiskLimits;
 import io.millrace.strategy.StrategyCatalog;
 import io.millrace.strategy.StrategyFactory;
@@ -42,6 +43,7 @@ final class EngineConfigText {
                 strategies(reader, instruments, catalog),
                 MarketRules.read(reader, research ? MarketRules.research() : MarketRules.account()),
                 RiskLimits.read(reader, research ? RiskLimits.research() : RiskLimits.account()),
+                ProceedsRule.read(reader, research ? ProceedsRule.research() : ProceedsRule.account()),
                 venue(reader),
                 fees(reader),
                 series(reader));
@@ -65,6 +67,7 @@ final class EngineConfigText {
             put(settings, "series." + i + ".name", config.series().get(i));
         }
         config.risk().write(settings, EFFECTIVE);
+        config.proceeds().write(settings, EFFECTIVE);
         writeVenue(settings, config.venue());
         put(settings, "venue.makerFee", Fixed.format(config.fees().maker()));
         put(settings, "venue.takerFee", Fixed.format(config.fees().taker()));

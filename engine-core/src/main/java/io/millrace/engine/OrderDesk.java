@@ -66,7 +66,7 @@ final class OrderDesk implements OrderListener, Stateful {
         this.output = output;
         this.fees = config.fees();
         this.orders = new OrderTable(strategyCount, instruments.size(), OrderTable.DEFAULT_CAPACITY, true);
-        this.view = new AccountView(ledger, orders, touch, output, fees);
+        this.view = new AccountView(ledger, orders, touch, output, fees, config.proceeds());
         this.gate = new RiskGate(config.risk(), instruments, strategyCount);
         this.onDecision = output::riskDecision;
         this.writer = new OrderWriter(output);
@@ -196,6 +196,10 @@ final class OrderDesk implements OrderListener, Stateful {
 
     long reservedCash(final int strategy) {
         return orders.reservedCash(strategy);
+    }
+
+    long expectedProceeds(final int strategy) {
+        return view.expectedProceeds(strategy);
     }
 
     boolean hasOpenOrders(final int strategy, final int instrument) {

@@ -49,7 +49,10 @@ public interface StrategyContext {
     /** Average price of the position; 0 when flat. */
     long averageEntryPrice();
 
-    /** Cash of the sleeve, without what working buy orders hold reserved. */
+    /**
+     * Cash of the sleeve, without what working buy orders hold reserved, and with what working market exits are counted
+     * to bring where risk counts it.
+     */
     long availableCash();
 
     /** Cash plus position at the newest price. */
@@ -72,6 +75,9 @@ public interface StrategyContext {
 
     /** The largest quantity not above {@code quantity} that the instrument's lot allows. */
     long floorToLot(long quantity);
+
+    /** The highest price not above {@code price} that the instrument's tick allows. */
+    long floorToTick(long price);
 
     /** True while an order of this strategy in this instrument is on its way or working. */
     boolean hasOpenOrders();

@@ -6,6 +6,7 @@ import java.util.List;
 public final class StrategyRegistry {
     private static final List<StrategyFactory> FACTORIES = List.of(
             VolatilityHarvester.FACTORY, //
+            EquityReversal.FACTORY,
             SmaCross.FACTORY,
             BuyAndHold.FACTORY);
 
