@@ -7,6 +7,9 @@ public final class StrategyRegistry {
     private static final List<StrategyFactory> FACTORIES = List.of(
             VolatilityHarvester.FACTORY, //
             EquityReversal.FACTORY,
+            CryptoReversal.FACTORY,
+            MomentumSignal.FACTORY,
+            ZScoreReversion.FACTORY,
             SmaCross.FACTORY,
             BuyAndHold.FACTORY);
 
