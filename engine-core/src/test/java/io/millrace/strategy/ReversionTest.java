@@ -147,7 +147,7 @@ class ReversionTest {
                 .says("cancel #2", "alert KILLED", "canceled #2 BY_REQUEST")
                 .command(242, io.millrace.event.codec.CommandKind.RESUME)
                 .says("alert RESUMED")
-                .bar(98)
+                .bar(97)
                 .says("new #3 SELL STOP 102.04081632 stop 92");
     }
 
