@@ -86,6 +86,7 @@ class PaperRunTest {
                 paper.proceeds(),
                 paper.venue(),
                 paper.fees(),
+                paper.catalog(),
                 paper.series());
         new Backtest(backtest).run(new SeriesInputs(data, RunMode.BACKTEST, 1), dir.resolve("backtest"));
 

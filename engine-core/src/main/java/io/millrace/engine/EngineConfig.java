@@ -24,6 +24,7 @@ import java.util.List;
  * @param proceeds what exits on their way count for
  * @param venue how the simulated venue treats orders
  * @param fees what the venue charges
+ * @param catalog where the strategies are from
  * @param series names of the observation series, in id order
  */
 public record EngineConfig(
@@ -37,6 +38,7 @@ public record EngineConfig(
         ProceedsRule proceeds,
         VenueConfig venue,
         FeeRates fees,
+        StrategyCatalog catalog,
         List<String> series) {
     public EngineConfig {
         instruments = List.copyOf(instruments);

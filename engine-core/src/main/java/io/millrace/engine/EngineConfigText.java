@@ -46,6 +46,7 @@ final class EngineConfigText {
                 ProceedsRule.read(reader, research ? ProceedsRule.research() : ProceedsRule.account()),
                 venue(reader),
                 fees(reader),
+                catalog,
                 series(reader));
         reader.finish();
         return config;
@@ -60,7 +61,9 @@ final class EngineConfigText {
             writeInstrument(settings, "instruments." + instrument.id() + ".", instrument);
         }
         for (int i = 0; i < config.strategies().size(); i++) {
-            writeStrategy(settings, "strategies." + i + ".", config.strategies().get(i));
+            final StrategyConfig strategy = config.strategies().get(i);
+            writeStrategy(settings, "strategies." + i + ".", strategy);
+            StrategyText.writeOrigin(settings, "strategies." + i + ".", config.catalog().origin(strategy.name()));
         }
         config.market().write(settings, EFFECTIVE);
         for (int i = 0; i < config.series().size(); i++) {
@@ -172,6 +175,7 @@ final class EngineConfigText {
         for (final String parameter : reader.keysBelow(key + "params")) {
             parameters.put(parameter, reader.text(key + "params." + parameter, ""));
         }
+        StrategyText.checkOrigin(reader, key, name.isEmpty() ? null : catalog.origin(name));
         String timeframe = "1d";
         Universe universe = Universe.MANY;
         if (!name.isEmpty()) {
