@@ -23,8 +23,7 @@ final class SpiClasses extends ClassLoader {
         if (isShown(name)) {
             return engine.loadClass(name);
         }
-        throw new ClassNotFoundException(
-                name + (name.startsWith(ROOT) ? ", which plug-ins do not see" : ", which is not in the plug-in's jar"));
+        throw new ClassNotFoundException(name);
     }
 
     @Override

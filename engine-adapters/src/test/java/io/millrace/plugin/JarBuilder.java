@@ -18,34 +18,34 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** Compiles sources and makes a plug-in's jar of them. */
-final class JarBuilder {
+public final class JarBuilder {
     private final Path work;
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final List<String> services = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
 
-    JarBuilder(Path work) {
+    public JarBuilder(Path work) {
         this.work = work;
     }
 
     /** A class without a package. */
-    JarBuilder source(String name, String text) {
+    public JarBuilder source(String name, String text) {
         sources.put(name, text);
         return this;
     }
 
-    JarBuilder service(String className) {
+    public JarBuilder service(String className) {
         services.add(className);
         return this;
     }
 
     /** A class that is compiled against and then missing. */
-    JarBuilder without(String name) {
+    public JarBuilder without(String name) {
         leftOut.add(name + ".class");
         return this;
     }
 
-    Path build(Path jar) throws IOException {
+    public Path build(Path jar) throws IOException {
         Path folder = Files.createTempDirectory(work, "sources");
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, String> source : sources.entrySet()) {
@@ -55,7 +55,7 @@ final class JarBuilder {
     }
 
     /** A jar of all sources below a folder. */
-    Path build(Path sourceRoot, Path jar) throws IOException {
+    public Path build(Path sourceRoot, Path jar) throws IOException {
         try (Stream<Path> all = Files.walk(sourceRoot)) {
             return compile(all.filter(file -> file.toString().endsWith(".java")).toList(), jar);
         }

@@ -107,7 +107,7 @@ class PluginFolderTest {
     @Test
     void shouldNotShowTheEngine() throws IOException {
         jar("Nosy", "nosy", "", "io.millrace.engine.EngineConfig.class.getName();").build(plugins.resolve("n.jar"));
-        refused("nosy", "plug-in n.jar", "io.millrace.engine.EngineConfig", "plug-ins do not see");
+        refused("nosy", "plug-in n.jar", "NoClassDefFoundError: io/millrace/engine/EngineConfig");
     }
 
     @Test
