@@ -170,7 +170,8 @@ final class BacktestSettings {
             settings.put(key + "symbol", symbols.get(i), FROM_DATA);
             settings.put(key + "capital", Fixed.format(i == 0 ? share + rest : share), "--capital");
             settings.put(key + "warmup", Long.toString(options.warmUp == null ? 0 : options.warmUp), "--warmup");
-            String timeframe = options.timeframe == null ? timeframeOf(data, symbols.get(i).split(",")[0]) : options.timeframe;
+            String timeframe =
+                    options.timeframe == null ? timeframeOf(data, symbols.get(i).split(",")[0]) : options.timeframe;
             if (timeframe != null) {
                 settings.put(key + "timeframe", timeframe, "--timeframe");
             }

@@ -61,7 +61,9 @@ public final class PluginFolder {
 
     private static List<Path> jars(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new ConfigException("plug-in folder " + folder + " cannot be read (" + e
                     + "); expected a folder of jars: name another with --plugins DIR or plugins.dir");

@@ -63,8 +63,9 @@ final class PluginJar {
             }
         }
         if (factories.isEmpty() && failures == 0) {
-            problems.add("plug-in " + origin.jar() + " names no strategy; expected the factory's class in META-INF/services/"
-                    + StrategyFactory.class.getName());
+            problems.add(
+                    "plug-in " + origin.jar() + " names no strategy; expected the factory's class in META-INF/services/"
+                            + StrategyFactory.class.getName());
         }
         return factories;
     }

@@ -73,15 +73,16 @@ class PluginCommandTest {
         assertEquals(0, replay.exitCode(), replay.err());
         assertEquals(true, replay.json().get("identical"));
 
-        CommandRun without =
-                CommandRun.of("replay", work.resolve("out"), "--verify", "--plugins", Files.createDirectory(work.resolve("e")));
+        CommandRun without = CommandRun.of(
+                "replay", work.resolve("out"), "--verify", "--plugins", Files.createDirectory(work.resolve("e")));
         assertEquals(2, without.exitCode());
         assertTrue(without.err().contains("my-breakout"), without.err());
         assertTrue(without.err().contains("my.jar"), without.err());
 
         Path changed = Files.createDirectories(work.resolve("changed/com/example/millrace"));
         for (String name : new String[] {"Breakout.java", "BreakoutFactory.java"}) {
-            String text = Files.readString(TEMPLATE.resolve("com/example/millrace").resolve(name));
+            String text =
+                    Files.readString(TEMPLATE.resolve("com/example/millrace").resolve(name));
             Files.writeString(changed.resolve(name), text.replace("close > level", "close >= level"));
         }
         CommandRun other = CommandRun.of(
@@ -93,8 +94,7 @@ class PluginCommandTest {
 
     @Test
     void shouldListAPluginsStrategyWithItsJar() throws IOException {
-        CommandRun run =
-                CommandRun.of("strategies", "my-breakout", "--plugins", plugins("plugins", TEMPLATE));
+        CommandRun run = CommandRun.of("strategies", "my-breakout", "--plugins", plugins("plugins", TEMPLATE));
         assertEquals(0, run.exitCode(), run.err());
         assertTrue(run.out().contains("of the plug-in my.jar, SHA-256 "), run.out());
     }
@@ -106,8 +106,8 @@ class PluginCommandTest {
                 work.resolve("c.yaml"),
                 "engine:\n  mode: backtest\nplugins:\n  dir: " + plugins + "\nstrategies:\n  - name: my-breakout\n"
                         + "    symbol: UP\n");
-        CommandRun run = CommandRun.of(
-                "backtest", "--json", "--config", config, "--data", bars(), "--out", work.resolve("out"));
+        CommandRun run =
+                CommandRun.of("backtest", "--json", "--config", config, "--data", bars(), "--out", work.resolve("out"));
         assertEquals(0, run.exitCode(), run.err());
     }
 

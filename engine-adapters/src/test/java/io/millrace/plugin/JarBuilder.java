@@ -64,7 +64,13 @@ public final class JarBuilder {
     private Path compile(List<Path> files, Path jar) throws IOException {
         Path classes = Files.createTempDirectory(work, "classes");
         List<String> arguments = new ArrayList<>(List.of(
-                "-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "--release", "17", "-proc:none"));
+                "-d",
+                classes.toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "--release",
+                "17",
+                "-proc:none"));
         files.forEach(file -> arguments.add(file.toString()));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         assertTrue(compiler.run(null, OutputStream.nullOutputStream(), null, arguments.toArray(new String[0])) == 0);

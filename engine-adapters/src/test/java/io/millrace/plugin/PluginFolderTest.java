@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What others may bring: used when it is sound, named and left out when it is not. */
 class PluginFolderTest {
-    private static final String BODY =
-            """
+    private static final String BODY = """
             import io.millrace.book.ClosedBar;
             import io.millrace.event.StateSink;
             import io.millrace.strategy.*;
@@ -57,7 +56,9 @@ class PluginFolderTest {
     }
 
     private JarBuilder jar(String type, String name, String fields, String onBar) {
-        return new JarBuilder(work).source(type, String.format(BODY, type, fields, name, onBar)).service(type);
+        return new JarBuilder(work)
+                .source(type, String.format(BODY, type, fields, name, onBar))
+                .service(type);
     }
 
     private void refused(String name, String... words) {
@@ -66,7 +67,8 @@ class PluginFolderTest {
         assertEquals(StrategyCatalog.standard().names(), folder.catalog().names());
         assertEquals(1, folder.problems().size(), folder.problems()::toString);
         for (String word : words) {
-            assertTrue(folder.problems().get(0).contains(word), folder.problems().get(0));
+            assertTrue(
+                    folder.problems().get(0).contains(word), folder.problems().get(0));
         }
     }
 
@@ -106,7 +108,8 @@ class PluginFolderTest {
 
     @Test
     void shouldNotShowTheEngine() throws IOException {
-        jar("Nosy", "nosy", "", "io.millrace.engine.EngineConfig.class.getName();").build(plugins.resolve("n.jar"));
+        jar("Nosy", "nosy", "", "io.millrace.engine.EngineConfig.class.getName();")
+                .build(plugins.resolve("n.jar"));
         refused("nosy", "plug-in n.jar", "NoClassDefFoundError: io/millrace/engine/EngineConfig");
     }
 
@@ -115,7 +118,8 @@ class PluginFolderTest {
         jar("Twin", "sma-cross", "", "").build(plugins.resolve("twin.jar"));
         PluginFolder folder = PluginFolder.load(plugins);
         assertEquals(null, folder.catalog().origin("sma-cross"));
-        assertTrue(folder.problems().get(0).contains("twin.jar"), folder.problems().get(0));
+        assertTrue(
+                folder.problems().get(0).contains("twin.jar"), folder.problems().get(0));
         assertTrue(folder.problems().get(0).contains("two strategies are called \"sma-cross\""));
     }
 

@@ -63,7 +63,8 @@ final class EngineConfigText {
         for (int i = 0; i < config.strategies().size(); i++) {
             final StrategyConfig strategy = config.strategies().get(i);
             writeStrategy(settings, "strategies." + i + ".", strategy);
-            StrategyText.writeOrigin(settings, "strategies." + i + ".", config.catalog().origin(strategy.name()));
+            StrategyText.writeOrigin(
+                    settings, "strategies." + i + ".", config.catalog().origin(strategy.name()));
         }
         config.market().write(settings, EFFECTIVE);
         for (int i = 0; i < config.series().size(); i++) {

@@ -62,8 +62,8 @@ public final class MomentumSignal implements Strategy {
         rsiLow = parameters.real("rsiLow");
         rsiHigh = parameters.real("rsiHigh");
         if (rsiLow > rsiHigh) {
-            throw new IllegalArgumentException("momentum-signal: rsiLow must not be above rsiHigh, but rsiLow="
-                    + rsiLow + " and rsiHigh=" + rsiHigh + "; for example rsiLow=0 rsiHigh=70");
+            throw new IllegalArgumentException("momentum-signal: rsiLow must not be above rsiHigh, but rsiLow=" + rsiLow
+                    + " and rsiHigh=" + rsiHigh + "; for example rsiLow=0 rsiHigh=70");
         }
         final String mean = parameters.isOn("exponential") ? "ema(" : "sma(";
         fastSlot = setup.indicator(mean + fast + ")");

@@ -57,9 +57,7 @@ class ReversionTest {
     @Test
     void shouldBuyFarBelowTheMeanAndSellAtTheMean() {
         days(crypto(), 100, 99, 98).says();
-        days(days(crypto(), 100, 99, 98, 97)
-                                .says("enter -1.22474487 | -1.2 x1", "new #1 BUY MARKET for 10000"),
-                        96)
+        days(days(crypto(), 100, 99, 98, 97).says("enter -1.22474487 | -1.2 x1", "new #1 BUY MARKET for 10000"), 96)
                 .says("fill #1 104.16666666 @96 TAKER", "new #2 SELL STOP 104.16666666 stop 91.2")
                 .slice(DAY, new double[] {96, 99, 95, 99})
                 .says("exit 1.33630621 | 0 x1", "new #3 SELL MARKET 104.16666666")
@@ -74,8 +72,7 @@ class ReversionTest {
 
     @Test
     void shouldBuyOnALowRsiAlone() {
-        days(crypto().param("entryZ", "50"), 100, 99, 98, 97)
-                .says("enter 0 | 30 x1", "new #1 BUY MARKET for 10000");
+        days(crypto().param("entryZ", "50"), 100, 99, 98, 97).says("enter 0 | 30 x1", "new #1 BUY MARKET for 10000");
         days(crypto().param("entryZ", "50").param("rsiEntry", "0"), 100, 99, 98, 97)
                 .says();
     }
@@ -113,8 +110,7 @@ class ReversionTest {
 
     @Test
     void shouldGiveEachInstrumentAnEqualPart() {
-        final EngineScript script =
-                crypto().set("instruments.1.symbol", "Y").set("strategies.0.symbol", "X,Y");
+        final EngineScript script = crypto().set("instruments.1.symbol", "Y").set("strategies.0.symbol", "X,Y");
         for (final double close : new double[] {100, 99, 98}) {
             script.slice(DAY, new double[] {50}, new double[] {close});
         }

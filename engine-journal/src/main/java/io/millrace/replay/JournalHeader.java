@@ -94,8 +94,7 @@ public record JournalHeader(String engineVersion, int schemaVersion, String jdk,
      *
      * @throws ReplayException if there is none
      */
-    static JournalHeader readFrom(
-            final JournalReader reader, final String journal, final StrategyCatalog strategies) {
+    static JournalHeader readFrom(final JournalReader reader, final String journal, final StrategyCatalog strategies) {
         final String[] text = new String[1];
         reader.next((type, sequence, timeNs, buffer, offset, length) -> {
             if (type == RecordType.HEADER) {
