@@ -33,6 +33,9 @@ final class BacktestRun {
      */
     RunResult run(String runId, Path journal, boolean closeAtEnd) {
         SeriesInputs inputs = new SeriesInputs(data, DataCheck.symbols(config), config.mode(), 1);
+        if (config.strategies().stream().anyMatch(strategy -> strategy.symbols().size() > 1)) {
+            inputs.withTicks();
+        }
         Backtest backtest = new Backtest(config);
         Backtest.Outcome outcome = journal == null ? backtest.run(inputs) : backtest.run(inputs, journal);
         Verification verification = new Verification(

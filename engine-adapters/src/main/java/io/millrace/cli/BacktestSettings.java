@@ -15,6 +15,7 @@ import io.millrace.source.DataSet;
 import io.millrace.source.SeriesInputs;
 import io.millrace.strategy.StrategyDescriptor;
 import io.millrace.strategy.StrategyParameters;
+import io.millrace.strategy.Universe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -159,7 +160,7 @@ final class BacktestSettings {
     }
 
     private void putStrategies(Settings settings, DataSet data) {
-        List<String> symbols = SeriesInputs.symbols(data);
+        List<String> symbols = universes(SeriesInputs.symbols(data));
         long capital = options.capital == null ? DEFAULT_CAPITAL : options.capital;
         long share = options.sleevePerSymbol ? capital : capital / symbols.size();
         long rest = options.sleevePerSymbol ? 0 : capital - share * symbols.size();
@@ -169,7 +170,8 @@ final class BacktestSettings {
             settings.put(key + "symbol", symbols.get(i), FROM_DATA);
             settings.put(key + "capital", Fixed.format(i == 0 ? share + rest : share), "--capital");
             settings.put(key + "warmup", Long.toString(options.warmUp == null ? 0 : options.warmUp), "--warmup");
-            String timeframe = options.timeframe == null ? timeframeOf(data, symbols.get(i)) : options.timeframe;
+            String timeframe =
+                    options.timeframe == null ? timeframeOf(data, symbols.get(i).split(",")[0]) : options.timeframe;
             if (timeframe != null) {
                 settings.put(key + "timeframe", timeframe, "--timeframe");
             }
@@ -177,6 +179,14 @@ final class BacktestSettings {
                 settings.put(key + "params." + parameter.getKey(), parameter.getValue(), "--param");
             }
         }
+    }
+
+    /** What each instance trades: one of a strategy that holds several symbols together has them all. */
+    private List<String> universes(List<String> symbols) {
+        Universe universe = StrategiesCommand.find("--strategy", options.strategy)
+                .descriptor()
+                .universe();
+        return universe == Universe.ONE || options.sleevePerSymbol ? symbols : List.of(String.join(",", symbols));
     }
 
     private static String timeframeOf(DataSet data, String symbol) {

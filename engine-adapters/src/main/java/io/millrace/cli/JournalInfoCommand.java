@@ -4,6 +4,7 @@ import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.config.Setting;
 import io.millrace.inspect.StepInspector;
 import io.millrace.journal.JournalIntegrity;
+import io.millrace.plugin.Plugins;
 import io.millrace.replay.JournalHeader;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,7 +26,7 @@ final class JournalInfoCommand extends EngineCommand {
     public Integer call() {
         Path folder = RunFolder.journalOf(journal);
         JournalIntegrity integrity = ChronicleJournal.check(folder);
-        JournalHeader header = JournalHeader.read(folder);
+        JournalHeader header = JournalHeader.read(folder, Plugins.catalog());
         Map<String, Long> counts = integrity.intact() ? counts(folder) : Map.of();
         if (json) {
             out().println(JsonText.object(json -> {

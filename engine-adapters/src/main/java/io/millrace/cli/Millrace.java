@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.plugin.Plugins;
 import io.millrace.replay.JournalHeader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -7,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,6 +69,15 @@ public final class Millrace {
 
         @Option(names = "--help", usageHelp = true, description = "show this help")
         boolean help;
+
+        @Option(
+                names = "--plugins",
+                paramLabel = "DIR",
+                scope = CommandLine.ScopeType.INHERIT,
+                description = "folder of plug-in strategies in jars; default plugins, where there is one")
+        void plugins(Path folder) {
+            Plugins.use(folder);
+        }
 
         @Option(names = "--version", description = "print the version")
         boolean version;

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.engine.StepListener;
+import io.millrace.plugin.Plugins;
 import io.millrace.replay.FirstDifference;
 import io.millrace.replay.Replay;
 import io.millrace.replay.ReplayResult;
@@ -25,7 +26,7 @@ final class ReplayCommand extends EngineCommand {
     @Override
     public Integer call() {
         Path folder = RunFolder.journalOf(journal);
-        ReplayResult result = new Replay(folder).run(verify, StepListener.NONE);
+        ReplayResult result = new Replay(folder, Plugins.catalog()).run(verify, StepListener.NONE);
         if (json) {
             out().println(object(result));
         } else {

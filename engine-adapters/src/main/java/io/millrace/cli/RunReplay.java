@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.backtest.RunRecorder;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.StepListener;
+import io.millrace.plugin.Plugins;
 import io.millrace.replay.JournalHeader;
 import io.millrace.replay.Replay;
 import io.millrace.replay.ReplayResult;
@@ -21,7 +22,7 @@ final class RunReplay {
 
     /** Replays the journal of a finished run. */
     static Verified verify(RunResult run, Path journal) {
-        ReplayResult replay = new Replay(journal).run(true, StepListener.NONE);
+        ReplayResult replay = new Replay(journal, Plugins.catalog()).run(true, StepListener.NONE);
         RunResult verified = new RunResult(
                 run.header(),
                 run.account(),
@@ -36,9 +37,9 @@ final class RunReplay {
 
     /** Everything again from the journal. */
     static Verified rebuild(String runId, Path journal, boolean closeAtEnd) {
-        EngineConfig config = JournalHeader.read(journal).config();
+        EngineConfig config = JournalHeader.read(journal, Plugins.catalog()).config();
         RunRecorder recorder = new RunRecorder(config);
-        ReplayResult replay = new Replay(journal).run(true, recorder);
+        ReplayResult replay = new Replay(journal, Plugins.catalog()).run(true, recorder);
         Speed speed = new Speed(recorder.bars(), recorder.inputs(), replay.elapsedNs() / 1e9, List.of());
         RunResult run = RunResults.of(
                 runId,

@@ -7,6 +7,7 @@ import io.millrace.inspect.DecodedMessage;
 import io.millrace.inspect.StepInspector;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordType;
+import io.millrace.plugin.Plugins;
 import io.millrace.replay.JournalHeader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ final class StepWalk implements AutoCloseable {
         if (type == RecordType.HEADER) {
             byte[] text = new byte[length];
             buffer.getBytes(offset, text);
-            config = JournalHeader.parse(new String(text, StandardCharsets.UTF_8))
+            config = JournalHeader.parse(new String(text, StandardCharsets.UTF_8), Plugins.catalog())
                     .config();
         } else if (type == RecordType.STEP && StepLayout.sequence(buffer, offset) >= fromStep) {
             steps++;

@@ -2,10 +2,11 @@ package io.millrace.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.config.ConfigException;
+import io.millrace.plugin.Plugins;
 import io.millrace.strategy.ParameterSpec;
 import io.millrace.strategy.StrategyDescriptor;
 import io.millrace.strategy.StrategyFactory;
-import io.millrace.strategy.StrategyRegistry;
+import io.millrace.strategy.StrategyOrigin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class StrategiesCommand extends EngineCommand {
         if (name != null) {
             chosen.add(find("NAME", name).descriptor());
         } else {
-            StrategyRegistry.all().forEach(factory -> chosen.add(factory.descriptor()));
+            Plugins.catalog().all().forEach(factory -> chosen.add(factory.descriptor()));
         }
         if (json) {
             out().println(JsonText.object(json -> {
@@ -48,15 +49,19 @@ final class StrategiesCommand extends EngineCommand {
      */
     static StrategyFactory find(String option, String name) {
         try {
-            return StrategyRegistry.find(name);
+            return Plugins.catalog().find(name);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(option + ": " + e.getMessage());
+            throw new ConfigException(option + ": " + e.getMessage() + Plugins.excuse());
         }
     }
 
     private void print(StrategyDescriptor descriptor) {
         out().println(descriptor.name() + " (" + descriptor.defaultTimeframe() + ")");
         out().println("  " + descriptor.summary());
+        StrategyOrigin origin = Plugins.catalog().origin(descriptor.name());
+        if (origin != null) {
+            out().println("  of the plug-in " + origin.jar() + ", SHA-256 " + origin.sha256());
+        }
         for (ParameterSpec spec : descriptor.parameters()) {
             out().println(String.format(
                     Locale.ROOT,
@@ -79,6 +84,11 @@ final class StrategiesCommand extends EngineCommand {
         json.writeStringField("name", descriptor.name());
         json.writeStringField("summary", descriptor.summary());
         json.writeStringField("defaultTimeframe", descriptor.defaultTimeframe());
+        StrategyOrigin origin = Plugins.catalog().origin(descriptor.name());
+        if (origin != null) {
+            json.writeStringField("plugin", origin.jar());
+            json.writeStringField("pluginSha256", origin.sha256());
+        }
         json.writeArrayFieldStart("parameters");
         for (ParameterSpec spec : descriptor.parameters()) {
             json.writeStartObject();

@@ -5,6 +5,7 @@ import io.millrace.config.ConfigException;
 import io.millrace.config.NearestName;
 import io.millrace.engine.EngineConfig;
 import io.millrace.inspect.StepInspector;
+import io.millrace.plugin.Plugins;
 import io.millrace.replay.JournalHeader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class TailCommand extends EngineCommand {
         if (strategy == null && symbol == null) {
             return;
         }
-        EngineConfig config = JournalHeader.read(folder).config();
+        EngineConfig config = JournalHeader.read(folder, Plugins.catalog()).config();
         List<String> strategies = new ArrayList<>();
         config.strategies().forEach(each -> strategies.add(each.name()));
         List<String> symbols = new ArrayList<>();

@@ -69,7 +69,8 @@ final class PaperStart {
                 throw new JournalDamagedException(found.firstBad());
             }
             if (found.records() > 0) {
-                past = JournalContents.read(options.journalDir());
+                past = JournalContents.read(
+                        options.journalDir(), options.config().catalog());
                 requireSameConfig(past.header().config(), options);
             }
         }

@@ -44,9 +44,10 @@ public final class EffectiveConfig {
         }
         EngineConfig engine = null;
         try {
-            engine = EngineConfig.read(only(given, ENGINE_ROOTS));
+            engine = EngineConfig.read(only(given, ENGINE_ROOTS), PluginSection.catalog(given));
         } catch (ConfigException e) {
             violations.addAll(e.violations());
+            violations.addAll(PluginSection.problems());
         }
         for (SettingsSection section : sections) {
             try {
@@ -95,6 +96,7 @@ public final class EffectiveConfig {
     private static List<SettingsSection> sections() {
         List<SettingsSection> sections = new ArrayList<>();
         sections.add(new PipelineSection());
+        sections.add(new PluginSection());
         ServiceLoader.load(SettingsSection.class).forEach(sections::add);
         return sections;
     }

@@ -3,6 +3,7 @@ package io.millrace.source;
 import io.millrace.event.Absent;
 import io.millrace.event.Messages;
 import io.millrace.event.codec.BarEncoder;
+import io.millrace.event.codec.ClockTickEncoder;
 import io.millrace.event.codec.MessageHeaderEncoder;
 import io.millrace.event.codec.RunMode;
 import io.millrace.event.codec.SessionDownEncoder;
@@ -19,7 +20,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Loaded series as engine inputs: a session opens, the rows come in the order of {@link Merge}, the session closes.
  *
  * <p>Instrument ids are the places of the symbols in the order of {@link #symbols}. Event and receive time are the time
- * at which a row was known. Reusable buffers; no allocation a row.
+ * at which a row was known. {@link #withTicks} adds a clock tick after the last row of each time. Reusable buffers; no
+ * allocation a row.
  */
 public final class SeriesInputs implements InputSource {
     private static final int CAPACITY = 256;
@@ -35,7 +37,11 @@ public final class SeriesInputs implements InputSource {
     private final TradeEncoder trade = new TradeEncoder();
     private final SessionUpEncoder up = new SessionUpEncoder();
     private final SessionDownEncoder down = new SessionDownEncoder();
+    private final ClockTickEncoder tick = new ClockTickEncoder();
     private State state = State.BEFORE;
+    private boolean ticks;
+    private boolean rowWaits;
+    private boolean rowsWritten;
     private int length;
     private long newestNs;
 
@@ -65,6 +71,16 @@ public final class SeriesInputs implements InputSource {
         }
     }
 
+    /**
+     * Says after each time's last row that nothing more comes for it: strategies that compare instruments then decide
+     * without one that has no row, before its next row and in time for the others' next open. Call before the first
+     * {@link #advance}.
+     */
+    public SeriesInputs withTicks() {
+        ticks = true;
+        return this;
+    }
+
     /** The symbols of a data set, each once, in the order of their sources; the place is the instrument id. */
     public static List<String> symbols(DataSet data) {
         List<String> symbols = new ArrayList<>();
@@ -85,12 +101,7 @@ public final class SeriesInputs implements InputSource {
                 return true;
             }
             case ROWS -> {
-                if (merge.advance()) {
-                    writeRow();
-                } else {
-                    state = State.AFTER;
-                    writeDown();
-                }
+                nextRow();
                 return true;
             }
             default -> {
@@ -122,8 +133,38 @@ public final class SeriesInputs implements InputSource {
     /** Skips rows that a recovered journal holds already; call before the first {@link #advance}. */
     public void skipRows(long rows) {
         for (long i = 0; i < rows && merge.advance(); i++) {
-            newestNs = merge.isBar() ? barTimeNs() : merge.trades().timeNs(merge.row());
+            newestNs = rowTimeNs();
         }
+    }
+
+    private void nextRow() {
+        boolean more = rowWaits || merge.advance();
+        if (ticks && rowsWritten && (!more || rowTimeNs() > newestNs)) {
+            rowsWritten = false;
+            rowWaits = more;
+            writeTick();
+        } else if (more) {
+            rowWaits = false;
+            rowsWritten = true;
+            writeRow();
+        } else {
+            state = State.AFTER;
+            writeDown();
+        }
+    }
+
+    private void writeTick() {
+        begin(ClockTickEncoder.TEMPLATE_ID, ClockTickEncoder.BLOCK_LENGTH);
+        tick.wrap(buffer, Messages.HEADER_LENGTH)
+                .eventTime(newestNs)
+                .receiveTime(newestNs)
+                .instrument(Absent.INSTRUMENT)
+                .source(0)
+                .reserved(0);
+    }
+
+    private long rowTimeNs() {
+        return merge.isBar() ? barTimeNs() : merge.trades().timeNs(merge.row());
     }
 
     private void writeRow() {

@@ -83,8 +83,10 @@ class PaperRunTest {
                 paper.strategies(),
                 paper.market(),
                 paper.risk(),
+                paper.proceeds(),
                 paper.venue(),
                 paper.fees(),
+                paper.catalog(),
                 paper.series());
         new Backtest(backtest).run(new SeriesInputs(data, RunMode.BACKTEST, 1), dir.resolve("backtest"));
 

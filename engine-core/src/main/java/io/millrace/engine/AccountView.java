@@ -12,6 +12,7 @@ import io.millrace.order.Order;
 import io.millrace.order.OrderState;
 import io.millrace.order.OrderTable;
 import io.millrace.portfolio.Ledger;
+import io.millrace.risk.ProceedsRule;
 import io.millrace.risk.RiskView;
 import io.millrace.venue.FeeTerms;
 
@@ -28,6 +29,7 @@ final class AccountView implements RiskView {
     private final InstrumentTable instruments;
     private final boolean[] daily;
     private final FeeTerms[] fees;
+    private final ProceedsRule proceeds;
 
     AccountView(
             final Ledger ledger,
@@ -48,6 +50,7 @@ final class AccountView implements RiskView {
             final Timeframe timeframe = new Timeframe(config.strategies().get(i).timeframeSeconds());
             daily[i] = timeframe.kind() == BarKind.TIME && timeframe.code() >= DAY_SECONDS;
         }
+        this.proceeds = config.proceeds();
     }
 
     @Override
@@ -77,10 +80,7 @@ final class AccountView implements RiskView {
             if (assetClass != null && instruments.get(i).assetClass() != assetClass) {
                 continue;
             }
-            final long position = ledger.totalPosition(i);
-            final long longest = Math.abs(Math.addExact(position, orders.accountOpenBuyQuantity(i)));
-            final long shortest = Math.abs(Math.subtractExact(position, orders.accountOpenSellQuantity(i)));
-            final long worst = Math.max(Math.abs(position), Math.max(longest, shortest));
+            final long worst = worstQuantity(i);
             if (worst != 0) {
                 final long price = touch.last(i);
                 if (price == Absent.FIXED) {
@@ -90,6 +90,53 @@ final class AccountView implements RiskView {
             }
         }
         return sum;
+    }
+
+    /** The largest absolute position, whichever of the open orders fill; exits that count as filled do. */
+    private long worstQuantity(final int instrument) {
+        long position = ledger.totalPosition(instrument);
+        long buys = orders.accountOpenBuyQuantity(instrument);
+        long sells = orders.accountOpenSellQuantity(instrument);
+        if (proceeds.isOn() && (position != 0 || buys != 0 || sells != 0)) {
+            final long bought = exitQuantity(instrument, Side.BUY);
+            final long sold = exitQuantity(instrument, Side.SELL);
+            position = Math.addExact(position, bought - sold);
+            buys -= bought;
+            sells -= sold;
+        }
+        final long longest = Math.abs(Math.addExact(position, buys));
+        final long shortest = Math.abs(Math.subtractExact(position, sells));
+        return Math.max(Math.abs(position), Math.max(longest, shortest));
+    }
+
+    private long exitQuantity(final int instrument, final Side side) {
+        long quantity = 0;
+        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
+            if (order.instrument() == instrument && order.side() == side && order.isMarketExit()) {
+                quantity = Math.addExact(quantity, order.openQuantity());
+            }
+        }
+        return quantity;
+    }
+
+    @Override
+    public long expectedProceeds(final int strategy) {
+        if (!proceeds.isOn()) {
+            return 0;
+        }
+        long value = 0;
+        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
+            final long price = touch.last(order.instrument());
+            if (order.strategy() == strategy
+                    && order.side() == Side.SELL
+                    && order.isMarketExit()
+                    && price != Absent.FIXED) {
+                final long worth = Fixed.multiply(order.openQuantity(), price);
+                final long fee = Fixed.multiplyUp(worth, fees[order.instrument()].takerRate());
+                value = Fixed.add(value, worth - fee);
+            }
+        }
+        return proceeds.spendable(value);
     }
 
     @Override

@@ -146,7 +146,7 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public long availableCash() {
-        return ledger.cash(id) - desk.reservedCash(id);
+        return ledger.cash(id) - desk.reservedCash(id) + desk.expectedProceeds(id);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.millrace.book.MarketRules;
 import io.millrace.config.Settings;
 import io.millrace.event.codec.RunMode;
 import io.millrace.instrument.Instrument;
+import io.millrace.risk.ProceedsRule;
 import io.millrace.risk.RiskLimits;
 import io.millrace.strategy.StrategyCatalog;
 import io.millrace.venue.VenueConfig;
@@ -20,8 +21,10 @@ import java.util.List;
  * @param strategies in sleeve order
  * @param market what market data is held against
  * @param risk the gate's limits
+ * @param proceeds what exits on their way count for
  * @param venue how the simulated venue treats orders
  * @param fees what the venue charges
+ * @param catalog where the strategies are from
  * @param series names of the observation series, in id order
  */
 public record EngineConfig(
@@ -32,8 +35,10 @@ public record EngineConfig(
         List<StrategyConfig> strategies,
         MarketRules market,
         RiskLimits risk,
+        ProceedsRule proceeds,
         VenueConfig venue,
         FeeRates fees,
+        StrategyCatalog catalog,
         List<String> series) {
     public EngineConfig {
         instruments = List.copyOf(instruments);
@@ -57,7 +62,8 @@ public record EngineConfig(
 
     /** The same under another simulated venue. */
     public EngineConfig with(final VenueConfig other) {
-        return new EngineConfig(engineId, mode, seed, instruments, strategies, market, risk, other, fees, series);
+        return new EngineConfig(
+                engineId, mode, seed, instruments, strategies, market, risk, proceeds, other, fees, catalog, series);
     }
 
     /** The effective configuration, defaults included; {@link #read} of it is equal to this. */

@@ -11,6 +11,7 @@ import io.millrace.instrument.AssetClass;
 import io.millrace.instrument.CorporateAction;
 import io.millrace.instrument.Instrument;
 import io.millrace.instrument.Timeframe;
+import io.millrace.risk.ProceedsRule;
 import io.millrace.risk.RiskLimits;
 import io.millrace.strategy.StrategyCatalog;
 import io.millrace.strategy.StrategyFactory;
@@ -44,8 +45,10 @@ final class EngineConfigText {
                 strategies(reader, instruments, catalog),
                 MarketRules.read(reader, research ? MarketRules.research() : MarketRules.account()),
                 RiskLimits.read(reader, research ? RiskLimits.research() : RiskLimits.account()),
+                ProceedsRule.read(reader, research ? ProceedsRule.research() : ProceedsRule.account()),
                 VenueText.read(reader, instruments),
                 FeesText.read(reader),
+                catalog,
                 series(reader));
         reader.finish();
         return config;
@@ -60,13 +63,17 @@ final class EngineConfigText {
             writeInstrument(settings, "instruments." + instrument.id() + ".", instrument);
         }
         for (int i = 0; i < config.strategies().size(); i++) {
-            writeStrategy(settings, "strategies." + i + ".", config.strategies().get(i));
+            final StrategyConfig strategy = config.strategies().get(i);
+            writeStrategy(settings, "strategies." + i + ".", strategy);
+            StrategyText.writeOrigin(
+                    settings, "strategies." + i + ".", config.catalog().origin(strategy.name()));
         }
         config.market().write(settings, EFFECTIVE);
         for (int i = 0; i < config.series().size(); i++) {
             put(settings, "series." + i + ".name", config.series().get(i));
         }
         config.risk().write(settings, EFFECTIVE);
+        config.proceeds().write(settings, EFFECTIVE);
         VenueText.write(settings, config.venue(), config.instruments(), EFFECTIVE);
         FeesText.write(settings, config.fees(), EFFECTIVE);
         return settings;
@@ -202,6 +209,7 @@ final class EngineConfigText {
         for (final String parameter : reader.keysBelow(key + "params")) {
             parameters.put(parameter, reader.text(key + "params." + parameter, ""));
         }
+        StrategyText.checkOrigin(reader, key, name.isEmpty() ? null : catalog.origin(name));
         String timeframe = "1d";
         Universe universe = Universe.MANY;
         if (!name.isEmpty()) {

@@ -16,7 +16,7 @@ public final class EngineFactory {
     private final boolean sending;
 
     public EngineFactory(final EngineConfig config) {
-        this(config, StrategyCatalog.standard());
+        this(config, config.catalog());
     }
 
     /** With strategies that this build does not have. */

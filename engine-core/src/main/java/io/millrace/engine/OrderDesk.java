@@ -454,6 +454,10 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         return orders.reservedCash(strategy);
     }
 
+    long expectedProceeds(final int strategy) {
+        return view.expectedProceeds(strategy);
+    }
+
     boolean hasOpenOrders(final int strategy, final int instrument) {
         return orders.openBuyQuantity(strategy, instrument) != 0 || orders.openSellQuantity(strategy, instrument) != 0;
     }

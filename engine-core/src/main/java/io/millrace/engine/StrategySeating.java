@@ -1,5 +1,7 @@
 package io.millrace.engine;
 
+import io.millrace.calendar.CalendarRegistry;
+import io.millrace.calendar.TradingCalendar;
 import io.millrace.config.ConfigException;
 import io.millrace.instrument.AssetClass;
 import io.millrace.strategy.StrategyFactory;
@@ -52,6 +54,11 @@ final class StrategySeating implements StrategySetup {
     @Override
     public AssetClass assetClass(final int asset) {
         return seat.instruments()[asset].assetClass();
+    }
+
+    @Override
+    public TradingCalendar calendar(final int asset) {
+        return CalendarRegistry.find(seat.instruments()[asset].calendar());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.millrace.engine;
 
+import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
 import io.millrace.strategy.StrategyFactory;
+import io.millrace.strategy.StrategyOrigin;
 import io.millrace.strategy.StrategyParameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,9 @@ import java.util.TreeMap;
 
 /** Checks the parameters of a strategy, so that what is wrong is said with its place, before anything runs. */
 final class StrategyText {
+    private static final String JAR = "plugin";
+    private static final String DIGEST = "pluginSha256";
+
     private StrategyText() {}
 
     /** The parameters of one strategy, defaults filled in; violations go to the reader. */
@@ -36,6 +41,27 @@ final class StrategyText {
             checkTogether(reader, key, factory, resolved);
         }
         return resolved;
+    }
+
+    /** Writes which plug-in a strategy is of; nothing for one of this build. */
+    static void writeOrigin(final Settings settings, final String key, final StrategyOrigin origin) {
+        if (origin != null) {
+            settings.put(key + JAR, origin.jar(), "effective");
+            settings.put(key + DIGEST, origin.sha256(), "effective");
+        }
+    }
+
+    /** A plug-in that is named must be the one that is loaded: other code would answer otherwise. */
+    static void checkOrigin(final SettingsReader reader, final String key, final StrategyOrigin loaded) {
+        final String jar = loaded == null ? "none" : loaded.jar();
+        final String digest = loaded == null ? "none" : loaded.sha256();
+        final String wantedJar = reader.text(key + JAR, jar);
+        final String wanted = reader.text(key + DIGEST, digest);
+        if (!wanted.equals(digest)) {
+            reader.violation(reader.where(key + DIGEST) + " is " + wanted + " of the plug-in " + wantedJar
+                    + "; loaded is " + jar + " with " + digest
+                    + ". Put that very jar into the plug-in folder, or run it with the new one from the start");
+        }
     }
 
     /** Builds an instance and throws it away: only the strategy knows which values do not go together. */

@@ -1,5 +1,7 @@
 package io.millrace.engine;
 
+import io.millrace.calendar.CalendarRegistry;
+import io.millrace.calendar.TradingCalendar;
 import io.millrace.instrument.AssetClass;
 import io.millrace.strategy.StrategyParameters;
 import io.millrace.strategy.StrategySetup;
@@ -19,6 +21,11 @@ record TrialSetup(StrategyParameters parameters) implements StrategySetup {
     @Override
     public AssetClass assetClass(final int asset) {
         return AssetClass.EQUITY;
+    }
+
+    @Override
+    public TradingCalendar calendar(final int asset) {
+        return CalendarRegistry.find(CalendarRegistry.ALWAYS_OPEN);
     }
 
     @Override

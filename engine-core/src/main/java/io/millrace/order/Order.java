@@ -1,5 +1,6 @@
 package io.millrace.order;
 
+import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
@@ -223,6 +224,11 @@ public final class Order {
     /** True when the gate proved that the order only brings the position nearer to zero. */
     public boolean isReducing() {
         return reducing;
+    }
+
+    /** True for a reducing order that neither waits for a price nor asks for one. */
+    public boolean isMarketExit() {
+        return reducing && limitPrice == Absent.FIXED && stopPrice == Absent.FIXED;
     }
 
     /**

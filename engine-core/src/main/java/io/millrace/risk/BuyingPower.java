@@ -6,7 +6,8 @@ import io.millrace.event.codec.RiskControl;
 import io.millrace.fixed.Fixed;
 
 /**
- * K17: a buy needs the sleeve's cash, less what open buys reserve, to cover its worst value and the taker fee. A sell
+ * K17: a buy needs the sleeve's cash, less what open buys reserve and with what exits
+ * on their way are counted to bring ({@link ProceedsRule}), to cover its worst value and the taker fee. A sell
  * needs
  * a position that open sells do not sell already, unless shorts are allowed. An order said to reduce must.
  *
@@ -52,7 +53,8 @@ final class BuyingPower implements Control {
             return;
         }
         final long needed = order.cashNeeded(view);
-        final long available = Saturating.subtract(cash, reserved);
+        final long available =
+                Saturating.add(Saturating.subtract(cash, reserved), view.expectedProceeds(order.intent.strategy));
         out.set(
                 needed <= available && needed != Saturating.MAX ? RiskAction.PASS : RiskAction.REJECT,
                 Fixed.toDouble(available),

@@ -36,6 +36,11 @@ public interface RiskView {
     /** Cash that the sleeve's open buys may still need. */
     long reservedCash(int strategy);
 
+    /** Cash that the sleeve's working market exits are counted to bring; 0 where they are not counted. */
+    default long expectedProceeds(final int strategy) {
+        return 0;
+    }
+
     /** Position of the sleeve; negative when short. */
     long position(int strategy, int instrument);
 

@@ -3,18 +3,24 @@ package io.millrace.strategy;
 import io.millrace.config.NearestName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The strategies that one engine may be built of: those of this build, and those that others bring. Immutable. */
 public final class StrategyCatalog {
-    private final List<StrategyFactory> factories;
+    private static final StrategyCatalog STANDARD = new StrategyCatalog(StrategyRegistry.all(), Map.of());
 
-    private StrategyCatalog(final List<StrategyFactory> factories) {
+    private final List<StrategyFactory> factories;
+    private final Map<String, StrategyOrigin> origins;
+
+    private StrategyCatalog(final List<StrategyFactory> factories, final Map<String, StrategyOrigin> origins) {
         this.factories = List.copyOf(factories);
+        this.origins = Map.copyOf(origins);
     }
 
     /** What this build has: {@link StrategyRegistry}. */
     public static StrategyCatalog standard() {
-        return new StrategyCatalog(StrategyRegistry.all());
+        return STANDARD;
     }
 
     /**
@@ -29,7 +35,23 @@ public final class StrategyCatalog {
         }
         final List<StrategyFactory> more = new ArrayList<>(factories);
         more.add(factory);
-        return new StrategyCatalog(more);
+        return new StrategyCatalog(more, origins);
+    }
+
+    /**
+     * This catalog and one more, of a plug-in.
+     *
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public StrategyCatalog with(final StrategyFactory factory, final StrategyOrigin origin) {
+        final Map<String, StrategyOrigin> more = new TreeMap<>(origins);
+        more.put(factory.descriptor().name(), origin);
+        return new StrategyCatalog(with(factory).factories, more);
+    }
+
+    /** The plug-in that a strategy came from; null for one of this build. */
+    public StrategyOrigin origin(final String name) {
+        return origins.get(name);
     }
 
     /** In the order they are listed to people. */

@@ -49,7 +49,10 @@ public interface StrategyContext {
     /** Average price of the position; 0 when flat. */
     long averageEntryPrice();
 
-    /** Cash of the sleeve, without what working buy orders hold reserved. */
+    /**
+     * Cash of the sleeve, without what working buy orders hold reserved, and with what working market exits are counted
+     * to bring where risk counts it.
+     */
     long availableCash();
 
     /** Cash plus position at the newest price. */

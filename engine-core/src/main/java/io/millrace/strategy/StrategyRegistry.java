@@ -6,6 +6,10 @@ import java.util.List;
 public final class StrategyRegistry {
     private static final List<StrategyFactory> FACTORIES = List.of(
             VolatilityHarvester.FACTORY, //
+            EquityReversal.FACTORY,
+            CryptoReversal.FACTORY,
+            MomentumSignal.FACTORY,
+            ZScoreReversion.FACTORY,
             SmaCross.FACTORY,
             BuyAndHold.FACTORY,
             EquityTrend.FACTORY,

@@ -1,5 +1,6 @@
 package io.millrace.strategy;
 
+import io.millrace.calendar.TradingCalendar;
 import io.millrace.instrument.AssetClass;
 
 /** What a strategy may ask for while it is built. */
@@ -21,6 +22,9 @@ public interface StrategySetup {
 
     /** What kind of instrument it is. */
     AssetClass assetClass(int asset);
+
+    /** When it trades. */
+    TradingCalendar calendar(int asset);
 
     /** {@link #indicator(String)} on the bars of any instrument of the universe. */
     int indicator(int asset, String spec);

@@ -192,7 +192,8 @@ class CoreRulesTest {
                                 "io.millrace.intent..",
                                 "io.millrace.event..",
                                 "io.millrace.fixed..",
-                                "io.millrace.instrument..")))
+                                "io.millrace.instrument..",
+                                "io.millrace.calendar..")))
                         // Of the market's room a strategy sees the bar, not how bars are made; of the
                         // configuration's, how a wrong name is answered.
                         .and(not(

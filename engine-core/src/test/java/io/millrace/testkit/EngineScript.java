@@ -39,6 +39,7 @@ import org.agrona.DirectBuffer;
  *   enter 95 | 95 x1                     a signal: metric, threshold, factor
  *   new #1 BUY POST_ONLY 2.5 @94.9       an order; cash instead of a quantity: for 9200; a stop: stop 90
  *   cancel #1
+ *   new #2 SELL MARKET 3 of 1            an order in another instrument than the first
  *   fill #1 2.5 @94.9 MAKER              what the venue said; also canceled, rejected, expired
  *   replace #1 BUY LIMIT 2.5 @95         new terms; the venue says replaced #1
  *   flattened 0: 1 worth 500             positions left, and their value
@@ -112,6 +113,26 @@ public final class EngineScript {
     public EngineScript bar(final double open, final double high, final double low, final double close) {
         barEndNs += BAR_SECONDS * SECOND_NS;
         inputs.bar(0, BAR_SECONDS, barEndNs, new long[] {f(open), f(high), f(low), f(close)}, f(1_000));
+        return run();
+    }
+
+    /**
+     * The next so many seconds of several instruments, all of one length: of each its open, high, low and close, or one
+     * price, or nothing for no bar. A clock tick
+     * ends the slice.
+     */
+    public EngineScript slice(final int seconds, final double[]... bars) {
+        barEndNs += seconds * SECOND_NS;
+        for (int i = 0; i < bars.length; i++) {
+            if (bars[i].length > 0) {
+                final long[] prices = new long[4];
+                for (int k = 0; k < prices.length; k++) {
+                    prices[k] = f(bars[i][bars[i].length == 1 ? 0 : k]);
+                }
+                inputs.bar(i, seconds, barEndNs, prices, f(1_000));
+            }
+        }
+        inputs.tick(barEndNs);
         return run();
     }
 
@@ -283,6 +304,7 @@ public final class EngineScript {
         text.append(order.quantity() > 0 ? " " + Fixed.format(order.quantity()) : "");
         text.append(order.limitPrice() > 0 ? " @" + Fixed.format(order.limitPrice()) : "");
         text.append(order.stopPrice() > 0 ? " stop " + Fixed.format(order.stopPrice()) : "");
+        text.append(order.instrument() > 0 ? " of " + order.instrument() : "");
         said.add(text.toString());
     }
 

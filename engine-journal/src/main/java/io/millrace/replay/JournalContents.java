@@ -9,6 +9,7 @@ import io.millrace.event.codec.QuoteDecoder;
 import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.event.codec.TradeDecoder;
 import io.millrace.journal.JournalReader;
+import io.millrace.strategy.StrategyCatalog;
 import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 
@@ -34,8 +35,13 @@ public record JournalContents(JournalHeader header, long steps, long rows, int e
      * @throws ReplayException if it holds no run of this engine
      */
     public static JournalContents read(final Path journal) {
+        return read(journal, StrategyCatalog.standard());
+    }
+
+    /** {@link #read(Path)} where strategies of plug-ins may be named. */
+    public static JournalContents read(final Path journal, final StrategyCatalog strategies) {
         try (JournalReader reader = ChronicleJournal.read(journal)) {
-            final JournalHeader header = JournalHeader.readFrom(reader, journal.toString());
+            final JournalHeader header = JournalHeader.readFrom(reader, journal.toString(), strategies);
             final RecordedInputs inputs = new RecordedInputs(reader);
             final SessionUpDecoder up = new SessionUpDecoder();
             long rows = 0;

@@ -7,6 +7,7 @@ import io.millrace.engine.EngineConfig;
 import io.millrace.event.codec.MessageHeaderDecoder;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordType;
+import io.millrace.strategy.StrategyCatalog;
 import java.nio.file.Path;
 
 /**
@@ -49,6 +50,11 @@ public record JournalHeader(String engineVersion, int schemaVersion, String jdk,
      * @throws io.millrace.config.ConfigException if this build cannot run such a configuration
      */
     public static JournalHeader parse(final String text) {
+        return parse(text, StrategyCatalog.standard());
+    }
+
+    /** {@link #parse(String)} where strategies of plug-ins may be named; each must be the one recorded, to the byte. */
+    public static JournalHeader parse(final String text, final StrategyCatalog strategies) {
         final Settings all = Settings.parse(text, ORIGIN);
         final Settings config = new Settings();
         for (final Setting setting : all.all()) {
@@ -63,7 +69,7 @@ public record JournalHeader(String engineVersion, int schemaVersion, String jdk,
                     + "; run it with the build that wrote it, " + value(all, "engineVersion"));
         }
         return new JournalHeader(
-                value(all, "engineVersion"), schemaVersion, value(all, "jdk"), EngineConfig.read(config));
+                value(all, "engineVersion"), schemaVersion, value(all, "jdk"), EngineConfig.read(config, strategies));
     }
 
     /**
@@ -73,8 +79,13 @@ public record JournalHeader(String engineVersion, int schemaVersion, String jdk,
      * @throws ReplayException if it does not begin with a header
      */
     public static JournalHeader read(final Path journal) {
+        return read(journal, StrategyCatalog.standard());
+    }
+
+    /** {@link #read(Path)} where strategies of plug-ins may be named. */
+    public static JournalHeader read(final Path journal, final StrategyCatalog strategies) {
         try (JournalReader reader = ChronicleJournal.read(journal)) {
-            return readFrom(reader, journal.toString());
+            return readFrom(reader, journal.toString(), strategies);
         }
     }
 
@@ -83,7 +94,7 @@ public record JournalHeader(String engineVersion, int schemaVersion, String jdk,
      *
      * @throws ReplayException if there is none
      */
-    static JournalHeader readFrom(final JournalReader reader, final String journal) {
+    static JournalHeader readFrom(final JournalReader reader, final String journal, final StrategyCatalog strategies) {
         final String[] text = new String[1];
         reader.next((type, sequence, timeNs, buffer, offset, length) -> {
             if (type == RecordType.HEADER) {
@@ -95,7 +106,7 @@ public record JournalHeader(String engineVersion, int schemaVersion, String jdk,
         if (text[0] == null) {
             throw new ReplayException(journal + " does not begin with a header record: it holds no run of this engine");
         }
-        return parse(text[0]);
+        return parse(text[0], strategies);
     }
 
     private static String value(final Settings settings, final String key) {

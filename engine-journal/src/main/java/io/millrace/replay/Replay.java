@@ -8,14 +8,22 @@ import io.millrace.event.Step;
 import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.journal.JournalReader;
+import io.millrace.strategy.StrategyCatalog;
 import java.nio.file.Path;
 
 /** J2: runs the recorded inputs of a journal through a fresh engine. Writes nothing. */
 public final class Replay {
     private final Path journal;
+    private final StrategyCatalog strategies;
 
     public Replay(final Path journal) {
+        this(journal, StrategyCatalog.standard());
+    }
+
+    /** Of a journal that may name strategies of plug-ins. */
+    public Replay(final Path journal, final StrategyCatalog strategies) {
         this.journal = journal;
+        this.strategies = strategies;
     }
 
     /**
@@ -31,7 +39,7 @@ public final class Replay {
             requireWhole();
         }
         try (JournalReader reader = ChronicleJournal.read(journal)) {
-            final JournalHeader header = JournalHeader.readFrom(reader, journal.toString());
+            final JournalHeader header = JournalHeader.readFrom(reader, journal.toString(), strategies);
             final RecordedInputs inputs = new RecordedInputs(reader);
             final StepCheck check = new StepCheck(inputs, compare);
             final TradingEngine engine = new EngineFactory(header.config()).replaying(inputs, check, listener);

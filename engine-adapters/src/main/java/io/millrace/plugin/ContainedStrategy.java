@@ -1,0 +1,117 @@
+package io.millrace.plugin;
+
+import io.millrace.book.ClosedBar;
+import io.millrace.event.StateSink;
+import io.millrace.strategy.Fill;
+import io.millrace.strategy.Strategy;
+import io.millrace.strategy.StrategyContext;
+
+/**
+ * A plug-in's strategy: errors that would end the engine become the exception that ends only the strategy. Decide
+ * thread; allocates nothing unless something is thrown.
+ */
+final class ContainedStrategy implements Strategy {
+    private final Strategy strategy;
+    private final String name;
+    private PluginFault fault;
+
+    ContainedStrategy(Strategy strategy, String name) {
+        this.strategy = strategy;
+        this.name = name;
+    }
+
+    /** What it threw first; null when nothing. */
+    PluginFault fault() {
+        return fault;
+    }
+
+    @Override
+    public void onBar(ClosedBar bar, StrategyContext context) {
+        requireSound();
+        try {
+            strategy.onBar(bar, context);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            throw broken("onBar", e);
+        }
+    }
+
+    @Override
+    public void onSlice(long closeTimeNs, StrategyContext context) {
+        requireSound();
+        try {
+            strategy.onSlice(closeTimeNs, context);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            throw broken("onSlice", e);
+        }
+    }
+
+    @Override
+    public void onTrade(long price, long quantity, StrategyContext context) {
+        requireSound();
+        try {
+            strategy.onTrade(price, quantity, context);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            throw broken("onTrade", e);
+        }
+    }
+
+    @Override
+    public void onQuote(long bid, long ask, StrategyContext context) {
+        requireSound();
+        try {
+            strategy.onQuote(bid, ask, context);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            throw broken("onQuote", e);
+        }
+    }
+
+    @Override
+    public void onFill(Fill fill, StrategyContext context) {
+        requireSound();
+        try {
+            strategy.onFill(fill, context);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            throw broken("onFill", e);
+        }
+    }
+
+    @Override
+    public void onOrderEnded(long orderId, StrategyContext context) {
+        requireSound();
+        try {
+            strategy.onOrderEnded(orderId, context);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            throw broken("onOrderEnded", e);
+        }
+    }
+
+    /** Must not throw: the engine asks every part for its state, and has nobody to take out of service then. */
+    @Override
+    public void writeState(StateSink sink) {
+        sink.putLong(fault == null ? 0 : 1);
+        if (fault == null) {
+            try {
+                strategy.writeState(sink);
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+                broken("writeState", e);
+            }
+        }
+    }
+
+    private void requireSound() {
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    /** A full step is the engine's to report, so its exception goes through as it is. */
+    private RuntimeException broken(String where, Throwable thrown) {
+        if (thrown instanceof io.millrace.event.StepTooLongException tooLong) {
+            return tooLong;
+        }
+        StackTraceElement[] trace = thrown.getStackTrace();
+        String place = trace.length == 0 ? "" : " at " + trace[0];
+        fault = new PluginFault(name + " threw in " + where + ": " + PluginJar.reason(thrown) + place, thrown);
+        return fault;
+    }
+}

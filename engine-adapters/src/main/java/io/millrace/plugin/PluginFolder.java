@@ -1,0 +1,72 @@
+package io.millrace.plugin;
+
+import io.millrace.config.ConfigException;
+import io.millrace.strategy.StrategyCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The jars of one folder, by name, and what came of them. Immutable. */
+public final class PluginFolder {
+    private final StrategyCatalog catalog;
+    private final List<String> problems;
+
+    private PluginFolder(StrategyCatalog catalog, List<String> problems) {
+        this.catalog = catalog;
+        this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * Loads and tries every strategy of every jar. One that cannot be used is a problem, not a failure.
+     *
+     * @throws ConfigException if the folder cannot be read
+     */
+    public static PluginFolder load(Path folder) {
+        StrategyCatalog catalog = StrategyCatalog.standard();
+        List<String> problems = new ArrayList<>();
+        for (Path jar : jars(folder)) {
+            for (ContainedFactory factory : PluginJar.open(jar, problems)) {
+                catalog = add(catalog, factory, problems);
+            }
+        }
+        return new PluginFolder(catalog, problems);
+    }
+
+    /** Strategies of this build and those of the plug-ins that can be used. */
+    public StrategyCatalog catalog() {
+        return catalog;
+    }
+
+    /** A sentence for each jar or strategy that cannot be used. */
+    public List<String> problems() {
+        return problems;
+    }
+
+    private static StrategyCatalog add(StrategyCatalog catalog, ContainedFactory factory, List<String> problems) {
+        try {
+            StrategyCatalog more = catalog.with(factory, factory.origin());
+            String fault = new PluginTrial(factory).fault();
+            if (fault == null) {
+                return more;
+            }
+            problems.add(factory + " " + fault);
+        } catch (IllegalArgumentException e) {
+            problems.add(factory + ": " + e.getMessage());
+        }
+        return catalog;
+    }
+
+    private static List<Path> jars(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new ConfigException("plug-in folder " + folder + " cannot be read (" + e
+                    + "); expected a folder of jars: name another with --plugins DIR or plugins.dir");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.millrace.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.plugin.JarBuilder;
+import io.millrace.plugin.Plugins;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The template, from its sources to a journal that replays. */
+class PluginCommandTest {
+    private static final Path TEMPLATE = Path.of("..", "config", "plugin-template", "src", "main", "java");
+
+    @TempDir
+    Path work;
+
+    @AfterEach
+    void forgetPlugins() {
+        Plugins.use(null);
+    }
+
+    private Path plugins(String name, Path sources) throws IOException {
+        Path folder = Files.createDirectory(work.resolve(name));
+        new JarBuilder(work).service("com.example.millrace.BreakoutFactory").build(sources, folder.resolve("my.jar"));
+        return folder;
+    }
+
+    /** 20 days up and down again: above a two-day mean on the second, below it on the day after the top. */
+    private Path bars() throws IOException {
+        StringBuilder text = new StringBuilder("date,open,high,low,close,volume\n");
+        for (int i = 0; i < 20; i++) {
+            int price = i < 10 ? 100 + i : 119 - i;
+            String day = java.time.LocalDate.of(2024, 1, 1).plusDays(i).toString();
+            text.append(day + "," + price + "," + price + "," + price + "," + price + ",1000\n");
+        }
+        return Files.writeString(work.resolve("UP.csv"), text);
+    }
+
+    private CommandRun backtest(Path plugins) throws IOException {
+        return CommandRun.of(
+                "backtest",
+                "--json",
+                "--plugins",
+                plugins,
+                "--strategy",
+                "my-breakout",
+                "--param",
+                "period=2",
+                "--fee-bps",
+                0,
+                "--data",
+                bars(),
+                "--out",
+                work.resolve("out"));
+    }
+
+    @Test
+    void shouldRunTheTemplateAndReplayItWithThatVeryJarOnly() throws IOException {
+        Path plugins = plugins("plugins", TEMPLATE);
+        CommandRun run = backtest(plugins);
+        assertEquals(0, run.exitCode(), run.err());
+        // In at the open of day 3 at 102; the top is 109 on day 10, day 11 closes at 109 too, not below its mean of
+        // 109; day 12 closes at 108, below 108.5; out at the open of day 13, 107.
+        assertEquals(1, ((Number) run.json().get("trades")).intValue());
+        assertEquals(10_000 * 107.0 / 102, (double) run.json().get("finalEquity"), 1e-4);
+
+        CommandRun replay = CommandRun.of("replay", work.resolve("out"), "--verify", "--json", "--plugins", plugins);
+        assertEquals(0, replay.exitCode(), replay.err());
+        assertEquals(true, replay.json().get("identical"));
+
+        CommandRun without = CommandRun.of(
+                "replay", work.resolve("out"), "--verify", "--plugins", Files.createDirectory(work.resolve("e")));
+        assertEquals(2, without.exitCode());
+        assertTrue(without.err().contains("my-breakout"), without.err());
+        assertTrue(without.err().contains("my.jar"), without.err());
+
+        Path changed = Files.createDirectories(work.resolve("changed/com/example/millrace"));
+        for (String name : new String[] {"Breakout.java", "BreakoutFactory.java"}) {
+            String text =
+                    Files.readString(TEMPLATE.resolve("com/example/millrace").resolve(name));
+            Files.writeString(changed.resolve(name), text.replace("close > level", "close >= level"));
+        }
+        CommandRun other = CommandRun.of(
+                "replay", work.resolve("out"), "--verify", "--plugins", plugins("other", work.resolve("changed")));
+        assertEquals(2, other.exitCode());
+        assertTrue(other.err().contains("strategies.0.pluginSha256"), other.err());
+        assertTrue(other.err().contains("my.jar"), other.err());
+    }
+
+    @Test
+    void shouldListAPluginsStrategyWithItsJar() throws IOException {
+        CommandRun run = CommandRun.of("strategies", "my-breakout", "--plugins", plugins("plugins", TEMPLATE));
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().contains("of the plug-in my.jar, SHA-256 "), run.out());
+    }
+
+    @Test
+    void shouldFindTheFolderInAConfiguration() throws IOException {
+        Path plugins = plugins("plugins", TEMPLATE);
+        Path config = Files.writeString(
+                work.resolve("c.yaml"),
+                "engine:\n  mode: backtest\nplugins:\n  dir: " + plugins + "\nstrategies:\n  - name: my-breakout\n"
+                        + "    symbol: UP\n");
+        CommandRun run =
+                CommandRun.of("backtest", "--json", "--config", config, "--data", bars(), "--out", work.resolve("out"));
+        assertEquals(0, run.exitCode(), run.err());
+    }
+
+    @Test
+    void shouldSayWhyAPluginIsNotThere() throws IOException {
+        Path folder = Files.createDirectory(work.resolve("plugins"));
+        Files.writeString(folder.resolve("torn.jar"), "not a jar");
+        CommandRun run = backtest(folder);
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("unknown strategy \"my-breakout\""), run.err());
+        assertTrue(run.err().contains("torn.jar"), run.err());
+    }
+}
