@@ -14,7 +14,7 @@ import java.util.ServiceLoader;
 /** Given settings, checked whole: the engine's sections by the engine, every other one by its owner. */
 public final class EffectiveConfig {
     private static final List<String> ENGINE_ROOTS =
-            List.of("engine", "instruments", "strategies", "market", "risk", "venue");
+            List.of("engine", "instruments", "strategies", "market", "risk", "venue", "series");
 
     private final EngineConfig engine;
     private final PipelineConfig pipeline;
@@ -44,7 +44,7 @@ public final class EffectiveConfig {
         }
         EngineConfig engine = null;
         try {
-            engine = EngineConfig.read(only(given, ENGINE_ROOTS));
+            engine = EngineConfig.read(only(DataSection.withEngineSeries(given), ENGINE_ROOTS));
         } catch (ConfigException e) {
             violations.addAll(e.violations());
         }
@@ -95,6 +95,7 @@ public final class EffectiveConfig {
     private static List<SettingsSection> sections() {
         List<SettingsSection> sections = new ArrayList<>();
         sections.add(new PipelineSection());
+        sections.add(new DataSection());
         ServiceLoader.load(SettingsSection.class).forEach(sections::add);
         return sections;
     }

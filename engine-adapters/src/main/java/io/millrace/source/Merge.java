@@ -4,12 +4,14 @@ import java.util.List;
 
 /**
  * Walks several series in the one order the engine accepts: time, then the source's ordinal, then the row's place in
- * its source. Bars count at their close, when they are known; trades at their time.
+ * its source. Observations and bars count when they are known, a bar at its close; trades at their time. What is
+ * observed comes first: it is known at that time, and so to whoever decides on the bars of that time.
  *
  * <p>Rows keep the order of their source even if their times go backwards (quarantined data): such a row counts at the
  * latest time its source has shown. Not thread-safe; no allocation after construction.
  */
 public final class Merge {
+    private final ObservationSeries[] observations;
     private final BarSeries[] bars;
     private final TradeSeries[] trades;
     private final int[] nextRow;
@@ -18,11 +20,17 @@ public final class Merge {
     private int heapSize;
     private int source = -1;
     private int row = -1;
+    private long timeNs;
 
     public Merge(List<BarSeries> bars, List<TradeSeries> trades) {
+        this(List.of(), bars, trades);
+    }
+
+    public Merge(List<ObservationSeries> observations, List<BarSeries> bars, List<TradeSeries> trades) {
+        this.observations = observations.toArray(new ObservationSeries[0]);
         this.bars = bars.toArray(new BarSeries[0]);
         this.trades = trades.toArray(new TradeSeries[0]);
-        int count = this.bars.length + this.trades.length;
+        int count = this.observations.length + this.bars.length + this.trades.length;
         this.nextRow = new int[count];
         this.nextTimeNs = new long[count];
         this.heap = new int[count];
@@ -44,6 +52,7 @@ public final class Merge {
         }
         source = heap[0];
         row = nextRow[source]++;
+        timeNs = nextTimeNs[source];
         if (nextRow[source] < sizeOf(source)) {
             nextTimeNs[source] = Math.max(nextTimeNs[source], timeOf(source, nextRow[source]));
         } else {
@@ -53,7 +62,17 @@ public final class Merge {
         return true;
     }
 
-    /** Ordinal of the current row's source: bars first, then trades, each in the order given. */
+    /** The time the current row counts at; never falls. */
+    public long timeNs() {
+        return timeNs;
+    }
+
+    /** True when no further row counts at the time of the current one. */
+    public boolean isLastOfItsTime() {
+        return heapSize == 0 || nextTimeNs[heap[0]] > timeNs;
+    }
+
+    /** Ordinal of the current row's source: observations, bars, trades, each in the order given. */
     public int source() {
         return source;
     }
@@ -62,25 +81,42 @@ public final class Merge {
         return row;
     }
 
-    /** True when the current row is a bar of {@link #bars()}, false when it is a trade of {@link #trades()}. */
+    /** True when the current row is a value of {@link #observations()}. */
+    public boolean isObservation() {
+        return source < observations.length;
+    }
+
+    /** True when the current row is a bar of {@link #bars()}; when it is neither, it is one of {@link #trades()}. */
     public boolean isBar() {
-        return source < bars.length;
+        return !isObservation() && source - observations.length < bars.length;
+    }
+
+    public ObservationSeries observations() {
+        return observations[source];
     }
 
     public BarSeries bars() {
-        return bars[source];
+        return bars[source - observations.length];
     }
 
     public TradeSeries trades() {
-        return trades[source - bars.length];
+        return trades[source - observations.length - bars.length];
     }
 
     private int sizeOf(int ordinal) {
-        return ordinal < bars.length ? bars[ordinal].size() : trades[ordinal - bars.length].size();
+        if (ordinal < observations.length) {
+            return observations[ordinal].size();
+        }
+        int rest = ordinal - observations.length;
+        return rest < bars.length ? bars[rest].size() : trades[rest - bars.length].size();
     }
 
     private long timeOf(int ordinal, int at) {
-        return ordinal < bars.length ? bars[ordinal].closeTimeNs(at) : trades[ordinal - bars.length].timeNs(at);
+        if (ordinal < observations.length) {
+            return observations[ordinal].knownTimeNs(at);
+        }
+        int rest = ordinal - observations.length;
+        return rest < bars.length ? bars[rest].closeTimeNs(at) : trades[rest - bars.length].timeNs(at);
     }
 
     private boolean isBefore(int a, int b) {
