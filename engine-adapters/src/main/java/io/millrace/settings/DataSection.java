@@ -115,7 +115,8 @@ public final class DataSection implements SettingsSection {
             if (timeframe.kind() == BarKind.TIME) {
                 return timeframe.seconds();
             }
-            reader.violation(reader.where(key) + " is " + text + "; expected the length of the file's bars, such as 1d");
+            reader.violation(
+                    reader.where(key) + " is " + text + "; expected the length of the file's bars, such as 1d");
         } catch (IllegalArgumentException e) {
             reader.violation(reader.where(key) + ": " + e.getMessage());
         }

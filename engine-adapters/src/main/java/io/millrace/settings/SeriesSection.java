@@ -18,8 +18,8 @@ final class SeriesSection {
     static final String KEY = "data.series";
 
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,5})(m|h|d|w)?");
-    private static final Map<String, Long> UNITS_NS = Map.of(
-            "m", 60_000_000_000L, "h", 3_600_000_000_000L, "d", 86_400_000_000_000L, "w", 604_800_000_000_000L);
+    private static final Map<String, Long> UNITS_NS =
+            Map.of("m", 60_000_000_000L, "h", 3_600_000_000_000L, "d", 86_400_000_000_000L, "w", 604_800_000_000_000L);
     private static final Map<String, Period> PERIODS = Map.of(
             "day", Period.ofDays(1),
             "week", Period.ofDays(7),
@@ -76,8 +76,9 @@ final class SeriesSection {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            reader.violation(reader.where(key) + " is \"" + text + "\"" + NearestName.hint(text,
-                    ZoneId.getAvailableZoneIds()) + "; expected a time zone such as UTC or America/New_York");
+            reader.violation(
+                    reader.where(key) + " is \"" + text + "\"" + NearestName.hint(text, ZoneId.getAvailableZoneIds())
+                            + "; expected a time zone such as UTC or America/New_York");
             return ZoneId.of("UTC");
         }
     }

@@ -158,9 +158,7 @@ public final class CsvSeries {
         long[] observed = new long[size];
         for (int i = 0; i < size; i++) {
             observed[i] = dated ? startOfDay(date(times[i])) : times[i];
-            known[i] = dated
-                    ? startOfDay(date(times[i]).plus(period)) + spec.lagNs()
-                    : times[i] + spec.lagNs();
+            known[i] = dated ? startOfDay(date(times[i]).plus(period)) + spec.lagNs() : times[i] + spec.lagNs();
         }
         say(period);
         return ObservationSeries.of(
@@ -194,7 +192,8 @@ public final class CsvSeries {
     }
 
     private DataException outOfOrder(int row, int before, String expected) {
-        String hint = header.symbol() < 0 && header.text().toLowerCase(java.util.Locale.ROOT).contains("symbol")
+        String hint = header.symbol() < 0
+                        && header.text().toLowerCase(java.util.Locale.ROOT).contains("symbol")
                 ? "; the file holds many symbols: choose one with symbol="
                 : "";
         return bad(
@@ -235,12 +234,21 @@ public final class CsvSeries {
     }
 
     private void say(Period period) {
-        StringBuilder text = new StringBuilder("series ").append(spec.name()).append(": ").append(size)
-                .append(" values of ").append(header.valueName()).append(" in ").append(source);
+        StringBuilder text = new StringBuilder("series ")
+                .append(spec.name())
+                .append(": ")
+                .append(size)
+                .append(" values of ")
+                .append(header.valueName())
+                .append(" in ")
+                .append(source);
         if (period == null) {
             text.append(", each known at its time");
         } else {
-            text.append(", each known at the end of its ").append(words(period)).append(" in ").append(spec.zone());
+            text.append(", each known at the end of its ")
+                    .append(words(period))
+                    .append(" in ")
+                    .append(spec.zone());
         }
         if (spec.lagNs() > 0) {
             text.append(" and ").append(spec.lagNs() / 3_600_000_000_000.0).append(" h later");

@@ -16,8 +16,7 @@ public final class ObservationSeries {
     private final double[] values;
     private final int[] lines;
 
-    private ObservationSeries(
-            String name, long[] observedTimeNs, long[] knownTimeNs, double[] values, int[] lines) {
+    private ObservationSeries(String name, long[] observedTimeNs, long[] knownTimeNs, double[] values, int[] lines) {
         this.name = name;
         this.observedTimeNs = observedTimeNs;
         this.knownTimeNs = knownTimeNs;
@@ -32,10 +31,8 @@ public final class ObservationSeries {
      * @param knownTimeNs when each value was known, never falling and never before what it is about
      * @param lines where each value stands in its file
      */
-    static ObservationSeries of(
-            String name, long[] observedTimeNs, long[] knownTimeNs, double[] values, int[] lines) {
-        return new ObservationSeries(
-                name, observedTimeNs.clone(), knownTimeNs.clone(), values.clone(), lines.clone());
+    static ObservationSeries of(String name, long[] observedTimeNs, long[] knownTimeNs, double[] values, int[] lines) {
+        return new ObservationSeries(name, observedTimeNs.clone(), knownTimeNs.clone(), values.clone(), lines.clone());
     }
 
     /** {@link #of(String, long[], long[], double[], int[])} for values that come from no file. */

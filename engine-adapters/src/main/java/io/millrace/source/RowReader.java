@@ -248,8 +248,8 @@ abstract class RowReader {
             throw DataException.badData(badRows(bad));
         }
         if (outside > 0) {
-            throw DataException.outsideRange(source + ": no row in the range asked for; the data runs from " + iso(firstNs)
-                    + " to " + iso(lastNs) + "; change --from or --to");
+            throw DataException.outsideRange(source + ": no row in the range asked for; the data runs from "
+                    + iso(firstNs) + " to " + iso(lastNs) + "; change --from or --to");
         }
         if (rows > 0) {
             String wanted = options.symbols().get(0);

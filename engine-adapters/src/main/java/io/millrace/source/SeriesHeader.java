@@ -7,8 +7,8 @@ import java.util.Locale;
 
 /** Which column of a series file holds the dates, which the values, which the symbols. */
 final class SeriesHeader {
-    private static final List<String> DATES = List.of(
-            "date", "observationdate", "timestamp", "time", "datetime", "week", "month", "day", "period", "ts");
+    private static final List<String> DATES =
+            List.of("date", "observationdate", "timestamp", "time", "datetime", "week", "month", "day", "period", "ts");
     private static final List<String> VALUES = List.of("value", "close");
     private static final List<String> SYMBOLS = List.of("symbol", "ticker", "stocksymbol", "stock", "name");
 
@@ -37,18 +37,18 @@ final class SeriesHeader {
         if (spec.symbol() != null) {
             symbol = first(SYMBOLS);
             if (symbol < 0) {
-                throw DataException.badData(source + ": no column of symbols for \"" + spec.symbol()
-                        + "\"; it has " + text() + "; expected one called symbol, ticker or stock_symbol");
+                throw DataException.badData(source + ": no column of symbols for \"" + spec.symbol() + "\"; it has "
+                        + text() + "; expected one called symbol, ticker or stock_symbol");
             }
         }
         value = spec.valueColumn() == null ? onlyValue(spec) : indexOf(spec.valueColumn());
         if (value < 0) {
-            throw DataException.usage(source + ": series " + spec.name() + " wants the column \""
-                    + spec.valueColumn() + "\"" + NearestName.hint(spec.valueColumn(), names) + "; it has " + text());
+            throw DataException.usage(source + ": series " + spec.name() + " wants the column \"" + spec.valueColumn()
+                    + "\"" + NearestName.hint(spec.valueColumn(), names) + "; it has " + text());
         }
         if (value == date) {
-            throw DataException.usage(source + ": series " + spec.name() + " takes its values from \""
-                    + names.get(date) + "\", the column of dates; choose another with column=");
+            throw DataException.usage(source + ": series " + spec.name() + " takes its values from \"" + names.get(date)
+                    + "\", the column of dates; choose another with column=");
         }
         return this;
     }
