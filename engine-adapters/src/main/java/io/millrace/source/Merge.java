@@ -16,8 +16,7 @@ public final class Merge {
     private final TradeSeries[] trades;
     private final int[] nextRow;
     private final long[] nextTimeNs;
-    private final int[] heap;
-    private int heapSize;
+    private final TimeRuns runs;
     private int source = -1;
     private int row = -1;
     private long timeNs;
@@ -33,32 +32,27 @@ public final class Merge {
         int count = this.observations.length + this.bars.length + this.trades.length;
         this.nextRow = new int[count];
         this.nextTimeNs = new long[count];
-        this.heap = new int[count];
+        this.runs = new TimeRuns(count);
         for (int ordinal = 0; ordinal < count; ordinal++) {
             if (sizeOf(ordinal) > 0) {
                 nextTimeNs[ordinal] = timeOf(ordinal, 0);
-                heap[heapSize++] = ordinal;
+                runs.add(ordinal, nextTimeNs[ordinal]);
             }
-        }
-        for (int i = heapSize / 2 - 1; i >= 0; i--) {
-            sink(i);
         }
     }
 
     /** Moves to the next row; false at the end. */
     public boolean advance() {
-        if (heapSize == 0) {
+        if (runs.isEmpty()) {
             return false;
         }
-        source = heap[0];
+        source = runs.takeFirst();
         row = nextRow[source]++;
         timeNs = nextTimeNs[source];
         if (nextRow[source] < sizeOf(source)) {
-            nextTimeNs[source] = Math.max(nextTimeNs[source], timeOf(source, nextRow[source]));
-        } else {
-            heap[0] = heap[--heapSize];
+            nextTimeNs[source] = Math.max(timeNs, timeOf(source, nextRow[source]));
+            runs.add(source, nextTimeNs[source]);
         }
-        sink(0);
         return true;
     }
 
@@ -69,7 +63,7 @@ public final class Merge {
 
     /** True when no further row counts at the time of the current one. */
     public boolean isLastOfItsTime() {
-        return heapSize == 0 || nextTimeNs[heap[0]] > timeNs;
+        return runs.isEmpty() || runs.firstTimeNs() > timeNs;
     }
 
     /** Ordinal of the current row's source: observations, bars, trades, each in the order given. */
@@ -117,26 +111,5 @@ public final class Merge {
         }
         int rest = ordinal - observations.length;
         return rest < bars.length ? bars[rest].closeTimeNs(at) : trades[rest - bars.length].timeNs(at);
-    }
-
-    private boolean isBefore(int a, int b) {
-        return nextTimeNs[a] < nextTimeNs[b] || (nextTimeNs[a] == nextTimeNs[b] && a < b);
-    }
-
-    private void sink(int from) {
-        int at = from;
-        while (2 * at + 1 < heapSize) {
-            int child = 2 * at + 1;
-            if (child + 1 < heapSize && isBefore(heap[child + 1], heap[child])) {
-                child++;
-            }
-            if (!isBefore(heap[child], heap[at])) {
-                return;
-            }
-            int swap = heap[at];
-            heap[at] = heap[child];
-            heap[child] = swap;
-            at = child;
-        }
     }
 }
