@@ -2,6 +2,8 @@ package io.millrace.settings;
 
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.StrategyConfig;
+import io.millrace.instrument.AssetClass;
+import io.millrace.instrument.Instrument;
 import io.millrace.source.BarSeries;
 import io.millrace.source.DataSet;
 import io.millrace.source.SeriesInputs;
@@ -71,7 +73,7 @@ public final class UniverseNotices {
             ended.add(symbol + " (" + date(lastNs.get(symbol)) + ")");
         }
         if (!ended.isEmpty()) {
-            notices.add("data ends before the others', as of a delisted name: " + few(ended));
+            notices.add("data ends before the others': " + few(ended));
         } else if (lastNs.size() > SURVIVORS_NAMES && endNs - firstNs > SURVIVORS_NS) {
             notices.add("survivorship: not controlled; none of the " + lastNs.size()
                     + " names ends within the data, so only those that lived to its end are in it");
@@ -91,8 +93,20 @@ public final class UniverseNotices {
             return List.of();
         }
         return List.of("held at the end although their data ended before: " + few(left)
-                + "; marked at the last close, which is too good for a delisting: by convention one without a known"
-                + " return loses 30 % (NYSE, AMEX) or 55 % (Nasdaq)");
+                + "; marked at the last price"
+                + (left.stream().anyMatch(this::isListed)
+                        ? ", which is too good for a delisting: by convention one without a known return loses 30 %"
+                                + " (NYSE, AMEX) or 55 % (Nasdaq)"
+                        : ""));
+    }
+
+    private boolean isListed(String symbol) {
+        for (Instrument instrument : config.instruments()) {
+            if (instrument.symbol().equals(symbol)) {
+                return instrument.assetClass() == AssetClass.EQUITY || instrument.assetClass() == AssetClass.ETF;
+            }
+        }
+        return false;
     }
 
     /** Names whose rows end well before those of the others. */

@@ -47,13 +47,15 @@ class SystemCommandTest {
 
     @Test
     void shouldSayWhichNamesEndAndWhichAreHeldAllTheSame() throws IOException {
-        CommandRun run = backtest("--strategy", "buy-and-hold", "--data", folder.resolve("bars").toString());
+        String bars = folder.resolve("bars").toString();
+        CommandRun run = backtest("--strategy", "buy-and-hold", "--data", bars, "--asset-class", "equity");
 
         assertEquals(0, run.exitCode(), run.err());
         String notices = run.json().get("notices").toString();
         assertTrue(notices.contains("data ends before the others'"), notices);
         assertTrue(notices.contains("GONE (2024-01-20)"), notices);
         assertTrue(notices.contains("held at the end although their data ended before: GONE"), notices);
+        assertTrue(notices.contains("loses 30 % (NYSE"), notices);
         assertEquals(3.0, run.json().get("openPositions"));
     }
 
