@@ -76,11 +76,7 @@ class UniverseRunTest {
         // A always; B misses days 2 and 3; C is listed on day 3; D is delisted after day 1.
         run(
                 config("*", "A", "B", "C", "D"),
-                data(
-                        bars("A", 0, 1, 2, 3, 4),
-                        bars("B", 0, 1, 4),
-                        bars("C", 3, 4),
-                        bars("D", 0, 1)));
+                data(bars("A", 0, 1, 2, 3, 4), bars("B", 0, 1, 4), bars("C", 3, 4), bars("D", 0, 1)));
 
         assertEquals(
                 List.of(
@@ -134,8 +130,7 @@ class UniverseRunTest {
 
         run(config("*", "A", "B"), data);
 
-        assertEquals(
-                List.of("1 at 1: A B mood 2.0", "2 at 2: A B mood 3.0", "3 at 3: A B mood 4.0"), seen);
+        assertEquals(List.of("1 at 1: A B mood 2.0", "2 at 2: A B mood 3.0", "3 at 3: A B mood 4.0"), seen);
     }
 
     /** Writes down each slice: its closing day, the day it is at, and whose bars closed then. */

@@ -54,8 +54,8 @@ class CsvSeriesTest {
 
     @Test
     void shouldKnowWeeklyInterestAtTheEndOfItsWeekBehindATitle() throws IOException {
-        SeriesSpec spec = file(
-                "Category: All categories", "", "Week,bitcoin: (Worldwide)", "2024-01-07,40", "2024-01-14,<1");
+        SeriesSpec spec =
+                file("Category: All categories", "", "Week,bitcoin: (Worldwide)", "2024-01-07,40", "2024-01-14,<1");
         CsvSeries.Loaded loaded = read(spec);
 
         assertEquals(ns("2024-01-14T00:00:00Z"), loaded.series().knownTimeNs(0));
@@ -65,22 +65,24 @@ class CsvSeriesTest {
 
     @Test
     void shouldKnowAMonthlyValueAtTheEndOfItsMonth() throws IOException {
-        ObservationSeries series = read(file("MONTH,n", "2024-01,1", "2024-02,2")).series();
+        ObservationSeries series =
+                read(file("MONTH,n", "2024-01,1", "2024-02,2")).series();
 
         assertEquals(ns("2024-03-01T00:00:00Z"), series.knownTimeNs(1));
     }
 
     @Test
     void shouldTakeATimeOfDayAsIt() throws IOException {
-        ObservationSeries series = read(file("time,v", "2024-01-07T15:30:00Z,1")).series();
+        ObservationSeries series =
+                read(file("time,v", "2024-01-07T15:30:00Z,1")).series();
 
         assertEquals(ns("2024-01-07T15:30:00Z"), series.knownTimeNs(0));
     }
 
     @Test
     void shouldTakeTimesThatAreAllMidnightsForDays() throws IOException {
-        ObservationSeries series =
-                read(file("time,v", "2024-01-07T00:00:00Z,1", "2024-01-08T00:00:00Z,1")).series();
+        ObservationSeries series = read(file("time,v", "2024-01-07T00:00:00Z,1", "2024-01-08T00:00:00Z,1"))
+                .series();
 
         assertEquals(ns("2024-01-08T00:00:00Z"), series.knownTimeNs(0));
     }
@@ -88,7 +90,8 @@ class CsvSeriesTest {
     @Test
     void shouldChooseColumnAndSymbolByName() throws IOException {
         SeriesSpec spec = file("date,a,b,ticker", "2024-01-01,1,2,X", "2024-01-01,3,4,Y", "2024-01-02,5,6,Y");
-        ObservationSeries series = read(spec.withValueColumn("B").withSymbol("Y")).series();
+        ObservationSeries series =
+                read(spec.withValueColumn("B").withSymbol("Y")).series();
 
         assertEquals(2, series.size());
         assertEquals(4, series.value(0));
@@ -145,14 +148,17 @@ class CsvSeriesTest {
         assertEquals(9_235, rows(SeriesSpec.of("vix", macro.resolve("vix-daily.csv"))));
         CsvSeries.Loaded yield = read(SeriesSpec.of("y10", macro.resolve("DGS10.csv")));
         assertTrue(yield.notices().toString().contains("228 rows without a value"), yield.notices()::toString);
-        ObservationSeries oil = read(SeriesSpec.of("wti", macro.resolve("wti-daily.csv"))).series();
+        ObservationSeries oil =
+                read(SeriesSpec.of("wti", macro.resolve("wti-daily.csv"))).series();
         double lowest = 0;
         for (int i = 0; i < oil.size(); i++) {
             lowest = Math.min(lowest, oil.value(i));
         }
         assertEquals(-36.98, lowest);
         Path trends = data.resolve("google_trends");
-        assertTrue(rows(SeriesSpec.of("debt", trends.resolve("GoogleTrendsData.csv")).withValueColumn("debt")) > 300);
+        assertTrue(rows(SeriesSpec.of("debt", trends.resolve("GoogleTrendsData.csv"))
+                        .withValueColumn("debt"))
+                > 300);
         assertTrue(rows(SeriesSpec.of("btc", trends.resolve("Bitcoin Search Trend.csv"))) > 10);
     }
 

@@ -42,7 +42,8 @@ public final class Settings {
     /** Those below {@code prefix}, a text that ends in a point. */
     Collection<Setting> below(final String prefix) {
         // A slash follows a point in the order of characters.
-        return byKey.subMap(prefix, prefix.substring(0, prefix.length() - 1) + "/").values();
+        return byKey.subMap(prefix, prefix.substring(0, prefix.length() - 1) + "/")
+                .values();
     }
 
     /** In order of the keys. */

@@ -67,13 +67,14 @@ public final class UniverseBench {
                                 + String.format(
                                         java.util.Locale.ROOT,
                                         "%.2f s a run",
-                                        workload.size() / Figures.median(journaled).throughput())));
+                                        workload.size()
+                                                / Figures.median(journaled).throughput())));
     }
 
     private double rate(Backtest.Outcome outcome) {
         if (outcome.recorder().bars() != workload.size()) {
-            throw new IllegalStateException("the backtest saw " + outcome.recorder().bars() + " bars of "
-                    + workload.size() + ": the figures mean nothing");
+            throw new IllegalStateException("the backtest saw "
+                    + outcome.recorder().bars() + " bars of " + workload.size() + ": the figures mean nothing");
         }
         return workload.size() * 1e9 / outcome.elapsedNs();
     }
