@@ -131,9 +131,11 @@ final class BenchCommand implements Callable<Integer> {
         Limit append = limits.get(QUEUE_LIMIT);
         if (wants(Subject.BACKTEST)) {
             say("backtest");
-            results.addAll(new BacktestBench(new W1(bars, SEED), repetitions, scratch).run(append));
+            List<Result> single = new BacktestBench(new W1(bars, SEED), repetitions, scratch).run(append);
+            results.addAll(single);
+            Limit loop = new Limit(single.get(0).limit(), single.get(0).median().throughput());
             ManyWalks universe = new ManyWalks(UNIVERSE_SYMBOLS, UNIVERSE_DAYS, SEED);
-            results.addAll(new UniverseBench(universe, repetitions, scratch).run(append));
+            results.addAll(new UniverseBench(universe, repetitions, scratch).run(loop, append));
         }
         if (wants(Subject.REPLAY)) {
             say("replay");

@@ -29,9 +29,10 @@ public final class UniverseBench {
     /**
      * Measures.
      *
+     * @param loop bars a second that a plain loop took in this run
      * @param append records a second that the raw queue took in this run
      */
-    public List<Result> run(Limit append) {
+    public List<Result> run(Limit loop, Limit append) {
         EngineConfig each = workload.sleeveEach();
         EngineConfig system = workload.system();
         List<Figures> bare = new ArrayList<>();
@@ -55,7 +56,7 @@ public final class UniverseBench {
                         "bars/s",
                         "none",
                         bare,
-                        append,
+                        loop,
                         size + ", sma-cross in place of RSI(2) with bands"),
                 Result.rate(
                         "SYSTEM several models, journaled and chained",
