@@ -43,7 +43,7 @@ final class BacktestCommand extends EngineCommand {
     public Integer call() throws IOException {
         BacktestSettings settings = new BacktestSettings(options);
         Progress progress = new Progress(err());
-        DataSet data = DataOptions.load(options, progress);
+        DataSet data = DataOptions.load(options, settings.data(), progress);
         EngineConfig config = settings.config(data);
         checkCloseAtEnd(config);
         Path folder = RunFolder.create(out, name(config));

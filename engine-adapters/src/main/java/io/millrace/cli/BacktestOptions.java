@@ -25,10 +25,21 @@ final class BacktestOptions {
     @Option(
             names = "--data",
             paramLabel = "SPEC",
-            description = "a .csv or .csv.gz file, a folder of them, or embedded:btc-trades|aapl|eth-5m")
+            description = "a .csv or .csv.gz file, a folder of them, or embedded:btc-trades|aapl|eth-5m; with --config"
+                    + " instead of the file's own data.files")
     String data;
 
-    @Option(names = "--symbol", paramLabel = "S", description = "only this symbol of the data")
+    @Option(
+            names = "--series",
+            paramLabel = "NAME=FILE",
+            description = "an observation series that strategies may ask for, such as vix=vix.csv,column=CLOSE,lag=1d;"
+                    + " also date=, symbol=, zone=, period=day|week|month|quarter|year; repeatable")
+    List<String> series = new ArrayList<>();
+
+    @Option(
+            names = "--symbol",
+            paramLabel = "S",
+            description = "only these symbols of the data: one, or several with commas between")
     String symbol;
 
     @Option(

@@ -6,8 +6,9 @@ import io.millrace.pipeline.StageLatency;
 import io.millrace.report.RunResult;
 import io.millrace.report.Speed;
 import io.millrace.report.Verification;
-import io.millrace.settings.DataCheck;
+import io.millrace.settings.RunInputs;
 import io.millrace.settings.SessionStamps;
+import io.millrace.settings.UniverseNotices;
 import io.millrace.source.DataSet;
 import io.millrace.source.SeriesInputs;
 import java.nio.file.Path;
@@ -32,10 +33,8 @@ final class BacktestRun {
      * @param closeAtEnd what is open at the end is accounted as closed
      */
     RunResult run(String runId, Path journal, boolean closeAtEnd) {
-        SeriesInputs inputs = new SeriesInputs(data, DataCheck.symbols(config), config.mode(), 1);
-        if (config.strategies().stream().anyMatch(strategy -> strategy.symbols().size() > 1)) {
-            inputs.withTicks();
-        }
+        SeriesInputs inputs = RunInputs.of(data, config, 1);
+        UniverseNotices universe = new UniverseNotices(config, data);
         Backtest backtest = new Backtest(config);
         Backtest.Outcome outcome = journal == null ? backtest.run(inputs) : backtest.run(inputs, journal);
         Verification verification = new Verification(
@@ -49,7 +48,10 @@ final class BacktestRun {
                 outcome.recorder().inputs(),
                 outcome.elapsedNs() / 1e9,
                 latencies(outcome.latency()));
-        RunResult result = RunResults.of(runId, config, outcome.recorder(), speed, verification, data.notices());
+        List<String> notices = new ArrayList<>(data.notices());
+        notices.addAll(universe.beforeRun());
+        notices.addAll(universe.afterRun(outcome.recorder().openSymbols()));
+        RunResult result = RunResults.of(runId, config, outcome.recorder(), speed, verification, notices);
         return closeAtEnd ? new CloseAtEnd(config, result).apply() : result;
     }
 

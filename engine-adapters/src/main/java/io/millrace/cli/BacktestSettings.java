@@ -1,14 +1,18 @@
 package io.millrace.cli;
 
 import io.millrace.config.ConfigException;
+import io.millrace.config.Setting;
 import io.millrace.config.Settings;
+import io.millrace.config.SettingsReader;
 import io.millrace.engine.EngineConfig;
 import io.millrace.fixed.Fixed;
 import io.millrace.instrument.AssetClass;
 import io.millrace.instrument.Timeframe;
 import io.millrace.settings.DataCheck;
+import io.millrace.settings.DataSection;
 import io.millrace.settings.EffectiveConfig;
 import io.millrace.settings.Overrides;
+import io.millrace.settings.SeriesOption;
 import io.millrace.settings.YamlSettings;
 import io.millrace.source.BarSeries;
 import io.millrace.source.DataSet;
@@ -33,6 +37,7 @@ final class BacktestSettings {
 
     private final BacktestOptions options;
     private final Settings file;
+    private final Settings series;
     private final Settings overrides;
 
     /** Checks what can be checked before any data is read. */
@@ -42,18 +47,35 @@ final class BacktestSettings {
             throw new ConfigException(
                     "expected either --strategy NAME or --config FILE; the strategies command lists the models");
         }
-        if (options.data == null) {
-            throw new ConfigException(
-                    "--data SPEC is missing; expected a .csv file, a folder of them, or embedded:NAME,"
-                            + " such as --data embedded:aapl");
-        }
         overrides = Overrides.parse(options.set);
         file = options.config == null ? new Settings() : YamlSettings.read(options.config);
+        series = SeriesOption.parse(options.series, file);
+        if (options.data == null && !DataSection.hasFiles(data())) {
+            throw new ConfigException(
+                    "--data SPEC is missing; expected a .csv file, a folder of them, or embedded:NAME,"
+                            + " such as --data embedded:aapl"
+                            + (options.config == null ? "" : ", or data.files in " + options.config));
+        }
         if (options.config == null) {
             checkStrategy();
         } else {
             refuseBesideFile();
         }
+    }
+
+    /** What says where the data is, beside the options; its values are checked here. */
+    Settings data() {
+        Settings all = new Settings().putAll(file).putAll(series).putAll(overrides);
+        Settings section = new Settings();
+        for (Setting setting : all.all()) {
+            if (setting.key().startsWith(DataSection.ROOT + ".")) {
+                section.put(setting.key(), setting.value(), setting.origin());
+            }
+        }
+        SettingsReader reader = new SettingsReader(section);
+        new DataSection().check(reader);
+        reader.finish();
+        return section;
     }
 
     /** The whole configuration for this data. */
@@ -65,7 +87,7 @@ final class BacktestSettings {
         if (options.strategy != null) {
             putStrategies(settings, data);
         }
-        settings.putAll(file);
+        settings.putAll(file).putAll(series);
         putRate(settings, "venue.makerFee", options.fee, "--fee-bps");
         putRate(settings, "venue.takerFee", options.fee, "--fee-bps");
         putRate(settings, "venue.slippage", options.slippage, "--slippage-bps");
@@ -170,8 +192,8 @@ final class BacktestSettings {
             settings.put(key + "symbol", symbols.get(i), FROM_DATA);
             settings.put(key + "capital", Fixed.format(i == 0 ? share + rest : share), "--capital");
             settings.put(key + "warmup", Long.toString(options.warmUp == null ? 0 : options.warmUp), "--warmup");
-            String timeframe =
-                    options.timeframe == null ? timeframeOf(data, symbols.get(i).split(",")[0]) : options.timeframe;
+            String first = DataSection.symbols(symbols.get(i)).get(0);
+            String timeframe = options.timeframe == null ? timeframeOf(data, first) : options.timeframe;
             if (timeframe != null) {
                 settings.put(key + "timeframe", timeframe, "--timeframe");
             }

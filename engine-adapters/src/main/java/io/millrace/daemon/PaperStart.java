@@ -22,6 +22,8 @@ import io.millrace.replay.JournalHeader;
 import io.millrace.replay.Recovery;
 import io.millrace.replay.StepJournal;
 import io.millrace.settings.DataCheck;
+import io.millrace.settings.RunInputs;
+import io.millrace.settings.UniverseNotices;
 import io.millrace.source.SeriesInputs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +64,7 @@ final class PaperStart {
 
     static PaperStart prepare(PaperOptions options, RunState state, Consumer<String> say) throws IOException {
         requireUsable(options);
+        new UniverseNotices(options.config(), options.data()).beforeRun().forEach(say);
         JournalContents past = null;
         if (holdsFiles(options.journalDir())) {
             JournalIntegrity found = ChronicleJournal.check(options.journalDir());
@@ -144,11 +147,7 @@ final class PaperStart {
     }
 
     private SeriesInputs tapeBehind(long rows) {
-        SeriesInputs inputs = new SeriesInputs(
-                options.data(),
-                DataCheck.symbols(options.config()),
-                options.config().mode(),
-                epoch());
+        SeriesInputs inputs = RunInputs.of(options.data(), options.config(), epoch());
         inputs.skipRows(rows);
         // The SessionUp is the door's to write.
         inputs.advance();

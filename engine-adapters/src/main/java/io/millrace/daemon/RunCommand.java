@@ -4,14 +4,18 @@ import io.millrace.cli.CommandProvider;
 import io.millrace.config.ConfigException;
 import io.millrace.config.Settings;
 import io.millrace.journal.Durability;
+import io.millrace.settings.DataSection;
 import io.millrace.settings.EffectiveConfig;
 import io.millrace.settings.Overrides;
+import io.millrace.settings.SeriesOption;
+import io.millrace.settings.SystemData;
 import io.millrace.settings.YamlSettings;
 import io.millrace.source.DataException;
 import io.millrace.source.DataSet;
-import io.millrace.source.DataSpec;
 import io.millrace.source.LoadOptions;
 import io.millrace.source.SeriesInputs;
+import io.millrace.strategy.StrategyRegistry;
+import io.millrace.strategy.Universe;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +43,9 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     @Option(names = "--mode", required = true, description = "paper; live comes later")
     private String mode;
 
-    @Option(names = "--data", required = true, description = "the recorded feed: a .csv file, a folder, embedded:NAME")
+    @Option(
+            names = "--data",
+            description = "the recorded feed: a .csv file, a folder, embedded:NAME; default data.files of --config")
     private String data;
 
     @Option(
@@ -77,7 +83,13 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     @Option(names = "--strategy", description = "short for --set strategies.0.name=NAME")
     private String strategy;
 
-    @Option(names = "--symbol", description = "the only symbol of the data to use")
+    @Option(
+            names = "--series",
+            paramLabel = "NAME=FILE",
+            description = "an observation series, such as vix=vix.csv,column=CLOSE,lag=1d; repeatable")
+    private List<String> series = new ArrayList<>();
+
+    @Option(names = "--symbol", description = "the symbols of the data to use: one, or several with commas between")
     private String symbol;
 
     @Option(names = "--timeframe", description = "bars the strategy decides on; default the strategy's own")
@@ -129,8 +141,16 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                             : "--mode is \"" + mode + "\"; expected paper");
         }
         Settings file = config == null ? new Settings() : YamlSettings.read(config);
+        file.putAll(SeriesOption.parse(series, file));
         Settings overrides = Overrides.parse(set);
-        DataSet loaded = DataSpec.parse(data, Path.of("")).load(LoadOptions.DEFAULTS.withSymbol(symbol));
+        if (data == null && !DataSection.hasFiles(file)) {
+            throw new RunException(
+                    ExitCodes.USAGE,
+                    "--data is missing; expected a .csv file, a folder of them, embedded:NAME, or data.files in the"
+                            + " file of --config");
+        }
+        Settings both = new Settings().putAll(file).putAll(overrides);
+        DataSet loaded = SystemData.load(data, both, LoadOptions.DEFAULTS.withSymbols(symbols()));
         EffectiveConfig effective = EffectiveConfig.of(settings(file, overrides, loaded));
         return PaperOptions.of(dataDir, loaded, effective.engine())
                 .withSpeed(speedValue())
@@ -153,11 +173,23 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
         settings.putAll(file).putAll(overrides);
         put(settings, "engine.mode", mode, "--mode");
         put(settings, "strategies.0.name", strategy, "--strategy");
-        put(settings, "strategies.0.symbol", symbol, "--symbol");
+        put(settings, "strategies.0.symbol", universe(settings), "--symbol");
         put(settings, "strategies.0.timeframe", timeframe, "--timeframe");
         put(settings, "strategies.0.capital", capital, "--capital");
         put(settings, "pipeline.layout", layout, "--layout");
         return settings;
+    }
+
+    private List<String> symbols() {
+        return symbol == null ? List.of() : DataSection.symbols(symbol);
+    }
+
+    /** A strategy named here that holds several symbols together trades all there are. */
+    private String universe(Settings settings) {
+        boolean many = strategy != null
+                && StrategyRegistry.names().contains(strategy)
+                && StrategyRegistry.find(strategy).descriptor().universe() == Universe.MANY;
+        return symbol == null && many && settings.get("strategies.0.symbol") == null ? "*" : symbol;
     }
 
     private static void put(Settings settings, String key, String value, String origin) {

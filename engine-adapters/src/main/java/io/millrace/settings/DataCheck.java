@@ -8,11 +8,19 @@ import io.millrace.instrument.Timeframe;
 import io.millrace.source.BarSeries;
 import io.millrace.source.DataSet;
 import io.millrace.source.SeriesInputs;
+import io.millrace.source.TradeSeries;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether an engine can run on some data. Any thread. */
 public final class DataCheck {
+    private static final int MAX_NAMED = 20;
+
     private DataCheck() {}
 
     /** The symbols of the instruments; the place is the instrument's id. */
@@ -32,43 +40,62 @@ public final class DataCheck {
      */
     public static void require(EngineConfig config, DataSet data) {
         List<String> violations = new ArrayList<>();
-        List<String> known = symbols(config);
-        List<String> present = SeriesInputs.symbols(data);
+        Set<String> known = new LinkedHashSet<>(symbols(config));
+        Set<String> present = new LinkedHashSet<>(SeriesInputs.symbols(data));
         for (String symbol : present) {
             if (!known.contains(symbol)) {
-                violations.add("--data has " + symbol + ", which is no instrument of the configuration ("
-                        + String.join(", ", known) + "); choose one with --symbol or add it to instruments");
+                violations.add("--data has " + symbol + ", which is no instrument of the configuration (" + few(known)
+                        + "); choose one with --symbol or add it to instruments");
             }
         }
         for (StrategyConfig strategy : config.strategies()) {
-            for (String symbol : strategy.symbols()) {
-                if (!present.contains(symbol)) {
-                    violations.add("strategy " + strategy.name() + " trades " + symbol
-                            + ", which the data does not have; it has " + String.join(", ", present));
-                }
-                requireUsableBars(strategy, symbol, data, violations);
-            }
+            requirePresent(strategy, present, violations);
         }
+        requireUsableBars(config, data, violations);
         if (!violations.isEmpty()) {
             throw new ConfigException(violations);
         }
     }
 
-    /** Trades make bars of every length; of several bar lengths one must fit. */
-    private static void requireUsableBars(
-            StrategyConfig strategy, String symbol, DataSet data, List<String> violations) {
-        List<String> lengths = new ArrayList<>();
-        for (BarSeries bars : data.bars()) {
-            if (bars.symbol().equals(symbol)) {
-                if (isMadeOf(strategy.timeframeSeconds(), bars.timeframeSeconds())) {
-                    return;
-                }
-                lengths.add(new Timeframe(bars.timeframeSeconds()).format());
+    /** A universe may have names without data; {@link UniverseNotices} says which. One at least must have some. */
+    private static void requirePresent(StrategyConfig strategy, Set<String> present, List<String> violations) {
+        for (String symbol : strategy.symbols()) {
+            if (present.contains(symbol)) {
+                return;
             }
         }
-        boolean traded =
-                data.trades().stream().anyMatch(series -> series.symbol().equals(symbol));
-        if (!lengths.isEmpty() && !traded) {
+        violations.add("strategy " + strategy.name() + " trades " + few(strategy.symbols())
+                + ", which the data does not have; it has " + few(present));
+    }
+
+    private static String few(Collection<String> names) {
+        String some = names.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
+        return names.size() <= MAX_NAMED ? some : some + " and " + (names.size() - MAX_NAMED) + " more";
+    }
+
+    private static void requireUsableBars(EngineConfig config, DataSet data, List<String> violations) {
+        Map<String, List<BarSeries>> bars = data.bars().stream().collect(Collectors.groupingBy(BarSeries::symbol));
+        Set<String> traded = data.trades().stream().map(TradeSeries::symbol).collect(Collectors.toSet());
+        for (StrategyConfig strategy : config.strategies()) {
+            for (String symbol : strategy.symbols()) {
+                if (!traded.contains(symbol)) {
+                    requireUsableBars(strategy, symbol, bars.getOrDefault(symbol, List.of()), violations);
+                }
+            }
+        }
+    }
+
+    /** Trades make bars of every length; of several bar lengths one must fit. */
+    private static void requireUsableBars(
+            StrategyConfig strategy, String symbol, List<BarSeries> given, List<String> violations) {
+        List<String> lengths = new ArrayList<>();
+        for (BarSeries bars : given) {
+            if (isMadeOf(strategy.timeframeSeconds(), bars.timeframeSeconds())) {
+                return;
+            }
+            lengths.add(new Timeframe(bars.timeframeSeconds()).format());
+        }
+        if (!lengths.isEmpty()) {
             violations.add("strategy " + strategy.name() + " wants bars of "
                     + new Timeframe(strategy.timeframeSeconds()).format() + ", which cannot be made of the "
                     + String.join(", ", lengths) + " bars of " + symbol

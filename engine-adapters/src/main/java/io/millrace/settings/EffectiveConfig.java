@@ -44,7 +44,8 @@ public final class EffectiveConfig {
         }
         EngineConfig engine = null;
         try {
-            engine = EngineConfig.read(only(given, ENGINE_ROOTS), PluginSection.catalog(given));
+            engine = EngineConfig.read(
+                    only(DataSection.withEngineSeries(given), ENGINE_ROOTS), PluginSection.catalog(given));
         } catch (ConfigException e) {
             violations.addAll(e.violations());
             violations.addAll(PluginSection.problems());
@@ -97,6 +98,7 @@ public final class EffectiveConfig {
         List<SettingsSection> sections = new ArrayList<>();
         sections.add(new PipelineSection());
         sections.add(new PluginSection());
+        sections.add(new DataSection());
         ServiceLoader.load(SettingsSection.class).forEach(sections::add);
         return sections;
     }

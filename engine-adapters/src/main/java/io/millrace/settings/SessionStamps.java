@@ -39,7 +39,7 @@ public final class SessionStamps {
         if (!violations.isEmpty()) {
             throw new ConfigException(violations);
         }
-        return new DataSet(bars, data.trades(), data.notices(), data.issueCounts(), data.issues());
+        return data.withBars(bars);
     }
 
     private static Instrument instrument(EngineConfig config, String symbol) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.function.Function;
 
 /** Reads one CSV of bars or trades: finds the header, feeds the rows, wraps what the parser throws. */
 final class CsvLoader {
@@ -17,16 +18,21 @@ final class CsvLoader {
     private CsvLoader() {}
 
     static DataSet load(CsvInput input, LoadOptions options) {
+        return forRows(input, options.progress(), rows -> read(input, options, rows));
+    }
+
+    /** Gives the rows of a file to {@code reader}; what the parser throws names file and line. */
+    static <T> T forRows(CsvInput input, ProgressListener progress, Function<Iterator<CsvRow>, T> reader) {
         CsvRow row = new CsvRow();
-        try (InputStream stream = input.open(options.progress());
-                CsvReader<CsvRow> reader = CsvReader.builder()
+        try (InputStream stream = input.open(progress);
+                CsvReader<CsvRow> csv = CsvReader.builder()
                         .detectBomHeader(true)
                         .allowUnclosedQuote(false)
                         .maxBufferSize(MAX_CELL)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .build(row, stream, StandardCharsets.UTF_8)) {
-            return read(input, options, reader.iterator());
+            return reader.apply(csv.iterator());
         } catch (CsvParseException e) {
             throw DataException.badData(
                     input.name() + ": line " + Math.max(1, row.line()) + " or the next cannot be split into cells: "

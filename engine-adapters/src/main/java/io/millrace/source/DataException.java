@@ -14,10 +14,26 @@ public final class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
+    private final boolean outsideRange;
 
-    private DataException(int exitCode, String message, Throwable cause) {
+    private DataException(int exitCode, String message, Throwable cause, boolean outsideRange) {
         super(message, cause);
         this.exitCode = exitCode;
+        this.outsideRange = outsideRange;
+    }
+
+    private DataException(int exitCode, String message, Throwable cause) {
+        this(exitCode, message, cause, false);
+    }
+
+    /** The data is good, but none of it lies in the range asked for. */
+    static DataException outsideRange(String message) {
+        return new DataException(BAD_DATA, message, null, true);
+    }
+
+    /** True when all there is lies outside the range asked for. */
+    boolean isOutsideRange() {
+        return outsideRange;
     }
 
     static DataException badData(String message) {

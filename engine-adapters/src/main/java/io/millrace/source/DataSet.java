@@ -1,30 +1,81 @@
 package io.millrace.source;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What loading gave. Series are in the order of their sources; that place is a series' ordinal in {@link Merge},
- * bars before trades.
+ * observations before bars before trades.
  *
  * @param bars series of bars
  * @param trades series of trades
  * @param notices what was assumed or changed, for the user to see
  * @param issueCounts bad rows by kind; empty under the strict policy
  * @param issues the bad rows, each named, up to a thousand of each kind
+ * @param observations series of observations; the place is the engine's id of the series
  */
 public record DataSet(
         List<BarSeries> bars,
         List<TradeSeries> trades,
         List<String> notices,
         Map<IssueKind, Long> issueCounts,
-        List<DataIssue> issues) {
+        List<DataIssue> issues,
+        List<ObservationSeries> observations) {
     public DataSet {
         bars = List.copyOf(bars);
         trades = List.copyOf(trades);
         notices = List.copyOf(notices);
         issueCounts = Map.copyOf(issueCounts);
         issues = List.copyOf(issues);
+        observations = List.copyOf(observations);
+    }
+
+    /** A set without observations. */
+    public DataSet(
+            List<BarSeries> bars,
+            List<TradeSeries> trades,
+            List<String> notices,
+            Map<IssueKind, Long> issueCounts,
+            List<DataIssue> issues) {
+        this(bars, trades, notices, issueCounts, issues, List.of());
+    }
+
+    /** Several sets as one, their sources in the order given. */
+    public static DataSet joined(List<DataSet> sets) {
+        List<BarSeries> bars = new ArrayList<>();
+        List<TradeSeries> trades = new ArrayList<>();
+        List<String> notices = new ArrayList<>();
+        Map<IssueKind, Long> counts = new EnumMap<>(IssueKind.class);
+        List<DataIssue> issues = new ArrayList<>();
+        List<ObservationSeries> observations = new ArrayList<>();
+        for (DataSet set : sets) {
+            bars.addAll(set.bars());
+            trades.addAll(set.trades());
+            notices.addAll(set.notices());
+            set.issueCounts().forEach((kind, count) -> counts.merge(kind, count, Long::sum));
+            issues.addAll(set.issues());
+            observations.addAll(set.observations());
+        }
+        return new DataSet(bars, trades, notices, counts, issues, observations);
+    }
+
+    /** The same with other bars. */
+    public DataSet withBars(List<BarSeries> others) {
+        return new DataSet(others, trades, notices, issueCounts, issues, observations);
+    }
+
+    /** The same with these observations, in the engine's order of its series. */
+    public DataSet withObservations(List<ObservationSeries> series) {
+        return new DataSet(bars, trades, notices, issueCounts, issues, series);
+    }
+
+    /** The same with more to be told. */
+    public DataSet withNotices(List<String> more) {
+        List<String> all = new ArrayList<>(notices);
+        all.addAll(more);
+        return new DataSet(bars, trades, all, issueCounts, issues, observations);
     }
 
     /** Rows that could be represented, good or to be quarantined. */

@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -101,22 +99,58 @@ public record DataSpec(Kind kind, String text, Path path) {
         for (Path file : csvFiles()) {
             CsvInput input = CsvInput.file(file);
             symbols.add(input.symbol());
-            if (options.symbol() == null || options.symbol().equals(input.symbol())) {
+            if (options.wantsSymbol(input.symbol())) {
                 inputs.add(input);
             }
         }
-        if (inputs.isEmpty()) {
-            throw DataException.badData(path + ": "
-                    + (symbols.isEmpty()
-                            ? "no .csv or .csv.gz file in this folder"
-                            : "no file of symbol \"" + options.symbol() + "\"; the nearest is \""
-                                    + NearestName.closest(options.symbol(), symbols) + "\""));
-        }
-        Collected collected = new Collected();
+        requireFiles(options, symbols);
+        List<DataSet> sets = new ArrayList<>();
+        List<String> outside = new ArrayList<>();
+        DataException firstOutside = null;
         for (CsvInput input : inputs) {
-            collected.add(CsvLoader.load(input, options));
+            try {
+                sets.add(CsvLoader.load(input, options.withSymbol(nameInFile(options, input))));
+            } catch (DataException e) {
+                if (!e.isOutsideRange()) {
+                    throw e;
+                }
+                firstOutside = firstOutside == null ? e : firstOutside;
+                outside.add(input.symbol());
+            }
         }
-        return collected.toDataSet();
+        if (outside.size() == inputs.size()) {
+            throw firstOutside;
+        }
+        DataSet data = DataSet.joined(sets);
+        return outside.isEmpty()
+                ? data
+                : data.withNotices(List.of(path + ": no row in the range asked for of " + few(outside)));
+    }
+
+    /** A file is chosen by its name; a symbol column inside it still has a say when one symbol was asked for. */
+    private static String nameInFile(LoadOptions options, CsvInput input) {
+        return options.symbols().isEmpty() ? null : input.symbol();
+    }
+
+    private void requireFiles(LoadOptions options, List<String> symbols) {
+        if (symbols.isEmpty()) {
+            throw DataException.badData(path + ": no .csv or .csv.gz file in this folder");
+        }
+        List<String> missing = new ArrayList<>(options.symbols());
+        missing.removeAll(symbols);
+        if (!missing.isEmpty()) {
+            throw DataException.badData(path + ": no file of symbol \"" + String.join("\", \"", missing)
+                    + "\"; the nearest" + (missing.size() == 1 ? "" : " to \"" + missing.get(0) + "\"") + " is \""
+                    + NearestName.closest(missing.get(0), symbols) + "\"");
+        }
+    }
+
+    /** The first of some names and how many more there are. */
+    static String few(List<String> names) {
+        int most = 10;
+        return names.size() <= most
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, most)) + " and " + (names.size() - most) + " more";
     }
 
     private List<Path> csvFiles() {
@@ -127,27 +161,6 @@ public record DataSpec(Kind kind, String text, Path path) {
                     .collect(Collectors.toList());
         } catch (IOException e) {
             throw DataException.badData(path + ": the folder cannot be listed: " + e.getMessage(), e);
-        }
-    }
-
-    /** The sets of several files as one. */
-    private static final class Collected {
-        private final List<BarSeries> bars = new ArrayList<>();
-        private final List<TradeSeries> trades = new ArrayList<>();
-        private final List<String> notices = new ArrayList<>();
-        private final Map<IssueKind, Long> counts = new EnumMap<>(IssueKind.class);
-        private final List<DataIssue> issues = new ArrayList<>();
-
-        void add(DataSet data) {
-            bars.addAll(data.bars());
-            trades.addAll(data.trades());
-            notices.addAll(data.notices());
-            data.issueCounts().forEach((kind, count) -> counts.merge(kind, count, Long::sum));
-            issues.addAll(data.issues());
-        }
-
-        DataSet toDataSet() {
-            return new DataSet(bars, trades, notices, counts, issues);
         }
     }
 }

@@ -4,56 +4,69 @@ import java.util.List;
 
 /**
  * Walks several series in the one order the engine accepts: time, then the source's ordinal, then the row's place in
- * its source. Bars count at their close, when they are known; trades at their time.
+ * its source. Observations and bars count when they are known, a bar at its close; trades at their time. What is
+ * observed comes first: it is known at that time, and so to whoever decides on the bars of that time.
  *
  * <p>Rows keep the order of their source even if their times go backwards (quarantined data): such a row counts at the
  * latest time its source has shown. Not thread-safe; no allocation after construction.
  */
 public final class Merge {
+    private final ObservationSeries[] observations;
     private final BarSeries[] bars;
     private final TradeSeries[] trades;
     private final int[] nextRow;
     private final long[] nextTimeNs;
-    private final int[] heap;
-    private int heapSize;
+    private final TimeRuns runs;
     private int source = -1;
     private int row = -1;
+    private long timeNs;
 
     public Merge(List<BarSeries> bars, List<TradeSeries> trades) {
+        this(List.of(), bars, trades);
+    }
+
+    public Merge(List<ObservationSeries> observations, List<BarSeries> bars, List<TradeSeries> trades) {
+        this.observations = observations.toArray(new ObservationSeries[0]);
         this.bars = bars.toArray(new BarSeries[0]);
         this.trades = trades.toArray(new TradeSeries[0]);
-        int count = this.bars.length + this.trades.length;
+        int count = this.observations.length + this.bars.length + this.trades.length;
         this.nextRow = new int[count];
         this.nextTimeNs = new long[count];
-        this.heap = new int[count];
+        this.runs = new TimeRuns(count);
         for (int ordinal = 0; ordinal < count; ordinal++) {
             if (sizeOf(ordinal) > 0) {
                 nextTimeNs[ordinal] = timeOf(ordinal, 0);
-                heap[heapSize++] = ordinal;
+                runs.add(ordinal, nextTimeNs[ordinal]);
             }
-        }
-        for (int i = heapSize / 2 - 1; i >= 0; i--) {
-            sink(i);
         }
     }
 
     /** Moves to the next row; false at the end. */
     public boolean advance() {
-        if (heapSize == 0) {
+        if (runs.isEmpty()) {
             return false;
         }
-        source = heap[0];
+        source = runs.takeFirst();
         row = nextRow[source]++;
+        timeNs = nextTimeNs[source];
         if (nextRow[source] < sizeOf(source)) {
-            nextTimeNs[source] = Math.max(nextTimeNs[source], timeOf(source, nextRow[source]));
-        } else {
-            heap[0] = heap[--heapSize];
+            nextTimeNs[source] = Math.max(timeNs, timeOf(source, nextRow[source]));
+            runs.add(source, nextTimeNs[source]);
         }
-        sink(0);
         return true;
     }
 
-    /** Ordinal of the current row's source: bars first, then trades, each in the order given. */
+    /** The time the current row counts at; never falls. */
+    public long timeNs() {
+        return timeNs;
+    }
+
+    /** True when no further row counts at the time of the current one. */
+    public boolean isLastOfItsTime() {
+        return runs.isEmpty() || runs.firstTimeNs() > timeNs;
+    }
+
+    /** Ordinal of the current row's source: observations, bars, trades, each in the order given. */
     public int source() {
         return source;
     }
@@ -62,45 +75,41 @@ public final class Merge {
         return row;
     }
 
-    /** True when the current row is a bar of {@link #bars()}, false when it is a trade of {@link #trades()}. */
+    /** True when the current row is a value of {@link #observations()}. */
+    public boolean isObservation() {
+        return source < observations.length;
+    }
+
+    /** True when the current row is a bar of {@link #bars()}; when it is neither, it is one of {@link #trades()}. */
     public boolean isBar() {
-        return source < bars.length;
+        return !isObservation() && source - observations.length < bars.length;
+    }
+
+    public ObservationSeries observations() {
+        return observations[source];
     }
 
     public BarSeries bars() {
-        return bars[source];
+        return bars[source - observations.length];
     }
 
     public TradeSeries trades() {
-        return trades[source - bars.length];
+        return trades[source - observations.length - bars.length];
     }
 
     private int sizeOf(int ordinal) {
-        return ordinal < bars.length ? bars[ordinal].size() : trades[ordinal - bars.length].size();
+        if (ordinal < observations.length) {
+            return observations[ordinal].size();
+        }
+        int rest = ordinal - observations.length;
+        return rest < bars.length ? bars[rest].size() : trades[rest - bars.length].size();
     }
 
     private long timeOf(int ordinal, int at) {
-        return ordinal < bars.length ? bars[ordinal].closeTimeNs(at) : trades[ordinal - bars.length].timeNs(at);
-    }
-
-    private boolean isBefore(int a, int b) {
-        return nextTimeNs[a] < nextTimeNs[b] || (nextTimeNs[a] == nextTimeNs[b] && a < b);
-    }
-
-    private void sink(int from) {
-        int at = from;
-        while (2 * at + 1 < heapSize) {
-            int child = 2 * at + 1;
-            if (child + 1 < heapSize && isBefore(heap[child + 1], heap[child])) {
-                child++;
-            }
-            if (!isBefore(heap[child], heap[at])) {
-                return;
-            }
-            int swap = heap[at];
-            heap[at] = heap[child];
-            heap[child] = swap;
-            at = child;
+        if (ordinal < observations.length) {
+            return observations[ordinal].knownTimeNs(at);
         }
+        int rest = ordinal - observations.length;
+        return rest < bars.length ? bars[rest].closeTimeNs(at) : trades[rest - bars.length].timeNs(at);
     }
 }

@@ -1,11 +1,13 @@
 package io.millrace.source;
 
+import io.millrace.config.NearestName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What reading bars and reading trades share: cells to numbers, symbols to columns, order of time, and what is said
@@ -30,6 +32,9 @@ abstract class RowReader {
     private final String fileSymbol;
     private final int width;
     private final Map<String, Columns> bySymbol = new LinkedHashMap<>();
+    /** Symbols that were not asked for. */
+    private final Map<String, Boolean> met = new TreeMap<>();
+
     private Columns current;
     private long rows;
     private long outside;
@@ -102,8 +107,41 @@ abstract class RowReader {
                     + (bySymbol.size() > 1 ? " for " + reversed + " of " + bySymbol.size() + " symbols" : "")
                     + "; they were reversed");
         }
+        sayAbsent();
         bySymbol.values().removeIf(columns -> columns.size() == 0);
         return build(bySymbol.values());
+    }
+
+    /** Symbols asked for or met in the file that have no row left, so that nobody waits for their trades. */
+    private void sayAbsent() {
+        List<String> without = new ArrayList<>();
+        for (Columns columns : bySymbol.values()) {
+            if (columns.size() == 0) {
+                without.add(columns.symbol());
+            }
+        }
+        if (!without.isEmpty()) {
+            notices.add(source + ": no row in the range asked for of " + DataSpec.few(without));
+        }
+        if (!header.has(CsvHeader.SYMBOL)) {
+            requireOneName();
+            return;
+        }
+        List<String> unknown = new ArrayList<>(options.symbols());
+        unknown.removeAll(bySymbol.keySet());
+        if (!unknown.isEmpty() && options.symbols().size() > 1) {
+            throw DataException.badData(source + ": no row of symbol " + DataSpec.few(unknown) + "; the nearest to \""
+                    + unknown.get(0) + "\" is \"" + NearestName.closest(unknown.get(0), met.keySet())
+                    + "\"; leave out --symbol to read all");
+        }
+    }
+
+    private void requireOneName() {
+        if (options.symbols().size() > 1) {
+            throw DataException.usage(source + ": has no column of symbols, so it is one series, and "
+                    + options.symbols().size() + " symbols were asked for (" + DataSpec.few(options.symbols())
+                    + "); give one --symbol to name it, or a folder with a file for each");
+        }
     }
 
     /** The number in a cell, or {@link #isBad} after reporting. */
@@ -158,7 +196,8 @@ abstract class RowReader {
             return current;
         }
         String symbol = row.text(column);
-        if (options.symbol() != null && !options.symbol().equals(symbol)) {
+        if (!options.wantsSymbol(symbol)) {
+            met.put(symbol, true);
             return null;
         }
         current = bySymbol.computeIfAbsent(symbol, name -> new Columns(name, width));
@@ -209,12 +248,13 @@ abstract class RowReader {
             throw DataException.badData(badRows(bad));
         }
         if (outside > 0) {
-            throw DataException.badData(source + ": no row in the range asked for; the data runs from " + iso(firstNs)
-                    + " to " + iso(lastNs) + "; change --from or --to");
+            throw DataException.outsideRange(source + ": no row in the range asked for; the data runs from "
+                    + iso(firstNs) + " to " + iso(lastNs) + "; change --from or --to");
         }
         if (rows > 0) {
-            throw DataException.badData(
-                    source + ": no row of symbol \"" + options.symbol() + "\"; leave out --symbol to read all");
+            String wanted = options.symbols().get(0);
+            throw DataException.badData(source + ": no row of symbol \"" + wanted + "\"; the nearest is \""
+                    + NearestName.closest(wanted, met.keySet()) + "\"; leave out --symbol to read all");
         }
         throw DataException.badData(source + ": no data rows after the header; expected at least one");
     }

@@ -5,6 +5,7 @@ import io.millrace.event.Messages;
 import io.millrace.event.codec.BarEncoder;
 import io.millrace.event.codec.ClockTickEncoder;
 import io.millrace.event.codec.MessageHeaderEncoder;
+import io.millrace.event.codec.ObservationEncoder;
 import io.millrace.event.codec.RunMode;
 import io.millrace.event.codec.SessionDownEncoder;
 import io.millrace.event.codec.SessionUpEncoder;
@@ -12,7 +13,11 @@ import io.millrace.event.codec.TradeEncoder;
 import io.millrace.feed.InputSource;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -20,13 +25,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Loaded series as engine inputs: a session opens, the rows come in the order of {@link Merge}, the session closes.
  *
  * <p>Instrument ids are the places of the symbols in the order of {@link #symbols}. Event and receive time are the time
- * at which a row was known. {@link #withTicks} adds a clock tick after the last row of each time. Reusable buffers; no
- * allocation a row.
+ * at which a row was known; what was observed before the first bar is received when the session opens. Series ids are
+ * the places of the observation series. {@link #withTicks} adds a clock tick after the last row of each time. Reusable
+ * buffers; no allocation a row.
  */
 public final class SeriesInputs implements InputSource {
     private static final int CAPACITY = 256;
 
-    private final DataSet data;
     private final Merge merge;
     private final int[] instrumentOfSource;
     private final RunMode mode;
@@ -37,11 +42,13 @@ public final class SeriesInputs implements InputSource {
     private final TradeEncoder trade = new TradeEncoder();
     private final SessionUpEncoder up = new SessionUpEncoder();
     private final SessionDownEncoder down = new SessionDownEncoder();
+    private final ObservationEncoder observation = new ObservationEncoder();
     private final ClockTickEncoder tick = new ClockTickEncoder();
+    private final long firstTimeNs;
     private State state = State.BEFORE;
     private boolean ticks;
-    private boolean rowWaits;
-    private boolean rowsWritten;
+    private boolean tickDue;
+    private boolean atTick;
     private int length;
     private long newestNs;
 
@@ -61,19 +68,29 @@ public final class SeriesInputs implements InputSource {
      * @param symbols the instruments' symbols in id order; every symbol of the data must be among them
      */
     public SeriesInputs(DataSet data, List<String> symbols, RunMode mode, int epoch) {
-        this.data = data;
-        this.merge = new Merge(data.bars(), data.trades());
         this.mode = mode;
         this.epoch = epoch;
-        instrumentOfSource = new int[data.bars().size() + data.trades().size()];
-        for (int i = 0; i < instrumentOfSource.length; i++) {
-            instrumentOfSource[i] = symbols.indexOf(symbolOf(data, i));
+        this.firstTimeNs = firstTimeNs(data);
+        long lastTimeNs = lastTimeNs(data);
+        List<ObservationSeries> observations = new ArrayList<>();
+        for (ObservationSeries series : data.observations()) {
+            observations.add(series.within(firstTimeNs, lastTimeNs));
+        }
+        this.merge = new Merge(observations, data.bars(), data.trades());
+        Map<String, Integer> ids = new HashMap<>();
+        for (int i = 0; i < symbols.size(); i++) {
+            ids.putIfAbsent(symbols.get(i), i);
+        }
+        int first = observations.size();
+        instrumentOfSource = new int[first + data.bars().size() + data.trades().size()];
+        for (int i = first; i < instrumentOfSource.length; i++) {
+            instrumentOfSource[i] = ids.getOrDefault(symbolOf(data, i - first), -1);
         }
     }
 
     /**
-     * Says after each time's last row that nothing more comes for it: strategies that compare instruments then decide
-     * without one that has no row, before its next row and in time for the others' next open. Call before the first
+     * Says after each time's last row that nothing more comes for it: strategies that decide over several instruments
+     * at once then decide without one that has no row, in time for the others' next open. Call before the first
      * {@link #advance}.
      */
     public SeriesInputs withTicks() {
@@ -83,13 +100,11 @@ public final class SeriesInputs implements InputSource {
 
     /** The symbols of a data set, each once, in the order of their sources; the place is the instrument id. */
     public static List<String> symbols(DataSet data) {
-        List<String> symbols = new ArrayList<>();
+        Set<String> symbols = new LinkedHashSet<>();
         for (int i = 0; i < data.bars().size() + data.trades().size(); i++) {
-            if (!symbols.contains(symbolOf(data, i))) {
-                symbols.add(symbolOf(data, i));
-            }
+            symbols.add(symbolOf(data, i));
         }
-        return symbols;
+        return new ArrayList<>(symbols);
     }
 
     @Override
@@ -101,7 +116,12 @@ public final class SeriesInputs implements InputSource {
                 return true;
             }
             case ROWS -> {
-                nextRow();
+                if (nextRow()) {
+                    writeRow();
+                } else {
+                    state = State.AFTER;
+                    writeDown();
+                }
                 return true;
             }
             default -> {
@@ -130,26 +150,49 @@ public final class SeriesInputs implements InputSource {
         return length;
     }
 
-    /** Skips rows that a recovered journal holds already; call before the first {@link #advance}. */
+    /**
+     * Skips rows that a recovered journal holds already, ticks among them; call before the first {@link #advance}.
+     */
     public void skipRows(long rows) {
-        for (long i = 0; i < rows && merge.advance(); i++) {
+        for (long i = 0; i < rows && nextRow(); i++) {
             newestNs = rowTimeNs();
         }
     }
 
-    private void nextRow() {
-        boolean more = rowWaits || merge.advance();
-        if (ticks && rowsWritten && (!more || rowTimeNs() > newestNs)) {
-            rowsWritten = false;
-            rowWaits = more;
+    /** Moves to the next row, or to the tick behind the current one; false at the end. */
+    private boolean nextRow() {
+        if (tickDue && merge.isLastOfItsTime()) {
+            tickDue = false;
+            atTick = true;
+            return true;
+        }
+        atTick = false;
+        if (!merge.advance()) {
+            return false;
+        }
+        tickDue = ticks && (tickDue || !merge.isObservation());
+        return true;
+    }
+
+    private long rowTimeNs() {
+        if (atTick || merge.isObservation()) {
+            return Math.max(firstTimeNs, merge.timeNs());
+        }
+        return merge.isBar()
+                ? merge.bars().closeTimeNs(merge.row())
+                : merge.trades().timeNs(merge.row());
+    }
+
+    private void writeRow() {
+        newestNs = rowTimeNs();
+        if (atTick) {
             writeTick();
-        } else if (more) {
-            rowWaits = false;
-            rowsWritten = true;
-            writeRow();
+        } else if (merge.isObservation()) {
+            writeObservation();
+        } else if (merge.isBar()) {
+            writeBar();
         } else {
-            state = State.AFTER;
-            writeDown();
+            writeTrade();
         }
     }
 
@@ -163,26 +206,25 @@ public final class SeriesInputs implements InputSource {
                 .reserved(0);
     }
 
-    private long rowTimeNs() {
-        return merge.isBar() ? barTimeNs() : merge.trades().timeNs(merge.row());
-    }
-
-    private void writeRow() {
-        if (merge.isBar()) {
-            writeBar();
-        } else {
-            writeTrade();
-        }
-    }
-
-    private long barTimeNs() {
-        return merge.bars().closeTimeNs(merge.row());
+    private void writeObservation() {
+        ObservationSeries series = merge.observations();
+        int row = merge.row();
+        begin(ObservationEncoder.TEMPLATE_ID, ObservationEncoder.BLOCK_LENGTH);
+        observation
+                .wrap(buffer, Messages.HEADER_LENGTH)
+                .eventTime(series.knownTimeNs(row))
+                .receiveTime(newestNs)
+                .instrument(Absent.INSTRUMENT)
+                .source(merge.source())
+                .reserved(0)
+                .observedTime(series.observedTimeNs(row))
+                .value(series.value(row))
+                .series(merge.source());
     }
 
     private void writeBar() {
         BarSeries series = merge.bars();
         int row = merge.row();
-        newestNs = series.closeTimeNs(row);
         begin(BarEncoder.TEMPLATE_ID, BarEncoder.BLOCK_LENGTH);
         bar.wrap(buffer, Messages.HEADER_LENGTH)
                 .eventTime(newestNs)
@@ -202,7 +244,6 @@ public final class SeriesInputs implements InputSource {
     private void writeTrade() {
         TradeSeries series = merge.trades();
         int row = merge.row();
-        newestNs = series.timeNs(row);
         begin(TradeEncoder.TEMPLATE_ID, TradeEncoder.BLOCK_LENGTH);
         trade.wrap(buffer, Messages.HEADER_LENGTH)
                 .eventTime(newestNs)
@@ -216,7 +257,7 @@ public final class SeriesInputs implements InputSource {
     }
 
     private void writeUp() {
-        long firstNs = Math.max(newestNs, firstTimeNs());
+        long firstNs = Math.max(newestNs, firstTimeNs);
         newestNs = firstNs;
         begin(SessionUpEncoder.TEMPLATE_ID, SessionUpEncoder.BLOCK_LENGTH);
         up.wrap(buffer, Messages.HEADER_LENGTH)
@@ -241,7 +282,7 @@ public final class SeriesInputs implements InputSource {
     }
 
     /** The earliest time of any row: a bar counts from its open, so that its fills do not come before the session. */
-    private long firstTimeNs() {
+    private static long firstTimeNs(DataSet data) {
         long first = Long.MAX_VALUE;
         for (BarSeries series : data.bars()) {
             first = series.size() == 0 ? first : Math.min(first, series.openTimeNs(0));
@@ -250,6 +291,18 @@ public final class SeriesInputs implements InputSource {
             first = series.size() == 0 ? first : Math.min(first, series.timeNs(0));
         }
         return first;
+    }
+
+    /** The latest time of any row; what is known only after it decides nothing. */
+    private static long lastTimeNs(DataSet data) {
+        long last = Long.MIN_VALUE;
+        for (BarSeries series : data.bars()) {
+            last = series.size() == 0 ? last : Math.max(last, series.closeTimeNs(series.size() - 1));
+        }
+        for (TradeSeries series : data.trades()) {
+            last = series.size() == 0 ? last : Math.max(last, series.timeNs(series.size() - 1));
+        }
+        return last;
     }
 
     private void begin(int templateId, int blockLength) {

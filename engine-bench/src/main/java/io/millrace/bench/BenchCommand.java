@@ -1,6 +1,7 @@
 package io.millrace.bench;
 
 import io.millrace.bench.backtest.BacktestBench;
+import io.millrace.bench.backtest.UniverseBench;
 import io.millrace.bench.latency.LatencyBench;
 import io.millrace.bench.limits.MachineLimits;
 import io.millrace.bench.micro.MicroBench;
@@ -9,6 +10,7 @@ import io.millrace.bench.result.Limit;
 import io.millrace.bench.result.Micro;
 import io.millrace.bench.result.Result;
 import io.millrace.bench.throughput.ThroughputBench;
+import io.millrace.bench.workload.ManyWalks;
 import io.millrace.bench.workload.ScratchFolder;
 import io.millrace.bench.workload.W1;
 import java.io.IOException;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
     private static final long SEED = 42;
     private static final int MICRO_ITERATIONS = 5;
+    private static final int UNIVERSE_SYMBOLS = 500;
+    private static final int UNIVERSE_DAYS = 2_520;
     private static final int FAST_RATE = 500_000;
     private static final String QUEUE_LIMIT = "chronicleAppend128PerSecond";
 
@@ -127,7 +131,11 @@ final class BenchCommand implements Callable<Integer> {
         Limit append = limits.get(QUEUE_LIMIT);
         if (wants(Subject.BACKTEST)) {
             say("backtest");
-            results.addAll(new BacktestBench(new W1(bars, SEED), repetitions, scratch).run(append));
+            List<Result> single = new BacktestBench(new W1(bars, SEED), repetitions, scratch).run(append);
+            results.addAll(single);
+            Limit loop = new Limit(single.get(0).limit(), single.get(0).median().throughput());
+            ManyWalks universe = new ManyWalks(UNIVERSE_SYMBOLS, UNIVERSE_DAYS, SEED);
+            results.addAll(new UniverseBench(universe, repetitions, scratch).run(loop, append));
         }
         if (wants(Subject.REPLAY)) {
             say("replay");

@@ -30,6 +30,22 @@ public final class Settings {
         return byKey.get(key);
     }
 
+    /** True when this key or one below it is set. */
+    boolean hasAtOrBelow(final String key) {
+        if (byKey.containsKey(key)) {
+            return true;
+        }
+        final SortedMap<String, Setting> from = byKey.tailMap(key + ".");
+        return !from.isEmpty() && from.firstKey().startsWith(key + ".");
+    }
+
+    /** Those below {@code prefix}, a text that ends in a point. */
+    Collection<Setting> below(final String prefix) {
+        // A slash follows a point in the order of characters.
+        return byKey.subMap(prefix, prefix.substring(0, prefix.length() - 1) + "/")
+                .values();
+    }
+
     /** In order of the keys. */
     public Collection<Setting> all() {
         return byKey.values();

@@ -107,7 +107,7 @@ public final class SettingsReader {
     /** Number of entries of the list {@code prefix.0.*, prefix.1.*, ...}. */
     public int listSize(final String prefix) {
         int size = 0;
-        while (hasEntry(prefix + "." + size)) {
+        while (settings.hasAtOrBelow(prefix + "." + size)) {
             size++;
         }
         return size;
@@ -116,18 +116,16 @@ public final class SettingsReader {
     /** Keys below {@code prefix.}, without the prefix; they count as known. */
     public List<String> keysBelow(final String prefix) {
         final List<String> keys = new ArrayList<>();
-        for (final Setting setting : settings.all()) {
-            if (setting.key().startsWith(prefix + ".")) {
-                keys.add(setting.key().substring(prefix.length() + 1));
-                known.add(setting.key());
-            }
+        for (final Setting setting : settings.below(prefix + ".")) {
+            keys.add(setting.key().substring(prefix.length() + 1));
+            known.add(setting.key());
         }
         return keys;
     }
 
     /** True when anything is set below {@code prefix.}. */
     public boolean has(final String prefix) {
-        return hasEntry(prefix);
+        return settings.hasAtOrBelow(prefix);
     }
 
     /** Adds a violation found by the caller. */
@@ -156,15 +154,6 @@ public final class SettingsReader {
         if (!violations.isEmpty()) {
             throw new ConfigException(violations);
         }
-    }
-
-    private boolean hasEntry(final String prefix) {
-        for (final Setting setting : settings.all()) {
-            if (setting.key().startsWith(prefix + ".") || setting.key().equals(prefix)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private long reject(final String key, final String value, final String expected, final long defaultValue) {

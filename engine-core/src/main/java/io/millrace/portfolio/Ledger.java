@@ -325,8 +325,10 @@ public final class Ledger implements Stateful {
     /** Net over all sleeves. */
     public long totalPosition(final int instrument) {
         long total = 0;
-        for (int i = instrument * sleeveCount; i < (instrument + 1) * sleeveCount; i++) {
-            total = Fixed.add(total, positions.quantity[i]);
+        final int first = instrument * sleeveCount;
+        // Sleeves outside these bounds have never held it.
+        for (int sleeve = firstHolder[instrument]; sleeve <= lastHolder[instrument]; sleeve++) {
+            total = Fixed.add(total, positions.quantity[first + sleeve]);
         }
         return total;
     }

@@ -23,6 +23,8 @@ import io.millrace.report.RoundTrip;
 import io.millrace.report.TradeLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.agrona.DirectBuffer;
 
 /** A read model: gathers from the steps of a run what its report needs. */
@@ -158,6 +160,17 @@ public final class RunRecorder implements StepListener {
         int open = 0;
         for (final long position : positions) {
             open += position == 0 ? 0 : 1;
+        }
+        return open;
+    }
+
+    /** Symbols of the positions that are not flat. */
+    public Set<String> openSymbols() {
+        final Set<String> open = new TreeSet<>();
+        for (int i = 0; i < positions.length; i++) {
+            if (positions[i] != 0) {
+                open.add(holdings.symbol(i));
+            }
         }
         return open;
     }

@@ -5,6 +5,8 @@ import io.millrace.event.Messages;
 import io.millrace.event.Step;
 import io.millrace.event.StepLayout;
 import io.millrace.event.codec.BarDecoder;
+import io.millrace.event.codec.ClockTickDecoder;
+import io.millrace.event.codec.ObservationDecoder;
 import io.millrace.event.codec.QuoteDecoder;
 import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.event.codec.TradeDecoder;
@@ -18,10 +20,10 @@ import org.agrona.DirectBuffer;
  *
  * @param header of its first record
  * @param steps steps in it
- * @param rows bars, trades and quotes among their inputs
+ * @param rows inputs that a feed gave: bars, trades, quotes, observations and clock ticks
  * @param epoch of the newest session; 0 when there was none
  * @param lastTimeNs engine time of the last step
- * @param lastRow the newest bar, trade or quote, a whole message; empty when there is none
+ * @param lastRow the newest of these rows, a whole message; empty when there is none
  */
 public record JournalContents(JournalHeader header, long steps, long rows, int epoch, long lastTimeNs, byte[] lastRow) {
     public JournalContents {
@@ -52,7 +54,11 @@ public record JournalContents(JournalHeader header, long steps, long rows, int e
                 final DirectBuffer buffer = inputs.buffer();
                 lastTimeNs = StepLayout.engineTimeNs(buffer, 0);
                 switch (Messages.templateId(buffer, Step.INPUT_OFFSET)) {
-                    case BarDecoder.TEMPLATE_ID, TradeDecoder.TEMPLATE_ID, QuoteDecoder.TEMPLATE_ID -> {
+                    case BarDecoder.TEMPLATE_ID,
+                            TradeDecoder.TEMPLATE_ID,
+                            QuoteDecoder.TEMPLATE_ID,
+                            ObservationDecoder.TEMPLATE_ID,
+                            ClockTickDecoder.TEMPLATE_ID -> {
                         rows++;
                         lastRow = kept(lastRow, inputs.length());
                         buffer.getBytes(Step.INPUT_OFFSET, lastRow);

@@ -1,0 +1,52 @@
+package io.millrace.settings;
+
+import io.millrace.config.Settings;
+import io.millrace.source.CsvSeries;
+import io.millrace.source.DataSet;
+import io.millrace.source.DataSpec;
+import io.millrace.source.LoadOptions;
+import io.millrace.source.ObservationSeries;
+import io.millrace.source.ProgressListener;
+import io.millrace.source.SeriesSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Loads what a configuration's {@code data} section and the command line name. Any thread. */
+public final class SystemData {
+    private SystemData() {}
+
+    /**
+     * Loads bars and trades, then the observation series.
+     *
+     * @param spec what {@code --data} names, which replaces {@code data.files}; null without it
+     * @throws io.millrace.source.DataException naming file and line
+     */
+    public static DataSet load(String spec, Settings settings, LoadOptions options) {
+        DataSet data = spec == null
+                ? files(settings, options)
+                : DataSpec.parse(spec, Path.of("")).load(options);
+        return withSeries(data, settings, options.progress());
+    }
+
+    private static DataSet withSeries(DataSet data, Settings settings, ProgressListener progress) {
+        List<ObservationSeries> series = new ArrayList<>();
+        List<String> notices = new ArrayList<>();
+        for (SeriesSpec spec : DataSection.series(settings)) {
+            CsvSeries.Loaded loaded = CsvSeries.read(spec, progress);
+            series.add(loaded.series());
+            notices.addAll(loaded.notices());
+        }
+        return data.withObservations(series).withNotices(notices);
+    }
+
+    private static DataSet files(Settings settings, LoadOptions options) {
+        List<DataSet> sets = new ArrayList<>();
+        for (DataSection.DataFile file : DataSection.files(settings)) {
+            LoadOptions own = options.withStamp(file.stamp()).withTimeframeSeconds(file.timeframeSeconds());
+            List<String> symbols = file.symbols().isEmpty() ? options.symbols() : file.symbols();
+            sets.add(DataSpec.parse(file.spec(), file.folder()).load(own.withSymbols(symbols)));
+        }
+        return DataSet.joined(sets);
+    }
+}
