@@ -28,8 +28,8 @@ import io.millrace.portfolio.Ledger;
  * Stage 3: strategies, portfolio, risk and orders, on one thread with one ledger. Writes the outputs of a step and
  * seals it.
  *
- * <p>Order within a step: corporate actions whose time has come take effect first, then what the venue reported is
- * booked first, then prices are marked, then strategies see the event, then the bars it completed.
+ * <p>Order within a step: corporate actions whose time has come take effect first, then, on a new day, the portfolio's
+ * charges and transfers, then what the venue reported is booked, then prices are marked, then strategies see the event, then the bars it completed.
  */
 final class DecideStage implements Stage, Stateful {
     /** Every so many steps, and at the end of a session, the state hash is part of the step. */
@@ -45,6 +45,7 @@ final class DecideStage implements Stage, Stateful {
     private final IndicatorValues values;
     private final SeriesValues series;
     private final DataWatch watch;
+    private final PortfolioDesk portfolio;
     private final BarDecoder bar = new BarDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
@@ -59,7 +60,11 @@ final class DecideStage implements Stage, Stateful {
     private final StateHash hash = new StateHash();
     private long marketStateHash;
 
-    DecideStage(final DecideParts parts, final StrategySlot[] slots, final StrategyCalls calls) {
+    DecideStage(
+            final DecideParts parts,
+            final StrategySlot[] slots,
+            final StrategyCalls calls,
+            final PortfolioDesk portfolio) {
         this.slots = slots;
         this.calls = calls;
         this.ledger = parts.ledger();
@@ -70,6 +75,7 @@ final class DecideStage implements Stage, Stateful {
         this.values = parts.values();
         this.series = parts.series();
         this.watch = parts.watch();
+        this.portfolio = portfolio;
     }
 
     @Override
@@ -78,6 +84,7 @@ final class DecideStage implements Stage, Stateful {
         if (actions.isDue(step.engineTimeNs())) {
             actions.advance(step.engineTimeNs(), desk);
         }
+        portfolio.onTime(step.engineTimeNs());
         calls.onTime(step.engineTimeNs());
         if (!MarketGate.isRefused(step)) {
             onInput(step);
@@ -106,9 +113,14 @@ final class DecideStage implements Stage, Stateful {
         series.writeState(sink);
         watch.writeState(sink);
         actions.writeState(sink);
+        portfolio.writeState(sink);
         for (final StrategySlot slot : slots) {
             slot.writeState(sink);
         }
+    }
+
+    Ledger ledger() {
+        return ledger;
     }
 
     long orderHash() {
@@ -195,7 +207,10 @@ final class DecideStage implements Stage, Stateful {
     private void onObservation(final Step step) {
         observation.wrap(
                 step.buffer(), step.inputBlock(), ObservationDecoder.BLOCK_LENGTH, ObservationDecoder.SCHEMA_VERSION);
-        series.accept((int) observation.series(), observation.value(), observation.eventTime());
+        final int id = (int) observation.series();
+        if (series.accept(id, observation.value(), observation.eventTime())) {
+            portfolio.onSeries(id);
+        }
     }
 
     private void onFrames(final Step step) {
@@ -214,7 +229,9 @@ final class DecideStage implements Stage, Stateful {
                         readBarInput((int) bar.instrument());
                     }
                     framed = false;
-                    calls.onBar(values.accept(step.buffer(), cursor.block()), closed);
+                    final int stream = values.accept(step.buffer(), cursor.block());
+                    portfolio.onBar(stream, closed);
+                    calls.onBar(stream, closed);
                 }
                 case StateHashDecoder.TEMPLATE_ID -> readMarketHash(step, cursor.block());
                 default -> {

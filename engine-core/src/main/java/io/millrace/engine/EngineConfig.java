@@ -3,6 +3,7 @@ package io.millrace.engine;
 import io.millrace.book.MarketRules;
 import io.millrace.config.Settings;
 import io.millrace.event.codec.RunMode;
+import io.millrace.fixed.Fixed;
 import io.millrace.instrument.Instrument;
 import io.millrace.risk.RiskLimits;
 import io.millrace.strategy.StrategyCatalog;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param venue how the simulated venue treats orders
  * @param fees what the venue charges
  * @param series names of the observation series, in id order
+ * @param portfolio budgets, regimes, the cost of shorts
  */
 public record EngineConfig(
         String engineId,
@@ -34,11 +36,24 @@ public record EngineConfig(
         RiskLimits risk,
         VenueConfig venue,
         FeeRates fees,
-        List<String> series) {
+        List<String> series,
+        PortfolioConfig portfolio) {
     public EngineConfig {
         instruments = List.copyOf(instruments);
         strategies = List.copyOf(strategies);
         series = List.copyOf(series);
+    }
+
+    /** Money of the account at the start, that of no strategy included, at 1e-8. */
+    public long startingCapital() {
+        if (portfolio.hasBudgets()) {
+            return portfolio.capital();
+        }
+        long capital = 0;
+        for (final StrategyConfig strategy : strategies) {
+            capital = Fixed.add(capital, strategy.capital());
+        }
+        return capital;
     }
 
     /**
