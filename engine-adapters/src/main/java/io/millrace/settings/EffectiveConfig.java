@@ -14,7 +14,7 @@ import java.util.ServiceLoader;
 /** Given settings, checked whole: the engine's sections by the engine, every other one by its owner. */
 public final class EffectiveConfig {
     private static final List<String> ENGINE_ROOTS =
-            List.of("engine", "instruments", "strategies", "market", "risk", "venue");
+            List.of("engine", "instruments", "strategies", "market", "risk", "venue", "portfolio", "regimes", "series");
 
     private final EngineConfig engine;
     private final PipelineConfig pipeline;

@@ -85,7 +85,8 @@ class PaperRunTest {
                 paper.risk(),
                 paper.venue(),
                 paper.fees(),
-                paper.series());
+                paper.series(),
+                paper.portfolio());
         new Backtest(backtest).run(new SeriesInputs(data, RunMode.BACKTEST, 1), dir.resolve("backtest"));
 
         List<byte[]> expected = steps(dir.resolve("backtest"));
