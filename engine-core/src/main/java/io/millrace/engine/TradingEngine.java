@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.event.StateHash;
 import io.millrace.event.Step;
+import io.millrace.portfolio.Ledger;
 
 /**
  * The engine on one page.
@@ -58,6 +59,11 @@ public final class TradingEngine {
     /** Hash over every order command so far. Only while no stage runs. */
     public long orderHash() {
         return decide.orderHash();
+    }
+
+    /** The book, for tests that hold it against an account of their own. Only while no stage runs. */
+    Ledger ledger() {
+        return decide.ledger();
     }
 
     /** Runs one input through everything on the calling thread; false when none is there. */
