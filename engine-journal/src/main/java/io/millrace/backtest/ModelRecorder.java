@@ -16,14 +16,14 @@ final class ModelRecorder {
     private long sinceNs;
     private double investedTime;
     private double time;
-    private long peak;
+    private double unitValue = 1;
+    private double peak = 1;
     private double drawdown;
 
     ModelRecorder(final String name, final long capital) {
         this.name = name;
         this.capital = capital;
         this.equity = capital;
-        this.peak = capital;
     }
 
     void begin(final long nowNs) {
@@ -44,9 +44,8 @@ final class ModelRecorder {
 
     void value(final long nowNs, final long newEquity, final long newInvested) {
         passTime(nowNs);
-        equity = newEquity;
+        earn(newEquity);
         invested = newInvested;
-        watchDrawdown();
     }
 
     /** Negative when cash is taken out. */
@@ -65,8 +64,7 @@ final class ModelRecorder {
     void charge(final long nowNs, final long amount) {
         passTime(nowNs);
         fee(amount);
-        equity = Fixed.subtract(equity, amount);
-        watchDrawdown();
+        earn(Fixed.subtract(equity, amount));
     }
 
     void trade(final long profit) {
@@ -92,11 +90,13 @@ final class ModelRecorder {
         return equity > 0 ? (double) invested / equity : 0;
     }
 
-    private void watchDrawdown() {
-        final long value = capital + pnl();
-        peak = Math.max(peak, value);
-        if (peak > 0) {
-            drawdown = Math.max(drawdown, ((double) peak - value) / peak);
+    /** The value of a unit moves with what is earned only: cash that comes or goes buys or returns units. */
+    private void earn(final long newEquity) {
+        if (equity > 0) {
+            unitValue *= (double) newEquity / equity;
+            peak = Math.max(peak, unitValue);
+            drawdown = Math.max(drawdown, (peak - unitValue) / peak);
         }
+        equity = newEquity;
     }
 }

@@ -12,8 +12,8 @@ package io.millrace.report;
  * @param trades round trips
  * @param wins round trips with a profit
  * @param exposure time-weighted mean of invested value / equity of its sleeve
- * @param maxDrawdown deepest fall of capital and profit from an earlier peak, as a fraction of that peak; transfers are
- *     no profit and no loss. NaN for a sleeve without capital
+ * @param maxDrawdown deepest fall from an earlier peak as a fraction of that peak, of a unit of the sleeve: transfers
+ *     buy or return units at their value, so they are no gain and no fall. NaN for a sleeve without capital
  */
 public record ModelResult(
         String name,
