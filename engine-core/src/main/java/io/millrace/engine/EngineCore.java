@@ -47,7 +47,8 @@ final class EngineCore {
             strategies[i] = build(factory, seating);
             subscriptions[i] = seating.subscriptions();
         }
-        final RegimeReferences references = RegimeReferences.of(config.portfolio().regimes(), wiring);
+        final RegimeReferences references =
+                RegimeReferences.of(config.portfolio().regimes(), wiring);
         final DecideParts parts = parts(config, wiring);
         final PortfolioDesk portfolio = portfolio(config, references, parts);
         final StrategySlot[] slots = new StrategySlot[strategies.length];

@@ -15,8 +15,7 @@ import java.util.TreeMap;
  *     {@code symbols.GME}; what is not in it costs nothing
  * @param regimes which market regimes are watched
  */
-public record PortfolioConfig(
-        long capital, Rebalance rebalance, SortedMap<String, Long> borrow, RegimeConfig regimes) {
+public record PortfolioConfig(long capital, Rebalance rebalance, SortedMap<String, Long> borrow, RegimeConfig regimes) {
     /** Every strategy for itself. */
     public static final PortfolioConfig NONE =
             new PortfolioConfig(0, Rebalance.NEVER, Collections.emptySortedMap(), RegimeConfig.NONE);

@@ -35,18 +35,22 @@ final class PortfolioText {
             reader.violation(reader.where(budgetKey) + " is a share of portfolio.capital, which is not given;"
                     + " expected for example portfolio.capital=100000");
         } else if (hasPortfolio(reader) && hasCapital) {
-            reader.violation(reader.where(key + "capital") + " is given beside " + reader.where(CAPITAL)
-                    + "; expected " + budgetKey + ", a share of it, for example 0.5");
+            reader.violation(reader.where(key + "capital") + " is given beside " + reader.where(CAPITAL) + "; expected "
+                    + budgetKey + ", a share of it, for example 0.5");
         } else if (hasPortfolio(reader) && !given) {
-            reader.violation(budgetKey + ": missing; expected the strategy's share of portfolio.capital, for example"
-                    + " 0.5");
+            reader.violation(
+                    budgetKey + ": missing; expected the strategy's share of portfolio.capital, for example" + " 0.5");
         }
         return budget;
     }
 
     /** Money of a strategy at the start. */
     static long capital(
-            final SettingsReader reader, final String key, final long budget, final long defaultValue, final long most) {
+            final SettingsReader reader,
+            final String key,
+            final long budget,
+            final long defaultValue,
+            final long most) {
         final long own = reader.fixed(key + "capital", defaultValue, 0, most);
         return hasPortfolio(reader) ? Fixed.multiplyDown(portfolioCapital(reader, most), budget) : own;
     }
@@ -98,7 +102,8 @@ final class PortfolioText {
         final StringBuilder parts = new StringBuilder();
         for (int i = 0; i < strategies.size(); i++) {
             sum = Fixed.add(sum, strategies.get(i).budget());
-            parts.append(i == 0 ? "" : " + ").append(Fixed.format(strategies.get(i).budget()));
+            parts.append(i == 0 ? "" : " + ")
+                    .append(Fixed.format(strategies.get(i).budget()));
         }
         if (sum > Fixed.ONE) {
             reader.violation("strategies: the budgets add up to " + Fixed.format(sum) + " (" + parts

@@ -171,15 +171,13 @@ final class RegimeText {
         settings.put(key + "momentum", Integer.toString(trend.momentumBars()), origin);
     }
 
-    private static void writeText(
-            final Settings settings, final String key, final String value, final String origin) {
+    private static void writeText(final Settings settings, final String key, final String value, final String origin) {
         if (!value.isEmpty()) {
             settings.put(key, value, origin);
         }
     }
 
-    private static void writeBound(
-            final Settings settings, final String key, final double value, final String origin) {
+    private static void writeBound(final Settings settings, final String key, final double value, final String origin) {
         settings.put(key, Fixed.format(Fixed.fromDouble(value)), origin);
     }
 }

@@ -88,8 +88,7 @@ final class RegimeWatch implements Stateful {
         if (id == references.volatility()) {
             final double index = series.value(id);
             seen[RegimeDimension.VOLATILITY.value()] = true;
-            board.accept(
-                    RegimeDimension.VOLATILITY, config.bounds().volatility(index), index, Double.NaN, onRegime);
+            board.accept(RegimeDimension.VOLATILITY, config.bounds().volatility(index), index, Double.NaN, onRegime);
         }
         if (references.isMacro(id)) {
             macro();

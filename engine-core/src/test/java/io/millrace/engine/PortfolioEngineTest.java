@@ -68,7 +68,8 @@ class PortfolioEngineTest {
                 .put("regimes.macro.twoYear", "y2", "test")
                 .put("regimes.table.equity.bear", "0.25", "test")
                 .put("regimes.table.1.volatility.high", "0", "test"));
-        assertEquals(config, EngineConfig.read(Settings.parse(config.toSettings().text(), "journal header")));
+        assertEquals(
+                config, EngineConfig.read(Settings.parse(config.toSettings().text(), "journal header")));
         assertEquals(60_000 * Fixed.ONE, config.startingCapital());
         assertEquals(18_000 * Fixed.ONE, config.strategies().get(0).capital());
     }

@@ -81,8 +81,8 @@ class RebalanceTest {
             final long account = ledger.totalEquity();
             final long deposits = ledger.totalDeposits();
             final long[] before = equities(ledger);
-            final BudgetPlan.FreeCash free = sleeve -> Math.min(
-                    ledger.cash(sleeve), ledger.equity(sleeve) - ledger.grossExposure(sleeve));
+            final BudgetPlan.FreeCash free =
+                    sleeve -> Math.min(ledger.cash(sleeve), ledger.equity(sleeve) - ledger.grossExposure(sleeve));
             if (plan.plan(ledger, free)) {
                 plan.forEach((from, to, amount) -> {
                     assertTrue(amount <= free.of(from), "more than free");

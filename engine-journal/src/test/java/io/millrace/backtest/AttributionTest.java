@@ -72,7 +72,8 @@ class AttributionTest {
 
     private static RunRecorder run(final Settings settings, final int minutes) {
         return new Backtest(EngineConfig.read(settings))
-                .run(RandomMarket.inputs(Seeds.random("AttributionTest", 11), minutes).source())
+                .run(RandomMarket.inputs(Seeds.random("AttributionTest", 11), minutes)
+                        .source())
                 .recorder();
     }
 

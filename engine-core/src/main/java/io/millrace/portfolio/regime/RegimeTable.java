@@ -59,12 +59,12 @@ public final class RegimeTable {
 
     private static RegimeState[] statesOf(final RegimeDimension dimension) {
         return switch (dimension) {
-            case VOLATILITY -> new RegimeState[] {
-                RegimeState.NEUTRAL, RegimeState.LOW, RegimeState.NORMAL, RegimeState.HIGH
-            };
-            case MACRO -> new RegimeState[] {
-                RegimeState.NEUTRAL, RegimeState.EXPANSION, RegimeState.SLOWDOWN, RegimeState.CONTRACTION
-            };
+            case VOLATILITY ->
+                new RegimeState[] {RegimeState.NEUTRAL, RegimeState.LOW, RegimeState.NORMAL, RegimeState.HIGH};
+            case MACRO ->
+                new RegimeState[] {
+                    RegimeState.NEUTRAL, RegimeState.EXPANSION, RegimeState.SLOWDOWN, RegimeState.CONTRACTION
+                };
             default -> new RegimeState[] {RegimeState.NEUTRAL, RegimeState.BULL, RegimeState.BEAR};
         };
     }

@@ -31,7 +31,9 @@ final class SizingRange {
         final long affordable = units(equity, most, price);
         // Whether the risk asks for more is seen in doubles first: the exact quotient may be out of range.
         final double asked = Fixed.toDouble(equity) * risk / Fixed.toDouble(distance);
-        return asked > 2 * Fixed.toDouble(affordable) + 1 ? affordable : Math.min(affordable, units(equity, risk, distance));
+        return asked > 2 * Fixed.toDouble(affordable) + 1
+                ? affordable
+                : Math.min(affordable, units(equity, risk, distance));
     }
 
     private static long units(final long equity, final double share, final long price) {

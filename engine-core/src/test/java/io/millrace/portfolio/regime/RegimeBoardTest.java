@@ -67,8 +67,8 @@ class RegimeBoardTest {
 
     @Test
     void shouldMultiplyWhatEachDimensionSays() {
-        final RegimeBoard board = board(
-                Map.of("equity.bear", Fixed.ONE / 2, "volatility.high", Fixed.ONE / 4, "1.equity.bear", 0L), 3);
+        final RegimeBoard board =
+                board(Map.of("equity.bear", Fixed.ONE / 2, "volatility.high", Fixed.ONE / 4, "1.equity.bear", 0L), 3);
         assertEquals(1, board.factor(0));
         feed(board, RegimeState.BEAR, RegimeState.BEAR, RegimeState.BEAR);
         assertEquals(0.5, board.factor(0));
