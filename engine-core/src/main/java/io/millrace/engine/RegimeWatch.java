@@ -30,6 +30,8 @@ final class RegimeWatch implements Stateful {
     private final SeriesValues series;
     private final OutputWriter output;
     private final RegimeListener onRegime;
+    private final boolean[] wanted = new boolean[DIMENSIONS];
+    private final boolean[] missing = new boolean[DIMENSIONS];
     private final boolean[] seen = new boolean[DIMENSIONS];
     private final boolean[] told = new boolean[DIMENSIONS];
     private long startNs = Absent.FIXED;
@@ -49,6 +51,10 @@ final class RegimeWatch implements Stateful {
         this.series = series;
         this.output = output;
         this.onRegime = output::regime;
+        for (int dimension = 0; dimension < DIMENSIONS; dimension++) {
+            wanted[dimension] = references.isWanted(dimension);
+            missing[dimension] = references.isMissing(dimension);
+        }
     }
 
     double factor(final int strategy) {
@@ -61,7 +67,7 @@ final class RegimeWatch implements Stateful {
         startNs = first ? nowNs : startNs;
         for (int dimension = 0; dimension < DIMENSIONS; dimension++) {
             final boolean silent = !seen[dimension] && nowNs - startNs >= SILENCE_NS;
-            if (!told[dimension] && references.isWanted(dimension) && (references.isMissing(dimension) || silent)) {
+            if (!told[dimension] && wanted[dimension] && (missing[dimension] || silent)) {
                 told[dimension] = true;
                 output.alert(
                         AlertCode.REGIME_REFERENCE_MISSING,

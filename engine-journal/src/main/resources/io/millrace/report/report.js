@@ -233,7 +233,7 @@
     option.dataZoom = zoom([0]);
     const t = times(run.models.t);
     option.series = run.models.pnl.map((series, i) => line(names[i], t.map((at, k) => [at, series.v[k]]),
-      { stack: 'pnl', stackStrategy: 'samesign', color: mixed(i), lineStyle: { width: .8 }, areaStyle: { opacity: .3 } }));
+      { stack: 'pnl', stackStrategy: 'all', color: mixed(i), lineStyle: { width: .8 }, areaStyle: { opacity: .3 } }));
     return option;
   }
   function models(run) {
@@ -249,7 +249,7 @@
     holder.append(el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Models' }, el('table', {},
       el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Model'), ...columns.map(c => el('th', { scope: 'col' }, c[0])))),
       el('tbody', {}, ...rows.map(model => row(model.model, model)), row('Account', totals)))),
-      note('Profit is after fees and adds up to the account exactly; transfers between models are neither profit nor loss. Capital without a strategy is in the account only.'));
+      note('The top edge of the chart is the profit of the account. Profit is after fees and adds up to the account exactly; transfers between models are neither profit nor loss. Capital without a strategy is in the account only.'));
     return holder;
   }
   function comparison() {
