@@ -249,7 +249,7 @@
     holder.append(el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Models' }, el('table', {},
       el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Model'), ...columns.map(c => el('th', { scope: 'col' }, c[0])))),
       el('tbody', {}, ...rows.map(model => row(model.model, model)), row('Account', totals)))),
-      note('The top edge of the chart is the profit of the account. Profit is after fees and adds up to the account exactly; transfers between models are neither profit nor loss. Capital without a strategy is in the account only.'));
+      note('The line of the last model is the profit of the account. Profit is after fees and adds up to the account exactly; transfers between models are neither profit nor loss. Capital without a strategy is in the account only.'));
     return holder;
   }
   function comparison() {
