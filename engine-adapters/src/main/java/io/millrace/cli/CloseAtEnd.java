@@ -4,6 +4,7 @@ import io.millrace.engine.EngineConfig;
 import io.millrace.fixed.Fixed;
 import io.millrace.instrument.Instrument;
 import io.millrace.report.Account;
+import io.millrace.report.Attribution;
 import io.millrace.report.EquityCurve;
 import io.millrace.report.Fill;
 import io.millrace.report.PriceSeries;
@@ -23,6 +24,7 @@ final class CloseAtEnd {
     private final RunResult run;
     private final List<Fill> fills;
     private final List<RoundTrip> trips;
+    private Attribution attribution;
     private long fees;
     private long turnover;
     private int closed;
@@ -30,6 +32,7 @@ final class CloseAtEnd {
     CloseAtEnd(EngineConfig config, RunResult run) {
         this.config = config;
         this.run = run;
+        this.attribution = run.attribution();
         this.fills = new ArrayList<>(run.trades().fills());
         this.trips = new ArrayList<>(run.trades().roundTrips());
     }
@@ -63,7 +66,8 @@ final class CloseAtEnd {
                 new TradeLog(fills, trips),
                 run.speed(),
                 run.verification(),
-                notices);
+                notices,
+                attribution);
     }
 
     /** What the fills of a symbol left open; a symbol has one sleeve here, and sleeves are long or flat. */
@@ -94,6 +98,8 @@ final class CloseAtEnd {
                 new RoundTrip.Leg(timeNs, price),
                 entryFee + exitFee,
                 value - holding.cost - entryFee - exitFee));
+        boolean won = value - holding.cost - entryFee - exitFee > 0;
+        attribution = attribution.closing(model(prices.symbol()), exitFee, won);
         fees = Fixed.add(fees, exitFee);
         turnover = Fixed.add(turnover, value);
         closed++;
@@ -106,6 +112,15 @@ final class CloseAtEnd {
             }
         }
         return config.fees().venue();
+    }
+
+    /** The strategy that trades a symbol; the first, if there are several. */
+    private int model(String symbol) {
+        int model = 0;
+        while (!config.strategies().get(model).symbols().contains(symbol)) {
+            model++;
+        }
+        return model;
     }
 
     private EquityCurve lastPoint() {

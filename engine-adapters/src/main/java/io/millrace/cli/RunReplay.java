@@ -31,7 +31,8 @@ final class RunReplay {
                 run.trades(),
                 run.speed(),
                 verification(journal, replay),
-                run.notices());
+                run.notices(),
+                run.attribution());
         return new Verified(verified, replay);
     }
 

@@ -36,7 +36,7 @@ final class RunResults {
                     runId + ": the run has no event, so there is nothing to report; check its data");
         }
         Account account = new Account(
-                capital(config),
+                config.startingCapital(),
                 recorder.turnover(),
                 recorder.fees(),
                 recorder.slippage(),
@@ -54,20 +54,12 @@ final class RunResults {
                 recorder.trades(),
                 speed,
                 verification,
-                all);
+                all,
+                recorder.attribution());
     }
 
     static String hash(long value) {
         return String.format("%016x", value);
-    }
-
-    /** Cash of all sleeves at the start. */
-    static long capital(EngineConfig config) {
-        long capital = 0;
-        for (StrategyConfig strategy : config.strategies()) {
-            capital = Fixed.add(capital, strategy.capital());
-        }
-        return capital;
     }
 
     private static int periodsPerYear(EngineConfig config) {

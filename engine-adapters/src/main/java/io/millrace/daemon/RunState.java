@@ -3,10 +3,12 @@ package io.millrace.daemon;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.Holdings;
 import io.millrace.engine.StepListener;
+import io.millrace.event.Absent;
 import io.millrace.event.MessageCursor;
 import io.millrace.event.Step;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.AlertDecoder;
+import io.millrace.event.codec.ChargeDecoder;
 import io.millrace.event.codec.CommandDecoder;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.ExecutionReportDecoder;
@@ -14,6 +16,7 @@ import io.millrace.event.codec.MarkDecoder;
 import io.millrace.event.codec.OrderAction;
 import io.millrace.event.codec.OrderCommandDecoder;
 import io.millrace.event.codec.Side;
+import io.millrace.event.codec.TransferDecoder;
 import io.millrace.order.OrderIds;
 import org.agrona.collections.LongArrayList;
 
@@ -32,6 +35,9 @@ final class RunState implements StepListener {
     private final AlertDecoder alert = new AlertDecoder();
     private final CommandDecoder command = new CommandDecoder();
     private final Holdings holdings;
+    private final TransferDecoder transfer = new TransferDecoder();
+    private final ChargeDecoder charge = new ChargeDecoder();
+    private long unassigned;
     private long peak;
     private long timeNs;
     private long fills;
@@ -46,8 +52,9 @@ final class RunState implements StepListener {
         position = new long[holdings.size()];
         for (int i = 0; i < equity.length; i++) {
             equity[i] = config.strategies().get(i).capital();
-            peak += equity[i];
         }
+        unassigned = config.startingCapital() - sum(equity);
+        peak = config.startingCapital();
     }
 
     /** What there is to say, taken at one moment. */
@@ -99,10 +106,7 @@ final class RunState implements StepListener {
 
     View view() {
         long seen = steps;
-        long total = 0;
-        for (long value : equity) {
-            total += value;
-        }
+        long total = unassigned + sum(equity);
         long[] open;
         synchronized (openOrders) {
             open = openOrders.toLongArray();
@@ -149,6 +153,15 @@ final class RunState implements StepListener {
                 equity[mark.strategy()] = mark.equity();
                 onEquity();
             }
+            case TransferDecoder.TEMPLATE_ID -> {
+                transfer.wrap(
+                        step.buffer(), cursor.block(), TransferDecoder.BLOCK_LENGTH, TransferDecoder.SCHEMA_VERSION);
+                onTransfer();
+            }
+            case ChargeDecoder.TEMPLATE_ID -> {
+                charge.wrap(step.buffer(), cursor.block(), ChargeDecoder.BLOCK_LENGTH, ChargeDecoder.SCHEMA_VERSION);
+                equity[charge.strategy()] -= charge.amount();
+            }
             case AlertDecoder.TEMPLATE_ID -> {
                 alert.wrap(step.buffer(), cursor.block(), AlertDecoder.BLOCK_LENGTH, AlertDecoder.SCHEMA_VERSION);
                 killed = alert.code() == AlertCode.KILLED || (killed && alert.code() != AlertCode.RESUMED);
@@ -169,10 +182,27 @@ final class RunState implements StepListener {
     }
 
     private void onEquity() {
+        peak = Math.max(peak, unassigned + sum(equity));
+    }
+
+    private void onTransfer() {
+        move(transfer.fromSleeve(), -transfer.amount());
+        move(transfer.toSleeve(), transfer.amount());
+    }
+
+    private void move(int sleeve, long amount) {
+        if (sleeve == Absent.STRATEGY) {
+            unassigned += amount;
+        } else {
+            equity[sleeve] += amount;
+        }
+    }
+
+    private static long sum(long[] values) {
         long total = 0;
-        for (long value : equity) {
+        for (long value : values) {
             total += value;
         }
-        peak = Math.max(peak, total);
+        return total;
     }
 }

@@ -87,7 +87,8 @@ class PaperRunTest {
                 paper.venue(),
                 paper.fees(),
                 paper.catalog(),
-                paper.series());
+                paper.series(),
+                paper.portfolio());
         new Backtest(backtest).run(new SeriesInputs(data, RunMode.BACKTEST, 1), dir.resolve("backtest"));
 
         List<byte[]> expected = steps(dir.resolve("backtest"));

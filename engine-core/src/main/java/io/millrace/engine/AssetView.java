@@ -190,6 +190,11 @@ final class AssetView implements StrategyContext, Stateful {
     }
 
     @Override
+    public double sizeFactor() {
+        return slot.sizeFactor();
+    }
+
+    @Override
     public boolean hasOpenOrders() {
         return slot.assets() == 1 ? desk.openOrders(id) > 0 : desk.hasOpenOrders(id, instrument.id());
     }
@@ -214,7 +219,7 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public long target(final double weight) {
-        return mayTrade() ? targets.order(weight) : REFUSED;
+        return mayTrade() ? targets.order(weight * sizeFactor()) : REFUSED;
     }
 
     @Override

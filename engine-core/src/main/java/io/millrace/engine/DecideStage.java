@@ -30,8 +30,8 @@ import io.millrace.portfolio.Ledger;
  * Stage 3: strategies, portfolio, risk and orders, on one thread with one ledger. Writes the outputs of a step and
  * seals it.
  *
- * <p>Order within a step: corporate actions whose time has come take effect first, then what the venue reported is
- * booked first, then prices are marked, then strategies see the event, then the bars it completed.
+ * <p>Order within a step: corporate actions whose time has come take effect first, then, on a new day, the portfolio's
+ * charges and transfers, then what the venue reported is booked, then prices are marked, then strategies see the event, then the bars it completed.
  */
 final class DecideStage implements Stage, Stateful {
     /** Every so many steps, and at the end of a session, the state hash is part of the step. */
@@ -47,6 +47,7 @@ final class DecideStage implements Stage, Stateful {
     private final IndicatorValues values;
     private final SeriesValues series;
     private final DataWatch watch;
+    private final PortfolioDesk portfolio;
     private final BarDecoder bar = new BarDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
@@ -61,7 +62,11 @@ final class DecideStage implements Stage, Stateful {
     private final StateHash hash = new StateHash();
     private long marketStateHash;
 
-    DecideStage(final DecideParts parts, final StrategySlot[] slots, final StrategyCalls calls) {
+    DecideStage(
+            final DecideParts parts,
+            final StrategySlot[] slots,
+            final StrategyCalls calls,
+            final PortfolioDesk portfolio) {
         this.slots = slots;
         this.calls = calls;
         this.ledger = parts.ledger();
@@ -72,6 +77,7 @@ final class DecideStage implements Stage, Stateful {
         this.values = parts.values();
         this.series = parts.series();
         this.watch = parts.watch();
+        this.portfolio = portfolio;
     }
 
     @Override
@@ -80,6 +86,7 @@ final class DecideStage implements Stage, Stateful {
         if (actions.isDue(step.engineTimeNs())) {
             actions.advance(step.engineTimeNs(), desk);
         }
+        portfolio.onTime(step.engineTimeNs());
         calls.onTime(step.engineTimeNs());
         if (!MarketGate.isRefused(step)) {
             onInput(step);
@@ -108,6 +115,7 @@ final class DecideStage implements Stage, Stateful {
         series.writeState(sink);
         watch.writeState(sink);
         actions.writeState(sink);
+        portfolio.writeState(sink);
         for (final StrategySlot slot : slots) {
             slot.writeState(sink);
         }
@@ -116,6 +124,10 @@ final class DecideStage implements Stage, Stateful {
     /** @throws IllegalStateException when money, positions or open orders do not add up */
     void checkConservation() {
         desk.checkConservation();
+    }
+
+    Ledger ledger() {
+        return ledger;
     }
 
     long orderHash() {
@@ -213,7 +225,10 @@ final class DecideStage implements Stage, Stateful {
     private void onObservation(final Step step) {
         observation.wrap(
                 step.buffer(), step.inputBlock(), ObservationDecoder.BLOCK_LENGTH, ObservationDecoder.SCHEMA_VERSION);
-        series.accept((int) observation.series(), observation.value(), observation.eventTime());
+        final int id = (int) observation.series();
+        if (series.accept(id, observation.value(), observation.eventTime())) {
+            portfolio.onSeries(id);
+        }
     }
 
     private void onFrames(final Step step) {
@@ -235,7 +250,9 @@ final class DecideStage implements Stage, Stateful {
                         replaced = false;
                     }
                     framed = false;
-                    calls.onBar(values.accept(step.buffer(), cursor.block()), closed);
+                    final int stream = values.accept(step.buffer(), cursor.block());
+                    portfolio.onBar(stream, closed);
+                    calls.onBar(stream, closed);
                 }
                 case StateHashDecoder.TEMPLATE_ID -> readMarketHash(step, cursor.block());
                 default -> {

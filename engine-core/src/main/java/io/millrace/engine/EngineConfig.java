@@ -3,6 +3,7 @@ package io.millrace.engine;
 import io.millrace.book.MarketRules;
 import io.millrace.config.Settings;
 import io.millrace.event.codec.RunMode;
+import io.millrace.fixed.Fixed;
 import io.millrace.instrument.Instrument;
 import io.millrace.risk.ProceedsRule;
 import io.millrace.risk.RiskLimits;
@@ -26,6 +27,7 @@ import java.util.List;
  * @param fees what the venue charges
  * @param catalog where the strategies are from
  * @param series names of the observation series, in id order
+ * @param portfolio budgets, regimes, the cost of shorts
  */
 public record EngineConfig(
         String engineId,
@@ -39,11 +41,24 @@ public record EngineConfig(
         VenueConfig venue,
         FeeRates fees,
         StrategyCatalog catalog,
-        List<String> series) {
+        List<String> series,
+        PortfolioConfig portfolio) {
     public EngineConfig {
         instruments = List.copyOf(instruments);
         strategies = List.copyOf(strategies);
         series = List.copyOf(series);
+    }
+
+    /** Money of the account at the start, that of no strategy included, at 1e-8. */
+    public long startingCapital() {
+        if (portfolio.hasBudgets()) {
+            return portfolio.capital();
+        }
+        long capital = 0;
+        for (final StrategyConfig strategy : strategies) {
+            capital = Fixed.add(capital, strategy.capital());
+        }
+        return capital;
     }
 
     /**
@@ -63,7 +78,19 @@ public record EngineConfig(
     /** The same under another simulated venue. */
     public EngineConfig with(final VenueConfig other) {
         return new EngineConfig(
-                engineId, mode, seed, instruments, strategies, market, risk, proceeds, other, fees, catalog, series);
+                engineId,
+                mode,
+                seed,
+                instruments,
+                strategies,
+                market,
+                risk,
+                proceeds,
+                other,
+                fees,
+                catalog,
+                series,
+                portfolio);
     }
 
     /** The effective configuration, defaults included; {@link #read} of it is equal to this. */

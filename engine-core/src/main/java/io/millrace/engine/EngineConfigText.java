@@ -37,19 +37,21 @@ final class EngineConfigText {
         final String mode = reader.oneOf("engine.mode", "paper", List.of("backtest", "paper", "live"));
         final boolean research = mode.equals("backtest");
         final List<Instrument> instruments = instruments(reader);
+        final List<StrategyConfig> strategies = strategies(reader, instruments, catalog);
         final EngineConfig config = new EngineConfig(
                 engineId(reader),
                 RunMode.valueOf(mode.toUpperCase(Locale.ROOT)),
                 reader.whole("engine.seed", 0, Long.MIN_VALUE, Long.MAX_VALUE),
                 instruments,
-                strategies(reader, instruments, catalog),
+                strategies,
                 MarketRules.read(reader, research ? MarketRules.research() : MarketRules.account()),
                 RiskLimits.read(reader, research ? RiskLimits.research() : RiskLimits.account()),
                 ProceedsRule.read(reader, research ? ProceedsRule.research() : ProceedsRule.account()),
                 VenueText.read(reader, instruments),
                 FeesText.read(reader),
                 catalog,
-                series(reader));
+                series(reader),
+                PortfolioText.read(reader, instruments, strategies, MAX_MONEY));
         reader.finish();
         return config;
     }
@@ -68,6 +70,7 @@ final class EngineConfigText {
             StrategyText.writeOrigin(
                     settings, "strategies." + i + ".", config.catalog().origin(strategy.name()));
         }
+        PortfolioText.write(settings, config.portfolio(), EFFECTIVE);
         config.market().write(settings, EFFECTIVE);
         for (int i = 0; i < config.series().size(); i++) {
             put(settings, "series." + i + ".name", config.series().get(i));
@@ -221,11 +224,13 @@ final class EngineConfigText {
                 parameters.put(entry.getKey(), plain(entry.getValue()));
             }
         }
+        final long budget = PortfolioText.budget(reader, key);
         return new StrategyConfig(
                 name,
                 UniverseText.read(reader, key + "symbol", symbols, universe),
                 timeframeSeconds(reader, key + "timeframe", timeframe),
-                reader.fixed(key + "capital", DEFAULT_CAPITAL, 0, MAX_MONEY),
+                PortfolioText.capital(reader, key, budget, DEFAULT_CAPITAL, MAX_MONEY),
+                budget,
                 reader.whole(key + "warmup", 0, 0, 1_000_000_000),
                 parameters);
     }
@@ -244,7 +249,11 @@ final class EngineConfigText {
         put(settings, key + "name", strategy.name());
         put(settings, key + "symbol", String.join(",", strategy.symbols()));
         put(settings, key + "timeframe", new Timeframe(strategy.timeframeSeconds()).format());
-        put(settings, key + "capital", Fixed.format(strategy.capital()));
+        if (strategy.budget() > 0) {
+            put(settings, key + "budget", Fixed.format(strategy.budget()));
+        } else {
+            put(settings, key + "capital", Fixed.format(strategy.capital()));
+        }
         put(settings, key + "warmup", Long.toString(strategy.warmUpBars()));
         for (final Map.Entry<String, String> parameter : strategy.parameters().entrySet()) {
             put(settings, key + "params." + parameter.getKey(), parameter.getValue());

@@ -6,6 +6,8 @@ import io.millrace.instrument.ActionSchedule;
 import io.millrace.instrument.Instrument;
 import io.millrace.instrument.InstrumentTable;
 import io.millrace.portfolio.Ledger;
+import io.millrace.portfolio.regime.RegimeBoard;
+import io.millrace.portfolio.regime.RegimeConfig;
 import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyCatalog;
 import io.millrace.strategy.StrategyFactory;
@@ -48,17 +50,21 @@ final class EngineCore {
             strategies[i] = build(factory, seating);
             subscriptions[i] = seating.subscriptions();
         }
+        final RegimeReferences references =
+                RegimeReferences.of(config.portfolio().regimes(), wiring);
         final DecideParts parts = parts(config, wiring);
+        final PortfolioDesk portfolio = portfolio(config, references, parts);
         final StrategySlot[] slots = new StrategySlot[strategies.length];
         for (int i = 0; i < slots.length; i++) {
             parts.ledger().deposit(i, configs.get(i).capital());
-            slots[i] = new StrategySlot(seats[i], strategies[i], subscriptions[i], parts);
+            slots[i] = new StrategySlot(seats[i], strategies[i], subscriptions[i], parts, portfolio);
         }
+        fundReserve(config, parts.ledger());
         final StreamTable streams = wiring.streams();
         final StrategyCalls calls = new StrategyCalls(slots, streams.size(), instruments.size(), parts);
         return new EngineCore(
                 new MarketStage(streams, instruments.calendars(), wiring.indicators()),
-                new DecideStage(parts, slots, calls));
+                new DecideStage(parts, slots, calls, portfolio));
     }
 
     MarketStage market() {
@@ -107,13 +113,30 @@ final class EngineCore {
         }
     }
 
+    /** What no strategy has a budget for is in the last sleeve. */
+    private static void fundReserve(final EngineConfig config, final Ledger ledger) {
+        if (config.portfolio().hasBudgets()) {
+            ledger.deposit(ledger.sleeveCount() - 1, config.startingCapital() - ledger.totalDeposits());
+        }
+    }
+
+    private static PortfolioDesk portfolio(
+            final EngineConfig config, final RegimeReferences references, final DecideParts parts) {
+        final RegimeConfig regimes = config.portfolio().regimes();
+        final RegimeBoard board = new RegimeBoard(regimes, config.strategies().size());
+        final RegimeWatch watch =
+                new RegimeWatch(regimes, references, board, parts.values(), parts.series(), parts.output());
+        return new PortfolioDesk(config, parts, watch);
+    }
+
     private static DecideParts parts(final EngineConfig config, final EngineWiring wiring) {
         final int[] slotsOfStream = new int[wiring.streams().size()];
         for (int i = 0; i < slotsOfStream.length; i++) {
             slotsOfStream[i] = wiring.indicators().count(i);
         }
         final InstrumentTable instruments = wiring.instruments();
-        final Ledger ledger = new Ledger(config.strategies().size(), instruments.size());
+        final int sleeves = config.strategies().size() + (config.portfolio().hasBudgets() ? 1 : 0);
+        final Ledger ledger = new Ledger(sleeves, instruments.size());
         final Touch touch = new Touch(instruments.size());
         final OutputWriter output = new OutputWriter();
         final OrderDesk desk = new OrderDesk(config, instruments, ledger, touch, output);

@@ -3,8 +3,13 @@ package io.millrace.engine;
 import io.millrace.event.Step;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.AlertEncoder;
+import io.millrace.event.codec.ChargeEncoder;
+import io.millrace.event.codec.ChargeKind;
 import io.millrace.event.codec.FlattenedEncoder;
 import io.millrace.event.codec.MarkEncoder;
+import io.millrace.event.codec.RegimeDimension;
+import io.millrace.event.codec.RegimeEncoder;
+import io.millrace.event.codec.RegimeState;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.event.codec.RiskDecisionEncoder;
@@ -14,6 +19,7 @@ import io.millrace.event.codec.Side;
 import io.millrace.event.codec.SignalAction;
 import io.millrace.event.codec.SignalEncoder;
 import io.millrace.event.codec.StateHashEncoder;
+import io.millrace.event.codec.TransferEncoder;
 
 /** Writes the outputs of the step at hand. Owned by the decide stage; orders are written elsewhere, by the desk. */
 final class OutputWriter {
@@ -23,6 +29,9 @@ final class OutputWriter {
     private final MarkEncoder mark = new MarkEncoder();
     private final RoundTripEncoder roundTrip = new RoundTripEncoder();
     private final FlattenedEncoder flattened = new FlattenedEncoder();
+    private final TransferEncoder transfer = new TransferEncoder();
+    private final RegimeEncoder regime = new RegimeEncoder();
+    private final ChargeEncoder charge = new ChargeEncoder();
     private final StateHashEncoder hash = new StateHashEncoder();
     private Step step;
 
@@ -95,6 +104,37 @@ final class OutputWriter {
         return flattened
                 .wrap(step.mutableBuffer(), step.claim(FlattenedEncoder.TEMPLATE_ID, FlattenedEncoder.BLOCK_LENGTH))
                 .strategy(strategy);
+    }
+
+    void transfer(final long amount, final long nav, final int fromSleeve, final int toSleeve) {
+        transfer.wrap(step.mutableBuffer(), step.claim(TransferEncoder.TEMPLATE_ID, TransferEncoder.BLOCK_LENGTH))
+                .amount(amount)
+                .nav(nav)
+                .fromSleeve(fromSleeve)
+                .toSleeve(toSleeve);
+    }
+
+    void regime(
+            final RegimeDimension dimension,
+            final RegimeState previous,
+            final RegimeState current,
+            final double metric,
+            final double reference,
+            final int bars) {
+        regime.wrap(step.mutableBuffer(), step.claim(RegimeEncoder.TEMPLATE_ID, RegimeEncoder.BLOCK_LENGTH))
+                .metric(metric)
+                .reference(reference)
+                .bars(bars)
+                .dimension(dimension)
+                .previous(previous)
+                .current(current);
+    }
+
+    ChargeEncoder charge(final int strategy, final int instrument) {
+        return charge.wrap(step.mutableBuffer(), step.claim(ChargeEncoder.TEMPLATE_ID, ChargeEncoder.BLOCK_LENGTH))
+                .instrument(instrument)
+                .strategy(strategy)
+                .kind(ChargeKind.BORROW);
     }
 
     void stateHash(final long stateHash, final long orderHash) {

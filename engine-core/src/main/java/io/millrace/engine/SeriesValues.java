@@ -16,12 +16,14 @@ final class SeriesValues implements Stateful {
         Arrays.fill(timesNs, Long.MIN_VALUE);
     }
 
-    /** An observation of a series that nobody configured is not kept. */
-    void accept(final int series, final double value, final long knowableNs) {
+    /** False for an observation that is not kept: of a series that nobody configured, or older than the newest. */
+    boolean accept(final int series, final double value, final long knowableNs) {
         if (series >= 0 && series < values.length && knowableNs >= timesNs[series]) {
             values[series] = value;
             timesNs[series] = knowableNs;
+            return true;
         }
+        return false;
     }
 
     /** NaN for the series -1, which stands for one that is not configured. */

@@ -17,6 +17,7 @@ final class StrategySlot implements Stateful {
     private final double[][] indicatorValues;
     private final int[] indicatorSlots;
     private final int[] series;
+    private final PortfolioDesk portfolio;
     private long sliceCloseNs = NO_SLICE;
     private long sliceSinceNs = NO_SLICE;
     private int sliceBars;
@@ -26,7 +27,8 @@ final class StrategySlot implements Stateful {
             final StrategySeat seat,
             final Strategy strategy,
             final Subscriptions subscriptions,
-            final DecideParts parts) {
+            final DecideParts parts,
+            final PortfolioDesk portfolio) {
         this.id = seat.id();
         this.strategy = strategy;
         this.sliced = seat.sliced();
@@ -37,6 +39,7 @@ final class StrategySlot implements Stateful {
         }
         this.indicatorSlots = subscriptions.slots();
         this.series = subscriptions.series();
+        this.portfolio = portfolio;
         this.views = new AssetView[seat.instruments().length];
         for (int asset = 0; asset < views.length; asset++) {
             views[asset] = new AssetView(this, asset, seat, parts);
@@ -61,6 +64,10 @@ final class StrategySlot implements Stateful {
 
     double indicator(final int handle) {
         return indicatorValues[handle][indicatorSlots[handle]];
+    }
+
+    double sizeFactor() {
+        return portfolio.sizeFactor(id);
     }
 
     int seriesId(final int handle) {

@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.event.StateHash;
 import io.millrace.event.Step;
+import io.millrace.portfolio.Ledger;
 
 /**
  * The engine on one page.
@@ -67,6 +68,11 @@ public final class TradingEngine {
      */
     public void checkConservation() {
         decide.checkConservation();
+    }
+
+    /** The book, for tests that hold it against an account of their own. Only while no stage runs. */
+    Ledger ledger() {
+        return decide.ledger();
     }
 
     /** Runs one input through everything on the calling thread; false when none is there. */

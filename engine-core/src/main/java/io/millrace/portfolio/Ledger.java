@@ -84,6 +84,52 @@ public final class Ledger implements Stateful {
     }
 
     /**
+     * Moves cash from one sleeve to another: deposits move with it, so that neither sleeve shows a profit.
+     *
+     * @param amount more than 0
+     * @throws ArithmeticException if a number would leave the range; nothing has changed
+     */
+    public void transfer(final int from, final int to, final long amount) {
+        checkSleeve(from);
+        checkSleeve(to);
+        if (amount <= 0 || from == to) {
+            throw new IllegalArgumentException("transfer of " + Fixed.format(amount) + " from sleeve " + from
+                    + " to sleeve " + to + ": expected an amount above 0 and two sleeves");
+        }
+        final long leftCash = Fixed.subtract(sleeves.cash[from], amount);
+        final long leftDeposits = Fixed.subtract(sleeves.deposits[from], amount);
+        Sleeves.checkRange(leftCash, sleeves.marketValue[from], sleeves.cost[from]);
+        deposit(to, amount);
+        sleeves.cash[from] = leftCash;
+        sleeves.deposits[from] = leftDeposits;
+    }
+
+    /**
+     * Books a fee that no fill brought on an open position, such as the fee for a borrowed share: it is part of the
+     * position's round trip.
+     *
+     * @param amount not negative
+     * @throws ArithmeticException if a number would leave the range; nothing has changed
+     */
+    public void charge(final int sleeve, final int instrument, final long amount) {
+        checkSleeve(sleeve);
+        checkInstrument(instrument);
+        final int position = instrument * sleeveCount + sleeve;
+        if (amount < 0 || positions.quantity[position] == 0) {
+            throw new IllegalArgumentException("charge of " + Fixed.format(amount) + " on sleeve " + sleeve
+                    + " in instrument " + instrument + ": expected 0 or more, and a position to charge it on");
+        }
+        final long newCash = Fixed.subtract(sleeves.cash[sleeve], amount);
+        final long newFees = Fixed.add(sleeves.fees[sleeve], amount);
+        final long newTripFees = Fixed.add(positions.trips.fees[position], amount);
+        Fixed.subtract(sleeves.gross[sleeve], newFees);
+        Sleeves.checkRange(newCash, sleeves.marketValue[sleeve], sleeves.cost[sleeve]);
+        sleeves.cash[sleeve] = newCash;
+        sleeves.fees[sleeve] = newFees;
+        positions.trips.fees[position] = newTripFees;
+    }
+
+    /**
      * Books one fill. Its price is the first mark of an instrument that has none.
      *
      * @param fee negative for a rebate

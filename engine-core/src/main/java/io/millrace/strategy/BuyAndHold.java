@@ -37,7 +37,7 @@ public final class BuyAndHold implements Strategy {
             return;
         }
         context.signal(SignalAction.ENTER_LONG, 1, bar.closeAsDouble(), 0, 1, 0);
-        bought = context.buyForCash(context.availableCash()) != StrategyContext.REFUSED;
+        bought = context.buyForCash(context.sized(context.availableCash())) != StrategyContext.REFUSED;
     }
 
     @Override

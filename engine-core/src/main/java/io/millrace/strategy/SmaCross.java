@@ -70,7 +70,7 @@ public final class SmaCross implements Strategy {
     private static void enter(final double fast, final double slow, final StrategyContext context) {
         if (context.mayTrade() && context.position() == 0 && !context.hasOpenOrders()) {
             context.signal(SignalAction.ENTER_LONG, 1, fast, slow, 1, CROSSED_ABOVE);
-            context.buyForCash(context.availableCash());
+            context.buyForCash(context.sized(context.availableCash()));
         }
     }
 

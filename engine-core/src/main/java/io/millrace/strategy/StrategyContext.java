@@ -3,6 +3,7 @@ package io.millrace.strategy;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
 import io.millrace.event.codec.SignalAction;
+import io.millrace.fixed.Fixed;
 import io.millrace.intent.OrderIntent;
 
 /**
@@ -97,10 +98,25 @@ public interface StrategyContext {
      * Brings the position to a share of the sleeve's equity, at the market: buys are sized in cash, fees included,
      * sells in lots. Nothing happens while an order in the instrument is open, or when less than a lot is missing.
      *
-     * @param weight share of the sleeve's equity; 0 closes the position, negative is short
+     * @param weight share of the sleeve's equity before {@link #sizeFactor}, which it is multiplied by; 0 closes the
+     *     position, negative is short
      * @return the order's id, or {@link #REFUSED} when none was made
      */
     long target(double weight);
+
+    /**
+     * What the market regimes make of this strategy's budget: 1 unless the configuration has a table of regimes. Who
+     * sizes orders without {@link #target} multiplies by it.
+     */
+    default double sizeFactor() {
+        return 1;
+    }
+
+    /** An amount of cash times {@link #sizeFactor}, never more than the amount. */
+    default long sized(final long cash) {
+        final double factor = sizeFactor();
+        return factor >= 1 ? cash : Fixed.multiplyDown(cash, Fixed.fromDouble(factor));
+    }
 
     /** Tells an operator something once: an alert with one of the strategy's reasons. */
     void notice(int reason, double value);

@@ -211,8 +211,10 @@ public final class VolatilityHarvester implements Strategy {
         return (1 + sellThreshold) * (1 - fee) > 1 + fee;
     }
 
+    /** What stays in cash: the reserve, and what the regimes withhold. */
     private long reserve(final StrategyContext context) {
-        return Fixed.multiplyUp(context.availableCash(), reserveShare);
+        final long cash = context.availableCash();
+        return cash - context.sized(cash - Fixed.multiplyUp(cash, reserveShare));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.millrace.event.MessageCursor;
 import io.millrace.event.Step;
 import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.BarFrameDecoder;
+import io.millrace.event.codec.ChargeDecoder;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.IndicatorsDecoder;
@@ -15,7 +16,10 @@ import io.millrace.event.codec.MarkDecoder;
 import io.millrace.event.codec.QuarantineDecoder;
 import io.millrace.event.codec.RoundTripDecoder;
 import io.millrace.event.codec.Side;
+import io.millrace.event.codec.TransferDecoder;
 import io.millrace.fixed.Fixed;
+import io.millrace.order.OrderIds;
+import io.millrace.report.Attribution;
 import io.millrace.report.EquityCurve;
 import io.millrace.report.Fill;
 import io.millrace.report.PriceSeries;
@@ -31,8 +35,7 @@ import org.agrona.DirectBuffer;
 public final class RunRecorder implements StepListener {
     private final EngineConfig config;
     private final PriceRecorder[] prices;
-    private final long[] equityOfSleeve;
-    private final long[] investedOfSleeve;
+    private final AttributionRecorder models;
     private final Holdings holdings;
     private final long[] positions;
     private final LongColumn timeNs = new LongColumn();
@@ -46,6 +49,9 @@ public final class RunRecorder implements StepListener {
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final MarkDecoder mark = new MarkDecoder();
     private final RoundTripDecoder roundTrip = new RoundTripDecoder();
+    private final TransferDecoder transfer = new TransferDecoder();
+    private final ChargeDecoder charge = new ChargeDecoder();
+    private long nowNs;
     private long totalEquity;
     private long totalInvested;
     private long steps;
@@ -58,15 +64,10 @@ public final class RunRecorder implements StepListener {
 
     public RunRecorder(final EngineConfig config) {
         this.config = config;
-        final int sleeves = config.strategies().size();
-        equityOfSleeve = new long[sleeves];
-        investedOfSleeve = new long[sleeves];
+        models = new AttributionRecorder(config);
         holdings = Holdings.of(config);
         positions = new long[holdings.size()];
-        for (int i = 0; i < sleeves; i++) {
-            equityOfSleeve[i] = config.strategies().get(i).capital();
-            totalEquity += equityOfSleeve[i];
-        }
+        totalEquity = config.startingCapital();
         prices = new PriceRecorder[config.instruments().size()];
         for (int i = 0; i < prices.length; i++) {
             prices[i] = new PriceRecorder();
@@ -76,7 +77,9 @@ public final class RunRecorder implements StepListener {
     @Override
     public void onStep(final Step step) {
         steps++;
+        nowNs = step.engineTimeNs();
         if (timeNs.size() == 0) {
+            models.begin(nowNs);
             sample(step.engineTimeNs());
         }
         final DirectBuffer buffer = step.buffer();
@@ -88,16 +91,31 @@ public final class RunRecorder implements StepListener {
         boolean marked = onFrames(step);
         cursor.outputs(step);
         while (cursor.next()) {
-            if (cursor.templateId() == MarkDecoder.TEMPLATE_ID) {
-                onMark(buffer, cursor.block());
-                marked = true;
-            } else if (cursor.templateId() == RoundTripDecoder.TEMPLATE_ID) {
-                onRoundTrip(buffer, cursor.block());
-            }
+            marked |= onOutput(buffer);
         }
         if (marked) {
             sample(step.engineTimeNs());
         }
+    }
+
+    /** True when the output changed what the account is worth. */
+    private boolean onOutput(final DirectBuffer buffer) {
+        switch (cursor.templateId()) {
+            case MarkDecoder.TEMPLATE_ID -> onMark(buffer, cursor.block());
+            case ChargeDecoder.TEMPLATE_ID -> onCharge(buffer, cursor.block());
+            case TransferDecoder.TEMPLATE_ID -> {
+                onTransfer(buffer, cursor.block());
+                return false;
+            }
+            case RoundTripDecoder.TEMPLATE_ID -> {
+                onRoundTrip(buffer, cursor.block());
+                return false;
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Equity of the account after every step that valued it. */
@@ -114,6 +132,11 @@ public final class RunRecorder implements StepListener {
             }
         }
         return series;
+    }
+
+    /** The account's result by strategy. */
+    public Attribution attribution() {
+        return models.attribution();
     }
 
     public TradeLog trades() {
@@ -227,6 +250,7 @@ public final class RunRecorder implements StepListener {
         }
         fees = Fixed.add(fees, report.fee());
         slippage = Fixed.add(slippage, report.slippage() == Absent.FIXED ? 0 : report.slippage());
+        models.model(OrderIds.strategy(report.orderId())).fee(report.fee());
         turnover = Fixed.add(turnover, Fixed.multiply(report.lastQuantity(), report.lastPrice()));
         fills.add(new Fill(
                 symbol((int) report.instrument()),
@@ -240,15 +264,36 @@ public final class RunRecorder implements StepListener {
         mark.wrap(buffer, block, MarkDecoder.BLOCK_LENGTH, MarkDecoder.SCHEMA_VERSION);
         final int sleeve = mark.strategy();
         final long value = Math.abs(Fixed.subtract(mark.equity(), mark.cash()));
-        totalEquity += mark.equity() - equityOfSleeve[sleeve];
-        totalInvested += value - investedOfSleeve[sleeve];
-        equityOfSleeve[sleeve] = mark.equity();
-        investedOfSleeve[sleeve] = value;
+        final ModelRecorder model = models.model(sleeve);
+        totalEquity += mark.equity() - model.equity();
+        totalInvested += value - model.invested();
+        model.value(nowNs, mark.equity(), value);
         positions[holdings.place(sleeve, (int) mark.instrument())] = mark.position();
+    }
+
+    private void onTransfer(final DirectBuffer buffer, final int block) {
+        transfer.wrap(buffer, block, TransferDecoder.BLOCK_LENGTH, TransferDecoder.SCHEMA_VERSION);
+        final int from = transfer.fromSleeve();
+        final int to = transfer.toSleeve();
+        // Cash without a strategy has no model; the account does not change.
+        if (from != Absent.STRATEGY) {
+            models.model(from).transfer(nowNs, -transfer.amount());
+        }
+        if (to != Absent.STRATEGY) {
+            models.model(to).transfer(nowNs, transfer.amount());
+        }
+    }
+
+    private void onCharge(final DirectBuffer buffer, final int block) {
+        charge.wrap(buffer, block, ChargeDecoder.BLOCK_LENGTH, ChargeDecoder.SCHEMA_VERSION);
+        fees = Fixed.add(fees, charge.amount());
+        totalEquity = Fixed.subtract(totalEquity, charge.amount());
+        models.model(charge.strategy()).charge(nowNs, charge.amount());
     }
 
     private void onRoundTrip(final DirectBuffer buffer, final int block) {
         roundTrip.wrap(buffer, block, RoundTripDecoder.BLOCK_LENGTH, RoundTripDecoder.SCHEMA_VERSION);
+        models.model(roundTrip.strategy()).trade(roundTrip.pnl());
         roundTrips.add(new RoundTrip(
                 symbol((int) roundTrip.instrument()),
                 roundTrip.side() == Side.BUY,
@@ -259,14 +304,15 @@ public final class RunRecorder implements StepListener {
                 roundTrip.pnl()));
     }
 
-    private void sample(final long nowNs) {
+    private void sample(final long atNs) {
         final int size = timeNs.size();
-        if (size > 0 && timeNs.get(size - 1) == nowNs) {
+        models.sample(atNs);
+        if (size > 0 && timeNs.get(size - 1) == atNs) {
             equity.replaceLast(totalEquity);
             invested.replaceLast(totalInvested);
             return;
         }
-        timeNs.add(nowNs);
+        timeNs.add(atNs);
         equity.add(totalEquity);
         invested.add(totalInvested);
     }

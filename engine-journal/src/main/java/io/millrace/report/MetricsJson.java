@@ -28,6 +28,7 @@ final class MetricsJson {
         final Metrics metrics = Metrics.of(run);
         contract(json, run, metrics, reportPath);
         additions(json, run, metrics);
+        models(json, run.attribution());
         json.key("notices").strings(run.notices());
         json.key("latency").open('[');
         for (final StageLatency stage : run.speed().latencies()) {
@@ -100,6 +101,19 @@ final class MetricsJson {
                 .key("steps")
                 .value(run.verification().steps());
         json.key("verified").string(run.verification().status().name());
+    }
+
+    private static void models(final Json json, final Attribution attribution) {
+        json.key("models").open('[');
+        for (final ModelResult model : attribution.models()) {
+            json.open('{').key("model").string(model.name()).key("capital").fixed(model.capital());
+            json.key("transfers").fixed(model.transfers()).key("finalEquity").fixed(model.finalEquity());
+            json.key("pnl").fixed(model.pnl()).key("fees").fixed(model.fees());
+            json.key("trades").value(model.trades()).key("winRate").value(model.winRate());
+            json.key("exposure").value(model.exposure()).key("maxDrawdown").value(model.maxDrawdown());
+            json.close('}');
+        }
+        json.close(']');
     }
 
     static String time(final long timeNs) {

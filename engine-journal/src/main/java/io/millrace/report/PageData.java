@@ -45,6 +45,7 @@ final class PageData {
         equity(run);
         exposure(run.curve());
         rollingSharpe(run);
+        models(run.attribution());
         months(run);
         prices(run);
         markers(run.trades().fills());
@@ -84,6 +85,29 @@ final class PageData {
         times(kept, i -> days.day(rolling.dayIndex(i)) * DayEnds.DAY_NS);
         column("v", kept, rolling::value);
         json.close('}');
+    }
+
+    private void models(final Attribution attribution) {
+        final long[][] pnl = attribution.pnl();
+        final long[] timeNs = attribution.timeNs();
+        final int[] kept = Sampler.indices(timeNs.length, limit / 2, i -> Fixed.toDouble(sum(pnl, i)));
+        json.key("models").open('{');
+        times(kept, i -> timeNs[i]);
+        json.key("pnl").open('[');
+        for (final long[] column : pnl) {
+            json.open('{');
+            column("v", kept, i -> Fixed.toDouble(column[i]));
+            json.close('}');
+        }
+        json.close(']').close('}');
+    }
+
+    private static long sum(final long[][] columns, final int row) {
+        long sum = 0;
+        for (final long[] column : columns) {
+            sum = Fixed.add(sum, column[row]);
+        }
+        return sum;
     }
 
     private void months(final RunResult run) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 /**
  * Everything a report says about one finished run. Immutable; safe to share between threads.
  *
+ * @param attribution the result by model
  * @param notices sentences the reader must see, such as gaps in the data; shown as given, escaped
  */
 public record RunResult(
@@ -16,7 +17,8 @@ public record RunResult(
         TradeLog trades,
         Speed speed,
         Verification verification,
-        List<String> notices) {
+        List<String> notices,
+        Attribution attribution) {
 
     public RunResult {
         Objects.requireNonNull(header, "header");
@@ -26,6 +28,20 @@ public record RunResult(
         Objects.requireNonNull(speed, "speed");
         Objects.requireNonNull(verification, "verification");
         prices = List.copyOf(prices);
+        Objects.requireNonNull(attribution, "attribution");
         notices = List.copyOf(notices);
+    }
+
+    /** Of a run that nobody attributed to its models. */
+    public RunResult(
+            final RunHeader header,
+            final Account account,
+            final EquityCurve curve,
+            final List<PriceSeries> prices,
+            final TradeLog trades,
+            final Speed speed,
+            final Verification verification,
+            final List<String> notices) {
+        this(header, account, curve, prices, trades, speed, verification, notices, Attribution.NONE);
     }
 }

@@ -245,6 +245,37 @@
     if (run.fillCount > run.fills.length) holder.append(note('Every ' + Math.ceil(run.fillCount / run.fills.length) + 'th of ' + count(run.fillCount) + ' fills is marked.'));
     return holder;
   }
+  function modelsOption(run) {
+    const names = run.metrics.models.map(model => model.model);
+    const option = base(Object.fromEntries(names.map(name => [name, money])));
+    const shades = ['accent', 'gain', 'loss', 'muted'].map(color);
+    const mixed = i => i < shades.length ? shades[i] : 'hsl(' + (i * 67) % 360 + ' 45% 55%)';
+    option.legend = { type: 'scroll', data: names, right: 8, top: 0, textStyle: { color: color('muted') } };
+    option.grid = { left, right: 16, top: 32, bottom: 56 };
+    option.xAxis = timeAxis();
+    option.yAxis = valueAxis(short, { scale: false });
+    option.dataZoom = zoom([0]);
+    const t = times(run.models.t);
+    option.series = run.models.pnl.map((series, i) => line(names[i], t.map((at, k) => [at, series.v[k]]),
+      { stack: 'pnl', stackStrategy: 'all', color: mixed(i), lineStyle: { width: .8 }, areaStyle: { opacity: .3 } }));
+    return option;
+  }
+  function models(run) {
+    const rows = run.metrics.models;
+    if (!rows.length) return null;
+    const columns = [['Profit', 'pnl', money], ['Fees', 'fees', money], ['Exposure, mean', 'exposure', percent], ['Trades', 'trades', count], ['Win rate', 'winRate', percent],
+      ['Max drawdown', 'maxDrawdown', percent], ['Capital', 'capital', money], ['Transfers', 'transfers', money], ['Final equity', 'finalEquity', money]];
+    const totals = { pnl: run.metrics.finalEquity - run.metrics.capital, fees: run.metrics.fees, exposure: run.metrics.exposure, trades: run.metrics.trades,
+      winRate: run.metrics.winRate, maxDrawdown: run.metrics.maxDrawdown, capital: run.metrics.capital, finalEquity: run.metrics.finalEquity };
+    const row = (name, values) => el('tr', {}, el('td', {}, name), ...columns.map(([, key, show]) => el('td', key === 'pnl' ? { class: tone(values[key]) } : {}, show(values[key]))));
+    const holder = panel('Models');
+    if (rows.length > 1 && run.models.t.length > 1) draw(holder, 'mid', 'Profit of each model, stacked', () => modelsOption(run));
+    holder.append(el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Models' }, el('table', {},
+      el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Model'), ...columns.map(c => el('th', { scope: 'col' }, c[0])))),
+      el('tbody', {}, ...rows.map(model => row(model.model, model)), row('Account', totals)))),
+      note('The line of the last model is the profit of the account. Profit is after fees and adds up to the account exactly; transfers between models are neither profit nor loss. Capital without a strategy is in the account only.'));
+    return holder;
+  }
   function comparison() {
     if (page.trio) return null;
     if (page.runs.length < 2) return null;
@@ -278,7 +309,7 @@
       el('p', { class: 'sub' }, iso(m.from) + ' to ' + iso(m.to) + ' UTC · ' + count(m.bars) + ' bars · run ' + m.run),
       parameters ? el('p', { class: 'sub' }, parameters) : null,
       ...notices.map(text => el('p', { class: 'notice', role: 'note' }, text)),
-      cards(m), equity, page.trio ? fills() : null, price, months(run), el('div', { class: 'grid' }, rolling, exposure), allFigures(m), trades(run),
+      cards(m), equity, models(run), page.trio ? fills() : null, price, months(run), el('div', { class: 'grid' }, rolling, exposure), allFigures(m), trades(run),
       el('div', { class: 'grid' }, verification(m), latency(m))
     ].filter(Boolean));
     if (main.firstChild.tagName === 'SECTION') main.firstChild.style.margin = '0 0 24px';

@@ -14,14 +14,21 @@ import io.millrace.event.Step;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.AlertEncoder;
 import io.millrace.event.codec.BarFrameEncoder;
+import io.millrace.event.codec.ChargeEncoder;
+import io.millrace.event.codec.ChargeKind;
+import io.millrace.event.codec.ClockTickEncoder;
 import io.millrace.event.codec.CommandKind;
 import io.millrace.event.codec.ObservationEncoder;
 import io.millrace.event.codec.OrderAction;
 import io.millrace.event.codec.OrderCommandEncoder;
 import io.millrace.event.codec.OrderType;
+import io.millrace.event.codec.RegimeDimension;
+import io.millrace.event.codec.RegimeEncoder;
+import io.millrace.event.codec.RegimeState;
 import io.millrace.event.codec.Severity;
 import io.millrace.event.codec.Side;
 import io.millrace.event.codec.TimeInForce;
+import io.millrace.event.codec.TransferEncoder;
 import io.millrace.fixed.Fixed;
 import io.millrace.testkit.InputScript;
 import io.millrace.testkit.RandomMarket;
@@ -164,6 +171,48 @@ class StepInspectorTest {
     }
 
     @Test
+    void shouldShowWhatAPortfolioWrites() {
+        final Step step = new Step();
+        step.begin(7, TIME_NS);
+        step.claim(ClockTickEncoder.TEMPLATE_ID, ClockTickEncoder.BLOCK_LENGTH);
+        step.endInput();
+        step.endFrames();
+        new TransferEncoder()
+                .wrap(step.mutableBuffer(), step.claim(TransferEncoder.TEMPLATE_ID, TransferEncoder.BLOCK_LENGTH))
+                .amount(f(12.5))
+                .nav(f(100))
+                .fromSleeve(2)
+                .toSleeve(0);
+        new RegimeEncoder()
+                .wrap(step.mutableBuffer(), step.claim(RegimeEncoder.TEMPLATE_ID, RegimeEncoder.BLOCK_LENGTH))
+                .metric(99.5)
+                .reference(101)
+                .bars(3)
+                .dimension(RegimeDimension.EQUITY)
+                .previous(RegimeState.NEUTRAL)
+                .current(RegimeState.BEAR);
+        new ChargeEncoder()
+                .wrap(step.mutableBuffer(), step.claim(ChargeEncoder.TEMPLATE_ID, ChargeEncoder.BLOCK_LENGTH))
+                .amount(f(3))
+                .quantity(f(-10))
+                .price(f(100))
+                .rate(f(0.365))
+                .days(3)
+                .instrument(1)
+                .strategy(2)
+                .kind(ChargeKind.BORROW);
+        step.seal();
+        final List<DecodedMessage> messages = inspector.decode(step.buffer(), 0, step.length());
+        assertEquals("Transfer amount=12.5 nav=100 fromSleeve=2 toSleeve=0", text(messages.get(1)));
+        assertEquals(
+                "Regime metric=99.5 reference=101.0 bars=3 dimension=EQUITY previous=NEUTRAL current=BEAR",
+                text(messages.get(2)));
+        assertEquals(
+                "Charge amount=3 quantity=-10 price=100 rate=0.365 days=3 instrument=1 strategy=2 kind=BORROW",
+                text(messages.get(3)));
+    }
+
+    @Test
     void shouldKnowEveryMessageThatAnEngineWrites() {
         final Set<String> seen = new TreeSet<>();
         for (final byte[] bytes : run(600)) {
@@ -174,6 +223,8 @@ class StepInspectorTest {
         }
         final Set<String> expected = new TreeSet<>(inspector.messageNames());
         expected.removeAll(List.of("StepHeader", "Observation", "Alert", "Command"));
+        // Of a portfolio with budgets, regimes or shorts, which the random market has not.
+        expected.removeAll(List.of("Transfer", "Regime", "Charge"));
         seen.removeAll(List.of("Alert", "Command"));
         assertEquals(expected, seen);
     }
