@@ -13,7 +13,7 @@ final class RiskChecks {
         rejects(validation, RiskControl.MAX_ORDER_VALUE, "risk.maxOrderValue=1");
         rejects(validation, RiskControl.MAX_POSITION_VALUE, "risk.maxPositionValue=1");
         rejects(validation, RiskControl.MAX_ORDER_QUANTITY, "risk.maxOrderQuantity=0.00001");
-        rejects(validation, RiskControl.PER_ASSET_CAP, "risk.perAssetCap=0.00001");
+        validation.check("risk per asset cap", RiskChecks::scales);
         rejects(validation, RiskControl.INSTRUMENT_RULES, "instruments.0.tradable=false");
         validation.check("risk kill switch", RiskChecks::kills);
     }
@@ -36,6 +36,17 @@ final class RiskChecks {
                     : ValidationCheck.fail("with " + setting + " " + digest.orders() + " orders passed, rejected: "
                             + digest.rejections() + "; expected none to pass");
         });
+    }
+
+    /** The cap lets through what still fits below it. */
+    private static ValidationCheck scales() throws InterruptedException {
+        SampleRun run = new SampleRun(MODEL, SAMPLE, "risk.perAssetCap=0.25");
+        StepDigest digest = run.run(Layout.INLINE, run.inputs());
+        int scaled = digest.scalings(RiskControl.PER_ASSET_CAP);
+        return scaled > 0 && scaled == digest.orders()
+                ? ValidationCheck.ok(scaled + " order made smaller with risk.perAssetCap=0.25")
+                : ValidationCheck.fail(digest.orders() + " orders passed with risk.perAssetCap=0.25 and " + scaled
+                        + " were made smaller; expected all");
     }
 
     private static ValidationCheck kills() throws InterruptedException {

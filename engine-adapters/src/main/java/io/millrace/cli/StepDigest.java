@@ -20,6 +20,7 @@ final class StepDigest implements StepLog {
     private final OrderCommandDecoder order = new OrderCommandDecoder();
     private final RiskDecisionDecoder decision = new RiskDecisionDecoder();
     private final Map<RiskControl, Integer> rejections = new EnumMap<>(RiskControl.class);
+    private final Map<RiskControl, Integer> scalings = new EnumMap<>(RiskControl.class);
     private long hash = 0xCBF2_9CE4_8422_2325L;
     private long steps;
     private long orders;
@@ -46,6 +47,8 @@ final class StepDigest implements StepLog {
                 decision.wrap(step.buffer(), cursor.block(), cursor.blockLength(), cursor.version());
                 if (decision.action() == RiskAction.REJECT) {
                     rejections.merge(decision.control(), 1, Integer::sum);
+                } else if (decision.action() == RiskAction.SCALE) {
+                    scalings.merge(decision.control(), 1, Integer::sum);
                 }
             }
         }
@@ -66,6 +69,11 @@ final class StepDigest implements StepLog {
 
     int rejections(RiskControl control) {
         return rejections.getOrDefault(control, 0);
+    }
+
+    /** Orders that a control made smaller. */
+    int scalings(RiskControl control) {
+        return scalings.getOrDefault(control, 0);
     }
 
     Map<RiskControl, Integer> rejections() {

@@ -15,6 +15,7 @@ class PlantedCheatsTest {
     private static final int CLOSE = 4;
     private static final int HIGH = 2;
     private static final int WEEK = 7;
+    private static final ProofPlan PLAN = new ProofPlan(60, 60, 10, 1);
 
     private final InputTape tape = ProofMarket.daily(Seeds.seed("planted cheats", 21), 300);
 
@@ -103,7 +104,7 @@ class PlantedCheatsTest {
     @Test
     void shouldFlagEveryStrategyThatPeeks() {
         cheats().forEach((name, rule) -> {
-            final LookAheadReport report = ProofMarket.check(RuleStrategy.cheating(rule), tape, ProofPlan.STANDARD);
+            final LookAheadReport report = ProofMarket.check(RuleStrategy.cheating(rule), tape, PLAN);
             assertTrue(report.has(FindingKind.TRUNCATION), name + " is not seen by cutting");
             assertTrue(report.has(FindingKind.POISON), name + " is not seen by poisoning");
             final Finding first = report.findings().get(0);
@@ -116,9 +117,9 @@ class PlantedCheatsTest {
     @Test
     void shouldFindNothingInTheirHonestTwins() {
         honest().forEach((name, rule) -> {
-            final LookAheadReport report = ProofMarket.check(RuleStrategy.honest(rule), tape, ProofPlan.STANDARD);
+            final LookAheadReport report = ProofMarket.check(RuleStrategy.honest(rule), tape, PLAN);
             assertEquals(List.of(), report.findings(), name);
-            assertEquals(100, report.randomCuts());
+            assertEquals(60, report.randomCuts());
         });
     }
 
@@ -127,7 +128,7 @@ class PlantedCheatsTest {
     void shouldSeeTheDataThatACheatWasMadeWith() {
         final Rule rule = cheats().get("shift by -1");
         final StrategyCode kept = StrategyCode.of(RuleStrategy.catalog(rule, RuleStrategy.rows(tape)));
-        final LookAheadReport report = ProofMarket.check(kept, tape, ProofPlan.STANDARD);
+        final LookAheadReport report = ProofMarket.check(kept, tape, PLAN);
         assertTrue(report.has(FindingKind.BACK_DOOR), report.findings().toString());
     }
 
@@ -146,7 +147,7 @@ class PlantedCheatsTest {
         final int[] calls = new int[1];
         final Rule moody = (rows, now) -> calls[0]++ % 5 == 0;
         final LookAheadReport report =
-                ProofMarket.check(RuleStrategy.honest(moody), ProofMarket.daily(3, 33), ProofPlan.STANDARD);
+                ProofMarket.check(RuleStrategy.honest(moody), ProofMarket.daily(3, 33), PLAN);
         assertEquals(FindingKind.NOT_REPEATABLE, report.findings().get(0).kind());
     }
 }
