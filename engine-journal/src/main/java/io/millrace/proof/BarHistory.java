@@ -52,6 +52,6 @@ final class BarHistory implements StepListener {
 
     /** The bars of a stream; empty when it had none. */
     BarColumns of(final int instrument, final int timeframe) {
-        return series.computeIfAbsent((long) instrument << 32 | timeframe, any -> new BarColumns());
+        return series.computeIfAbsent(((long) instrument << 32) | timeframe, any -> new BarColumns());
     }
 }

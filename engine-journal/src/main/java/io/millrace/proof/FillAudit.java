@@ -190,7 +190,7 @@ public final class FillAudit implements StepListener {
         final Placed of = fill.order;
         final boolean offered = of.lowest <= of.highest;
         final boolean better = offered && (fill.buy ? fill.price < of.lowest : fill.price > of.highest);
-        if (offered && !better || of.judged) {
+        if ((offered && !better) || of.judged) {
             return;
         }
         of.judged = true;

@@ -69,7 +69,7 @@ final class StepTrace implements StepLog {
     }
 
     static long hash(final DirectBuffer buffer, final int from, final int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
             hash = mix(hash, buffer.getLong(i, ByteOrder.LITTLE_ENDIAN));
