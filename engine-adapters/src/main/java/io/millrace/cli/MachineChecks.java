@@ -118,7 +118,12 @@ final class MachineChecks {
     private static ValidationCheck processors() {
         int cores = Runtime.getRuntime().availableProcessors();
         String layout = io.millrace.pipeline.Layout.forCores(cores).name().toLowerCase(Locale.ROOT);
-        String text = cores + " usable, layout " + layout;
+        String allowed = read(Path.of("/proc/self/status")).lines()
+                .filter(line -> line.startsWith("Cpus_allowed_list:"))
+                .map(line -> ", allowed on " + line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse("");
+        String text = cores + " usable" + allowed + ", layout " + layout;
         return cores < 3
                 ? ValidationCheck.warn(text + "; three or more let the stages run side by side")
                 : ValidationCheck.ok(text);

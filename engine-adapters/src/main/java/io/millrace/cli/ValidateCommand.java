@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         description = "Checks the whole installation end to end: Java, machine, data, strategies, engine, journal.",
         footer = {
             "",
-            "Needs no network. A warning says what would make the engine faster or safer. Exit code 1 when a check fails."
+            "Needs no network. A warning says what would make the engine faster or safer.",
+            "Exit code 1 when a check fails."
         })
 final class ValidateCommand extends EngineCommand {
     @Option(

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a class file refers to, read from its constant pool: {@code Owner} for classes, {@code Owner.name} for members. */
+/** What a class file refers to, by its constant pool: {@code Owner} for classes, {@code Owner.name} for members. */
 final class ClassReferences {
     private static final int UTF8 = 1;
     private static final int LONG = 5;

@@ -74,7 +74,8 @@ final class DataAudit {
         final long openNs = tape.longAt(row, BarDecoder.openTimeEncodingOffset());
         final TradingCalendar calendar = instrument.tradingCalendar();
         long completeNs = openNs + new Timeframe(code).nanos();
-        if (!calendar.isRoundTheClock()) {
+        // Outside the years that a calendar knows, nothing is said about its sessions.
+        if (!calendar.isRoundTheClock() && calendar.sessionCloseNs(openNs) != TradingCalendar.NEVER) {
             completeNs = Math.min(completeNs, calendar.sessionCloseNs(openNs));
             final boolean intraday = new Timeframe(code).nanos() < DAY_NS;
             sessionBars[instrument.id()] += intraday ? 1 : 0;

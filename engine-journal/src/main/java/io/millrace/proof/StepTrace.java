@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** What is kept of a whole run: a hash of every step, where each input went, and at which inputs something was decided. */
+/** What is kept of a whole run: a hash of every step, where each input went, and where something was decided. */
 final class StepTrace implements StepLog {
     private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
 

@@ -68,7 +68,8 @@ final class WarmUpCheck {
         final BarColumns bars = history.of(wanted.instrument().id(), wanted.timeframe());
         final int declared = spec.newIndicator().convergenceBars();
         if (declared == Indicator.NEVER) {
-            notes.add(stream + " " + spec + " depends on where the data begins for ever: only its changes mean anything");
+            notes.add(stream + " " + spec
+                    + " depends on where the data begins for ever: only its changes mean anything");
             return 0;
         }
         final double[] whole = whole(spec, bars);

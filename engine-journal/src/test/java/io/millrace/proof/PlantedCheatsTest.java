@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Strategies that peek, each beside a twin that does the same with the past only: the first are flagged, the second are not. */
+/** Strategies that peek are flagged; their twins, which do the same with the past only, are not. */
 class PlantedCheatsTest {
     private static final int CLOSE = 4;
     private static final int HIGH = 2;
