@@ -57,7 +57,11 @@ final class ConfigChecks {
             return here;
         }
         try {
-            Path at = Path.of(ConfigChecks.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path at = Path.of(ConfigChecks.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             for (Path folder = at; folder != null; folder = folder.getParent()) {
                 if (Files.exists(folder.resolve("config/paper.yaml"))) {
                     return folder.resolve("config");

@@ -20,8 +20,8 @@ final class DataChecks {
     private static ValidationCheck load(String name) {
         DataSet data = EmbeddedData.load(name, LoadOptions.DEFAULTS.withPolicy(RowPolicy.QUARANTINE));
         DataReport report = DataReport.of(data);
-        String text = String.format(
-                Locale.ROOT, "%,d rows, %.3f %% of them bad", report.rows(), 100 * report.badFraction());
+        String text =
+                String.format(Locale.ROOT, "%,d rows, %.3f %% of them bad", report.rows(), 100 * report.badFraction());
         boolean clean = data.rows() > 0 && report.badFraction() <= MAX_BAD;
         return clean ? ValidationCheck.ok(text) : ValidationCheck.fail(text + "; build again");
     }

@@ -1,12 +1,12 @@
 package io.millrace.cli;
 
+import io.millrace.pipeline.Layout;
 import io.millrace.proof.LookAheadCheck;
 import io.millrace.proof.LookAheadReport;
 import io.millrace.proof.ProofPlan;
 import io.millrace.proof.ProofProgress;
 import io.millrace.proof.ProofSubject;
 import io.millrace.proof.StrategyCode;
-import io.millrace.pipeline.Layout;
 import io.millrace.strategy.StrategyCatalog;
 import io.millrace.strategy.StrategyRegistry;
 import java.nio.file.Path;

@@ -45,7 +45,8 @@ final class JavaChecks {
 
     private static ValidationCheck memory() {
         long heap = Runtime.getRuntime().maxMemory();
-        String collectors = ManagementFactory.getGarbageCollectorMXBeans().get(0).getName();
+        String collectors =
+                ManagementFactory.getGarbageCollectorMXBeans().get(0).getName();
         String text = heap / (1 << 20) + " MB heap, collector " + collectors;
         return heap < MIN_HEAP
                 ? ValidationCheck.fail(text + "; expected at least " + MIN_HEAP / (1 << 20) + " MB (-Xmx)")

@@ -52,8 +52,8 @@ final class JournalChecks {
         double seconds = (System.nanoTime() - begin) / 1e9;
         JournalIntegrity integrity = ChronicleJournal.check(journal);
         return integrity.intact() && integrity.steps() == RECORDS
-                ? ValidationCheck.ok(String.format(
-                        Locale.ROOT, "%,d records, intact, %,.0f a second", RECORDS, RECORDS / seconds))
+                ? ValidationCheck.ok(
+                        String.format(Locale.ROOT, "%,d records, intact, %,.0f a second", RECORDS, RECORDS / seconds))
                 : ValidationCheck.fail(integrity.steps() + " of " + RECORDS + " records read back, first bad: "
                         + integrity.firstBad());
     }
@@ -109,8 +109,8 @@ final class JournalChecks {
 
     private static ValidationCheck judge(Path journal, long acknowledged) {
         if (acknowledged < ENOUGH) {
-            return ValidationCheck.fail("the process that writes ended after " + acknowledged
-                    + " records; expected " + ENOUGH + " before its kill");
+            return ValidationCheck.fail("the process that writes ended after " + acknowledged + " records; expected "
+                    + ENOUGH + " before its kill");
         }
         JournalIntegrity before = ChronicleJournal.check(journal);
         try (JournalWriter writer = ChronicleJournal.open(JournalChild.settings(journal))) {
@@ -121,8 +121,8 @@ final class JournalChecks {
         String text = acknowledged + " records acknowledged, " + before.records() + " found, appended to again";
         return kept
                 ? ValidationCheck.ok(text)
-                : ValidationCheck.fail(text + "; first bad: "
-                        + (before.intact() ? after.firstBad() : before.firstBad()));
+                : ValidationCheck.fail(
+                        text + "; first bad: " + (before.intact() ? after.firstBad() : before.firstBad()));
     }
 
     private static Thread guard(Process child) {

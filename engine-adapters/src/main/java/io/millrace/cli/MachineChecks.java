@@ -118,9 +118,11 @@ final class MachineChecks {
     private static ValidationCheck processors() {
         int cores = Runtime.getRuntime().availableProcessors();
         String layout = io.millrace.pipeline.Layout.forCores(cores).name().toLowerCase(Locale.ROOT);
-        String allowed = read(Path.of("/proc/self/status")).lines()
+        String allowed = read(Path.of("/proc/self/status"))
+                .lines()
                 .filter(line -> line.startsWith("Cpus_allowed_list:"))
-                .map(line -> ", allowed on " + line.substring(line.indexOf(':') + 1).strip())
+                .map(line ->
+                        ", allowed on " + line.substring(line.indexOf(':') + 1).strip())
                 .findFirst()
                 .orElse("");
         String text = cores + " usable" + allowed + ", layout " + layout;

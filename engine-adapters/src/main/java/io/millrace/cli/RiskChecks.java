@@ -28,14 +28,15 @@ final class RiskChecks {
     }
 
     private static void rejects(Validation validation, RiskControl control, String setting) {
-        validation.check("risk " + control.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), () -> {
-            SampleRun run = new SampleRun(MODEL, SAMPLE, setting);
-            StepDigest digest = run.run(Layout.INLINE, run.inputs());
-            return digest.orders() == 0 && digest.rejections(control) > 0
-                    ? ValidationCheck.ok(digest.rejections(control) + " orders rejected with " + setting)
-                    : ValidationCheck.fail("with " + setting + " " + digest.orders() + " orders passed, rejected: "
-                            + digest.rejections() + "; expected none to pass");
-        });
+        validation.check(
+                "risk " + control.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), () -> {
+                    SampleRun run = new SampleRun(MODEL, SAMPLE, setting);
+                    StepDigest digest = run.run(Layout.INLINE, run.inputs());
+                    return digest.orders() == 0 && digest.rejections(control) > 0
+                            ? ValidationCheck.ok(digest.rejections(control) + " orders rejected with " + setting)
+                            : ValidationCheck.fail("with " + setting + " " + digest.orders()
+                                    + " orders passed, rejected: " + digest.rejections() + "; expected none to pass");
+                });
     }
 
     /** The cap lets through what still fits below it. */

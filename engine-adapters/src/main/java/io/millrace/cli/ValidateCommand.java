@@ -97,7 +97,8 @@ final class ValidateCommand extends EngineCommand {
             return Files.createTempDirectory(Files.createDirectories(dir), "validate-");
         } catch (IOException e) {
             throw new CommandException(
-                    CommandException.USAGE, "--dir " + dir + ": cannot be written to: " + e + "; choose another folder");
+                    CommandException.USAGE,
+                    "--dir " + dir + ": cannot be written to: " + e + "; choose another folder");
         }
     }
 

@@ -15,8 +15,8 @@ class LookaheadCommandTest {
     @Test
     void shouldFindEveryShippedStrategyCleanOnDailyBars() throws IOException {
         for (String name : StrategyRegistry.names()) {
-            CommandRun run = CommandRun.of(
-                    "lookahead", "--strategy", name, "--data", "embedded:aapl", "--cuts", "40", "--json");
+            CommandRun run =
+                    CommandRun.of("lookahead", "--strategy", name, "--data", "embedded:aapl", "--cuts", "40", "--json");
             assertEquals(0, run.exitCode(), name + ": " + run.err() + run.out());
             Map<?, ?> json = run.json();
             assertEquals(true, json.get("clean"), name);
@@ -79,8 +79,8 @@ class LookaheadCommandTest {
     @Test
     void shouldRefuseWrongUsage() {
         assertEquals(2, CommandRun.of("lookahead", "--strategy", "sma-cross").exitCode());
-        CommandRun cuts = CommandRun.of(
-                "lookahead", "--strategy", "sma-cross", "--data", "embedded:aapl", "--cuts", "0");
+        CommandRun cuts =
+                CommandRun.of("lookahead", "--strategy", "sma-cross", "--data", "embedded:aapl", "--cuts", "0");
         assertEquals(2, cuts.exitCode());
         assertTrue(cuts.err().contains("--cuts is 0"), cuts.err());
         CommandRun range = CommandRun.of(

@@ -42,14 +42,15 @@ class ValidateCommandTest {
                 120);
 
         assertEquals(0, result.exitCode(), result.output());
-        Map<?, ?> json = (Map<?, ?>) CommandRun.parse(result.output().lines()
+        Map<?, ?> json = (Map<?, ?>) CommandRun.parse(result.output()
+                .lines()
                 .filter(line -> line.startsWith("{"))
                 .findFirst()
                 .orElseThrow());
         assertEquals(true, json.get("valid"));
         Map<String, Map<?, ?>> checks = byName(json);
-        for (String name : List.of(
-                "java flags", "disk space", "clock", "configurations", "layouts", "journal after kill -9")) {
+        for (String name :
+                List.of("java flags", "disk space", "clock", "configurations", "layouts", "journal after kill -9")) {
             assertTrue(checks.containsKey(name), name + " in " + checks.keySet());
         }
         for (String strategy : StrategyRegistry.names()) {
@@ -77,7 +78,9 @@ class ValidateCommandTest {
         new DataChecks().run(validation);
 
         assertEquals(2, validation.count(ValidationCheck.Status.FAIL));
-        assertTrue(validation.checks().get(0).detail().contains("broken.yaml"), validation.checks().toString());
+        assertTrue(
+                validation.checks().get(0).detail().contains("broken.yaml"),
+                validation.checks().toString());
         assertEquals("of this", validation.checks().get(1).detail());
         assertEquals(ValidationCheck.Status.OK, validation.checks().get(2).status());
     }

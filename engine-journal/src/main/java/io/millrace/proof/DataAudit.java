@@ -147,7 +147,8 @@ final class DataAudit {
             if (values > 1 && slow * 2 >= values - 1 && immediate == values) {
                 findings.add(Finding.of(
                         FindingKind.UNPUBLISHED,
-                        "all " + values + " values of series " + subject.config().series().get(series)
+                        "all " + values + " values of series "
+                                + subject.config().series().get(series)
                                 + " are known within a day of the period they are of, which lasts weeks; expected the"
                                 + " time of publication, and a restated value as a value of its own"));
             }

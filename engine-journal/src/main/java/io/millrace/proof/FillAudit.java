@@ -118,8 +118,7 @@ public final class FillAudit implements StepListener {
                 order.wrap(step.buffer(), cursor.block(), cursor.blockLength(), cursor.version());
                 if (order.action() == OrderAction.NEW) {
                     final boolean market = order.orderType() == OrderType.MARKET;
-                    placed.put(
-                            order.orderId(), new Placed((int) order.instrument(), step.engineTimeNs(), market));
+                    placed.put(order.orderId(), new Placed((int) order.instrument(), step.engineTimeNs(), market));
                 }
             }
         }

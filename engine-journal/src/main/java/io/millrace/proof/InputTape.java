@@ -44,7 +44,8 @@ public final class InputTape {
                         + " of them; prove a part of the data, with --from and --to");
             }
             if (needed > bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, bytes.length * 2L)));
+                bytes = Arrays.copyOf(
+                        bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, bytes.length * 2L)));
             }
             if (size == ends.length) {
                 ends = Arrays.copyOf(ends, size * 2);

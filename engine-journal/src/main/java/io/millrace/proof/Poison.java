@@ -69,10 +69,10 @@ public enum Poison {
     private static String series(final InputTape tape, final int row) {
         final String instrument = tape.template(row) + "/" + tape.instrument(row) + "/";
         return switch (tape.template(row)) {
-            case BarDecoder.TEMPLATE_ID -> instrument
-                    + tape.intAt(row, BarDecoder.timeframeSecondsEncodingOffset());
+            case BarDecoder.TEMPLATE_ID -> instrument + tape.intAt(row, BarDecoder.timeframeSecondsEncodingOffset());
             case TradeDecoder.TEMPLATE_ID, QuoteDecoder.TEMPLATE_ID -> instrument;
-            case ObservationDecoder.TEMPLATE_ID -> instrument + tape.intAt(row, ObservationDecoder.seriesEncodingOffset());
+            case ObservationDecoder.TEMPLATE_ID ->
+                instrument + tape.intAt(row, ObservationDecoder.seriesEncodingOffset());
             default -> null;
         };
     }

@@ -24,8 +24,7 @@ final class SetupProbe implements StrategySetup {
     SetupProbe(final EngineConfig config, final StrategyConfig strategy, final StrategyFactory factory) {
         this.config = config;
         this.strategy = strategy;
-        this.parameters =
-                StrategyParameters.resolve(factory.descriptor(), strategy.parameters(), new ArrayList<>());
+        this.parameters = StrategyParameters.resolve(factory.descriptor(), strategy.parameters(), new ArrayList<>());
     }
 
     List<Wanted> wanted() {

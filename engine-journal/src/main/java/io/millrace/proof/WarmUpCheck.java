@@ -68,8 +68,8 @@ final class WarmUpCheck {
         final BarColumns bars = history.of(wanted.instrument().id(), wanted.timeframe());
         final int declared = spec.newIndicator().convergenceBars();
         if (declared == Indicator.NEVER) {
-            notes.add(stream + " " + spec
-                    + " depends on where the data begins for ever: only its changes mean anything");
+            notes.add(
+                    stream + " " + spec + " depends on where the data begins for ever: only its changes mean anything");
             return 0;
         }
         final double[] whole = whole(spec, bars);
@@ -163,7 +163,9 @@ final class WarmUpCheck {
         final BarColumns bars = history.of(instrument, strategy.timeframeSeconds());
         noteEarlyDecision(declared, strategy, bars, notes);
         for (final int startUp : START_UPS) {
-            if (startUp < declared || bars.size() < 2 * startUp || trace.decisions().isEmpty()) {
+            if (startUp < declared
+                    || bars.size() < 2 * startUp
+                    || trace.decisions().isEmpty()) {
                 continue;
             }
             final int from = bars.size() - 2 * startUp;

@@ -89,8 +89,7 @@ class DataCheatsTest {
                                 all.eventTimeNs(i) - publishedNs,
                                 ByteOrder.LITTLE_ENDIAN);
                 all.buffer()
-                        .putInt(
-                                all.block(i) + ObservationDecoder.seriesEncodingOffset(), 0, ByteOrder.LITTLE_ENDIAN);
+                        .putInt(all.block(i) + ObservationDecoder.seriesEncodingOffset(), 0, ByteOrder.LITTLE_ENDIAN);
             }
         }
         return all;
@@ -139,7 +138,8 @@ class DataCheatsTest {
         final Settings settings = ProofMarket.settings("buy-and-hold").put("series.0.name", "EPS", "test");
         assertTrue(check(settings, quarters(0), null).has(FindingKind.UNPUBLISHED));
         assertEquals(
-                List.of(), check(settings, quarters(40 * ProofMarket.DAY_NS), null).findings());
+                List.of(),
+                check(settings, quarters(40 * ProofMarket.DAY_NS), null).findings());
     }
 
     @Test

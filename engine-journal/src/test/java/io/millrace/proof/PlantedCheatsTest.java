@@ -146,8 +146,7 @@ class PlantedCheatsTest {
     void shouldSayWhenARunCannotBeRepeated() {
         final int[] calls = new int[1];
         final Rule moody = (rows, now) -> calls[0]++ % 5 == 0;
-        final LookAheadReport report =
-                ProofMarket.check(RuleStrategy.honest(moody), ProofMarket.daily(3, 33), PLAN);
+        final LookAheadReport report = ProofMarket.check(RuleStrategy.honest(moody), ProofMarket.daily(3, 33), PLAN);
         assertEquals(FindingKind.NOT_REPEATABLE, report.findings().get(0).kind());
     }
 }
