@@ -128,12 +128,12 @@ final class LookaheadCommand extends EngineCommand {
         for (WarmUpRow row : report.warmUps()) {
             out().println(String.format(
                     Locale.ROOT,
-                    "  warm-up %-28s %6d bars declared, %s from the whole",
+                    "  warm-up %-28s %6d bars declared, %s",
                     row.stream() + " " + row.indicator(),
                     row.declaredBars(),
                     Double.isNaN(row.declaredDifference())
                             ? "not checked"
-                            : String.format(Locale.ROOT, "%.5f %%", row.declaredDifference() * 100)));
+                            : String.format(Locale.ROOT, "%.5f %% from the whole", row.declaredDifference() * 100)));
         }
         report.notes().forEach(note -> out().println("  note: " + note));
     }
