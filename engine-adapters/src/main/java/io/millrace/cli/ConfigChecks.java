@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.config.ConfigException;
+import io.millrace.config.Settings;
 import io.millrace.settings.EffectiveConfig;
 import io.millrace.settings.YamlSettings;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 
 /** The configurations that came with the installation, or those of a folder. */
 final class ConfigChecks {
+    private static final String ORIGIN = "validate";
+
     private final Path asked;
 
     ConfigChecks(Path asked) {
@@ -39,7 +42,7 @@ final class ConfigChecks {
         List<String> wrong = new ArrayList<>();
         for (Path file : files) {
             try {
-                EffectiveConfig.of(YamlSettings.read(file));
+                EffectiveConfig.of(whole(YamlSettings.read(file)));
             } catch (ConfigException e) {
                 wrong.add(file.getFileName() + ": " + e.violations().get(0)
                         + (e.violations().size() > 1 ? " and " + (e.violations().size() - 1) + " more" : ""));
@@ -48,6 +51,21 @@ final class ConfigChecks {
         return wrong.isEmpty()
                 ? ValidationCheck.ok(files.size() + " files of " + folder + " are usable")
                 : ValidationCheck.fail(String.join("; ", wrong) + " (config check FILE names everything)");
+    }
+
+    /** A file without instruments is a part of a configuration: it is checked on top of a small whole one. */
+    private static Settings whole(Settings file) {
+        if (file.all().stream().anyMatch(setting -> setting.key().startsWith("instruments."))) {
+            return file;
+        }
+        Settings whole = new Settings()
+                .put("instruments.0.symbol", "PART", ORIGIN)
+                .put("strategies.0.name", "buy-and-hold", ORIGIN)
+                .put("strategies.0.symbol", "PART", ORIGIN)
+                .put("strategies.0.timeframe", "1d", ORIGIN)
+                .put("strategies.0.capital", "10000", ORIGIN);
+        whole.putAll(file);
+        return whole;
     }
 
     /** The folder config of the working folder, or of a folder above the place this program is in. */
