@@ -46,8 +46,10 @@ final class Commands {
         commands.put("tail", TailCommand::new);
         commands.put("journal", JournalCommand::new);
         commands.put("report", ReportCommand::new);
+        commands.put("lookahead", LookaheadCommand::new);
         commands.put("strategies", StrategiesCommand::new);
         commands.put("config", ConfigCommand::new);
+        commands.put("validate", ValidateCommand::new);
         return commands;
     }
 }

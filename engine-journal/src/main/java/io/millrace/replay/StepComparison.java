@@ -10,12 +10,17 @@ import java.util.Objects;
 import org.agrona.DirectBuffer;
 
 /** Finds the first field in which two steps differ, and says it in words. */
-final class StepComparison {
+public final class StepComparison {
     private static final String NOTHING = "nothing";
 
     private final StepInspector inspector = new StepInspector();
 
-    FirstDifference explain(final DirectBuffer recorded, final int recordedLength, final Step recomputed) {
+    /**
+     * The first difference of two steps that are not the same bytes.
+     *
+     * @param recorded a whole step from offset 0
+     */
+    public FirstDifference explain(final DirectBuffer recorded, final int recordedLength, final Step recomputed) {
         final long step = StepLayout.sequence(recorded, 0);
         if (step != recomputed.sequence()) {
             return new FirstDifference(

@@ -1,0 +1,138 @@
+package io.millrace.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.book.ClosedBar;
+import io.millrace.event.StateSink;
+import io.millrace.strategy.Strategy;
+import io.millrace.strategy.StrategyCatalog;
+import io.millrace.strategy.StrategyContext;
+import io.millrace.strategy.StrategyDescriptor;
+import io.millrace.strategy.StrategyFactory;
+import io.millrace.strategy.StrategySetup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Ways to the future that no cut can show, because they do not lead through the data. */
+class BackDoorTest {
+    private static final String NAME = "doored";
+
+    /** Reads a file. */
+    private static final class FileReading implements Strategy {
+        private boolean there;
+
+        @Override
+        public void onBar(final ClosedBar bar, final StrategyContext context) {
+            there = Files.exists(Path.of("future.csv"));
+        }
+
+        @Override
+        public void writeState(final StateSink sink) {
+            sink.putLong(there ? 1 : 0);
+        }
+    }
+
+    /** Reads a clock. */
+    private static final class ClockReading implements Strategy {
+        private long nowNs;
+
+        @Override
+        public void onBar(final ClosedBar bar, final StrategyContext context) {
+            nowNs = System.nanoTime();
+        }
+
+        @Override
+        public void writeState(final StateSink sink) {
+            sink.putLong(nowNs == 0 ? 1 : 2);
+        }
+    }
+
+    /** Reads what others write. */
+    private static final class VariableReading implements Strategy {
+        private static double[] future = new double[0];
+
+        @Override
+        public void writeState(final StateSink sink) {
+            sink.putLong(future.length);
+        }
+    }
+
+    /** Knows a table by heart. */
+    private static final class TableReading implements Strategy {
+        private static final double[] TABLE = new double[500];
+
+        static {
+            for (int i = 0; i < TABLE.length; i++) {
+                TABLE[i] = i * 1.5;
+            }
+        }
+
+        @Override
+        public void writeState(final StateSink sink) {
+            sink.putDouble(TABLE[3]);
+        }
+    }
+
+    /** Sees nothing but its bars. */
+    private static final class Honest implements Strategy {
+        private final double[] window = new double[500];
+        private int next;
+
+        @Override
+        public void onBar(final ClosedBar bar, final StrategyContext context) {
+            window[next++ % window.length] = bar.close();
+        }
+
+        @Override
+        public void writeState(final StateSink sink) {
+            sink.putLong(next);
+        }
+    }
+
+    private static List<Finding> scan(final Supplier<Strategy> maker) {
+        final StrategyDescriptor descriptor =
+                new StrategyDescriptor(NAME, "Only for tests.", "1d", List.of(), List.of("test"));
+        final StrategyCatalog catalog = StrategyCatalog.standard().with(new StrategyFactory() {
+            @Override
+            public StrategyDescriptor descriptor() {
+                return descriptor;
+            }
+
+            @Override
+            public Strategy create(final StrategySetup setup) {
+                return maker.get();
+            }
+        });
+        final ProofSubject subject = new ProofSubject(ProofMarket.config(NAME, catalog), StrategyCode.of(catalog));
+        return new DoorScan(subject, ProofMarket.daily(1, 5)).findings();
+    }
+
+    private static void flagged(final Supplier<Strategy> maker, final String word) {
+        VariableReading.future = new double[1];
+        final Class<?> type = maker.get().getClass();
+        final List<Finding> own = scan(maker).stream()
+                .filter(finding -> finding.detail().contains(type.getName()))
+                .toList();
+        assertTrue(own.stream().anyMatch(finding -> finding.detail().contains(word)), type + ": " + own);
+    }
+
+    @Test
+    void shouldFlagEveryDoor() {
+        flagged(FileReading::new, "java.nio.file.Files");
+        flagged(ClockReading::new, "java.lang.System.nanoTime");
+        flagged(VariableReading::new, "static variable");
+        flagged(TableReading::new, "different numbers");
+    }
+
+    @Test
+    void shouldNotFlagAStrategyThatOnlyRemembersItsBars() {
+        final List<Finding> own = scan(Honest::new).stream()
+                .filter(finding -> finding.detail().contains(Honest.class.getName()))
+                .toList();
+        assertEquals(List.of(), own);
+    }
+}
