@@ -31,7 +31,8 @@ import io.millrace.portfolio.Ledger;
  * seals it.
  *
  * <p>Order within a step: corporate actions whose time has come take effect first, then, on a new day, the portfolio's
- * charges and transfers, then what the venue reported is booked, then prices are marked, then strategies see the event, then the bars it completed.
+ * charges and transfers, then what the venue reported is booked, then prices are marked, then strategies see the
+ * event, then the bars it completed.
  */
 final class DecideStage implements Stage, Stateful {
     /** Every so many steps, and at the end of a session, the state hash is part of the step. */

@@ -117,7 +117,8 @@ public final class SimulatedVenue implements ActionListener, Stateful {
         return newestArrivalNs;
     }
 
-    /** Takes a NEW, CANCEL or REPLACE; it acts when time reaches {@code arrivalTimeNs}, at once if it is there already. */
+    /** Takes a NEW, CANCEL or REPLACE; it acts when time reaches {@code arrivalTimeNs}, at once if it is there
+     * already. */
     public void submit(final OrderCommandDecoder command, final long arrivalTimeNs) {
         final VenueOrder slot = desk.claim(command.action() != OrderAction.NEW);
         if (slot == null) {

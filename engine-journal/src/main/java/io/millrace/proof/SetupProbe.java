@@ -1,5 +1,6 @@
 package io.millrace.proof;
 
+import io.millrace.calendar.TradingCalendar;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.StrategyConfig;
 import io.millrace.instrument.AssetClass;
@@ -49,6 +50,11 @@ final class SetupProbe implements StrategySetup {
     @Override
     public AssetClass assetClass(final int asset) {
         return instrument(asset).assetClass();
+    }
+
+    @Override
+    public TradingCalendar calendar(final int asset) {
+        return instrument(asset).tradingCalendar();
     }
 
     @Override
