@@ -40,7 +40,7 @@ class RiskLatchTest {
                 .says("risk FLATTEN DRAWDOWN_HALT", "new #2 SELL MARKET 90")
                 .replaysToTheSameState()
                 .bar(77)
-                .says("fill #2 90 @77 TAKER", "risk REJECT KILL_SWITCH")
+                .says("fill #2 90 @77 TAKER", "flattened 0: 0 worth 0", "risk REJECT KILL_SWITCH")
                 .command(250, CommandKind.RESUME)
                 .says("alert RESUMED")
                 .bar(77)
