@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.strategy.ParameterSpec;
 import io.millrace.strategy.StrategyFactory;
@@ -19,16 +20,25 @@ import org.junit.jupiter.api.Test;
 /** The ready systems below config, and the pages that explain the strategies, agree with the code. */
 class SystemFilesTest {
     private static final Path CONFIG = Path.of("..", "config");
+    private static final String SEVERAL_MODELS = "multi-model";
 
     @Test
     void shouldReadEveryReadySystemWithoutViolations() throws IOException {
         List<Path> files = files("systems", ".yaml");
         assertFalse(files.isEmpty());
         for (Path file : files) {
-            EngineConfig config = EffectiveConfig.of(YamlSettings.read(file)).engine();
+            Settings settings = YamlSettings.read(file);
+            if (settings.get("instruments.0.symbol") == null) {
+                // The instruments are those of the data it is run on.
+                settings.put("instruments.0.symbol", "ANY", "test");
+            }
+            EngineConfig config = EffectiveConfig.of(settings).engine();
             String name = name(file);
-            assertEquals(name, config.strategies().get(0).name(), file + " runs the strategy it is named after");
-            assertTrue(Files.isRegularFile(CONFIG.resolve("strategies").resolve(name + ".md")), file + " has a page");
+            if (!name.equals(SEVERAL_MODELS)) {
+                assertEquals(name, config.strategies().get(0).name(), file + " runs the strategy it is named after");
+                assertTrue(
+                        Files.isRegularFile(CONFIG.resolve("strategies").resolve(name + ".md")), file + " has a page");
+            }
         }
     }
 
@@ -38,7 +48,10 @@ class SystemFilesTest {
             StrategyFactory factory = StrategyRegistry.find(name(file));
             String page = Files.readString(file);
             for (ParameterSpec parameter : factory.descriptor().parameters()) {
-                assertTrue(page.contains("`" + parameter.name() + "`"), file + " explains " + parameter.name());
+                String name = parameter.name();
+                assertTrue(
+                        page.contains("`" + name + "`") || page.contains("| " + name + " |"),
+                        file + " explains " + name);
             }
         }
     }

@@ -44,6 +44,11 @@ class TidyTest {
         }
     }
 
+    /** Tests hold candles and what is to follow from them in tables; a row of a text block cannot be wrapped. */
+    private static boolean isTableRow(final Path file, final String line) {
+        return file.toString().contains("/src/test/") && line.contains(" | ") && !line.contains("\"");
+    }
+
     private static void none(final List<String> faults) {
         assertEquals(List.of(), faults, () -> String.join("\n", faults));
     }
@@ -58,7 +63,7 @@ class TidyTest {
             for (final String line : lines(file)) {
                 number++;
                 final String where = ROOT.relativize(file) + ":" + number + ": ";
-                if (line.length() > MAX_LINE) {
+                if (line.length() > MAX_LINE && !isTableRow(file, line)) {
                     faults.add(where + line.length() + " columns; wrap at " + MAX_LINE);
                 }
                 if (UNFINISHED.matcher(line).find()) {

@@ -1,6 +1,7 @@
 package io.millrace.strategy;
 
 import io.millrace.book.ClosedBar;
+import io.millrace.calendar.NewYorkClose;
 import io.millrace.event.StateSink;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;

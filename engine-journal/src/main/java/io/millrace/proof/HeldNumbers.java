@@ -14,7 +14,7 @@ import java.util.Set;
 /** Counts the different numbers that can be reached from an object through its fields, arrays and collections. */
 final class HeldNumbers {
     /** As many different numbers as parameters, constants and slots may come to. */
-    static final int FEW = 64;
+    static final int FEW = 128;
 
     private static final int ENOUGH = 4_096;
 

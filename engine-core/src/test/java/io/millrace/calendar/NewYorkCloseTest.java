@@ -1,4 +1,4 @@
-package io.millrace.strategy;
+package io.millrace.calendar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.millrace.strategy;
+package io.millrace.calendar;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +10,7 @@ import java.time.zone.ZoneRules;
  * 16:00 in New York, in nanoseconds UTC. The changes of the clock from 1970 to 2100 are looked up at the start; after
  * that it is arithmetic. Stateless; any thread.
  */
-final class NewYorkClose {
+public final class NewYorkClose {
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long DAY_NS = 86_400 * SECOND_NS;
@@ -22,7 +22,7 @@ final class NewYorkClose {
     private final long[] offsetsNs;
     private final long firstOffsetNs;
 
-    NewYorkClose() {
+    public NewYorkClose() {
         final ZoneRules rules = ZONE.getRules();
         final long endSeconds = LocalDate.of(LAST_YEAR, 1, 1).toEpochDay() * 86_400;
         final long[] changes = new long[CHANGES_A_YEAR * (LAST_YEAR - 1970) + 1];
@@ -41,7 +41,7 @@ final class NewYorkClose {
     }
 
     /** The first 16:00 in New York after {@code timeNs}. */
-    long after(final long timeNs) {
+    public long after(final long timeNs) {
         final long localDay = Math.floorDiv(timeNs + offsetNs(timeNs), DAY_NS);
         final long today = closeOfNs(localDay);
         return today > timeNs ? today : closeOfNs(localDay + 1);
