@@ -10,6 +10,7 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A process to be killed, refused or measured. Arguments: mode, directory, acknowledgement file. */
@@ -54,9 +55,11 @@ final class AppendingChild {
         final long id = Thread.currentThread().getId();
         final UnsafeBuffer payload = new UnsafeBuffer(new byte[128]);
         long least = Long.MAX_VALUE;
-        for (int round = 0; round < 8; round++) {
+        for (int round = 0; round < 40; round++) {
+            // As a live engine does, leave the attendant the time to reserve the place of the next records.
+            LockSupport.parkNanos(30_000_000);
             final long before = threads.getThreadAllocatedBytes(id);
-            for (int i = 0; i < 10_000; i++) {
+            for (int i = 0; i < 500; i++) {
                 writer.append(RecordType.STEP, i, payload, 0, 128);
             }
             least = Math.min(least, threads.getThreadAllocatedBytes(id) - before);
