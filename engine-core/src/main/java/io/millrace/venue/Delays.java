@@ -8,7 +8,7 @@ import io.millrace.fixed.Fixed;
  * n alone, so a run that is repeated or recovered draws the same; single thread.
  *
  * <p>Random bits: the finaliser of SplitMix64 over a Weyl sequence (Steele, Lea, Flood, "Fast splittable pseudorandom
- * number generators", OOPSLA 2014). Normal numbers: Box and Muller (1958), in StrictMath.
+ * number generators", OOPSLA 2014). Normal numbers: {@link NormalQuantile}.
  */
 final class Delays {
     private static final long GAMMA = 0x9E37_79B9_7F4A_7C15L;
@@ -46,15 +46,13 @@ final class Delays {
     private long draw(final long seed, final long number, final long base, final long most) {
         return switch (model.shape()) {
             case CONSTANT -> base;
-            case UNIFORM -> base + (long) (unit(seed, 2 * number) * (most - base + 1));
+            case UNIFORM -> base + (long) (unit(seed, number) * (most - base + 1));
             case LOGNORMAL -> lognormal(seed, number, base, most);
         };
     }
 
     private long lognormal(final long seed, final long number, final long median, final long most) {
-        // 1 - u is never 0, so the logarithm is finite.
-        final double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - unit(seed, 2 * number)));
-        final double normal = radius * StrictMath.cos(2 * StrictMath.PI * unit(seed, 2 * number + 1));
+        final double normal = NormalQuantile.of(inside(seed, number));
         final double delay = median * StrictMath.exp(sigma * normal);
         return delay >= most ? most : (long) StrictMath.rint(delay);
     }
@@ -62,6 +60,11 @@ final class Delays {
     /** In [0, 1). */
     private static double unit(final long seed, final long index) {
         return (mixed(seed + (index + 1) * GAMMA) >>> 11) * UNIT;
+    }
+
+    /** Above 0 and below 1: the middle of one of 2^52 steps. */
+    private static double inside(final long seed, final long index) {
+        return ((mixed(seed + (index + 1) * GAMMA) >>> 12) + 0.5) * (2 * UNIT);
     }
 
     private static long mixed(final long value) {
