@@ -5,6 +5,7 @@ import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.QuarantineReason;
 import io.millrace.fixed.Fixed;
+import io.millrace.instrument.ActionSchedule;
 import java.util.Arrays;
 
 /**
@@ -30,6 +31,7 @@ public final class MarketChecks implements Stateful {
 
     private final int instruments;
     private final MarketRules rules;
+    private final ActionSchedule actions;
     private final long[] newestTimeNs;
     private final int[] timeframes;
     private final PriceWindow[] windows;
@@ -40,14 +42,17 @@ public final class MarketChecks implements Stateful {
     private int timeframe;
     private long timeNs;
     private long price;
+    private double split;
     private long receiveNs;
     private QuarantineReason verdict;
     private double value;
     private double limit;
 
-    public MarketChecks(final int instruments, final MarketRules rules) {
+    /** @param actions splits, which are no outliers; none of them is ever told by this class */
+    public MarketChecks(final int instruments, final MarketRules rules, final ActionSchedule actions) {
         this.instruments = instruments;
         this.rules = rules;
+        this.actions = actions;
         this.newestTimeNs = new long[instruments * SERIES];
         this.timeframes = new int[instruments * SERIES];
         this.windows = rules.judgesOutliers() ? new PriceWindow[instruments * SERIES] : null;
@@ -163,6 +168,7 @@ public final class MarketChecks implements Stateful {
         timeframe = 0;
         timeNs = eventTimeNs;
         price = eventPrice;
+        split = 1;
         receiveNs = receivedNs;
         verdict = null;
     }
@@ -184,7 +190,7 @@ public final class MarketChecks implements Stateful {
             if (windows[series] == null) {
                 windows[series] = rules.barWindow(timeframe);
             }
-            windows[series].accept(price);
+            windows[series].accept(price, split);
         }
     }
 
@@ -234,7 +240,11 @@ public final class MarketChecks implements Stateful {
 
     private QuarantineReason checkLevel(final int slot, final long low, final long high) {
         series = slot;
-        if (windows != null && windows[slot] != null && windows[slot].isOutlier(low, high, price, scratch)) {
+        if (windows == null || windows[slot] == null) {
+            return null;
+        }
+        split = actions.priceFactor(slot / SERIES, newestTimeNs[slot], timeNs);
+        if (windows[slot].isOutlier(low, high, price, split, scratch)) {
             value = windows[slot].change();
             limit = windows[slot].limit();
             verdict = QuarantineReason.OUTLIER;

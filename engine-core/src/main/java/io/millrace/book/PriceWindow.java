@@ -51,16 +51,18 @@ final class PriceWindow implements Stateful {
      * Judges a bar, or a single price given three times. An extreme that the close took back counts half: wicks are
      * longer than bodies.
      *
+     * @param split what the newest price in the window is multiplied with before it is compared
      * @param scratch at least as long as the window
      */
-    boolean isOutlier(final long low, final long high, final long close, final double[] scratch) {
+    boolean isOutlier(final long low, final long high, final long close, final double split, final double[] scratch) {
         if (size < FEWEST) {
             return false;
         }
-        final double highest = last * up;
-        final double lowest = last * down;
+        final double before = last * split;
+        final double highest = before * up;
+        final double lowest = before * down;
         final boolean far = close > highest || close < lowest || high > highest * up || low < lowest * down;
-        return far && deviates(low, high, close, scratch) && !isConfirmed(close);
+        return far && deviates(low, high, close, before, scratch) && !isConfirmed(close);
     }
 
     /** The change that made the last price an outlier. */
@@ -73,7 +75,11 @@ final class PriceWindow implements Stateful {
         return limit;
     }
 
-    void accept(final long close) {
+    /** @param split other than 1 when the price is the first after a split: the older ones are brought to its units */
+    void accept(final long close, final double split) {
+        for (int i = 0; i < size && split != 1; i++) {
+            prices[i] = Math.max(1, (long) (prices[i] * split));
+        }
         last = close;
         prices[next] = close;
         next = next + 1 == prices.length ? 0 : next + 1;
@@ -97,8 +103,8 @@ final class PriceWindow implements Stateful {
         }
     }
 
-    private boolean deviates(final long low, final long high, final long close, final double[] scratch) {
-        final double before = last;
+    private boolean deviates(
+            final long low, final long high, final long close, final double before, final double[] scratch) {
         change = StrictMath.log(close / before);
         final double rise = StrictMath.log(high / before) / 2;
         final double fall = StrictMath.log(low / before) / 2;

@@ -2,6 +2,8 @@ package io.millrace.engine;
 
 import io.millrace.event.StateSink;
 import io.millrace.event.codec.Side;
+import io.millrace.fixed.Fixed;
+import io.millrace.fixed.Rounding;
 import io.millrace.intent.OrderIntent;
 
 /**
@@ -62,6 +64,15 @@ final class Bracket {
         clearing = false;
         fillerId = NONE;
         refused = false;
+    }
+
+    /** In the units after a split. */
+    void split(final int to, final int from) {
+        stopPrice = Fixed.splitPrice(stopPrice, to, from);
+        targetPrice = Fixed.splitPrice(targetPrice, to, from);
+        entered = Fixed.scale(entered, to, from, Rounding.FLOOR);
+        closed = Fixed.scale(closed, to, from, Rounding.CEILING);
+        trailDistance = Fixed.splitPrice(trailDistance, to, from);
     }
 
     Side exitSide() {

@@ -181,6 +181,15 @@ final class Brackets implements Stateful {
         }
     }
 
+    /** What is to be protected, in the units after a split; the legs at the venue change by themselves. */
+    void onSplit(final int instrument, final int to, final int from) {
+        for (int i = 0; i < count; i++) {
+            if (active[i].instrument == instrument) {
+                active[i].split(to, from);
+            }
+        }
+    }
+
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(count);

@@ -76,7 +76,7 @@ public final class EngineFactory {
     }
 
     private MarketGate gate() {
-        return new MarketGate(config.instruments().size(), config.market());
+        return new MarketGate(InstrumentTable.of(config.instruments()), config.market());
     }
 
     private SimulatedVenue venue() {

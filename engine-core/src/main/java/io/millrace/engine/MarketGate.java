@@ -16,6 +16,8 @@ import io.millrace.event.codec.QuarantineReason;
 import io.millrace.event.codec.QuoteDecoder;
 import io.millrace.event.codec.StateHashEncoder;
 import io.millrace.event.codec.TradeDecoder;
+import io.millrace.instrument.ActionSchedule;
+import io.millrace.instrument.InstrumentTable;
 import org.agrona.DirectBuffer;
 
 /**
@@ -40,8 +42,8 @@ final class MarketGate implements Stateful {
     private QuarantineReason refusal;
     private int instrument;
 
-    MarketGate(final int instruments, final MarketRules rules) {
-        checks = new MarketChecks(instruments, rules);
+    MarketGate(final InstrumentTable instruments, final MarketRules rules) {
+        checks = new MarketChecks(instruments.size(), rules, new ActionSchedule(instruments));
     }
 
     /** True when the stages may not use the input of the step. */

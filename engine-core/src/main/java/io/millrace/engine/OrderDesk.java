@@ -323,6 +323,8 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         ledger.applySplit(instrument, to, from, lot, exTimeNs, onRoundTrip);
         orders.split(instrument, to, from, lot);
         touch.onSplit(instrument, to, from);
+        brackets.onSplit(instrument, to, from);
+        trailing.onSplit(instrument, to, from);
     }
 
     /** Paid at once: that the cash comes weeks later is left out. */
@@ -346,8 +348,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         }
     }
 
-    /** Prices or fills changed what the account is worth: asks the controls that act by themselves, and does as told.
-     * */
+    /** Prices or fills changed what the account is worth: asks the controls that act by themselves, does as told. */
     void watch(final StrategySlot[] slots) {
         watch.onMark(view, onDecision);
         doRiskWork(slots);

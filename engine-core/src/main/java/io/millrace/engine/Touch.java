@@ -4,7 +4,6 @@ import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
 import io.millrace.fixed.Fixed;
-import io.millrace.fixed.Rounding;
 import java.util.Arrays;
 
 /** Newest price, bid and ask of every instrument, as the decide stage knows them. */
@@ -43,9 +42,7 @@ final class Touch implements Stateful {
 
     /** Prices in the units after a split; a quote from before it is none. */
     void onSplit(final int instrument, final int to, final int from) {
-        if (last[instrument] != Absent.FIXED) {
-            last[instrument] = Math.max(1, Fixed.scale(last[instrument], from, to, Rounding.HALF_EVEN));
-        }
+        last[instrument] = Fixed.splitPrice(last[instrument], to, from);
         bid[instrument] = Absent.FIXED;
         ask[instrument] = Absent.FIXED;
     }

@@ -145,6 +145,18 @@ final class TrailingStops implements Stateful {
         }
     }
 
+    /** Prices and distances in the units after a split. */
+    void onSplit(final int instrument, final int to, final int from) {
+        for (int strategy = 0; strategy < strategyCount && armed > 0; strategy++) {
+            final int place = place(strategy, instrument);
+            if (level[place] != Absent.FIXED) {
+                distance[place] = Fixed.splitPrice(distance[place], to, from);
+                best[place] = Fixed.splitPrice(best[place], to, from);
+                level[place] = Fixed.splitPrice(level[place], to, from);
+            }
+        }
+    }
+
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(armed);

@@ -60,6 +60,11 @@ public final class Fixed {
         return scale(a, ONE, b, Rounding.FLOOR);
     }
 
+    /** A price in the units after a split of {@code from} old into {@code to} new ones; what is not above 0 stays. */
+    public static long splitPrice(final long price, final int to, final int from) {
+        return price <= 0 ? price : Math.max(1, scale(price, from, to, Rounding.HALF_EVEN));
+    }
+
     /**
      * {@code a * b / divisor} with one rounding at the end.
      *

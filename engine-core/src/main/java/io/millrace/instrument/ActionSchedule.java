@@ -62,6 +62,20 @@ public final class ActionSchedule implements Stateful {
         }
     }
 
+    /**
+     * What a price of one instrument is multiplied with for the splits that take effect after {@code sinceNs} and until
+     * {@code untilNs}, told or not: 0.25 for four new units of one old; 1 without any.
+     */
+    public double priceFactor(final int ofInstrument, final long sinceNs, final long untilNs) {
+        double factor = 1;
+        for (int i = 0; i < actions.length && exTimeNs[i] <= untilNs; i++) {
+            if (exTimeNs[i] > sinceNs && instrument[i] == ofInstrument && actions[i].isSplit()) {
+                factor = factor * actions[i].from() / actions[i].to();
+            }
+        }
+        return factor;
+    }
+
     @Override
     public void writeState(final StateSink sink) {
         if (actions.length > 0) {

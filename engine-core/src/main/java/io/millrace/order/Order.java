@@ -99,13 +99,13 @@ public final class Order {
         final long filledBefore = filled;
         filled = Fixed.scale(filled, to, from, Rounding.FLOOR);
         quantity = splitQuantity(quantity, filledBefore, to, from, lot);
-        limitPrice = splitPrice(limitPrice, to, from);
-        stopPrice = splitPrice(stopPrice, to, from);
+        limitPrice = Fixed.splitPrice(limitPrice, to, from);
+        stopPrice = Fixed.splitPrice(stopPrice, to, from);
         reservedFor = Fixed.scale(reservedFor, to, from, Rounding.CEILING);
         if (replacing) {
             nextQuantity = splitQuantity(nextQuantity, filledBefore, to, from, lot);
-            nextLimitPrice = splitPrice(nextLimitPrice, to, from);
-            nextStopPrice = splitPrice(nextStopPrice, to, from);
+            nextLimitPrice = Fixed.splitPrice(nextLimitPrice, to, from);
+            nextStopPrice = Fixed.splitPrice(nextStopPrice, to, from);
             nextReservedFor = Fixed.scale(nextReservedFor, to, from, Rounding.CEILING);
         }
     }
@@ -114,10 +114,6 @@ public final class Order {
             final long whole, final long filledBefore, final int to, final int from, final long lot) {
         final long left = Fixed.scale(Math.max(0, whole - filledBefore), to, from, Rounding.FLOOR);
         return Math.addExact(filled, Fixed.floorTo(left, lot));
-    }
-
-    private static long splitPrice(final long price, final int to, final int from) {
-        return price <= 0 ? price : Math.max(1, Fixed.scale(price, from, to, Rounding.HALF_EVEN));
     }
 
     /** Takes note of terms that are on their way to the venue. */

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.event.codec.QuarantineReason;
 import io.millrace.fixed.Fixed;
+import io.millrace.instrument.ActionSchedule;
+import io.millrace.instrument.CorporateAction;
+import io.millrace.instrument.Instrument;
+import io.millrace.instrument.InstrumentTable;
 import io.millrace.testkit.Seeds;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,13 +21,14 @@ import org.junit.jupiter.api.Test;
 /** Outliers against a naive twin that keeps everything and sorts it for each price. */
 class OutlierTest {
     private static final MarketRules RULES = MarketRules.account();
+    private static final ActionSchedule NO_ACTIONS = new ActionSchedule(InstrumentTable.of(List.of()));
 
     @Test
     void shouldJudgeTradesLikeTheTwin() {
         final Random random = Seeds.random("outliers", 71);
         int refused = 0;
         for (int run = 0; run < 40; run++) {
-            final MarketChecks checks = new MarketChecks(1, RULES);
+            final MarketChecks checks = new MarketChecks(1, RULES, NO_ACTIONS);
             final Twin twin = new Twin(64, 0.10, 10, 3);
             final double calm = Math.pow(10, -4 + 3 * random.nextDouble());
             double level = 100;
@@ -75,7 +81,7 @@ class OutlierTest {
     @Test
     void shouldAcceptWhatIsUsualForTheSeries() {
         final Random random = Seeds.random("wild", 72);
-        final MarketChecks checks = new MarketChecks(1, RULES);
+        final MarketChecks checks = new MarketChecks(1, RULES, NO_ACTIONS);
         for (int i = 0; i < 200; i++) {
             final double price = 100 * Math.exp(0.2 * (2 * random.nextDouble() - 1));
             assertNull(trade(checks, price), "moves of 20 % are what this one does");
@@ -84,7 +90,7 @@ class OutlierTest {
 
     @Test
     void shouldJudgeNothingWhenOff() {
-        final MarketChecks checks = new MarketChecks(1, MarketRules.research());
+        final MarketChecks checks = new MarketChecks(1, MarketRules.research(), NO_ACTIONS);
         for (int i = 0; i < 100; i++) {
             assertNull(trade(checks, i % 50 == 49 ? 100_000 : 100));
         }
@@ -104,8 +110,26 @@ class OutlierTest {
         }
     }
 
+    @Test
+    void shouldNotTakeASplitForAnOutlier() {
+        final Instrument share = Instrument.builder(0, "AAPL")
+                .actions(CorporateAction.split(LocalDate.of(1970, 1, 2), 4, 1))
+                .build();
+        final MarketChecks checks = calm(new ActionSchedule(InstrumentTable.of(List.of(share))));
+        final long exTimeNs = 86_400_000_000_000L;
+        assertEquals(QuarantineReason.OUTLIER, trade(checks, exTimeNs - 1, 25), "one ns too early");
+        assertEquals(QuarantineReason.OUTLIER, trade(checks, exTimeNs, 100), "a price in old units");
+        assertNull(trade(checks, exTimeNs, 25));
+        assertNull(trade(checks, exTimeNs + 1, 25.5), "the window goes on in new units");
+        assertEquals(QuarantineReason.OUTLIER, trade(checks, exTimeNs + 2, 50));
+    }
+
     private static MarketChecks calm() {
-        final MarketChecks checks = new MarketChecks(1, RULES);
+        return calm(NO_ACTIONS);
+    }
+
+    private static MarketChecks calm(final ActionSchedule actions) {
+        final MarketChecks checks = new MarketChecks(1, RULES, actions);
         for (int i = 0; i < 40; i++) {
             assertNull(trade(checks, i % 2 == 0 ? 100 : 100.1));
         }
@@ -113,7 +137,11 @@ class OutlierTest {
     }
 
     private static QuarantineReason trade(final MarketChecks checks, final double price) {
-        final QuarantineReason reason = checks.checkTrade(0, 1, Fixed.fromDouble(price), Fixed.ONE, 1);
+        return trade(checks, 1, price);
+    }
+
+    private static QuarantineReason trade(final MarketChecks checks, final long timeNs, final double price) {
+        final QuarantineReason reason = checks.checkTrade(0, timeNs, Fixed.fromDouble(price), Fixed.ONE, timeNs);
         checks.commit();
         return reason;
     }

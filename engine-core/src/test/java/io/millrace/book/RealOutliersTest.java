@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.event.codec.QuarantineReason;
 import io.millrace.fixed.Fixed;
+import io.millrace.instrument.ActionSchedule;
+import io.millrace.instrument.InstrumentTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +54,8 @@ class RealOutliersTest {
 
     private static List<String> refused(final String file, final int seconds, final String from, final String to)
             throws IOException {
-        final MarketChecks checks = new MarketChecks(1, MarketRules.account());
+        final MarketChecks checks =
+                new MarketChecks(1, MarketRules.account(), new ActionSchedule(InstrumentTable.of(List.of())));
         final List<String> refused = new ArrayList<>();
         int bars = 0;
         try (BufferedReader reader = open(file)) {

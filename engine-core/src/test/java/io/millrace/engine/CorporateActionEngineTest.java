@@ -70,6 +70,50 @@ class CorporateActionEngineTest {
                 .says("fill #3 40 @110 MAKER", "canceled #2 OCO_SIBLING");
     }
 
+    /** Bought at 400 with a stop at 360, a target at 440, and a trailing stop: all are a quarter after the split. */
+    private static EngineScript protectedShare(final double trail) {
+        return EngineScript.of(TestStrategies.planned(context -> {
+                    final OrderIntent order = TestStrategies.order(context, Side.BUY, OrderType.MARKET, 10);
+                    order.attachedStop = 360 * Fixed.ONE;
+                    order.attachedTarget = 440 * Fixed.ONE;
+                    order.trailDistance = Fixed.fromDouble(trail);
+                    context.submit(order);
+                }))
+                .set("instruments.0.actions", "2026-01-06 split 4:1")
+                .set("venue.participation", "0.5")
+                .bar(400)
+                .bar(400)
+                .says(
+                        "new #1 BUY MARKET 10",
+                        "fill #1 10 @400 TAKER",
+                        "new #2 SELL STOP 10 stop 360",
+                        "new #3 SELL LIMIT 10 @440")
+                .skip(24 * 60);
+    }
+
+    @Test
+    void shouldProtectTheRestOfASplitPositionInNewUnits() {
+        protectedShare(0)
+                .bar(100, 111, 100, 109, 60)
+                .says(
+                        "fill #3 30 @110 MAKER",
+                        "alert CORPORATE_ACTION",
+                        "cancel #3",
+                        "canceled #2 OCO_SIBLING",
+                        "canceled #3 BY_REQUEST",
+                        "new #4 SELL STOP 10 stop 90",
+                        "new #5 SELL LIMIT 10 @110");
+    }
+
+    @Test
+    void shouldNotHitATrailingStopBySplitting() {
+        protectedShare(32)
+                .bar(100, 100, 92.01, 95)
+                .says("alert CORPORATE_ACTION")
+                .bar(95, 95, 92, 93)
+                .says("alert TRAILING_STOP_HIT", "new #4 SELL MARKET 40");
+    }
+
     /** Decided on the close of the day before, in old units; 10 become 40 at the open of the ex-date. */
     @Test
     void shouldTurnAnOrderThatWaitsForTheOpenIntoNewUnits() {
