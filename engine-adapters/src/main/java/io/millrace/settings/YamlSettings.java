@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -23,16 +24,17 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Reads a YAML file into settings: maps become dotted keys, lists become numbers, so {@code strategies.0.name}. Values
- * stay the texts they are written as. Tags are refused, aliases and depth are limited: a file can say nothing but
- * values.
+ * Reads a YAML file into settings: maps become dotted keys, lists of maps numbers, so {@code strategies.0.name}, and a
+ * list of plain values is one value, apart by commas. Values stay the texts they are written as. Tags are refused,
+ * aliases and depth are limited: a file can say nothing but values.
  */
 public final class YamlSettings {
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_ALIASES = 10;
     private static final int MAX_DEPTH = 12;
     private static final int MAX_KEYS = 20_000;
-    private static final String STANDARD_TAGS = "tag:yaml.org,2002:";
+    private static final Set<Tag> PLAIN_TAGS =
+            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
 
     private final Settings settings = new Settings();
     private final List<String> violations = new ArrayList<>();
@@ -111,7 +113,7 @@ public final class YamlSettings {
             }
             return;
         }
-        if (!node.getTag().getValue().startsWith(STANDARD_TAGS)) {
+        if (!PLAIN_TAGS.contains(node.getTag())) {
             violations.add(place(node) + ": " + key + " has the tag \""
                     + node.getTag().getValue() + "\"; tags are not allowed, write the plain value");
             return;
@@ -119,12 +121,31 @@ public final class YamlSettings {
         if (node instanceof MappingNode map) {
             map(key, map, depth);
         } else if (node instanceof SequenceNode list) {
-            for (int i = 0; i < list.getValue().size(); i++) {
-                node(key + "." + i, list.getValue().get(i), depth + 1);
-            }
+            list(key, list, depth);
         } else if (node instanceof ScalarNode scalar) {
             scalar(key, scalar);
         }
+    }
+
+    /** A list of plain values is one value, apart by commas; of a list of maps each entry has its number. */
+    private void list(String key, SequenceNode list, int depth) {
+        List<Node> entries = list.getValue();
+        if (!entries.isEmpty() && entries.stream().allMatch(YamlSettings::isPlainValue)) {
+            String joined = entries.stream()
+                    .map(entry -> ((ScalarNode) entry).getValue())
+                    .collect(Collectors.joining(", "));
+            put(key, joined, list);
+            return;
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            node(key + "." + i, entries.get(i), depth + 1);
+        }
+    }
+
+    private static boolean isPlainValue(Node node) {
+        return node instanceof ScalarNode
+                && PLAIN_TAGS.contains(node.getTag())
+                && !node.getTag().equals(Tag.NULL);
     }
 
     private void map(String key, MappingNode map, int depth) {
@@ -142,13 +163,19 @@ public final class YamlSettings {
     }
 
     private void scalar(String key, ScalarNode scalar) {
-        Setting before = settings.get(key);
         if (scalar.getTag().equals(Tag.NULL)) {
             violations.add(place(scalar) + ": " + key + " has no value; write one or remove the key");
-        } else if (before != null) {
-            violations.add(place(scalar) + ": " + key + " is set twice, first at " + before.origin());
         } else {
-            settings.put(key, scalar.getValue(), place(scalar));
+            put(key, scalar.getValue(), scalar);
+        }
+    }
+
+    private void put(String key, String value, Node node) {
+        Setting before = settings.get(key);
+        if (before != null) {
+            violations.add(place(node) + ": " + key + " is set twice, first at " + before.origin());
+        } else {
+            settings.put(key, value, place(node));
         }
     }
 
