@@ -200,6 +200,16 @@ final class AssetView implements StrategyContext, Stateful {
     }
 
     @Override
+    public boolean isOpen(final long orderId) {
+        return desk.isOpen(orderId);
+    }
+
+    @Override
+    public boolean wasRejected() {
+        return desk.wasRejected();
+    }
+
+    @Override
     public void signal(
             final SignalAction action,
             final double targetWeight,

@@ -220,6 +220,11 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         return order != null && order.state().isOpen();
     }
 
+    /** True when the report booked last was the venue's refusal of an order. */
+    boolean wasRejected() {
+        return endedAs == OrderState.REJECTED;
+    }
+
     /** False while only a flatten may close positions. */
     boolean mayExit() {
         return gate.state() != TradingState.KILLED;

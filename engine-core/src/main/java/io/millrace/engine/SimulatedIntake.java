@@ -233,7 +233,7 @@ final class SimulatedIntake implements Intake {
     private void submit(final DirectBuffer buffer, final int block, final long commandTimeNs) {
         venue.submit(
                 command.wrap(buffer, block, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION),
-                venue.arrivalNs(commandTimeNs));
+                commandTimeNs);
     }
 
     /** The venue keeps the report unchanged until it is polled again. */

@@ -17,8 +17,8 @@ import io.millrace.instrument.Instrument;
  * 1 and 0 for not tradable; the session's open and the present in seconds since 1970 for an order between sessions; NaN
  * for an order that is not complete.
  *
- * <p>Between sessions exchanges and brokers keep orders for the open, so only an immediate-or-cancel order, which
- * cannot wait, is refused: a strategy that decides on a session's closing price trades at the next open.
+ * <p>Between sessions exchanges and brokers keep orders for the open, so only an immediate-or-cancel or
+ * fill-or-kill order, which cannot wait, is refused: a strategy that decides on a session's closing price trades at the next open.
  */
 final class InstrumentRules implements Control {
     private static final double NANOS = 1e9;
@@ -39,11 +39,15 @@ final class InstrumentRules implements Control {
             out.reject(Double.NaN, Double.NaN);
         } else if (!order.instrument.tradable()) {
             out.reject(1, 0);
-        } else if (order.intent.timeInForce == TimeInForce.IOC && !view.inSession(order.intent.instrument)) {
+        } else if (isImmediate(order.intent.timeInForce) && !view.inSession(order.intent.instrument)) {
             out.reject(seconds(view.sessionOpenNs(order.intent.instrument)), seconds(view.nowNs()));
         } else if (isOnTick(order, order.intent.limitPrice, out) && isOnTick(order, order.intent.stopPrice, out)) {
             checkSize(order, out);
         }
+    }
+
+    private static boolean isImmediate(final TimeInForce time) {
+        return time == TimeInForce.IOC || time == TimeInForce.FOK;
     }
 
     private static double seconds(final long timeNs) {

@@ -81,13 +81,17 @@ final class MakerFirst implements Stateful {
         }
     }
 
-    /** The resting order ended unfilled: follow the touch, or cross when the time is over. */
+    /**
+     * The resting order ended unfilled: follow the touch, or cross when the time is over. Whose end it did not ask for
+     * and the venue did not refuse was taken away by an operator, and with it the trade.
+     */
     void onOrderEnded(final long endedId, final StrategyContext context) {
         if (!active || endedId != orderId) {
             return;
         }
+        final boolean takenAway = !cancelling && !context.wasRejected();
         cancelling = false;
-        if (crossing) {
+        if (crossing || takenAway) {
             finish();
         } else if (context.nowNs() >= deadlineNs) {
             cross(context);

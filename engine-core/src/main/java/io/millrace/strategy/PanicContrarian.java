@@ -151,7 +151,7 @@ public final class PanicContrarian implements Strategy {
 
     @Override
     public void onFill(final Fill fill, final StrategyContext context) {
-        brackets[context.asset()].onFill(context);
+        brackets[context.asset()].onFill(fill, context);
     }
 
     @Override
@@ -267,8 +267,9 @@ public final class PanicContrarian implements Strategy {
         final double weight = direction * Fixed.toDouble(value) / equity;
         final SignalAction action = direction > 0 ? SignalAction.ENTER_LONG : SignalAction.ENTER_SHORT;
         view.signal(action, weight, score, entryScore, sizeFactor, direction > 0 ? FELL : ROSE);
-        if (submit(direction, value, quantity, view) != StrategyContext.REFUSED) {
-            brackets[asset].begin(direction, range);
+        final long entry = submit(direction, value, quantity, view);
+        if (entry != StrategyContext.REFUSED) {
+            brackets[asset].begin(entry, direction, range);
         }
     }
 

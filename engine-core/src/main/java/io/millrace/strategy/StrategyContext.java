@@ -83,6 +83,12 @@ public interface StrategyContext {
     /** True while an order of this strategy in this instrument is on its way or working. */
     boolean hasOpenOrders();
 
+    /** True while this order is on its way or working. */
+    boolean isOpen(long orderId);
+
+    /** While an order's end is told: true when the venue never took it, as a post-only order that would have traded. */
+    boolean wasRejected();
+
     /**
      * Records what the strategy wants and why, before any order of it.
      *

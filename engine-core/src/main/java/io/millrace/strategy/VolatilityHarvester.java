@@ -14,7 +14,8 @@ import java.util.List;
  * {@code entry * (1 + rise)}. Both thresholds are scaled by volatility {@code v = ATR / price}: {@code v / calm} below
  * the calm level, 1 between the levels, {@code v / wild} above the wild level, never outside [0.5, 2]. The factor is
  * recorded with each decision; the scaled threshold is rounded to 1e-8, levels are exact from there. There is no entry
- * whose exit threshold would not clear the fees of both sides, and none before the ATR is warm.
+ * whose exit threshold would not clear the fees of both sides, and none before the ATR is warm; an exit threshold that
+ * calm has shrunk since then stays at what pays those fees.
  */
 public final class VolatilityHarvester implements Strategy {
     /** The registry's entry. */
@@ -164,7 +165,8 @@ public final class VolatilityHarvester implements Strategy {
             return;
         }
         final long entry = context.averageEntryPrice();
-        final long trigger = Fixed.add(entry, Fixed.multiply(entry, Fixed.fromDouble(rise * factor)));
+        final double threshold = Math.max(rise * factor, breakEven(context));
+        final long trigger = Fixed.add(entry, Fixed.multiply(entry, Fixed.fromDouble(threshold)));
         if (price >= trigger) {
             final double level = Fixed.toDouble(trigger);
             context.signal(SignalAction.EXIT_LONG, 0, Fixed.toDouble(price), level, factor, ROSE);
@@ -205,10 +207,14 @@ public final class VolatilityHarvester implements Strategy {
         return volatility > wild ? Math.min(LARGEST_FACTOR, volatility / wild) : 1;
     }
 
-    /** Taker on both sides: the tactic may have to cross. */
     private static boolean clearsFees(final double sellThreshold, final StrategyContext context) {
+        return sellThreshold > breakEven(context);
+    }
+
+    /** The rise that just pays the fees of a taker on both sides: the tactic may have to cross. */
+    private static double breakEven(final StrategyContext context) {
         final double fee = Fixed.toDouble(context.takerFeeRate());
-        return (1 + sellThreshold) * (1 - fee) > 1 + fee;
+        return 2 * fee / (1 - fee);
     }
 
     /** What stays in cash: the reserve, and what the regimes withhold. */

@@ -2,6 +2,7 @@ package io.millrace.venue;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.fixed.Fixed;
 
 /**
  * One instrument at the venue: our live orders by arrival, and the market as last seen. Prices and quantities at 1e-8.
@@ -80,7 +81,7 @@ final class InstrumentBook {
 
     /** The newest price in the units after a split; quote and print from before it are none. */
     void split(final int to, final int from) {
-        last = VenueOrder.splitPrice(last, to, from);
+        last = Fixed.splitPrice(last, to, from);
         printLeft = 0;
         forgetTouch();
     }

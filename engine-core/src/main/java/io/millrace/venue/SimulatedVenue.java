@@ -53,7 +53,6 @@ public final class SimulatedVenue implements ActionListener, Stateful {
     private final InstrumentBook[] books;
     private final SessionClock sessions;
     private final ActionSchedule actions;
-    private final long orderLatencyNs;
     private final Delays delays;
     private final Incidents incidents;
     private final ExecutionDesk desk;
@@ -99,7 +98,6 @@ public final class SimulatedVenue implements ActionListener, Stateful {
         }
         this.sessions = sessions;
         this.actions = actions;
-        orderLatencyNs = config.orderLatencyNs();
         delays = new Delays(config.latency(), seed);
         incidents = new Incidents(config.script());
         desk = new ExecutionDesk(config, fees, delays, incidents);
@@ -111,21 +109,21 @@ public final class SimulatedVenue implements ActionListener, Stateful {
      * When a command that is sent now will arrive: draws its delay. A connection keeps the order of what it carries, so
      * never before an earlier one; and not during an outage.
      */
-    public long arrivalNs(final long sentNs) {
+    long arrivalNs(final long sentNs) {
         final long arrival = Math.max(newestArrivalNs, Math.addExact(sentNs, delays.order()));
         newestArrivalNs = incidents.afterOutage(arrival);
         return newestArrivalNs;
     }
 
-    /** Takes a NEW, CANCEL or REPLACE; it acts when time reaches {@code arrivalTimeNs}, at once if it is there
-     * already. */
-    public void submit(final OrderCommandDecoder command, final long arrivalTimeNs) {
+    /** Takes a NEW, CANCEL or REPLACE that is sent at a time; it acts when it arrives, which may be at once. */
+    public void submit(final OrderCommandDecoder command, final long sentNs) {
+        final long arrivalTimeNs = arrivalNs(sentNs);
         final VenueOrder slot = desk.claim(command.action() != OrderAction.NEW);
         if (slot == null) {
             refuse(command, arrivalTimeNs);
             return;
         }
-        slot.read(command, arrivalTimeNs);
+        slot.read(command, sentNs, arrivalTimeNs);
         slot.waits = arrivalTimeNs <= nowNs;
         if (arrivalTimeNs <= nowNs && underWay.size() == 0) {
             arrive(slot);
@@ -268,6 +266,8 @@ public final class SimulatedVenue implements ActionListener, Stateful {
             desk.release(slot);
             return;
         }
+        late.order = slot;
+        actions.repeat(slot.instrument, slot.sentNs, late);
         if (slot.action == OrderAction.REPLACE) {
             replace(slot);
             desk.release(slot);
@@ -277,8 +277,6 @@ public final class SimulatedVenue implements ActionListener, Stateful {
             desk.release(slot);
             return;
         }
-        late.order = slot;
-        actions.repeat(slot.instrument, slot.arrivalNs - orderLatencyNs, late);
         final ReportReason objection = objection(slot);
         if (objection != ReportReason.NONE) {
             desk.report(slot, ExecType.REJECTED, objection, slot.arrivalNs);
@@ -305,19 +303,19 @@ public final class SimulatedVenue implements ActionListener, Stateful {
             nextExpiryNs = Math.min(nextExpiryNs, order.expiryNs);
         }
         desk.accept(book, order);
-        if (incidents.halts(order.instrument, order.arrivalNs, order.arrivalNs)) {
-            order.waits = true;
-            return;
-        }
-        if (!book.onTicks()) {
-            return;
-        }
-        if (!sessions.pauses(order.instrument, book.tickNs, order.arrivalNs)) {
-            ticks.arrive(book, order, order.arrivalNs);
-        } else if (sessions.pauses(order.instrument, order.arrivalNs, order.arrivalNs)) {
-            desk.endIfImmediate(book, order, order.arrivalNs);
-        }
+        meetMarket(book, order, order.arrivalNs);
         desk.sweep(book);
+    }
+
+    /** An order with new terms meets the market as it stands: not in a halt, nor the last touch of a session gone by. */
+    private void meetMarket(final InstrumentBook book, final VenueOrder order, final long timeNs) {
+        if (incidents.halts(order.instrument, timeNs, timeNs)) {
+            order.waits = true;
+        } else if (sessions.pauses(order.instrument, timeNs, timeNs)) {
+            desk.endIfImmediate(book, order, timeNs);
+        } else if (book.onTicks() && !sessions.pauses(order.instrument, book.tickNs, timeNs)) {
+            ticks.arrive(book, order, timeNs);
+        }
     }
 
     private ReportReason objection(final VenueOrder order) {
@@ -368,8 +366,8 @@ public final class SimulatedVenue implements ActionListener, Stateful {
             desk.report(order, ExecType.REPLACE_REJECTED, objection, timeNs);
             return;
         }
-        if (!desk.replace(book, order, terms, timeNs) && book.onTicks()) {
-            ticks.arrive(book, order, timeNs);
+        if (!desk.replace(book, order, terms, timeNs)) {
+            meetMarket(book, order, timeNs);
         }
         desk.sweep(book);
     }
@@ -398,7 +396,7 @@ public final class SimulatedVenue implements ActionListener, Stateful {
     }
 
     private void refuse(final OrderCommandDecoder command, final long timeNs) {
-        refused.read(command, timeNs);
+        refused.read(command, timeNs, timeNs);
         refused.leaves = 0;
         final ExecType answer = switch (refused.action) {
             case CANCEL -> ExecType.CANCEL_REJECTED;

@@ -33,6 +33,7 @@ final class VenueOrder {
     long ocoGroup;
     long limitPrice;
     long stopPrice;
+    long sentNs;
     long arrivalNs;
     long expiryNs;
 
@@ -71,7 +72,8 @@ final class VenueOrder {
     /** Displayed quantity that trades before us at our price. */
     long ahead;
 
-    void read(final OrderCommandDecoder command, final long arrivesNs) {
+    void read(final OrderCommandDecoder command, final long sendNs, final long arrivesNs) {
+        sentNs = sendNs;
         action = command.action();
         orderId = command.orderId();
         instrument = (int) command.instrument();
@@ -140,18 +142,16 @@ final class VenueOrder {
 
     /** New units for old ones; false when no whole lot is left. Cash stays cash. */
     boolean split(final int to, final int from, final long lot) {
-        limitPrice = splitPrice(limitPrice, to, from);
-        stopPrice = splitPrice(stopPrice, to, from);
+        limitPrice = Fixed.splitPrice(limitPrice, to, from);
+        stopPrice = Fixed.splitPrice(stopPrice, to, from);
         ahead = UNKNOWN_AHEAD;
         if (byCash) {
             return true;
         }
+        final long filled = Fixed.scale(quantity - leaves, to, from, Rounding.FLOOR);
         leaves = Fixed.floorTo(Fixed.scale(leaves, to, from, Rounding.FLOOR), lot);
+        quantity = Math.addExact(filled, leaves);
         return leaves > 0;
-    }
-
-    static long splitPrice(final long price, final int to, final int from) {
-        return price <= 0 ? price : Math.max(1, Fixed.scale(price, from, to, Rounding.HALF_EVEN));
     }
 
     void writeState(final StateSink sink) {
@@ -164,6 +164,7 @@ final class VenueOrder {
         sink.putLong(ocoGroup);
         sink.putLong(limitPrice);
         sink.putLong(stopPrice);
+        sink.putLong(sentNs);
         sink.putLong(arrivalNs);
         sink.putLong(expiryNs);
         sink.putLong(quantity);

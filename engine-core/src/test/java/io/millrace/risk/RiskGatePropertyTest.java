@@ -179,7 +179,8 @@ class RiskGatePropertyTest {
         intent.reset(0, instrument);
         intent.side = random.nextBoolean() ? Side.BUY : Side.SELL;
         intent.type = TYPES[random.nextInt(TYPES.length)];
-        intent.timeInForce = random.nextInt(10) == 0 ? TimeInForce.IOC : TimeInForce.GTC;
+        intent.timeInForce =
+                random.nextInt(5) == 0 ? TimeInForce.get((short) (1 + random.nextInt(4))) : TimeInForce.GTC;
         intent.quantity = 1 + amount(90);
         if (random.nextInt(10) != 0) {
             intent.quantity = Math.max(rules.lot(), rules.floorToLot(intent.quantity));

@@ -53,7 +53,7 @@ final class RiskReference {
             return null;
         }
         if (!rules.tradable()
-                || (!a.inSession && o.timeInForce == TimeInForce.IOC)
+                || (!a.inSession && (o.timeInForce == TimeInForce.IOC || o.timeInForce == TimeInForce.FOK))
                 || offGrid(o, rules, limited, stopped)) {
             return null;
         }

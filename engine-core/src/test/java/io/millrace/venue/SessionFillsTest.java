@@ -163,6 +163,48 @@ class SessionFillsTest {
         script.advance(0).expect(at(MONDAY_OPEN) + "#1 CANCELED BELOW_MINIMUM");
     }
 
+    /** Four of ten have filled; the new terms, ten old ones whole, reach the venue before and after the split. */
+    @Test
+    void shouldReplaceInNewUnitsAfterASplit() {
+        final Instrument share = Instrument.builder(0, "X")
+                .calendar("NYSE")
+                .actions(CorporateAction.split(LocalDate.of(2024, 11, 4), 4, 1))
+                .build();
+        script = new VenueScript(
+                VenueConfig.research().withLatency(VenueScript.SECOND, 0),
+                new RateFees(0, 0),
+                sessions,
+                new ActionSchedule(InstrumentTable.of(List.of(share))),
+                Fixed.ONE);
+        script.nowNs = FRIDAY_CLOSE - 60 * VenueScript.SECOND;
+        script.limit(SELL, 10, 400).advance(60).forget();
+        script.nowNs = MONDAY_OPEN - VenueScript.SECOND / 2;
+        script.replace(1, 10, 420);
+        script.nowNs = MONDAY_OPEN + VenueScript.SECOND;
+        script.advance(0).expect(MONDAY_OPEN / VenueScript.SECOND + ".5s #1 REPLACED");
+        script.replace(1, 40, 110).advance(1);
+        script.forget();
+        script.barTo(MONDAY_CLOSE, 100, 111, 99, 100, 1_000).expect(at(MONDAY_CLOSE) + "#1 FILL 40@110 left 0 MAKER");
+    }
+
+    @Test
+    void shouldNotFillNewTermsFromTheTouchOfASessionGoneBy() {
+        script.nowNs = FRIDAY_CLOSE - 60 * VenueScript.SECOND;
+        script.quote(99, 10, 101, 10).limit(BUY, 5, 98).forget();
+        script.nowNs = FRIDAY_CLOSE + 1_800 * VenueScript.SECOND;
+        script.advance(0).replace(1, 5, 102).expect(at(script.nowNs) + "#1 REPLACED");
+        script.nowNs = MONDAY_OPEN;
+        script.quote(100, 10, 101.5, 10).expect(at(script.nowNs) + "#1 FILL 5@101.5 left 0 TAKER");
+    }
+
+    @Test
+    void shouldNotKeepAnImmediateOrderForTheNextSessionsBar() {
+        script.nowNs = FRIDAY_CLOSE + VenueScript.SECOND;
+        script.advance(0);
+        script.send(script.fresh(BUY, OrderType.MARKET).quantity(f(1)).timeInForce(TimeInForce.FOK))
+                .expect(at(script.nowNs) + "#1 ACCEPTED", at(script.nowNs) + "#1 CANCELED NO_LIQUIDITY");
+    }
+
     @Test
     void shouldKnowWhenAMarketPauses() {
         assertFalse(sessions.pauses(0, FRIDAY_NOON, FRIDAY_CLOSE - 1));

@@ -108,6 +108,6 @@ class VenueAllocationTest {
         order.timeInForce(TimeInForce.GTC);
         venue.submit(
                 orderDecoder.wrap(buffer, 0, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION),
-                venue.arrivalNs(nowNs));
+                nowNs);
     }
 }

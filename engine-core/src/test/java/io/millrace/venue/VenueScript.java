@@ -192,7 +192,7 @@ final class VenueScript {
         venue.submit(
                 new OrderCommandDecoder()
                         .wrap(ready.buffer(), 0, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION),
-                venue.arrivalNs(nowNs));
+                nowNs);
         return poll();
     }
 
