@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -71,6 +72,15 @@ final class ApiHandler extends Handler.Abstract {
                     response, Answer.problem(500, "Fault", "this is a fault of the service"), true, callback);
         }
         return true;
+    }
+
+    /** Waits until the changes under way have their answers, or a second is over; lets no further one in. */
+    void awaitCommands() {
+        try {
+            commands.tryAcquire(MOST_COMMANDS, 1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Says that there is no answer to send. */

@@ -33,12 +33,14 @@ public final class ApiServer implements AutoCloseable {
     private static final int PORT_TRIES = 8;
 
     private final Server server;
+    private final ApiHandler handler;
     private final EventStream stream;
     private final Path portFile;
     private final int port;
 
-    private ApiServer(Server server, EventStream stream, Path portFile, int port) {
+    private ApiServer(Server server, ApiHandler handler, EventStream stream, Path portFile, int port) {
         this.server = server;
+        this.handler = handler;
         this.stream = stream;
         this.portFile = portFile;
         this.port = port;
@@ -80,7 +82,8 @@ public final class ApiServer implements AutoCloseable {
         parts.say().accept("api: http://127.0.0.1:" + port + ", tokens in " + dataDir + "/api-*.token");
         SessionCodes codes = new SessionCodes((role, code) -> parts.say()
                 .accept("api: one-time code to " + role.name().toLowerCase(java.util.Locale.ROOT) + ": " + code));
-        server.setHandler(new ApiHandler(gate, tokens, codes, stream, routes, parts.say()));
+        ApiHandler handler = new ApiHandler(gate, tokens, codes, stream, routes, parts.say());
+        server.setHandler(handler);
         Path portFile = dataDir.resolve(PORT_FILE);
         try {
             server.start();
@@ -89,7 +92,7 @@ public final class ApiServer implements AutoCloseable {
             throw stopped(server, e);
         }
         stream.start();
-        return new ApiServer(server, stream, portFile, port);
+        return new ApiServer(server, handler, stream, portFile, port);
     }
 
     /** The port it listens on. */
@@ -104,6 +107,7 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        handler.awaitCommands();
         stream.close();
         try {
             Files.deleteIfExists(portFile);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -21,6 +23,7 @@ import org.eclipse.jetty.util.Callback;
 final class EventClient {
     static final int MOST_EVENTS = 1_000;
     static final int MOST_BYTES = 1 << 20;
+    private static final Pattern ID = Pattern.compile("(\\d{1,18})-(\\d{1,9})");
     private static final int CHUNK = 128;
     private static final long BEAT_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long ACCOUNT_NS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -54,19 +57,14 @@ final class EventClient {
 
     /** Goes on behind an event; what is not an id of this journal begins anew. */
     void goOn(String lastEventId) {
-        String[] parts = lastEventId.split("-", -1);
-        try {
-            long lastStep = Long.parseLong(parts[0]);
-            int lastIndex = parts.length == 2 ? Integer.parseInt(parts[1]) : Integer.MAX_VALUE;
-            if (lastStep >= 0 && lastStep <= joinStep && view.remembers(lastStep)) {
-                step = lastStep;
-                index = lastIndex;
-                return;
-            }
-        } catch (NumberFormatException e) {
+        Matcher id = ID.matcher(lastEventId);
+        if (id.matches()) {
+            step = Long.parseLong(id.group(1));
+            index = Integer.parseInt(id.group(2));
+        }
+        if (!id.matches() || step > joinStep || !view.remembers(step)) {
             reset = true;
         }
-        reset = true;
     }
 
     boolean gone() {
