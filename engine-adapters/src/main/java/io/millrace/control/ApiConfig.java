@@ -1,7 +1,7 @@
 package io.millrace.control;
 
-import io.millrace.config.SettingsReader;
 import io.millrace.config.Settings;
+import io.millrace.config.SettingsReader;
 
 /**
  * {@code api.*}.

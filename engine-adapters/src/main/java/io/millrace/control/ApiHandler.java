@@ -50,8 +50,7 @@ final class ApiHandler extends Handler.Abstract {
         this.say = say;
         served.forEach(this::add);
         add(Route.get(EVENTS, "server-sent events; Last-Event-ID goes on where a client was", null));
-        add(new Route(
-                "POST", SESSION, Role.NOBODY, false, "a one-time code {\"code\":C} for a token", this::session));
+        add(new Route("POST", SESSION, Role.NOBODY, false, "a one-time code {\"code\":C} for a token", this::session));
         add(Route.get("/openapi.json", "this service's description", this::describe));
     }
 
@@ -68,8 +67,7 @@ final class ApiHandler extends Handler.Abstract {
             callback.failed(e);
         } catch (RuntimeException e) {
             say.accept("api: " + request.getMethod() + " failed: " + e);
-            Headers.send(
-                    response, Answer.problem(500, "Fault", "this is a fault of the service"), true, callback);
+            Headers.send(response, Answer.problem(500, "Fault", "this is a fault of the service"), true, callback);
         }
         return true;
     }
@@ -134,8 +132,7 @@ final class ApiHandler extends Handler.Abstract {
         }
         try {
             List<String> keys = values(request, "Idempotency-Key");
-            ApiRequest admitted =
-                    new ApiRequest(role, Map.of(), body(request), keys.size() == 1 ? keys.get(0) : null);
+            ApiRequest admitted = new ApiRequest(role, Map.of(), body(request), keys.size() == 1 ? keys.get(0) : null);
             return route.serve().apply(admitted);
         } finally {
             commands.release();

@@ -21,9 +21,7 @@ final class BodyReader {
         String value = find(body, name, JsonToken.VALUE_STRING);
         if (value != null && !value.matches("[A-Za-z0-9._-]{1," + longest + "}")) {
             throw new Refusal(
-                    400,
-                    "Bad body",
-                    "\"" + name + "\" must have 1 to " + longest + " letters, digits, dots or dashes");
+                    400, "Bad body", "\"" + name + "\" must have 1 to " + longest + " letters, digits, dots or dashes");
         }
         return value;
     }

@@ -115,7 +115,11 @@ final class LinesJson {
         Json json = new Json();
         json.open('{').key("kill").value(risk.killed()).key("controls").open('[');
         risk.controls().forEach(control -> {
-            json.open('{').key("control").string(control.control()).key("passed").value(control.passed());
+            json.open('{')
+                    .key("control")
+                    .string(control.control())
+                    .key("passed")
+                    .value(control.passed());
             json.key("rejected").value(control.rejected()).key("scaled").value(control.scaled());
             json.key("acted").value(control.acted()).close('}');
         });
@@ -136,7 +140,11 @@ final class LinesJson {
         });
         json.close(']').key("regimes").open('[');
         view.regimes().forEach(line -> {
-            json.open('{').key("dimension").string(line.dimension()).key("state").string(line.state());
+            json.open('{')
+                    .key("dimension")
+                    .string(line.dimension())
+                    .key("state")
+                    .string(line.state());
             json.key("since").string(time(line.sinceNs())).close('}');
         });
         return Answer.json(json.close(']').close('}'));
@@ -146,7 +154,11 @@ final class LinesJson {
         Json json = new Json(4_096);
         json.open('{').key("streams").open('[');
         view.indicators().forEach(line -> {
-            json.open('{').key("stream").value((long) line.stream()).key("symbol").string(line.symbol());
+            json.open('{')
+                    .key("stream")
+                    .value((long) line.stream())
+                    .key("symbol")
+                    .string(line.symbol());
             json.key("time").string(time(line.timeNs())).key("values").open('[');
             line.values().forEach(json::value);
             json.close(']').close('}');
@@ -157,9 +169,17 @@ final class LinesJson {
     private void positions(Json json) {
         json.open('[');
         for (PositionLine line : view.positions()) {
-            json.open('{').key("sleeve").value((long) line.sleeve()).key("strategy").string(line.strategy());
+            json.open('{')
+                    .key("sleeve")
+                    .value((long) line.sleeve())
+                    .key("strategy")
+                    .string(line.strategy());
             json.key("symbol").string(line.symbol()).key("quantity").fixed(line.quantity());
-            json.key("price").fixed(line.price()).key("value").fixed(line.value()).close('}');
+            json.key("price")
+                    .fixed(line.price())
+                    .key("value")
+                    .fixed(line.value())
+                    .close('}');
         }
         json.close(']');
     }

@@ -81,7 +81,9 @@ final class ReadRoutes {
             json.open('{').key("stage").string(StageLatency.STAGES[i]);
             json.key("samples").value(histogram.getTotalCount());
             for (double quantile : QUANTILES) {
-                String name = quantile == 100 ? "max" : "p" + Double.toString(quantile).replaceAll("\\.0?", "");
+                String name = quantile == 100
+                        ? "max"
+                        : "p" + Double.toString(quantile).replaceAll("\\.0?", "");
                 json.key(name).value(histogram.getValueAtPercentile(quantile));
             }
             json.close('}');

@@ -20,8 +20,7 @@ final class Attendance implements CommandDesk {
     private static final long BEAT_NS = 1_000_000_000L;
     private static final String ACTOR_DISK = "disk";
     private static final String WRITE_HEALTH = "write " + Health.FILE;
-    private static final String NOT_TAKEN =
-            "the engine takes no command: the session has ended, or its inlet is full";
+    private static final String NOT_TAKEN = "the engine takes no command: the session has ended, or its inlet is full";
     private static final String READ_COMMANDS = "read commands";
 
     private final ControlFiles control;
@@ -204,10 +203,7 @@ final class Attendance implements CommandDesk {
     private void give(ControlFiles.Request request, CommandKind kind) {
         long id = door.command(kind, request.actor());
         if (id == 0) {
-            reply(
-                    request.name(),
-                    ExitCodes.REFUSED,
-                    NOT_TAKEN);
+            reply(request.name(), ExitCodes.REFUSED, NOT_TAKEN);
             return;
         }
         String done = kind.name().toLowerCase(Locale.ROOT) + " by " + request.actor() + " is journaled";

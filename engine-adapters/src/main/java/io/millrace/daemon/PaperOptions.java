@@ -78,7 +78,8 @@ public record PaperOptions(
     }
 
     public PaperOptions withDurability(Durability value) {
-        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, value, acceptClockStep, journal, api);
+        return new PaperOptions(
+                dataDir, data, config, speed, once, dryRun, pipeline, value, acceptClockStep, journal, api);
     }
 
     public PaperOptions withAcceptClockStep(boolean value) {

@@ -74,7 +74,10 @@ public final class EngineMetrics {
                 figures -> figures.account().unrealised() / SCALE);
         gauge("positions_open", "Positions that are not flat", Figures::positions);
         gauge("orders_open", "Orders that may still fill", Figures::openOrders);
-        gauge("win_ratio", "Round trips with a profit", figures -> figures.account().winRate());
+        gauge(
+                "win_ratio",
+                "Round trips with a profit",
+                figures -> figures.account().winRate());
         counter("trades", "Round trips", figures -> figures.account().trades());
         counter("orders", "Orders sent", Figures::orders);
         counter("fills", "Fills", Figures::fills);
@@ -89,7 +92,10 @@ public final class EngineMetrics {
     }
 
     private void registerRisk() {
-        gauge("kill", "1 when the kill switch is set", figures -> figures.account().killed() ? 1 : 0);
+        gauge(
+                "kill",
+                "1 when the kill switch is set",
+                figures -> figures.account().killed() ? 1 : 0);
         CounterWithCallback.builder()
                 .name("millrace_rejects")
                 .help("Orders refused, by risk control")
@@ -104,7 +110,8 @@ public final class EngineMetrics {
                 .name("millrace_alerts")
                 .help("Alerts, by severity")
                 .labelNames("severity")
-                .callback(out -> now.risk().alertCounts().forEach((severity, count) -> out.call((double) count, severity)))
+                .callback(out ->
+                        now.risk().alertCounts().forEach((severity, count) -> out.call((double) count, severity)))
                 .register(registry);
         labelled("regime", "1 for the state a market dimension is in", new String[] {"dimension", "state"}, out -> {
             for (RegimeLine regime : now.regimes()) {
@@ -126,14 +133,22 @@ public final class EngineMetrics {
                 figures -> figures.journal().feedAgeSeconds());
         gauge("feed_at_end", "1 when the feed has no more rows", figures -> gauges.feedAtEnd() ? 1 : 0);
         counter("feed_rows", "Rows given to the engine in this session", figures -> gauges.feedRows());
-        counter("journal_steps", "Steps in the journal", figures -> figures.journal().steps());
-        counter("journal_bytes", "Bytes of the journal's records", figures -> figures.journal().bytes());
+        counter(
+                "journal_steps",
+                "Steps in the journal",
+                figures -> figures.journal().steps());
+        counter(
+                "journal_bytes",
+                "Bytes of the journal's records",
+                figures -> figures.journal().bytes());
         gauge(
                 "view_intact",
                 "1 when the figures are of the whole journal",
                 figures -> figures.journal().caughtUp() ? 1 : 0);
-        counter("view_rebuilds", "How often the figures had to be built anew", figures -> figures.journal()
-                .rebuilds());
+        counter(
+                "view_rebuilds",
+                "How often the figures had to be built anew",
+                figures -> figures.journal().rebuilds());
         labelled("stage_latency_seconds", "Time per stage", new String[] {"stage", "quantile"}, out -> {
             for (int i = 0; i < StageLatency.STAGES.length; i++) {
                 Histogram histogram = gauges.latency().histogram(i);
@@ -166,8 +181,7 @@ public final class EngineMetrics {
         });
     }
 
-    private void labelled(
-            String name, String help, String[] labels, Consumer<GaugeWithCallback.Callback> callback) {
+    private void labelled(String name, String help, String[] labels, Consumer<GaugeWithCallback.Callback> callback) {
         GaugeWithCallback.builder()
                 .name("millrace_" + name)
                 .help(help)

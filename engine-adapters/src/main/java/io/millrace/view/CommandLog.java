@@ -15,12 +15,7 @@ final class CommandLog {
 
     void onCommand(long step, long timeNs, CommandDecoder command) {
         CommandEntry entry = new CommandEntry(
-                step,
-                timeNs,
-                command.commandId(),
-                command.kind().name(),
-                command.actor(),
-                command.requestKey());
+                step, timeNs, command.commandId(), command.kind().name(), command.actor(), command.requestKey());
         newest.add(entry);
         if (entry.requestKey() != 0) {
             byKey.putIfAbsent(entry.requestKey(), entry);

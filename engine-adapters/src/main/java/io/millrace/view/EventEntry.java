@@ -10,8 +10,7 @@ import io.millrace.inspect.DecodedMessage;
  * @param symbol empty when the message has none
  * @param strategy empty when the message has none
  */
-public record EventEntry(
-        long step, int index, long timeNs, String symbol, String strategy, DecodedMessage message) {
+public record EventEntry(long step, int index, long timeNs, String symbol, String strategy, DecodedMessage message) {
     /** The id by which a reader goes on. */
     public String id() {
         return step + "-" + index;

@@ -80,7 +80,8 @@ final class EventLog {
             long before = count == 0 ? 0 : at(place).bytes() - at(place).content().length;
             return new Backlog(count == 0 ? 0 : events - at(place).events() + 1, bytes - before);
         }
-        return new Backlog(events - at(place - 1).events(), bytes - at(place - 1).bytes());
+        return new Backlog(
+                events - at(place - 1).events(), bytes - at(place - 1).bytes());
     }
 
     /** Events behind {@code (step, index)} in their order, of whole steps, until there are {@code atLeast}. */
@@ -137,14 +138,13 @@ final class EventLog {
     }
 
     private int interesting(Step step) {
-        int found =
-                switch (step.inputTemplate()) {
-                    case CommandDecoder.TEMPLATE_ID,
-                            ExecutionReportDecoder.TEMPLATE_ID,
-                            SessionUpDecoder.TEMPLATE_ID,
-                            SessionDownDecoder.TEMPLATE_ID -> 1;
-                    default -> 0;
-                };
+        int found = switch (step.inputTemplate()) {
+            case CommandDecoder.TEMPLATE_ID,
+                    ExecutionReportDecoder.TEMPLATE_ID,
+                    SessionUpDecoder.TEMPLATE_ID,
+                    SessionDownDecoder.TEMPLATE_ID -> 1;
+            default -> 0;
+        };
         cursor.wrap(step.buffer(), step.inputEnd(), step.length());
         while (cursor.next()) {
             found += isInteresting(step) ? 1 : 0;

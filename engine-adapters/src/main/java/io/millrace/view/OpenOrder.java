@@ -19,16 +19,6 @@ public record OpenOrder(
         long stopPrice) {
     OpenOrder withLeaves(long left) {
         return new OpenOrder(
-                orderId,
-                timeNs,
-                strategy,
-                symbol,
-                side,
-                type,
-                quantity,
-                cashQuantity,
-                left,
-                limitPrice,
-                stopPrice);
+                orderId, timeNs, strategy, symbol, side, type, quantity, cashQuantity, left, limitPrice, stopPrice);
     }
 }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who comes in, over real sockets. The desk of the service refuses: 409 means that a command got through to it. */
 class AccessTest {
     /** Method, path, token, Host, Origin, content type, expected status. */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             GET  /status  none  good   none    none 401
             GET  /status  wrong good   none    none 401
             GET  /status  read  good   none    none 200
@@ -113,16 +112,15 @@ class AccessTest {
 
     private static String request(String[] row, String body) {
         int port = service.server.port();
-        String host =
-                switch (row[3]) {
-                    case "good" -> "127.0.0.1:" + port;
-                    case "local" -> "localhost:" + port;
-                    case "v6" -> "[::1]:" + port;
-                    case "noport" -> "127.0.0.1";
-                    case "rebind" -> "evil.example:" + port;
-                    case "odd" -> "127.1:" + port;
-                    default -> "127.0.0.1:" + port;
-                };
+        String host = switch (row[3]) {
+            case "good" -> "127.0.0.1:" + port;
+            case "local" -> "localhost:" + port;
+            case "v6" -> "[::1]:" + port;
+            case "noport" -> "127.0.0.1";
+            case "rebind" -> "evil.example:" + port;
+            case "odd" -> "127.1:" + port;
+            default -> "127.0.0.1:" + port;
+        };
         StringBuilder text = new StringBuilder(row[0] + " " + row[1] + " HTTP/1.1\r\n");
         text.append(row[3].equals("absent") ? "" : "Host: " + host + "\r\n");
         text.append(row[3].equals("twice") ? "Host: evil.example\r\n" : "");
@@ -235,9 +233,10 @@ class AccessTest {
             listed.add(paths.group(2) + " " + paths.group(1));
         }
         TreeSet<String> expected = new TreeSet<>();
-        for (String path : ("/healthz /status /config /metrics /positions /orders /trades /models /risk /latency /equity"
-                        + " /bars /indicators /journal /events /openapi.json")
-                .split(" ")) {
+        for (String path :
+                ("/healthz /status /config /metrics /positions /orders /trades /models /risk /latency /equity"
+                                + " /bars /indicators /journal /events /openapi.json")
+                        .split(" ")) {
             expected.add("get " + path);
         }
         for (String path : "/start /stop /backtest /flatten /kill /resume /session".split(" ")) {
@@ -259,7 +258,8 @@ class AccessTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertTrue(Files.readString(file).strip().matches("[0-9a-f]{64}"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        String message = org.junit.jupiter.api.Assertions.assertThrows(java.io.IOException.class, () -> Tokens.of(other))
+        String message = org.junit.jupiter.api.Assertions.assertThrows(
+                        java.io.IOException.class, () -> Tokens.of(other))
                 .getMessage();
         assertTrue(message.contains("api-read.token") && message.contains("rw-r-----"), message);
     }
@@ -281,21 +281,48 @@ class AccessTest {
         SplittableRandom random = new SplittableRandom(seed);
         int before = service.given.size();
         String[] paths = {
-            "/status", "/../../etc/passwd", "///etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/kill", "/flatten",
-            "/bars?symbol=%zz", "/bars?timeframe=%00&&&=", "http://evil.example/status", "*", "/events", "", "/%",
-            "/status;x=y", "/a" + "b".repeat(9_000), "/\u0001", "/openapi.json?x[]=1", "/session"
+            "/status",
+            "/../../etc/passwd",
+            "///etc/passwd",
+            "/%2e%2e/%2e%2e/etc/passwd",
+            "/kill",
+            "/flatten",
+            "/bars?symbol=%zz",
+            "/bars?timeframe=%00&&&=",
+            "http://evil.example/status",
+            "*",
+            "/events",
+            "",
+            "/%",
+            "/status;x=y",
+            "/a" + "b".repeat(9_000),
+            "/\u0001",
+            "/openapi.json?x[]=1",
+            "/session"
         };
         String[] versions = {"HTTP/1.1", "HTTP/1.0", "HTTP/9.9", "HTTP/2.0", "", "FTP/1.1"};
         String[] methods = {"GET", "POST", "HEAD", "OPTIONS", "PUT", "X", "", "get", "CONNECT", "TRACE"};
         String[] lines = {
-            "Transfer-Encoding: gzip", "Transfer-Encoding: chunked", "Content-Length: -1", "Content-Length: 9999999999",
-            "Expect: 100-continue", "Authorization: Bearer", "Authorization: Basic YTpi", "Host:", ": x", "X",
-            "Content-Type: application/json", "Upgrade: websocket", "Connection: upgrade", "Last-Event-ID: 1-1"
+            "Transfer-Encoding: gzip",
+            "Transfer-Encoding: chunked",
+            "Content-Length: -1",
+            "Content-Length: 9999999999",
+            "Expect: 100-continue",
+            "Authorization: Bearer",
+            "Authorization: Basic YTpi",
+            "Host:",
+            ": x",
+            "X",
+            "Content-Type: application/json",
+            "Upgrade: websocket",
+            "Connection: upgrade",
+            "Last-Event-ID: 1-1"
         };
         for (int i = 0; i < count; i++) {
             StringBuilder text = new StringBuilder(methods[random.nextInt(methods.length)] + " ");
             text.append(paths[random.nextInt(paths.length)]).append(' ');
-            text.append(versions[random.nextInt(10) < 5 ? 0 : random.nextInt(versions.length)]).append("\r\n");
+            text.append(versions[random.nextInt(10) < 5 ? 0 : random.nextInt(versions.length)])
+                    .append("\r\n");
             text.append(random.nextInt(4) == 0 ? "" : "Host: 127.0.0.1:" + service.server.port() + "\r\n");
             for (int k = random.nextInt(4); k > 0; k--) {
                 text.append(lines[random.nextInt(lines.length)]).append("\r\n");
