@@ -71,6 +71,7 @@ final class KilledInputs implements InputSource {
                 .reserved(0)
                 .commandId(1)
                 .kind(CommandKind.KILL)
-                .actor("validate");
+                .actor("validate")
+                .requestKey(0);
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.control.CommandDesk;
 import io.millrace.event.codec.CommandKind;
 import io.millrace.journal.JournalWriter;
 import java.util.ArrayList;
@@ -9,15 +10,17 @@ import java.util.function.Consumer;
 
 /**
  * What a daemon looks after beside its engine, a few times in a tenth of a second: the KILL file, command files, disk
- * space, the heartbeat. Commands go in through the door and are answered when the journal holds them. Main thread.
+ * space, the heartbeat. Commands go in through the door and are answered when the journal holds them. Main thread;
+ * {@link #give} may be called by any.
  *
  * <p>Low disk space sets the kill switch: it blocks new risk and cancels what is open, and it stays until someone who
  * has made room says resume.
  */
-final class Attendance {
+final class Attendance implements CommandDesk {
     private static final long BEAT_NS = 1_000_000_000L;
     private static final String ACTOR_DISK = "disk";
     private static final String WRITE_HEALTH = "write " + Health.FILE;
+    private static final String NOT_TAKEN = "the engine takes no command: the session has ended, or its inlet is full";
     private static final String READ_COMMANDS = "read commands";
 
     private final ControlFiles control;
@@ -75,7 +78,7 @@ final class Attendance {
     }
 
     /** Looks for the KILL file; obeys it once, and once more after each resume. */
-    private void checkKillFile() {
+    private synchronized void checkKillFile() {
         killedByFile = control.killFileExists() && (killedByFile || kill(ControlFiles.ACTOR_FILE));
     }
 
@@ -124,7 +127,7 @@ final class Attendance {
         troubles.attempt("answer commands", () -> control.answer(name, exitCode, text));
     }
 
-    private void checkSpace() {
+    private synchronized void checkSpace() {
         if (journal.spaceLow()) {
             health.alert("disk space is low: no new risk. Free some space, then give the command resume.");
             killedByDisk = killedByDisk || kill(ACTOR_DISK);
@@ -157,26 +160,50 @@ final class Attendance {
     }
 
     private void resume(ControlFiles.Request request) {
-        if (control.killFileExists()) {
-            reply(request.name(), ExitCodes.REFUSED, "the file KILL is still there: remove it, then resume");
-        } else if (journal.spaceLow()) {
-            reply(request.name(), ExitCodes.REFUSED, "disk space is low: free some, then resume");
+        String refused = prepareResume();
+        if (refused != null) {
+            reply(request.name(), ExitCodes.REFUSED, refused);
         } else {
-            health.alert("");
-            // A KILL file that comes right behind this resume is a new one.
-            killedByFile = false;
-            killedByDisk = false;
             give(request, CommandKind.RESUME);
         }
+    }
+
+    /** Forgets what killed, unless it is still there: then a sentence that says so. */
+    private synchronized String prepareResume() {
+        if (control.killFileExists()) {
+            return "the file KILL is still there: remove it, then resume";
+        }
+        if (journal.spaceLow()) {
+            return "disk space is low: free some, then resume";
+        }
+        health.alert("");
+        // A KILL file that comes right behind this resume is a new one.
+        killedByFile = false;
+        killedByDisk = false;
+        return null;
+    }
+
+    /** A command from the service. Any thread. */
+    @Override
+    public String give(CommandKind kind, String actor, long requestKey) {
+        String refused = kind == CommandKind.RESUME ? prepareResume() : null;
+        if (refused != null) {
+            return refused;
+        }
+        if (door.command(kind, actor, requestKey) == 0) {
+            return NOT_TAKEN;
+        }
+        say.accept(kind.name().toLowerCase(Locale.ROOT) + " by " + actor);
+        if (kind == CommandKind.STOP) {
+            feeder.stop();
+        }
+        return null;
     }
 
     private void give(ControlFiles.Request request, CommandKind kind) {
         long id = door.command(kind, request.actor());
         if (id == 0) {
-            reply(
-                    request.name(),
-                    ExitCodes.REFUSED,
-                    "the engine takes no command: the session has ended, or its inlet is full");
+            reply(request.name(), ExitCodes.REFUSED, NOT_TAKEN);
             return;
         }
         String done = kind.name().toLowerCase(Locale.ROOT) + " by " + request.actor() + " is journaled";

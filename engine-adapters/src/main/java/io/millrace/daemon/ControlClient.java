@@ -28,7 +28,7 @@ final class ControlClient {
     record Answer(int exitCode, String text) {}
 
     Answer send(String command, String actor) throws IOException, InterruptedException {
-        if (!isOwned()) {
+        if (!isOwned(dataDir)) {
             return new Answer(
                     ExitCodes.REFUSED, "no engine is running on " + dataDir + "; start one, or give its --data-dir");
         }
@@ -74,7 +74,7 @@ final class ControlClient {
     }
 
     /** True when a process holds the folder. */
-    private boolean isOwned() throws IOException {
+    static boolean isOwned(Path dataDir) throws IOException {
         Path file = dataDir.resolve(OwnerLock.FILE);
         if (!Files.exists(file)) {
             return false;

@@ -49,9 +49,14 @@ final class EngineDoor {
 
     /** Gives a command to the engine; its id, or 0 when the session has ended or the engine takes nothing. */
     long command(CommandKind kind, String actor) {
+        return command(kind, actor, 0);
+    }
+
+    /** {@link #command(CommandKind, String)} with what the request is known by to its sender. */
+    long command(CommandKind kind, String actor, long requestKey) {
         long giveUpAt = System.nanoTime() + COMMAND_WAIT_NS;
         while (true) {
-            long id = tryCommand(kind, actor);
+            long id = tryCommand(kind, actor, requestKey);
             if (id >= 0) {
                 return id;
             }
@@ -75,12 +80,12 @@ final class EngineDoor {
         return true;
     }
 
-    private synchronized long tryCommand(CommandKind kind, String actor) {
+    private synchronized long tryCommand(CommandKind kind, String actor, long requestKey) {
         if (!open) {
             return 0;
         }
         long id = ((long) epoch << Integer.SIZE) + lastCommandId + 1;
-        message.command(tapeTimeNs, id, kind, actor);
+        message.command(tapeTimeNs, id, kind, actor, requestKey);
         if (!offerMessage()) {
             return -1;
         }

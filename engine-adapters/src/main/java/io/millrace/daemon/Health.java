@@ -22,7 +22,7 @@ final class Health {
     private final Path file;
     private final Instant since = Instant.now();
     private String ending;
-    private String alert = "";
+    private volatile String alert = "";
 
     Health(PaperOptions options, RunState state, int epoch) {
         this.options = options;
@@ -35,6 +35,11 @@ final class Health {
     /** A sentence that stays until another takes its place. */
     void alert(String text) {
         alert = text;
+    }
+
+    /** That sentence. Any thread. */
+    String alertText() {
+        return alert;
     }
 
     void beat() throws IOException {

@@ -45,7 +45,7 @@ final class InputWriter {
                 .epoch(epoch);
     }
 
-    void command(long timeNs, long commandId, CommandKind kind, String actor) {
+    void command(long timeNs, long commandId, CommandKind kind, String actor, long requestKey) {
         begin(CommandEncoder.TEMPLATE_ID, CommandEncoder.BLOCK_LENGTH);
         command.wrap(buffer, Messages.HEADER_LENGTH)
                 .eventTime(timeNs)
@@ -55,7 +55,8 @@ final class InputWriter {
                 .reserved(0)
                 .commandId(commandId)
                 .kind(kind)
-                .actor(printable(actor));
+                .actor(printable(actor))
+                .requestKey(requestKey);
     }
 
     UnsafeBuffer buffer() {

@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.control.ApiConfig;
 import io.millrace.engine.EngineConfig;
 import io.millrace.journal.Durability;
 import io.millrace.journal.JournalSettings;
@@ -24,6 +25,7 @@ import java.util.function.UnaryOperator;
  * @param durability what a journaled step survives
  * @param acceptClockStep start although the wall clock is behind the journal's last write
  * @param journal changes the journal's settings, for tests and small disks
+ * @param api the service for people and programs
  */
 public record PaperOptions(
         Path dataDir,
@@ -35,9 +37,10 @@ public record PaperOptions(
         PipelineConfig pipeline,
         Durability durability,
         boolean acceptClockStep,
-        UnaryOperator<JournalSettings> journal) {
+        UnaryOperator<JournalSettings> journal,
+        ApiConfig api) {
 
-    /** One thread, the tape's own speed, waiting at its end, durable against a kill of the process. */
+    /** One thread, the tape's own speed, waiting at its end, durable against a kill of the process, no service. */
     public static PaperOptions of(Path dataDir, DataSet data, EngineConfig config) {
         return new PaperOptions(
                 dataDir,
@@ -49,41 +52,48 @@ public record PaperOptions(
                 PipelineConfig.of(Layout.FUSED, WaitMode.BACKOFF),
                 Durability.PROCESS,
                 false,
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                new ApiConfig(false, 0));
     }
 
     /** {@code value} times the recorded speed; infinite = as fast as it goes. */
     public PaperOptions withSpeed(double value) {
         return new PaperOptions(
-                dataDir, data, config, value, once, dryRun, pipeline, durability, acceptClockStep, journal);
+                dataDir, data, config, value, once, dryRun, pipeline, durability, acceptClockStep, journal, api);
     }
 
     public PaperOptions withOnce(boolean value) {
         return new PaperOptions(
-                dataDir, data, config, speed, value, dryRun, pipeline, durability, acceptClockStep, journal);
+                dataDir, data, config, speed, value, dryRun, pipeline, durability, acceptClockStep, journal, api);
     }
 
     public PaperOptions withDryRun(boolean value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, value, pipeline, durability, acceptClockStep, journal);
+                dataDir, data, config, speed, once, value, pipeline, durability, acceptClockStep, journal, api);
     }
 
     public PaperOptions withPipeline(PipelineConfig value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, value, durability, acceptClockStep, journal);
+                dataDir, data, config, speed, once, dryRun, value, durability, acceptClockStep, journal, api);
     }
 
     public PaperOptions withDurability(Durability value) {
-        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, value, acceptClockStep, journal);
+        return new PaperOptions(
+                dataDir, data, config, speed, once, dryRun, pipeline, value, acceptClockStep, journal, api);
     }
 
     public PaperOptions withAcceptClockStep(boolean value) {
-        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, durability, value, journal);
+        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, durability, value, journal, api);
     }
 
     public PaperOptions withJournal(UnaryOperator<JournalSettings> value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, value);
+                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, value, api);
+    }
+
+    public PaperOptions withApi(ApiConfig value) {
+        return new PaperOptions(
+                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, journal, value);
     }
 
     /** Where the journal is: a dry run must never be mistaken for one that sent its orders. */

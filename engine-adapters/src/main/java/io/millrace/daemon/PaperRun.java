@@ -99,21 +99,37 @@ public final class PaperRun {
                 if (killAtStart) {
                     attendance.killAtStart();
                 }
-                runner.start();
-                feeder.start();
-                say.accept("running: paper, session " + start.epoch() + ", journal " + options.journalDir()
-                        + (options.dryRun() ? "; dry run: orders are decided and journaled, none is sent" : ""));
-                while (!runner.awaitEnd(ROUND_MS)) {
-                    attend(attendance, feeder);
+                RunGauges gauges =
+                        new RunGauges(runner, inlet, options.pipeline().inletBytes(), feeder, health);
+                try (ControlRoom room = ControlRoom.open(options, gauges, attendance, say)) {
+                    return attended(room, runner, feeder, attendance, state, start);
                 }
-                attendance.finish();
-                Outcome outcome = outcome(runner.halt(), feeder, state);
-                attendance.ended(runner.halt() == null ? Health.STOPPED : Health.HALTED, outcome.message());
-                return outcome;
             } finally {
                 feeder.abandon();
             }
         }
+    }
+
+    private Outcome attended(
+            ControlRoom room,
+            EngineRunner runner,
+            TapeFeeder feeder,
+            Attendance attendance,
+            RunState state,
+            PaperStart start)
+            throws InterruptedException {
+        runner.start();
+        feeder.start();
+        say.accept("running: paper, session " + start.epoch() + ", journal " + options.journalDir()
+                + (options.dryRun() ? "; dry run: orders are decided and journaled, none is sent" : ""));
+        while (!runner.awaitEnd(ROUND_MS)) {
+            attend(attendance, feeder);
+        }
+        room.ended();
+        attendance.finish();
+        Outcome outcome = outcome(runner.halt(), feeder, state);
+        attendance.ended(runner.halt() == null ? Health.STOPPED : Health.HALTED, outcome.message());
+        return outcome;
     }
 
     private void attend(Attendance attendance, TapeFeeder feeder) {

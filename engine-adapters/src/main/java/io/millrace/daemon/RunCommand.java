@@ -3,6 +3,7 @@ package io.millrace.daemon;
 import io.millrace.cli.CommandProvider;
 import io.millrace.config.ConfigException;
 import io.millrace.config.Settings;
+import io.millrace.control.ApiConfig;
 import io.millrace.journal.Durability;
 import io.millrace.settings.DataSection;
 import io.millrace.settings.EffectiveConfig;
@@ -158,7 +159,8 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                 .withDryRun(dryRun)
                 .withPipeline(effective.pipeline())
                 .withDurability(durabilityValue())
-                .withAcceptClockStep(acceptClockStep);
+                .withAcceptClockStep(acceptClockStep)
+                .withApi(ApiConfig.of(effective.settings()));
     }
 
     /** A later layer wins: the data's symbols where the file names none, the file, {@code --set}, the short options. */

@@ -55,4 +55,40 @@ class ModuleRulesTest {
                 .allowEmptyShould(true)
                 .check(ALL);
     }
+
+    @Test
+    void shouldServeInOnePackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.millrace.control..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..")
+                .because("the service is reached through io.millrace.control.ApiServer")
+                .check(ALL);
+    }
+
+    @Test
+    void shouldCountInOnePackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.millrace.metrics..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.prometheus..")
+                .because("metrics are made from the view by io.millrace.metrics.EngineMetrics")
+                .check(ALL);
+    }
+
+    @Test
+    void shouldNotReachTheEngineFromTheReadSides() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.millrace.view..", "io.millrace.control..", "io.millrace.metrics..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.millrace\\.(engine\\.TradingEngine|pipeline\\.Inlet|journal\\.JournalWriter)")
+                .because("who reads gets a replica; who changes gives a command to a CommandDesk")
+                .check(ALL);
+    }
 }

@@ -171,7 +171,8 @@ public final class InputScript {
                 .reserved(0)
                 .commandId(messages.size())
                 .kind(kind)
-                .actor("test");
+                .actor("test")
+                .requestKey(0);
         return end(CommandEncoder.BLOCK_LENGTH);
     }
 

@@ -12,7 +12,17 @@ public final class Json {
     private static final int FIRST_PRINTABLE = 0x20;
     private static final int LAST_ASCII = 0x7E;
 
-    private final StringBuilder text = new StringBuilder(1 << 16);
+    private final StringBuilder text;
+
+    /** A text that will be long. */
+    public Json() {
+        this(1 << 16);
+    }
+
+    /** A text of about {@code capacity} characters. */
+    public Json(final int capacity) {
+        text = new StringBuilder(capacity);
+    }
 
     public Json open(final char bracket) {
         separate();

@@ -77,7 +77,7 @@ class StepInspectorTest {
                 input(new InputScript().tick(TIME_NS)));
         assertEquals(
                 "Command eventTime=" + TIME + " receiveTime=" + TIME
-                        + " instrument=null source=0 commandId=0 kind=FLATTEN actor=test",
+                        + " instrument=null source=0 commandId=0 kind=FLATTEN actor=test requestKey=0",
                 input(new InputScript().command(TIME_NS, CommandKind.FLATTEN)));
     }
 

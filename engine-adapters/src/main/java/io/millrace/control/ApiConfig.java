@@ -1,0 +1,34 @@
+package io.millrace.control;
+
+import io.millrace.config.Settings;
+import io.millrace.config.SettingsReader;
+
+/**
+ * {@code api.*}.
+ *
+ * @param port where to listen on 127.0.0.1 and ::1; 0 = any free port
+ */
+public record ApiConfig(boolean enabled, int port) {
+    static final String ROOT = "api";
+
+    /** Where a daemon listens unless told otherwise. */
+    public static final int DEFAULT_PORT = 7878;
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** Reads the section. */
+    public static ApiConfig read(SettingsReader reader) {
+        boolean enabled = reader.flag(ROOT + ".enabled", true);
+        int port = reader.integer(ROOT + ".port", DEFAULT_PORT, 0, HIGHEST_PORT);
+        return new ApiConfig(enabled, port);
+    }
+
+    /** The section of settings that were checked before. */
+    public static ApiConfig of(Settings all) {
+        Settings own = new Settings();
+        all.all().stream()
+                .filter(setting -> setting.key().startsWith(ROOT + "."))
+                .forEach(setting -> own.put(setting.key(), setting.value(), setting.origin()));
+        return read(new SettingsReader(own));
+    }
+}

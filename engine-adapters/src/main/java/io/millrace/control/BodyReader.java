@@ -1,0 +1,57 @@
+package io.millrace.control;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** Reads the small JSON objects that requests carry. */
+final class BodyReader {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private BodyReader() {}
+
+    /** True when the object has this field and it is true. */
+    static boolean flag(String body, String name) {
+        return "true".equals(find(body, name, JsonToken.VALUE_TRUE));
+    }
+
+    /** A field's text of letters, digits, dots and dashes; null when there is none. */
+    static String text(String body, String name, int longest) {
+        String value = find(body, name, JsonToken.VALUE_STRING);
+        if (value != null && !value.matches("[A-Za-z0-9._-]{1," + longest + "}")) {
+            throw new Refusal(
+                    400, "Bad body", "\"" + name + "\" must have 1 to " + longest + " letters, digits, dots or dashes");
+        }
+        return value;
+    }
+
+    private static String find(String body, String name, JsonToken wanted) {
+        try (JsonParser parser = FACTORY.createParser(body)) {
+            String found = null;
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw bad();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
+                    throw bad();
+                }
+                if (field.equals(name) && value == wanted) {
+                    found = parser.getText();
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw bad();
+            }
+            return found;
+        } catch (IOException e) {
+            throw bad();
+        }
+    }
+
+    private static Refusal bad() {
+        return new Refusal(400, "Bad body", "expected one flat JSON object, such as {\"confirm\":true}");
+    }
+}

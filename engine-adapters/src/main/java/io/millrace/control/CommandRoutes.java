@@ -1,0 +1,147 @@
+package io.millrace.control;
+
+import io.millrace.event.codec.CommandKind;
+import io.millrace.report.Json;
+import io.millrace.view.CommandEntry;
+import io.millrace.view.View;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Commands. A request is known by its Idempotency-Key: the key's hash is journaled with the command, and the answer is
+ * what the journal says of it, so that asking again, also after a restart, gives the same answer and no second command.
+ * Thread safe.
+ */
+final class CommandRoutes {
+    private static final long WAIT_NS = TimeUnit.SECONDS.toNanos(5);
+    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_ACTOR = 12;
+
+    private final View view;
+    private final CommandDesk desk;
+    /** Given in this process, also when the view begins again; not bounded, like the journal's own list. */
+    private final Map<Long, CommandKind> given = new ConcurrentHashMap<>();
+
+    CommandRoutes(View view, CommandDesk desk) {
+        this.view = view;
+        this.desk = desk;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.post("/stop", Role.TRADE, "end the session in order", request -> give(CommandKind.STOP, request)),
+                Route.post(
+                        "/flatten",
+                        Role.TRADE,
+                        "close all positions at the market",
+                        request -> give(CommandKind.FLATTEN, request)),
+                Route.post("/kill", Role.READ, "set the kill switch; body {\"confirm\":true}", this::kill),
+                Route.post(
+                        "/resume",
+                        Role.TRADE,
+                        "release the kill switch and what paused",
+                        request -> give(CommandKind.RESUME, request)),
+                Route.post(
+                        "/start",
+                        Role.TRADE,
+                        "the same as /resume: a process that answers has been started",
+                        request -> give(CommandKind.RESUME, request)),
+                Route.post("/backtest", Role.TRADE, "not done here: use the command line", CommandRoutes::backtest));
+    }
+
+    /** A command as the journal has it. */
+    static void write(Json json, CommandEntry entry) {
+        json.open('{').key("command").string(entry.kind()).key("actor").string(entry.actor());
+        json.key("commandId").value(entry.commandId()).key("step").value(entry.step());
+        json.key("time").string(LinesJson.time(entry.timeNs())).close('}');
+    }
+
+    private Answer kill(ApiRequest request) {
+        if (!BodyReader.flag(request.body(), "confirm")) {
+            throw new Refusal(400, "Not confirmed", "the kill switch needs the body {\"confirm\":true}");
+        }
+        return give(CommandKind.KILL, request);
+    }
+
+    private static Answer backtest(ApiRequest request) {
+        return Answer.problem(
+                501,
+                "Not done here",
+                "a backtest would take the processors from the engine: run scripts/millrace backtest instead");
+    }
+
+    private Answer give(CommandKind kind, ApiRequest request) {
+        String name = BodyReader.text(request.body(), "actor", LONGEST_ACTOR);
+        String actor = "api:" + (name == null ? request.role().name().toLowerCase(Locale.ROOT) : name);
+        long key = requestKey(request.key());
+        // A kill given twice changes nothing, so it does not wait for the view.
+        if (kind != CommandKind.KILL && !awaitWholeView()) {
+            throw new Refusal(Answer.problem(503, "Not ready", "the journal is still being read: try again")
+                    .with("Retry-After", "1"));
+        }
+        CommandEntry known = view.command(key);
+        if (known == null && given.putIfAbsent(key, kind) == null) {
+            String refused = desk.give(kind, actor, key);
+            if (refused != null) {
+                given.remove(key);
+                throw new Refusal(409, "Not taken", refused);
+            }
+        }
+        CommandEntry entry = known != null ? known : await(key);
+        String first = entry != null ? entry.kind() : String.valueOf(given.getOrDefault(key, kind));
+        if (!first.equals(kind.name())) {
+            throw new Refusal(
+                    422, "Key used before", "this Idempotency-Key was used for " + first + ": take a new one");
+        }
+        if (entry == null) {
+            return Answer.problem(
+                    202, "Taken, not confirmed", "it is not seen in the journal so far: ask again with the same key");
+        }
+        Json json = new Json(256);
+        write(json, entry);
+        return Answer.json(json);
+    }
+
+    private boolean awaitWholeView() {
+        long start = System.nanoTime();
+        while (!view.journal().caughtUp()) {
+            if (System.nanoTime() - start > WAIT_NS) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL_NS);
+        }
+        return true;
+    }
+
+    private CommandEntry await(long key) {
+        long start = System.nanoTime();
+        CommandEntry entry = view.command(key);
+        while (entry == null && System.nanoTime() - start < WAIT_NS) {
+            LockSupport.parkNanos(POLL_NS);
+            entry = view.command(key);
+        }
+        return entry;
+    }
+
+    private static long requestKey(String key) {
+        boolean usable = key != null
+                && !key.isEmpty()
+                && key.length() <= LONGEST_KEY
+                && key.chars().allMatch(c -> c > ' ' && c < 0x7F);
+        if (!usable) {
+            throw new Refusal(
+                    400,
+                    "Idempotency-Key needed",
+                    "a change needs a header Idempotency-Key of 1 to " + LONGEST_KEY
+                            + " visible characters; the same key is never obeyed twice");
+        }
+        long hash = ByteBuffer.wrap(Tokens.digest(key)).getLong();
+        return hash == 0 ? 1 : hash;
+    }
+}

@@ -1,0 +1,37 @@
+package io.millrace.control;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** What every answer carries, and how it is sent. */
+final class Headers {
+    private static final String[][] ALWAYS = {
+        {"Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'"},
+        {"X-Content-Type-Options", "nosniff"},
+        {"Cache-Control", "no-store"},
+        {"Referrer-Policy", "no-referrer"},
+    };
+
+    private Headers() {}
+
+    static void protect(Response response) {
+        HttpFields.Mutable headers = response.getHeaders();
+        for (String[] header : ALWAYS) {
+            headers.put(new HttpField(header[0], header[1]));
+        }
+    }
+
+    static void send(Response response, Answer answer, boolean withBody, Callback callback) {
+        response.setStatus(answer.status());
+        protect(response);
+        response.getHeaders().put("Content-Type", answer.type());
+        response.getHeaders().put("Content-Length", answer.body().length);
+        if (answer.extra() != null) {
+            response.getHeaders().put(answer.extra(), answer.extraValue());
+        }
+        response.write(true, withBody ? ByteBuffer.wrap(answer.body()) : null, callback);
+    }
+}

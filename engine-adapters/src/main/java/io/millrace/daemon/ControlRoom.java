@@ -1,0 +1,58 @@
+package io.millrace.daemon;
+
+import io.millrace.control.ApiConfig;
+import io.millrace.control.ApiServer;
+import io.millrace.control.CommandDesk;
+import io.millrace.metrics.EngineMetrics;
+import io.millrace.view.View;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** What people and programs see of a run and speak to: the view, the metrics and the service, while there is a run. */
+final class ControlRoom implements AutoCloseable {
+    private final View view;
+    private final ApiServer server;
+    private final RunGauges gauges;
+
+    private ControlRoom(View view, ApiServer server, RunGauges gauges) {
+        this.view = view;
+        this.server = server;
+        this.gauges = gauges;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @throws RunException when the service cannot start: its port is taken, or its tokens can be read by others
+     */
+    static ControlRoom open(PaperOptions options, RunGauges gauges, CommandDesk desk, Consumer<String> say) {
+        ApiConfig api = options.api();
+        if (!api.enabled()) {
+            return new ControlRoom(null, null, gauges);
+        }
+        View view = new View(options.journalDir(), options.config());
+        EngineMetrics metrics = new EngineMetrics(view, gauges);
+        try {
+            ApiServer server = ApiServer.start(
+                    options.dataDir(), api, new ApiServer.Parts(view, gauges, metrics::text, desk, say));
+            view.start();
+            return new ControlRoom(view, server, gauges);
+        } catch (IOException e) {
+            throw new RunException(ExitCodes.USAGE, e.getMessage());
+        }
+    }
+
+    /** The engine has stopped; what it did can be read until the room closes. */
+    void ended() {
+        gauges.end();
+    }
+
+    @Override
+    public void close() {
+        gauges.end();
+        if (server != null) {
+            server.close();
+            view.close();
+        }
+    }
+}

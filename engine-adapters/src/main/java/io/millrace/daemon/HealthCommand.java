@@ -1,0 +1,81 @@
+package io.millrace.daemon;
+
+import io.millrace.cli.CommandProvider;
+import io.millrace.report.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code health}: exit code 0 when a daemon holds the folder, its heartbeat is fresh and it has not halted.
+ * Looks at files only, so that it says the truth of a daemon without a service, too.
+ */
+@Command(
+        name = "health",
+        description = "Exit code 0 when the engine of a data folder is well, 1 when not.",
+        mixinStandardHelpOptions = true)
+public final class HealthCommand implements CommandProvider, Callable<Integer> {
+    private static final long OLDEST_BEAT_MS = 5_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--data-dir", defaultValue = "data", description = "folder of the engine (${DEFAULT-VALUE})")
+    private Path dataDir;
+
+    @Option(names = "--json", description = "one JSON object on standard output")
+    private boolean json;
+
+    private record Check(String name, boolean ok, String detail) {}
+
+    @Override
+    public Object command() {
+        return this;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Check> checks = checks();
+        boolean healthy = checks.stream().allMatch(Check::ok);
+        if (json) {
+            Json text = new Json(512);
+            text.open('{').key("healthy").value(healthy).key("checks").open('[');
+            for (Check check : checks) {
+                text.open('{').key("name").string(check.name()).key("ok").value(check.ok());
+                text.key("detail").string(check.detail()).close('}');
+            }
+            spec.commandLine().getOut().println(text.close(']').close('}'));
+        } else {
+            for (Check check : checks) {
+                spec.commandLine()
+                        .getOut()
+                        .println((check.ok() ? "ok   " : "BAD  ") + check.name() + ": " + check.detail());
+            }
+        }
+        return healthy ? ExitCodes.DONE : ExitCodes.REFUSED;
+    }
+
+    private List<Check> checks() throws IOException {
+        List<Check> checks = new ArrayList<>();
+        boolean owned = ControlClient.isOwned(dataDir);
+        checks.add(new Check("process", owned, owned ? "runs on " + dataDir : "none runs on " + dataDir));
+        Path file = dataDir.resolve(Health.FILE);
+        if (!Files.exists(file)) {
+            checks.add(new Check("heartbeat", false, "there is no " + file));
+            return checks;
+        }
+        long ageMs =
+                System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
+        checks.add(new Check("heartbeat", ageMs <= OLDEST_BEAT_MS, ageMs + " ms ago"));
+        boolean halted = Files.readString(file).contains("\"state\":\"" + Health.HALTED + "\"");
+        checks.add(new Check("engine", !halted, halted ? "halted: see the alert in " + file : "not halted"));
+        return checks;
+    }
+}

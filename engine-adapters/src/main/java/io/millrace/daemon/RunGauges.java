@@ -1,0 +1,72 @@
+package io.millrace.daemon;
+
+import io.millrace.pipeline.EngineRunner;
+import io.millrace.pipeline.Inlet;
+import io.millrace.pipeline.StageLatency;
+import io.millrace.view.EngineGauges;
+
+/** What a paper run shows beside its journal. Any thread. */
+final class RunGauges implements EngineGauges {
+    private static final long NANOS = 1_000_000_000L;
+
+    private final EngineRunner runner;
+    private final Inlet inlet;
+    private final int inletBytes;
+    private final TapeFeeder feeder;
+    private final Health health;
+    private final long startNs = System.nanoTime();
+    private volatile boolean ended;
+
+    RunGauges(EngineRunner runner, Inlet inlet, int inletBytes, TapeFeeder feeder, Health health) {
+        this.runner = runner;
+        this.inlet = inlet;
+        this.inletBytes = inletBytes;
+        this.feeder = feeder;
+        this.health = health;
+    }
+
+    /** The engine has stopped. */
+    void end() {
+        ended = true;
+    }
+
+    @Override
+    public boolean alive() {
+        return !ended && runner.halt() == null;
+    }
+
+    @Override
+    public long uptimeSeconds() {
+        return (System.nanoTime() - startNs) / NANOS;
+    }
+
+    @Override
+    public StageLatency latency() {
+        return runner.latency();
+    }
+
+    @Override
+    public long backlogBytes() {
+        return inlet.backlogBytes();
+    }
+
+    @Override
+    public long backlogLimit() {
+        return inletBytes;
+    }
+
+    @Override
+    public long feedRows() {
+        return feeder.rows();
+    }
+
+    @Override
+    public boolean feedAtEnd() {
+        return feeder.atEnd();
+    }
+
+    @Override
+    public String notice() {
+        return health.alertText();
+    }
+}

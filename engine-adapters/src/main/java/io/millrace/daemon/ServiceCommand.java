@@ -1,0 +1,52 @@
+package io.millrace.daemon;
+
+import io.millrace.control.ApiServer;
+import io.millrace.control.Tokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Asks a running daemon over its own service, with the token of its data folder. */
+final class ServiceCommand {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final int OK = 200;
+
+    private final Path dataDir;
+
+    ServiceCommand(Path dataDir) {
+        this.dataDir = dataDir;
+    }
+
+    /** The text at a path of the service. */
+    String get(String path) throws InterruptedException {
+        try {
+            String port = Files.readString(dataDir.resolve(ApiServer.PORT_FILE)).strip();
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .timeout(LIMIT)
+                    .header("Authorization", "Bearer " + Tokens.readToken(dataDir))
+                    .build();
+            HttpResponse<String> response = HttpClient.newBuilder()
+                    .connectTimeout(LIMIT)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != OK) {
+                throw new RunException(ExitCodes.REFUSED, response.body());
+            }
+            return response.body();
+        } catch (NoSuchFileException e) {
+            throw new RunException(
+                    ExitCodes.REFUSED,
+                    "no engine serves its figures on " + dataDir
+                            + "; start one with api.enabled=true, or give its --data-dir");
+        } catch (IOException | IllegalArgumentException e) {
+            throw new RunException(
+                    ExitCodes.REFUSED, "the engine on " + dataDir + " did not answer: " + e + "; is it running?");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.millrace.view;
+
+import io.millrace.pipeline.StageLatency;
+
+/** What a running engine shows beside its journal. Any thread; reading costs the engine nothing. */
+public interface EngineGauges {
+    /** True while the engine takes steps. */
+    boolean alive();
+
+    /** Seconds since the session began. */
+    long uptimeSeconds();
+
+    /** Time per stage. */
+    StageLatency latency();
+
+    /** Bytes waiting at the engine's door. */
+    long backlogBytes();
+
+    /** Most bytes that may wait there. */
+    long backlogLimit();
+
+    /** Rows given to the engine in this session. */
+    long feedRows();
+
+    /** True when the feed has no more rows. */
+    boolean feedAtEnd();
+
+    /** A sentence about the installation that an operator should read; empty when there is none. */
+    String notice();
+}

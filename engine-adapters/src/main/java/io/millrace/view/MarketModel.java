@@ -1,0 +1,99 @@
+package io.millrace.view;
+
+import io.millrace.event.codec.BarDecoder;
+import io.millrace.event.codec.BarFrameDecoder;
+import io.millrace.event.codec.IndicatorsDecoder;
+import io.millrace.event.codec.RegimeDecoder;
+import io.millrace.instrument.Timeframe;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The newest bars by instrument and timeframe, indicator values and regimes. Owned by the replica's lock. */
+final class MarketModel {
+    private static final int KEPT = 2_000;
+    private static final int MOST_SERIES = 1_000;
+
+    private final Names names;
+    private final Map<Key, Recent<BarLine>> bars = new LinkedHashMap<>();
+    private final Map<Integer, IndicatorLine> indicators = new TreeMap<>();
+    private final Map<String, RegimeLine> regimes = new TreeMap<>();
+
+    private record Key(long instrument, long timeframe) {}
+
+    MarketModel(Names names) {
+        this.names = names;
+    }
+
+    void onBar(BarDecoder bar) {
+        add(
+                new Key(bar.instrument(), bar.timeframeSeconds()),
+                new BarLine(
+                        bar.openTime(),
+                        bar.openPrice(),
+                        bar.highPrice(),
+                        bar.lowPrice(),
+                        bar.closePrice(),
+                        bar.volume()));
+    }
+
+    void onBarFrame(BarFrameDecoder bar) {
+        add(
+                new Key(bar.instrument(), bar.timeframeSeconds()),
+                new BarLine(
+                        bar.openTime(),
+                        bar.openPrice(),
+                        bar.highPrice(),
+                        bar.lowPrice(),
+                        bar.closePrice(),
+                        bar.volume()));
+    }
+
+    void onIndicators(long instrument, long timeNs, IndicatorsDecoder decoder) {
+        int stream = (int) decoder.stream();
+        List<Double> values = new ArrayList<>();
+        for (IndicatorsDecoder.ValuesDecoder value : decoder.values()) {
+            values.add(value.value());
+        }
+        indicators.put(stream, new IndicatorLine(stream, names.symbol(instrument), timeNs, values));
+    }
+
+    void onRegime(long timeNs, RegimeDecoder regime) {
+        String dimension = regime.dimension().name();
+        regimes.put(dimension, new RegimeLine(dimension, regime.current().name(), timeNs));
+    }
+
+    List<BarSeries> bars(String symbol, String timeframe) {
+        List<BarSeries> found = new ArrayList<>();
+        bars.forEach((key, series) -> {
+            String name = names.symbol(key.instrument());
+            String size = new Timeframe((int) key.timeframe()).format();
+            if ((symbol == null || symbol.equals(name)) && (timeframe == null || timeframe.equals(size))) {
+                found.add(new BarSeries(name, size, series.list()));
+            }
+        });
+        return found;
+    }
+
+    List<IndicatorLine> indicators() {
+        return List.copyOf(indicators.values());
+    }
+
+    List<RegimeLine> regimes() {
+        return List.copyOf(regimes.values());
+    }
+
+    private void add(Key key, BarLine bar) {
+        Recent<BarLine> series = bars.get(key);
+        if (series == null) {
+            if (bars.size() == MOST_SERIES) {
+                return;
+            }
+            series = new Recent<>(KEPT);
+            bars.put(key, series);
+        }
+        series.add(bar);
+    }
+}

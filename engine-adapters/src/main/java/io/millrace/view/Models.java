@@ -1,0 +1,181 @@
+package io.millrace.view;
+
+import io.millrace.engine.EngineConfig;
+import io.millrace.event.MessageCursor;
+import io.millrace.event.Step;
+import io.millrace.event.codec.AlertDecoder;
+import io.millrace.event.codec.BarDecoder;
+import io.millrace.event.codec.BarFrameDecoder;
+import io.millrace.event.codec.ChargeDecoder;
+import io.millrace.event.codec.CommandDecoder;
+import io.millrace.event.codec.ExecutionReportDecoder;
+import io.millrace.event.codec.IndicatorsDecoder;
+import io.millrace.event.codec.MarkDecoder;
+import io.millrace.event.codec.OrderCommandDecoder;
+import io.millrace.event.codec.QuarantineDecoder;
+import io.millrace.event.codec.RegimeDecoder;
+import io.millrace.event.codec.RiskDecisionDecoder;
+import io.millrace.event.codec.RoundTripDecoder;
+import io.millrace.event.codec.SessionUpDecoder;
+import io.millrace.event.codec.TransferDecoder;
+import org.agrona.DirectBuffer;
+
+/** All read models of a run: takes steps apart and hands each message to whom it concerns. One thread at a time. */
+final class Models {
+    final AccountModel account;
+    final OrderModel orders;
+    final RiskModel risk;
+    final MarketModel market;
+    final CurveModel curve = new CurveModel();
+    final CommandLog commands = new CommandLog();
+    long step;
+    long timeNs;
+    long session;
+
+    private final MessageCursor cursor = new MessageCursor();
+    private final BarDecoder bar = new BarDecoder();
+    private final BarFrameDecoder barFrame = new BarFrameDecoder();
+    private final IndicatorsDecoder indicators = new IndicatorsDecoder();
+    private final ExecutionReportDecoder report = new ExecutionReportDecoder();
+    private final CommandDecoder command = new CommandDecoder();
+    private final SessionUpDecoder up = new SessionUpDecoder();
+    private final OrderCommandDecoder order = new OrderCommandDecoder();
+    private final MarkDecoder mark = new MarkDecoder();
+    private final RiskDecisionDecoder decision = new RiskDecisionDecoder();
+    private final AlertDecoder alert = new AlertDecoder();
+    private final RoundTripDecoder trip = new RoundTripDecoder();
+    private final TransferDecoder transfer = new TransferDecoder();
+    private final ChargeDecoder charge = new ChargeDecoder();
+    private final RegimeDecoder regime = new RegimeDecoder();
+
+    Models(EngineConfig config) {
+        Names names = new Names(config);
+        account = new AccountModel(config, names);
+        orders = new OrderModel(names);
+        risk = new RiskModel(names);
+        market = new MarketModel(names);
+    }
+
+    void onStep(Step newest) {
+        step = newest.sequence();
+        timeNs = newest.engineTimeNs();
+        account.onTime(timeNs);
+        onFrames(newest);
+        onInput(newest);
+        long before = account.equity();
+        cursor.outputs(newest);
+        while (cursor.next()) {
+            onOutput(newest.buffer(), cursor.block());
+        }
+        if (account.equity() != before || step == 1) {
+            curve.onEquity(timeNs, account.equity());
+        }
+    }
+
+    private void onFrames(Step newest) {
+        boolean refused = false;
+        long instrument = -1;
+        if (newest.inputTemplate() == BarDecoder.TEMPLATE_ID) {
+            bar.wrap(newest.buffer(), newest.inputBlock(), BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
+            instrument = bar.instrument();
+        }
+        cursor.frames(newest);
+        while (cursor.next()) {
+            switch (cursor.templateId()) {
+                case QuarantineDecoder.TEMPLATE_ID -> refused = true;
+                case BarFrameDecoder.TEMPLATE_ID -> {
+                    barFrame.wrap(
+                            newest.buffer(),
+                            cursor.block(),
+                            BarFrameDecoder.BLOCK_LENGTH,
+                            BarFrameDecoder.SCHEMA_VERSION);
+                    instrument = barFrame.instrument();
+                    market.onBarFrame(barFrame);
+                }
+                case IndicatorsDecoder.TEMPLATE_ID -> {
+                    indicators.wrap(
+                            newest.buffer(),
+                            cursor.block(),
+                            IndicatorsDecoder.BLOCK_LENGTH,
+                            IndicatorsDecoder.SCHEMA_VERSION);
+                    market.onIndicators(instrument, timeNs, indicators);
+                }
+                default -> {
+                    // No other frame shows.
+                }
+            }
+        }
+        if (!refused && newest.inputTemplate() == BarDecoder.TEMPLATE_ID) {
+            market.onBar(bar);
+        }
+    }
+
+    private void onInput(Step newest) {
+        DirectBuffer buffer = newest.buffer();
+        int block = newest.inputBlock();
+        switch (newest.inputTemplate()) {
+            case ExecutionReportDecoder.TEMPLATE_ID -> {
+                report.wrap(buffer, block, ExecutionReportDecoder.BLOCK_LENGTH, ExecutionReportDecoder.SCHEMA_VERSION);
+                orders.onReport(step, timeNs, report);
+            }
+            case CommandDecoder.TEMPLATE_ID -> {
+                command.wrap(buffer, block, CommandDecoder.BLOCK_LENGTH, CommandDecoder.SCHEMA_VERSION);
+                commands.onCommand(step, timeNs, command);
+            }
+            case SessionUpDecoder.TEMPLATE_ID -> {
+                up.wrap(buffer, block, SessionUpDecoder.BLOCK_LENGTH, SessionUpDecoder.SCHEMA_VERSION);
+                session = up.epoch();
+            }
+            default -> {
+                // Market data shows in bars and marks.
+            }
+        }
+    }
+
+    private void onOutput(DirectBuffer buffer, int block) {
+        switch (cursor.templateId()) {
+            case MarkDecoder.TEMPLATE_ID -> {
+                mark.wrap(buffer, block, MarkDecoder.BLOCK_LENGTH, MarkDecoder.SCHEMA_VERSION);
+                account.onMark(mark);
+            }
+            case OrderCommandDecoder.TEMPLATE_ID -> {
+                order.wrap(buffer, block, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION);
+                orders.onOrder(timeNs, order);
+            }
+            case RiskDecisionDecoder.TEMPLATE_ID -> {
+                decision.wrap(buffer, block, RiskDecisionDecoder.BLOCK_LENGTH, RiskDecisionDecoder.SCHEMA_VERSION);
+                risk.onDecision(step, timeNs, decision);
+            }
+            case AlertDecoder.TEMPLATE_ID -> {
+                alert.wrap(buffer, block, AlertDecoder.BLOCK_LENGTH, AlertDecoder.SCHEMA_VERSION);
+                risk.onAlert(step, timeNs, alert);
+            }
+            case RoundTripDecoder.TEMPLATE_ID -> {
+                trip.wrap(buffer, block, RoundTripDecoder.BLOCK_LENGTH, RoundTripDecoder.SCHEMA_VERSION);
+                account.onRoundTrip(trip);
+                orders.onRoundTrip(trip);
+            }
+            default -> onRareOutput(buffer, block);
+        }
+    }
+
+    private void onRareOutput(DirectBuffer buffer, int block) {
+        switch (cursor.templateId()) {
+            case TransferDecoder.TEMPLATE_ID -> {
+                transfer.wrap(buffer, block, TransferDecoder.BLOCK_LENGTH, TransferDecoder.SCHEMA_VERSION);
+                account.onTransfer(transfer);
+            }
+            case ChargeDecoder.TEMPLATE_ID -> {
+                charge.wrap(buffer, block, ChargeDecoder.BLOCK_LENGTH, ChargeDecoder.SCHEMA_VERSION);
+                account.onCharge(charge);
+            }
+            case RegimeDecoder.TEMPLATE_ID -> {
+                regime.wrap(buffer, block, RegimeDecoder.BLOCK_LENGTH, RegimeDecoder.SCHEMA_VERSION);
+                market.onRegime(timeNs, regime);
+            }
+            default -> {
+                // Signals and the like are events, not figures.
+            }
+        }
+    }
+}

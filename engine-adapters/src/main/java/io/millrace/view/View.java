@@ -1,0 +1,280 @@
+package io.millrace.view;
+
+import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.engine.EngineConfig;
+import io.millrace.event.Step;
+import io.millrace.event.StepLayout;
+import io.millrace.event.codec.BarDecoder;
+import io.millrace.event.codec.QuoteDecoder;
+import io.millrace.event.codec.TradeDecoder;
+import io.millrace.journal.JournalException;
+import io.millrace.journal.JournalReader;
+import io.millrace.journal.RecordType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.DirectBuffer;
+
+/**
+ * A replica of a run, fed from its journal while that is written. Its own thread reads, any thread asks: both take one
+ * lock for as long as a batch of steps or a copy takes, and neither is ever the engine's.
+ *
+ * <p>Steps are counted: one that is missing or damaged is said in {@link #journal} and the replica begins again.
+ */
+public final class View implements AutoCloseable {
+    private static final int BATCH = 512;
+    private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long AFTER_TROUBLE_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Path journal;
+    private final EngineConfig config;
+    private final Thread thread = new Thread(this::run, "millrace-view");
+    private final Object lock = new Object();
+    private final Step step = new Step();
+    private final EventLog events;
+    private Models models;
+    private long records;
+    private long bytes;
+    private long firstTimeNs;
+    private long rebuilds;
+    private long marketAtNs;
+    private boolean marketSeen;
+    private String trouble = "";
+    private boolean caughtUp;
+    private volatile boolean closed;
+
+    public View(Path journal, EngineConfig config) {
+        this.journal = journal;
+        this.config = config;
+        this.models = new Models(config);
+        this.events = new EventLog(new Names(config));
+        thread.setDaemon(true);
+        // Figures may wait when cores are few; the engine may not.
+        thread.setPriority(Thread.MIN_PRIORITY);
+    }
+
+    public View start() {
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The names and parameters behind the figures. */
+    public EngineConfig config() {
+        return config;
+    }
+
+    public AccountFigures account() {
+        synchronized (lock) {
+            return models.account.figures(models.step, models.timeNs, models.risk);
+        }
+    }
+
+    public List<PositionLine> positions() {
+        synchronized (lock) {
+            return models.account.positions();
+        }
+    }
+
+    public List<OpenOrder> openOrders() {
+        synchronized (lock) {
+            return models.orders.open();
+        }
+    }
+
+    /** The newest fills, oldest first. */
+    public List<FillLine> fills() {
+        synchronized (lock) {
+            return models.orders.fills();
+        }
+    }
+
+    /** The newest round trips, oldest first. */
+    public List<TripLine> trips() {
+        synchronized (lock) {
+            return models.orders.trips();
+        }
+    }
+
+    /** Orders sent since the journal began. */
+    public long orderCount() {
+        synchronized (lock) {
+            return models.orders.orderCount();
+        }
+    }
+
+    /** Fills since the journal began. */
+    public long fillCount() {
+        synchronized (lock) {
+            return models.orders.fillCount();
+        }
+    }
+
+    public RiskFigures risk() {
+        synchronized (lock) {
+            return models.risk.figures();
+        }
+    }
+
+    public List<RegimeLine> regimes() {
+        synchronized (lock) {
+            return models.market.regimes();
+        }
+    }
+
+    public List<IndicatorLine> indicators() {
+        synchronized (lock) {
+            return models.market.indicators();
+        }
+    }
+
+    /** The newest bars; null stands for every symbol or timeframe. */
+    public List<BarSeries> bars(String symbol, String timeframe) {
+        synchronized (lock) {
+            return models.market.bars(symbol, timeframe);
+        }
+    }
+
+    /** The account's equity over the whole journal, thinned. */
+    public List<CurvePoint> equityCurve() {
+        synchronized (lock) {
+            return models.curve.points();
+        }
+    }
+
+    /** The newest commands, oldest first. */
+    public List<CommandEntry> commands() {
+        synchronized (lock) {
+            return models.commands.newest();
+        }
+    }
+
+    /** The command whose request was known by this key; null when the journal holds none so far. */
+    public CommandEntry command(long requestKey) {
+        synchronized (lock) {
+            return models.commands.byKey(requestKey);
+        }
+    }
+
+    public JournalFigures journal() {
+        synchronized (lock) {
+            return new JournalFigures(
+                    models.step,
+                    records,
+                    bytes,
+                    firstTimeNs,
+                    models.timeNs,
+                    models.session,
+                    caughtUp,
+                    rebuilds,
+                    trouble,
+                    marketSeen ? (System.nanoTime() - marketAtNs) / 1e9 : Double.NaN);
+        }
+    }
+
+    /** Events behind {@code (step, index)}, of whole steps, until there are {@code atLeast}. */
+    public List<EventEntry> eventsAfter(long afterStep, int afterIndex, int atLeast) {
+        return events.after(afterStep, afterIndex, atLeast);
+    }
+
+    /** True when no event behind this step has been let go. */
+    public boolean remembers(long afterStep) {
+        return events.reaches(afterStep);
+    }
+
+    /** The newest step with an event. */
+    public long newestEvent() {
+        return events.newestStep();
+    }
+
+    /** Events that have come after a step. */
+    public long eventsSince(long afterStep) {
+        return events.since(afterStep).events();
+    }
+
+    /** Journal bytes of the steps with events that have come after a step. */
+    public long eventBytesSince(long afterStep) {
+        return events.since(afterStep).bytes();
+    }
+
+    private void run() {
+        while (!closed) {
+            try (JournalReader reader = ChronicleJournal.read(journal)) {
+                follow(reader);
+            } catch (JournalException | IllegalArgumentException | IllegalStateException e) {
+                if (!closed) {
+                    beginAgain(e.getMessage());
+                    LockSupport.parkNanos(AFTER_TROUBLE_NS);
+                }
+            }
+        }
+    }
+
+    private void follow(JournalReader reader) {
+        while (!closed) {
+            if (!batch(reader)) {
+                LockSupport.parkNanos(IDLE_NS);
+            }
+        }
+    }
+
+    /** Reads what there is, up to a batch; false when that was nothing. */
+    private boolean batch(JournalReader reader) {
+        synchronized (lock) {
+            int read = 0;
+            while (read < BATCH && reader.next(this::onRecord)) {
+                read++;
+            }
+            if (read < BATCH) {
+                caughtUp = true;
+                trouble = "";
+            }
+            return read > 0;
+        }
+    }
+
+    private void onRecord(int type, long sequence, long timeNs, DirectBuffer buffer, int offset, int length) {
+        records = sequence;
+        bytes += length;
+        if (type != RecordType.STEP) {
+            return;
+        }
+        long expected = models.step + 1;
+        long found = StepLayout.sequence(buffer, offset);
+        if (found != expected) {
+            throw new IllegalStateException(
+                    "the journal goes on with step " + found + ", expected " + expected + "; the view begins again");
+        }
+        step.load(buffer, offset, length);
+        models.onStep(step);
+        events.onStep(step);
+        firstTimeNs = expected == 1 ? models.timeNs : firstTimeNs;
+        int input = step.inputTemplate();
+        if (input == BarDecoder.TEMPLATE_ID || input == TradeDecoder.TEMPLATE_ID || input == QuoteDecoder.TEMPLATE_ID) {
+            marketSeen = true;
+            marketAtNs = System.nanoTime();
+        }
+    }
+
+    private void beginAgain(String why) {
+        synchronized (lock) {
+            models = new Models(config);
+            records = 0;
+            bytes = 0;
+            caughtUp = false;
+            rebuilds++;
+            trouble = String.valueOf(why);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.millrace.control;
+
+import io.millrace.backtest.Backtest;
+import io.millrace.config.Settings;
+import io.millrace.engine.EngineConfig;
+import io.millrace.event.codec.CommandKind;
+import io.millrace.event.codec.RunMode;
+import io.millrace.metrics.EngineMetrics;
+import io.millrace.pipeline.StageLatency;
+import io.millrace.source.DataSet;
+import io.millrace.source.DataSpec;
+import io.millrace.source.LoadOptions;
+import io.millrace.source.SeriesInputs;
+import io.millrace.view.EngineGauges;
+import io.millrace.view.View;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The service over the journal of a finished backtest, with a desk that refuses and remembers. */
+final class Service implements AutoCloseable {
+    final List<String> given = new CopyOnWriteArrayList<>();
+    final List<String> said = new CopyOnWriteArrayList<>();
+    final AtomicLong clock = new AtomicLong();
+    final View view;
+    final ApiServer server;
+    final String read;
+    final String trade;
+
+    Service(Path dir) throws IOException {
+        Settings settings = new Settings();
+        String[][] pairs = {
+            {"instruments.0.symbol", "AAPL"},
+            {"strategies.0.name", "buy-and-hold"},
+            {"strategies.0.symbol", "AAPL"},
+            {"strategies.0.timeframe", "1d"},
+            {"strategies.0.capital", "10000"},
+        };
+        for (String[] pair : pairs) {
+            settings.put(pair[0], pair[1], "test");
+        }
+        EngineConfig config = EngineConfig.read(settings);
+        DataSet data = DataSpec.parse("embedded:aapl", Path.of("")).load(LoadOptions.DEFAULTS);
+        new Backtest(config).run(new SeriesInputs(data, RunMode.BACKTEST, 1), dir.resolve("journal"));
+        view = new View(dir.resolve("journal"), config).start();
+        EngineMetrics metrics = new EngineMetrics(view, new Still());
+        ApiServer.Parts parts = new ApiServer.Parts(view, new Still(), metrics::text, this::give, said::add);
+        server = ApiServer.start(dir, new ApiConfig(true, 0), parts, clock::get);
+        read = Files.readString(dir.resolve("api-read.token")).strip();
+        trade = Files.readString(dir.resolve("api-trade.token")).strip();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        view.close();
+    }
+
+    private String give(CommandKind kind, String actor, long key) {
+        given.add(kind + " " + actor);
+        return "the desk is closed";
+    }
+
+    /** An engine that stands still. */
+    private static final class Still implements EngineGauges {
+        private final StageLatency latency = new StageLatency();
+
+        @Override
+        public boolean alive() {
+            return true;
+        }
+
+        @Override
+        public long uptimeSeconds() {
+            return 0;
+        }
+
+        @Override
+        public StageLatency latency() {
+            return latency;
+        }
+
+        @Override
+        public long backlogBytes() {
+            return 0;
+        }
+
+        @Override
+        public long backlogLimit() {
+            return 1;
+        }
+
+        @Override
+        public long feedRows() {
+            return 0;
+        }
+
+        @Override
+        public boolean feedAtEnd() {
+            return true;
+        }
+
+        @Override
+        public String notice() {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The service over real sockets. */
+package io.millrace.control;

@@ -1,0 +1,280 @@
+package io.millrace.daemon;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.control.ApiConfig;
+import io.millrace.event.Step;
+import io.millrace.event.codec.CommandDecoder;
+import io.millrace.fixed.Fixed;
+import io.millrace.journal.JournalReader;
+import io.millrace.journal.RecordType;
+import io.millrace.replay.Replay;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A paper run through its service, end to end; the oracle is the journal, audited by itself. */
+class ServiceTest {
+    private static final int BARS = 1_000;
+    private static final long[] CAPITAL = {500_000, 40_000};
+
+    @TempDir
+    Path dir;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private PaperRun run;
+    private Thread thread;
+    private volatile PaperRun.Outcome outcome;
+    private int port;
+
+    @BeforeEach
+    void begin() throws Exception {
+        PaperTape.write(dir.resolve("tape"), BARS, 11);
+        start();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        run.stop();
+        thread.join(20_000);
+    }
+
+    private void start() throws Exception {
+        Path data = dir.resolve("data");
+        Files.deleteIfExists(data.resolve("api.port"));
+        PaperOptions options = PaperTape.options(data, PaperTape.load(dir.resolve("tape")))
+                .withOnce(false)
+                .withApi(new ApiConfig(true, 0));
+        run = new PaperRun(options, System.err::println);
+        thread = new Thread(() -> outcome = run.run());
+        thread.start();
+        while (!Files.exists(data.resolve("api.port"))) {
+            assertTrue(thread.isAlive(), () -> String.valueOf(outcome));
+            Thread.sleep(10);
+        }
+        port = Integer.parseInt(Files.readString(data.resolve("api.port")).strip());
+        while (!get("/status").contains("\"feedAtEnd\":true")) {
+            Thread.sleep(10);
+        }
+        settle();
+    }
+
+    /** Waits until the view stands at the end of a journal that does not grow. */
+    private void settle() throws Exception {
+        long seen = -1;
+        for (int same = 0; same < 10; Thread.sleep(20)) {
+            long steps = number(get("/journal"), "steps");
+            same = steps == seen ? same + 1 : 0;
+            seen = steps;
+        }
+    }
+
+    private HttpRequest.Builder request(String role, String path) throws IOException {
+        String token =
+                Files.readString(dir.resolve("data/api-" + role + ".token")).strip();
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private String get(String path) throws Exception {
+        HttpResponse<String> response = http.send(request("read", path).build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, response.statusCode(), response.body());
+        return response.body();
+    }
+
+    private HttpResponse<String> post(String role, String path, String key, String body) throws Exception {
+        HttpRequest request = request(role, path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static long number(String json, String key) {
+        Matcher matcher = Pattern.compile("\"" + key + "\":(-?\\d+)").matcher(json);
+        assertTrue(matcher.find(), key + " is missing in " + json);
+        return Long.parseLong(matcher.group(1));
+    }
+
+    /** Kind and actor of each command in the journal. */
+    private List<String> commands() {
+        List<String> found = new ArrayList<>();
+        Step step = new Step();
+        CommandDecoder command = new CommandDecoder();
+        try (JournalReader reader = ChronicleJournal.read(dir.resolve("data/journal"))) {
+            while (reader.next((type, sequence, timeNs, buffer, offset, length) -> {
+                if (type == RecordType.STEP) {
+                    step.load(buffer, offset, length);
+                    if (step.inputTemplate() == CommandDecoder.TEMPLATE_ID) {
+                        command.wrap(
+                                step.buffer(),
+                                step.inputBlock(),
+                                CommandDecoder.BLOCK_LENGTH,
+                                CommandDecoder.SCHEMA_VERSION);
+                        found.add(command.kind() + " " + command.actor());
+                    }
+                }
+            })) {
+                continue;
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void shouldShowWhatTheJournalSays() throws Exception {
+        JournalAudit audit = JournalAudit.of(dir.resolve("data/journal"), CAPITAL);
+        assertEquals(List.of(), audit.violations);
+        String orders = get("/orders");
+        assertEquals(audit.fills.size(), number(orders, "fillCount"));
+        long equity = 0;
+        for (long sleeve : audit.equity.values()) {
+            equity += sleeve;
+        }
+        assertTrue(get("/status").contains("\"equity\":" + Fixed.format(equity)), get("/status"));
+        String metrics = get("/metrics");
+        assertTrue(metrics.contains("millrace_fills_total " + (double) audit.fills.size()), metrics);
+        assertTrue(metrics.contains("millrace_engine_alive 1.0"), metrics);
+    }
+
+    @Test
+    void shouldKillAndFlattenOnceForAKeyAlsoAfterARestart() throws Exception {
+        HttpResponse<String> flat = post("trade", "/flatten", "flat-1", "{\"actor\":\"maria\"}");
+        assertEquals(200, flat.statusCode(), flat.body());
+        assertEquals(flat.body(), post("trade", "/flatten", "flat-1", "{}").body());
+        assertEquals(403, post("read", "/flatten", "flat-2", "{}").statusCode());
+        assertEquals(400, post("read", "/kill", "kill-1", "{}").statusCode());
+        HttpResponse<String> kill = post("read", "/kill", "kill-1", "{\"confirm\":true}");
+        assertEquals(200, kill.statusCode(), kill.body());
+        assertEquals(422, post("read", "/kill", "flat-1", "{\"confirm\":true}").statusCode());
+        settle();
+        assertTrue(get("/status").contains("\"kill\":true"));
+        HttpResponse<String> stop = post("trade", "/stop", "stop-1", "{}");
+        assertEquals(200, stop.statusCode(), stop.body());
+        thread.join(20_000);
+        assertEquals(ExitCodes.KILLED, outcome.exitCode());
+        assertEquals(List.of("FLATTEN api:maria", "KILL api:read", "STOP api:trade"), commands());
+
+        start();
+        assertEquals(flat.body(), post("trade", "/flatten", "flat-1", "{}").body());
+        assertEquals(
+                kill.body(),
+                post("read", "/kill", "kill-1", "{\"confirm\":true}").body());
+        assertEquals(stop.body(), post("trade", "/stop", "stop-1", "{}").body());
+        assertEquals(3, commands().size());
+        assertTrue(get("/status").contains("\"state\":\"KILLED\""));
+        assertEquals(200, post("trade", "/resume", "go-1", "{}").statusCode());
+        settle();
+        assertTrue(get("/status").contains("\"state\":\"RUNNING\""));
+        run.stop();
+        thread.join(20_000);
+        assertTrue(new Replay(dir.resolve("data/journal")).run(true, step -> {}).identical());
+    }
+
+    @Test
+    void shouldObeyOneOfManyEqualRequests() throws Exception {
+        List<Thread> threads = new ArrayList<>();
+        List<String> answers = java.util.Collections.synchronizedList(new ArrayList<>());
+        for (int i = 0; i < 5; i++) {
+            Thread one = new Thread(() -> {
+                try {
+                    answers.add(post("trade", "/flatten", "same", "{}").body());
+                } catch (Exception e) {
+                    answers.add(e.toString());
+                }
+            });
+            threads.add(one);
+            one.start();
+        }
+        for (Thread one : threads) {
+            one.join();
+        }
+        assertEquals(5, answers.size());
+        assertEquals(1, answers.stream().distinct().count(), answers.toString());
+        assertEquals(List.of("FLATTEN api:trade"), commands());
+    }
+
+    /** Ids of events behind {@code last}, until so many are there. */
+    private List<String> events(String last, int count) throws Exception {
+        List<String> ids = new ArrayList<>();
+        String token = Files.readString(dir.resolve("data/api-read.token")).strip();
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("GET /events HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer " + token
+                                    + "\r\nLast-Event-ID: " + last + "\r\n\r\n")
+                            .getBytes(UTF_8));
+            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            while (ids.size() < count) {
+                String line = in.readLine();
+                assertFalse(line == null || line.equals("event: reset"), "after " + ids.size() + ": " + line);
+                if (line.startsWith("id: ")) {
+                    ids.add(line.substring(4));
+                }
+            }
+        }
+        return ids;
+    }
+
+    @Test
+    void shouldGoOnWithEventsWithoutAGap() throws Exception {
+        List<String> whole = events("0-0", 800);
+        assertEquals(800, whole.stream().distinct().count());
+        List<String> parts = new ArrayList<>();
+        String last = "0-0";
+        for (int size : new int[] {1, 7, 300, 129, 363}) {
+            List<String> part = events(last, size);
+            parts.addAll(part);
+            last = part.get(part.size() - 1);
+        }
+        assertEquals(whole, parts);
+        run.stop();
+        thread.join(20_000);
+        start();
+        assertEquals(whole.subList(40, 200), events(whole.get(39), 160));
+    }
+
+    @Test
+    void shouldGoOnTradingBesideReadersThatDoNotRead() throws Exception {
+        String token = Files.readString(dir.resolve("data/api-read.token")).strip();
+        List<Socket> idle = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(1_024);
+            socket.connect(new java.net.InetSocketAddress("127.0.0.1", port));
+            String whole = "GET /events HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer " + token
+                    + "\r\nLast-Event-ID: 0-0\r\n\r\n";
+            // Every second one does not even finish its request.
+            socket.getOutputStream().write((i % 2 == 0 ? whole : whole.substring(0, 30)).getBytes(UTF_8));
+            idle.add(socket);
+        }
+        assertEquals(200, post("read", "/kill", "k", "{\"confirm\":true}").statusCode());
+        assertEquals(200, post("trade", "/resume", "r", "{}").statusCode());
+        settle();
+        assertTrue(get("/healthz").contains("\"healthy\":true"));
+        for (Socket socket : idle) {
+            socket.close();
+        }
+    }
+}
