@@ -1,6 +1,7 @@
 package io.millrace.strategy;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
@@ -182,5 +183,16 @@ final class BracketedPosition implements Stateful {
         sink.putLong(stopOrder);
         sink.putLong(targetOrder);
         sink.putLong(exitOrder);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        direction = source.getInt("BracketedPosition.direction");
+        range = source.getDouble();
+        bestClose = source.getDouble();
+        group = source.getLong();
+        stopOrder = source.getLong();
+        targetOrder = source.getLong();
+        exitOrder = source.getLong();
     }
 }
