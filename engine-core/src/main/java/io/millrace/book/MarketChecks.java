@@ -168,6 +168,9 @@ public final class MarketChecks implements Stateful {
             newestTimeNs[i] = source.getLong();
             timeframes[i] = source.getInt("MarketChecks.timeframes");
             if (windows != null) {
+                if (windows[i] == null) {
+                    windows[i] = rules.barWindow(timeframes[i]);
+                }
                 windows[i].readState(source);
             }
             i = source.getCount("MarketChecks.series", newestTimeNs.length);

@@ -95,7 +95,7 @@ final class Bracket {
         final long owner = source.getLong();
         strategy = (int) (owner >>> 32);
         instrument = (int) owner;
-        entrySide = Side.get((short) source.getCount("Bracket.entrySide", 254));
+        entrySide = Side.get((short) source.getCount("Bracket.entrySide", 255));
         group = source.getLong();
         stopPrice = source.getLong();
         targetPrice = source.getLong();

@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.event.StateException;
+import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Step;
 import io.millrace.feed.InputSource;
@@ -45,6 +46,11 @@ public final class EngineRecovery {
                 | ArithmeticException e) {
             throw new StateException("saved state: " + e + ". Run the journal from its begin.", e);
         }
+    }
+
+    /** See {@link TradingEngine#writeState}. */
+    public void writeState(final StateSink sink) {
+        past.writeState(sink);
     }
 
     /** See {@link TradingEngine#stateHash}. */

@@ -305,7 +305,7 @@ public final class Order {
         spent = source.getLong();
         strategy = source.getInt("Order.strategy");
         instrument = source.getInt("Order.instrument");
-        side = Side.get((short) source.getCount("Order.side", 254));
+        side = Side.get((short) source.getCount("Order.side", 255));
         state = OrderState.ofCode(source.getInt("Order.state"));
         reservedFor = source.getLong();
         final int terms = source.getFlags("Order.terms", 0x3FFFF);

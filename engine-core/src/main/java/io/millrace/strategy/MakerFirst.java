@@ -118,7 +118,7 @@ final class MakerFirst implements Stateful {
         active = (flags & 1) != 0;
         crossing = (flags & 2) != 0;
         cancelling = (flags & 4) != 0;
-        side = Side.get((short) source.getCount("MakerFirst.side", 254));
+        side = Side.get((short) source.getCount("MakerFirst.side", 255));
         orderId = source.getLong();
         pegPrice = source.getLong();
         deadlineNs = source.getLong();

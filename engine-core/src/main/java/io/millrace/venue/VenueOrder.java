@@ -184,11 +184,11 @@ final class VenueOrder {
 
     void readState(final StateSource source) {
         orderId = source.getLong();
-        action = OrderAction.get((short) source.getCount("VenueOrder.action", 254));
+        action = OrderAction.get((short) source.getCount("VenueOrder.action", 255));
         instrument = source.getInt("VenueOrder.instrument");
-        side = Side.get((short) source.getCount("VenueOrder.side", 254));
-        type = OrderType.get((short) source.getCount("VenueOrder.type", 254));
-        timeInForce = TimeInForce.get((short) source.getCount("VenueOrder.timeInForce", 254));
+        side = Side.get((short) source.getCount("VenueOrder.side", 255));
+        type = OrderType.get((short) source.getCount("VenueOrder.type", 255));
+        timeInForce = TimeInForce.get((short) source.getCount("VenueOrder.timeInForce", 255));
         ocoGroup = source.getLong();
         limitPrice = source.getLong();
         stopPrice = source.getLong();

@@ -69,15 +69,15 @@ public final class VenueReport {
         sequence = source.getLong();
         orderId = source.getLong();
         instrument = source.getInt("VenueReport.instrument");
-        side = Side.get((short) source.getCount("VenueReport.side", 254));
-        type = ExecType.get((short) source.getCount("VenueReport.type", 254));
+        side = Side.get((short) source.getCount("VenueReport.side", 255));
+        type = ExecType.get((short) source.getCount("VenueReport.type", 255));
         execId = source.getLong();
         quantity = source.getLong();
         price = source.getLong();
         leaves = source.getLong();
         fee = source.getLong();
         slippage = source.getLong();
-        liquidity = Liquidity.get((short) source.getCount("VenueReport.liquidity", 254));
-        reason = ReportReason.get((short) source.getCount("VenueReport.reason", 254));
+        liquidity = Liquidity.get((short) source.getCount("VenueReport.liquidity", 255));
+        reason = ReportReason.get((short) source.getCount("VenueReport.reason", 255));
     }
 }

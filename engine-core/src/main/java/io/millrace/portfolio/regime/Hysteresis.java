@@ -49,8 +49,8 @@ final class Hysteresis implements Stateful {
 
     @Override
     public void readState(final StateSource source) {
-        current = RegimeState.get((short) source.getCount("Hysteresis.current", 254));
-        candidate = RegimeState.get((short) source.getCount("Hysteresis.candidate", 254));
+        current = RegimeState.get((short) source.getCount("Hysteresis.current", 255));
+        candidate = RegimeState.get((short) source.getCount("Hysteresis.candidate", 255));
         bars = source.getInt("Hysteresis.bars");
     }
 }

@@ -73,6 +73,7 @@ public final class RegimeBoard implements Stateful {
         for (final Hysteresis state : states) {
             state.readState(source);
         }
+        updateFactors();
     }
 
     private void updateFactors() {
