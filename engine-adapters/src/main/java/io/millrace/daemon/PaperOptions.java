@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
  * @param pipeline threads
  * @param durability what a journaled step survives
  * @param acceptClockStep start although the wall clock is behind the journal's last write
+ * @param snapshotEvery steps from one snapshot to the next; 0 = none are taken or used
  * @param journal changes the journal's settings, for tests and small disks
  */
 public record PaperOptions(
@@ -35,7 +36,11 @@ public record PaperOptions(
         PipelineConfig pipeline,
         Durability durability,
         boolean acceptClockStep,
+        long snapshotEvery,
         UnaryOperator<JournalSettings> journal) {
+
+    /** Steps from one snapshot to the next unless told otherwise. */
+    public static final long SNAPSHOT_EVERY = 1_000_000;
 
     /** One thread, the tape's own speed, waiting at its end, durable against a kill of the process. */
     public static PaperOptions of(Path dataDir, DataSet data, EngineConfig config) {
@@ -49,41 +54,47 @@ public record PaperOptions(
                 PipelineConfig.of(Layout.FUSED, WaitMode.BACKOFF),
                 Durability.PROCESS,
                 false,
+                SNAPSHOT_EVERY,
                 UnaryOperator.identity());
     }
 
     /** {@code value} times the recorded speed; infinite = as fast as it goes. */
     public PaperOptions withSpeed(double value) {
         return new PaperOptions(
-                dataDir, data, config, value, once, dryRun, pipeline, durability, acceptClockStep, journal);
+                dataDir, data, config, value, once, dryRun, pipeline, durability, acceptClockStep, snapshotEvery, journal);
     }
 
     public PaperOptions withOnce(boolean value) {
         return new PaperOptions(
-                dataDir, data, config, speed, value, dryRun, pipeline, durability, acceptClockStep, journal);
+                dataDir, data, config, speed, value, dryRun, pipeline, durability, acceptClockStep, snapshotEvery, journal);
     }
 
     public PaperOptions withDryRun(boolean value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, value, pipeline, durability, acceptClockStep, journal);
+                dataDir, data, config, speed, once, value, pipeline, durability, acceptClockStep, snapshotEvery, journal);
     }
 
     public PaperOptions withPipeline(PipelineConfig value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, value, durability, acceptClockStep, journal);
+                dataDir, data, config, speed, once, dryRun, value, durability, acceptClockStep, snapshotEvery, journal);
     }
 
     public PaperOptions withDurability(Durability value) {
-        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, value, acceptClockStep, journal);
+        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, value, acceptClockStep, snapshotEvery, journal);
     }
 
     public PaperOptions withAcceptClockStep(boolean value) {
-        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, durability, value, journal);
+        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, durability, value, snapshotEvery, journal);
+    }
+
+    public PaperOptions withSnapshotEvery(long value) {
+        return new PaperOptions(
+                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, value, journal);
     }
 
     public PaperOptions withJournal(UnaryOperator<JournalSettings> value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, value);
+                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, snapshotEvery, value);
     }
 
     /** Where the journal is: a dry run must never be mistaken for one that sent its orders. */

@@ -38,6 +38,11 @@ public final class StateBuffer implements StateSink, StateSource {
         next = 0;
     }
 
+    /** Reads from the first field again. */
+    public void rewind() {
+        next = 0;
+    }
+
     /** Fields written. */
     public int size() {
         return size;
