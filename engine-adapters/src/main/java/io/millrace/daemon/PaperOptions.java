@@ -61,17 +61,47 @@ public record PaperOptions(
     /** {@code value} times the recorded speed; infinite = as fast as it goes. */
     public PaperOptions withSpeed(double value) {
         return new PaperOptions(
-                dataDir, data, config, value, once, dryRun, pipeline, durability, acceptClockStep, snapshotEvery, journal);
+                dataDir,
+                data,
+                config,
+                value,
+                once,
+                dryRun,
+                pipeline,
+                durability,
+                acceptClockStep,
+                snapshotEvery,
+                journal);
     }
 
     public PaperOptions withOnce(boolean value) {
         return new PaperOptions(
-                dataDir, data, config, speed, value, dryRun, pipeline, durability, acceptClockStep, snapshotEvery, journal);
+                dataDir,
+                data,
+                config,
+                speed,
+                value,
+                dryRun,
+                pipeline,
+                durability,
+                acceptClockStep,
+                snapshotEvery,
+                journal);
     }
 
     public PaperOptions withDryRun(boolean value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, value, pipeline, durability, acceptClockStep, snapshotEvery, journal);
+                dataDir,
+                data,
+                config,
+                speed,
+                once,
+                value,
+                pipeline,
+                durability,
+                acceptClockStep,
+                snapshotEvery,
+                journal);
     }
 
     public PaperOptions withPipeline(PipelineConfig value) {
@@ -80,11 +110,13 @@ public record PaperOptions(
     }
 
     public PaperOptions withDurability(Durability value) {
-        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, value, acceptClockStep, snapshotEvery, journal);
+        return new PaperOptions(
+                dataDir, data, config, speed, once, dryRun, pipeline, value, acceptClockStep, snapshotEvery, journal);
     }
 
     public PaperOptions withAcceptClockStep(boolean value) {
-        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, durability, value, snapshotEvery, journal);
+        return new PaperOptions(
+                dataDir, data, config, speed, once, dryRun, pipeline, durability, value, snapshotEvery, journal);
     }
 
     public PaperOptions withSnapshotEvery(long value) {
@@ -94,7 +126,17 @@ public record PaperOptions(
 
     public PaperOptions withJournal(UnaryOperator<JournalSettings> value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, snapshotEvery, value);
+                dataDir,
+                data,
+                config,
+                speed,
+                once,
+                dryRun,
+                pipeline,
+                durability,
+                acceptClockStep,
+                snapshotEvery,
+                value);
     }
 
     /** Where the journal is: a dry run must never be mistaken for one that sent its orders. */

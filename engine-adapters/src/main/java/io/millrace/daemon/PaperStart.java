@@ -117,8 +117,8 @@ final class PaperStart {
         if (options.snapshotEvery() == 0) {
             return null;
         }
-        SnapshotWriter snapshots = new SnapshotWriter(
-                engine, state, writer, SnapshotFolder.of(options.journalDir()), configHash());
+        SnapshotWriter snapshots =
+                new SnapshotWriter(engine, state, writer, SnapshotFolder.of(options.journalDir()), configHash());
         snapshots.start(options.snapshotEvery());
         return snapshots;
     }
@@ -148,7 +148,8 @@ final class PaperStart {
         }
         RunState.View view = state.view();
         say.accept("recovered " + past.steps() + " steps"
-                + (again.from() > 0 ? " (snapshot of step " + again.from() + ")" : "") + " and " + past.rows() + " rows in "
+                + (again.from() > 0 ? " (snapshot of step " + again.from() + ")" : "") + " and " + past.rows()
+                + " rows in "
                 + (System.nanoTime() - start) / 1_000_000 + " ms: equity " + Fixed.format(view.equity())
                 + ", positions " + positions(view) + ", open orders " + view.openOrders().length
                 + (view.killed() ? ", killed" : ""));

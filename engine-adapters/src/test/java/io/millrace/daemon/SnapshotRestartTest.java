@@ -40,8 +40,8 @@ class SnapshotRestartTest {
         JournalAudit whole = CrashTest.check(dir.resolve("whole/journal"), "uninterrupted");
         Path home = dir.resolve("home");
         Path journal = home.resolve("journal");
-        List<String> arguments = List.of(
-                home.toString(), tape.toString(), "22500", "once", layout.name(), "0", Integer.toString(EVERY));
+        List<String> arguments =
+                List.of(home.toString(), tape.toString(), "22500", "once", layout.name(), "0", Integer.toString(EVERY));
         int resumed = 0;
         for (int kill = 0; kill < 4; kill++) {
             try (PaperProcess process = new PaperProcess(home, List.of(), arguments)) {
@@ -87,7 +87,9 @@ class SnapshotRestartTest {
             assertEquals(
                     damaged < SnapshotFolder.KEPT, all.contains("(snapshot of step"), damaged + " damaged: " + all);
             assertEquals(
-                    Math.min(damaged, now.size()), said.stream().filter(s -> s.startsWith("not used")).count(), all);
+                    Math.min(damaged, now.size()),
+                    said.stream().filter(s -> s.startsWith("not used")).count(),
+                    all);
         }
         assertTrue(new Replay(home.resolve("journal")).run(true, step -> {}).identical());
     }

@@ -47,7 +47,8 @@ public final class ResumeCheck {
             final EngineFactory factory, final Supplier<InputSource> inputs, final int every, final int most) {
         final ResumeCheck check = new ResumeCheck(factory, inputs);
         check.runWhole(every);
-        assertFalse(check.cuts.isEmpty(), "no boundary in " + check.whole.steps().size() + " steps");
+        assertFalse(
+                check.cuts.isEmpty(), "no boundary in " + check.whole.steps().size() + " steps");
         for (final Cut cut : check.cuts) {
             check.resume(cut, most);
         }
@@ -80,7 +81,9 @@ public final class ResumeCheck {
             final byte[] bytes = new byte[step.length()];
             step.buffer().getBytes(0, bytes);
             assertArrayEquals(
-                    whole.steps().get(next[0]), bytes, () -> "saved after step " + cut.step + ", step " + (next[0] + 1));
+                    whole.steps().get(next[0]),
+                    bytes,
+                    () -> "saved after step " + cut.step + ", step " + (next[0] + 1));
             next[0]++;
         };
         final EngineRecovery again = factory.recovering(rest, log, StepListener.NONE);

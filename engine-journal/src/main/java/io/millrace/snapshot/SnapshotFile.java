@@ -25,10 +25,7 @@ final class SnapshotFile {
     static void write(final Path file, final Path temporary, final Snapshot snapshot) throws IOException {
         final ByteBuffer bytes = encode(snapshot);
         try (FileChannel channel = FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -81,8 +78,8 @@ final class SnapshotFile {
 
     private static ByteBuffer encode(final Snapshot snapshot) {
         final int fields = snapshot.state().size();
-        final int length = Math.addExact(
-                HEADER_LENGTH, Math.addExact(Math.multiplyExact(fields, Long.BYTES), Integer.BYTES));
+        final int length =
+                Math.addExact(HEADER_LENGTH, Math.addExact(Math.multiplyExact(fields, Long.BYTES), Integer.BYTES));
         final ByteBuffer bytes = ByteBuffer.allocate(length).order(LITTLE_ENDIAN);
         bytes.putLong(MAGIC).putInt(FORMAT).putInt(MessageHeaderDecoder.SCHEMA_VERSION);
         bytes.putLong(snapshot.config()).putLong(snapshot.step());

@@ -59,8 +59,7 @@ public final class SnapshotWriter implements BoundaryListener, AutoCloseable {
         state.clear();
         engine.writeState(state);
         view.writeState(state);
-        final Snapshot snapshot =
-                new Snapshot(config, sequence, journal.chainCrc(), engine.stateHash(), timeNs, state);
+        final Snapshot snapshot = new Snapshot(config, sequence, journal.chainCrc(), engine.stateHash(), timeNs, state);
         longestPauseNs = Math.max(longestPauseNs, System.nanoTime() - begun);
         synchronized (lock) {
             waiting = snapshot;
