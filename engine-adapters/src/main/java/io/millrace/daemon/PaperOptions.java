@@ -10,6 +10,7 @@ import io.millrace.pipeline.WaitMode;
 import io.millrace.settings.SessionStamps;
 import io.millrace.source.DataSet;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +25,7 @@ import java.util.function.UnaryOperator;
  * @param pipeline threads
  * @param durability what a journaled step survives
  * @param acceptClockStep start although the wall clock is behind the journal's last write
+ * @param snapshotEvery steps from one snapshot to the next; 0 = none are taken or used
  * @param journal changes the journal's settings, for tests and small disks
  * @param api the service for people and programs
  */
@@ -37,8 +39,12 @@ public record PaperOptions(
         PipelineConfig pipeline,
         Durability durability,
         boolean acceptClockStep,
+        long snapshotEvery,
         UnaryOperator<JournalSettings> journal,
         ApiConfig api) {
+
+    /** Steps from one snapshot to the next unless told otherwise. */
+    public static final long SNAPSHOT_EVERY = 1_000_000;
 
     /** One thread, the tape's own speed, waiting at its end, durable against a kill of the process, no service. */
     public static PaperOptions of(Path dataDir, DataSet data, EngineConfig config) {
@@ -52,52 +58,96 @@ public record PaperOptions(
                 PipelineConfig.of(Layout.FUSED, WaitMode.BACKOFF),
                 Durability.PROCESS,
                 false,
+                SNAPSHOT_EVERY,
                 UnaryOperator.identity(),
                 new ApiConfig(false, 0));
     }
 
-    /** {@code value} times the recorded speed; infinite = as fast as it goes. */
     public PaperOptions withSpeed(double value) {
-        return new PaperOptions(
-                dataDir, data, config, value, once, dryRun, pipeline, durability, acceptClockStep, journal, api);
+        return edited(draft -> draft.speed = value);
     }
 
     public PaperOptions withOnce(boolean value) {
-        return new PaperOptions(
-                dataDir, data, config, speed, value, dryRun, pipeline, durability, acceptClockStep, journal, api);
+        return edited(draft -> draft.once = value);
     }
 
     public PaperOptions withDryRun(boolean value) {
-        return new PaperOptions(
-                dataDir, data, config, speed, once, value, pipeline, durability, acceptClockStep, journal, api);
+        return edited(draft -> draft.dryRun = value);
     }
 
     public PaperOptions withPipeline(PipelineConfig value) {
-        return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, value, durability, acceptClockStep, journal, api);
+        return edited(draft -> draft.pipeline = value);
     }
 
     public PaperOptions withDurability(Durability value) {
-        return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, pipeline, value, acceptClockStep, journal, api);
+        return edited(draft -> draft.durability = value);
     }
 
     public PaperOptions withAcceptClockStep(boolean value) {
-        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, durability, value, journal, api);
+        return edited(draft -> draft.acceptClockStep = value);
+    }
+
+    public PaperOptions withSnapshotEvery(long value) {
+        return edited(draft -> draft.snapshotEvery = value);
     }
 
     public PaperOptions withJournal(UnaryOperator<JournalSettings> value) {
-        return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, value, api);
+        return edited(draft -> draft.journal = value);
     }
 
     public PaperOptions withApi(ApiConfig value) {
-        return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, journal, value);
+        return edited(draft -> draft.api = value);
     }
 
     /** Where the journal is: a dry run must never be mistaken for one that sent its orders. */
     public Path journalDir() {
         return dataDir.resolve(dryRun ? "journal-dry-run" : "journal");
+    }
+
+    private PaperOptions edited(Consumer<Draft> edit) {
+        Draft draft = new Draft(this);
+        edit.accept(draft);
+        return draft.done(this);
+    }
+
+    /** The fields that can be changed, while one of them is. */
+    private static final class Draft {
+        private double speed;
+        private boolean once;
+        private boolean dryRun;
+        private PipelineConfig pipeline;
+        private Durability durability;
+        private boolean acceptClockStep;
+        private long snapshotEvery;
+        private UnaryOperator<JournalSettings> journal;
+        private ApiConfig api;
+
+        private Draft(PaperOptions from) {
+            speed = from.speed;
+            once = from.once;
+            dryRun = from.dryRun;
+            pipeline = from.pipeline;
+            durability = from.durability;
+            acceptClockStep = from.acceptClockStep;
+            snapshotEvery = from.snapshotEvery;
+            journal = from.journal;
+            api = from.api;
+        }
+
+        private PaperOptions done(PaperOptions from) {
+            return new PaperOptions(
+                    from.dataDir,
+                    from.data,
+                    from.config,
+                    speed,
+                    once,
+                    dryRun,
+                    pipeline,
+                    durability,
+                    acceptClockStep,
+                    snapshotEvery,
+                    journal,
+                    api);
+        }
     }
 }

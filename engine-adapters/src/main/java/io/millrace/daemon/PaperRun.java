@@ -10,6 +10,7 @@ import io.millrace.pipeline.EngineRunner;
 import io.millrace.pipeline.Halt;
 import io.millrace.pipeline.Inlet;
 import io.millrace.replay.ReplayException;
+import io.millrace.snapshot.SnapshotWriter;
 import io.millrace.source.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,16 +95,22 @@ public final class PaperRun {
             TapeFeeder feeder = new TapeFeeder(start.tape(), door, options.speed(), options.once());
             Health health = new Health(options, state, start.epoch());
             Attendance attendance = new Attendance(control, door, state, writer, feeder, health, say);
-            try (EngineRunner runner = EngineRunner.of(engine, options.pipeline())) {
+            try (SnapshotWriter snapshots = start.snapshots(engine, writer);
+                    EngineRunner runner = EngineRunner.of(engine, options.pipeline())) {
                 door.open(start.openingTimeNs(), options.config().mode());
                 if (killAtStart) {
                     attendance.killAtStart();
                 }
                 RunGauges gauges =
                         new RunGauges(runner, inlet, options.pipeline().inletBytes(), feeder, health);
+                Outcome outcome;
                 try (ControlRoom room = ControlRoom.open(options, gauges, attendance, say)) {
-                    return attended(room, runner, feeder, attendance, state, start);
+                    outcome = attended(room, runner, feeder, attendance, state, start);
                 }
+                if (snapshots != null && snapshots.fault() != null) {
+                    say.accept(snapshots.fault() + "; the next start runs the journal from an older one");
+                }
+                return outcome;
             } finally {
                 feeder.abandon();
             }

@@ -24,6 +24,8 @@ import io.millrace.replay.StepJournal;
 import io.millrace.settings.DataCheck;
 import io.millrace.settings.RunInputs;
 import io.millrace.settings.UniverseNotices;
+import io.millrace.snapshot.SnapshotFolder;
+import io.millrace.snapshot.SnapshotWriter;
 import io.millrace.source.SeriesInputs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,11 +112,30 @@ final class PaperStart {
                 : recovery.continueWith(inlet, openingMessages, journal, state);
     }
 
+    /** Takes snapshots of the engine from now on; null when none are wanted. */
+    SnapshotWriter snapshots(TradingEngine engine, JournalWriter writer) {
+        if (options.snapshotEvery() == 0) {
+            return null;
+        }
+        SnapshotWriter snapshots =
+                new SnapshotWriter(engine, state, writer, SnapshotFolder.of(options.journalDir()), configHash());
+        snapshots.start(options.snapshotEvery());
+        return snapshots;
+    }
+
+    private long configHash() {
+        return SnapshotFolder.configHash(options.config(), JournalHeader.ENGINE_VERSION);
+    }
+
     private Recovery recover(Consumer<String> say) {
         requireSameTape();
         long start = System.nanoTime();
         Recovery again = new Recovery(options.journalDir(), past.steps());
+        if (options.snapshotEvery() > 0) {
+            again.withSnapshots(SnapshotFolder.of(options.journalDir()), configHash(), state);
+        }
         again.run(factory, tapeBehind(past.rows()), state);
+        again.notes().forEach(note -> say.accept("not used: " + note));
         FirstDifference difference = again.difference();
         if (difference != null) {
             throw new RunException(
@@ -126,7 +147,9 @@ final class PaperStart {
                             + past.header().engineVersion() + "), or begin with another --data-dir.");
         }
         RunState.View view = state.view();
-        say.accept("recovered " + again.steps() + " steps and " + past.rows() + " rows in "
+        say.accept("recovered " + past.steps() + " steps"
+                + (again.from() > 0 ? " (snapshot of step " + again.from() + ")" : "") + " and " + past.rows()
+                + " rows in "
                 + (System.nanoTime() - start) / 1_000_000 + " ms: equity " + Fixed.format(view.equity())
                 + ", positions " + positions(view) + ", open orders " + view.openOrders().length
                 + (view.killed() ? ", killed" : ""));

@@ -61,6 +61,14 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     @Option(names = "--speed", defaultValue = "1", description = "feed time per wall time, or max (${DEFAULT-VALUE})")
     private String speed;
 
+    @Option(
+            names = "--snapshot-every",
+            paramLabel = "STEPS",
+            defaultValue = "" + PaperOptions.SNAPSHOT_EVERY,
+            description = "save the state each so many steps and at a stop, so that the next start runs only what is"
+                    + " behind it again; 0 = never (default: ${DEFAULT-VALUE})")
+    private long snapshotEvery;
+
     @Option(names = "--once", description = "end with the data instead of waiting there")
     private boolean once;
 
@@ -133,6 +141,14 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
         }
     }
 
+    private long snapshotEveryValue() {
+        if (snapshotEvery < 0) {
+            throw new RunException(
+                    ExitCodes.USAGE, "--snapshot-every is " + snapshotEvery + "; expected 0 or more steps");
+        }
+        return snapshotEvery;
+    }
+
     private PaperOptions options() {
         if (!mode.equals("paper")) {
             throw new RunException(
@@ -156,6 +172,7 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
         return PaperOptions.of(dataDir, loaded, effective.engine())
                 .withSpeed(speedValue())
                 .withOnce(once)
+                .withSnapshotEvery(snapshotEveryValue())
                 .withDryRun(dryRun)
                 .withPipeline(effective.pipeline())
                 .withDurability(durabilityValue())

@@ -5,6 +5,9 @@ import io.millrace.engine.Holdings;
 import io.millrace.engine.StepListener;
 import io.millrace.event.Absent;
 import io.millrace.event.MessageCursor;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.Step;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.AlertDecoder;
@@ -24,7 +27,7 @@ import org.agrona.collections.LongArrayList;
  * A read model: what the health file and the commands say of a run. Written by the route stage, read by any thread; the
  * step counter is written last, so that who reads it first sees at least that step. Money and quantities at 1e-8.
  */
-final class RunState implements StepListener {
+final class RunState implements StepListener, Stateful {
     private final long[] equity;
     private final long[] position;
     private final LongArrayList openOrders = new LongArrayList();
@@ -112,6 +115,54 @@ final class RunState implements StepListener {
             open = openOrders.toLongArray();
         }
         return new View(seen, timeNs, total, peak, position.clone(), open, orders, fills, killed);
+    }
+
+    /** Between two steps only. */
+    @Override
+    public void writeState(StateSink sink) {
+        for (long value : equity) {
+            sink.putLong(value);
+        }
+        for (long value : position) {
+            sink.putLong(value);
+        }
+        sink.putLong(openOrders.size());
+        for (int i = 0; i < openOrders.size(); i++) {
+            sink.putLong(openOrders.getLong(i));
+        }
+        sink.putLong(unassigned);
+        sink.putLong(peak);
+        sink.putLong(timeNs);
+        sink.putLong(fills);
+        sink.putLong(orders);
+        sink.putLong(lastCommandId);
+        sink.putLong(killed ? 1 : 0);
+        sink.putLong(steps);
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        for (int i = 0; i < equity.length; i++) {
+            equity[i] = source.getLong();
+        }
+        for (int i = 0; i < position.length; i++) {
+            position[i] = source.getLong();
+        }
+        int open = source.getCount("RunState.openOrders", Integer.MAX_VALUE);
+        synchronized (openOrders) {
+            openOrders.clear();
+            for (int i = 0; i < open; i++) {
+                openOrders.addLong(source.getLong());
+            }
+        }
+        unassigned = source.getLong();
+        peak = source.getLong();
+        timeNs = source.getLong();
+        fills = source.getLong();
+        orders = source.getLong();
+        lastCommandId = source.getLong();
+        killed = source.getBoolean("RunState.killed");
+        steps = source.getLong();
     }
 
     private void onReport(Step step) {

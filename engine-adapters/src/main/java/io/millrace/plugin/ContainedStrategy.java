@@ -1,7 +1,9 @@
 package io.millrace.plugin;
 
 import io.millrace.book.ClosedBar;
+import io.millrace.event.StateException;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.strategy.Fill;
 import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyContext;
@@ -95,6 +97,20 @@ final class ContainedStrategy implements Strategy {
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
                 broken("writeState", e);
             }
+        }
+    }
+
+    /** Throws: the state cannot be taken over, and the journal is run again instead. */
+    @Override
+    public void readState(StateSource source) {
+        if (source.getBoolean("plug-in " + name + ".fault")) {
+            fault = new PluginFault(name + " had thrown before the state was saved", null);
+            return;
+        }
+        try {
+            strategy.readState(source);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            throw new StateException("plug-in " + name + " cannot read its state back: " + PluginJar.reason(e), e);
         }
     }
 

@@ -21,6 +21,9 @@ final class PaperMain {
                 .withOnce(args[3].equals("once"))
                 // Yielding threads reach a step at other moments than sleeping ones, and need no core each.
                 .withPipeline(PipelineConfig.of(Layout.valueOf(args[4]), WaitMode.YIELD));
+        if (args.length > 6) {
+            options = options.withSnapshotEvery(Long.parseLong(args[6]));
+        }
         long hasteFromMs = Long.parseLong(args[5]);
         if (hasteFromMs > 0) {
             options = options.withJournal(settings -> PaperTape.small(settings)

@@ -19,6 +19,7 @@ class PluginFolderTest {
     private static final String BODY = """
             import io.millrace.book.ClosedBar;
             import io.millrace.event.StateSink;
+            import io.millrace.event.StateSource;
             import io.millrace.strategy.*;
             import java.util.*;
 
@@ -39,6 +40,10 @@ class PluginFolderTest {
 
                         public void writeState(StateSink sink) {
                             sink.putLong(bars);
+                        }
+
+                        public void readState(StateSource source) {
+                            bars = source.getInt("bars");
                         }
                     };
                 }

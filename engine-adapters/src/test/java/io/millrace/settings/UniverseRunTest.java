@@ -10,6 +10,7 @@ import io.millrace.engine.EngineFactory;
 import io.millrace.engine.StepListener;
 import io.millrace.engine.StepLog;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.pipeline.EngineRunner;
 import io.millrace.pipeline.Layout;
 import io.millrace.pipeline.PipelineConfig;
@@ -180,6 +181,11 @@ class UniverseRunTest {
         @Override
         public void writeState(StateSink sink) {
             sink.putLong(seen.size());
+        }
+
+        @Override
+        public void readState(StateSource source) {
+            throw new UnsupportedOperationException("not saved");
         }
     }
 }

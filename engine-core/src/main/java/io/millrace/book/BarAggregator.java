@@ -3,6 +3,7 @@ package io.millrace.book;
 import io.millrace.calendar.CalendarRegistry;
 import io.millrace.calendar.TradingCalendar;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.instrument.BarKind;
 import io.millrace.instrument.Timeframe;
@@ -138,6 +139,7 @@ public final class BarAggregator implements Stateful {
         sink.putLong(open ? 1 : 0);
         if (open) {
             sink.putLong(startNs);
+            sink.putLong(endNs);
             sink.putLong(openPrice);
             sink.putLong(highPrice);
             sink.putLong(lowPrice);
@@ -145,6 +147,26 @@ public final class BarAggregator implements Stateful {
             sink.putLong(volume);
             if (size != null) {
                 size.writeState(sink);
+            }
+        }
+    }
+
+    @Override
+    public void readState(final StateSource saved) {
+        source = saved.getInt("BarAggregator.source");
+        nextSource = saved.getInt("BarAggregator.nextSource");
+        newestEndNs = saved.getLong();
+        open = saved.getBoolean("BarAggregator.open");
+        if (open) {
+            startNs = saved.getLong();
+            endNs = saved.getLong();
+            openPrice = saved.getLong();
+            highPrice = saved.getLong();
+            lowPrice = saved.getLong();
+            closePrice = saved.getLong();
+            volume = saved.getLong();
+            if (size != null) {
+                size.readState(saved);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.millrace.book;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.fixed.Fixed;
 import io.millrace.instrument.BarKind;
@@ -39,6 +40,11 @@ final class BarSize implements Stateful {
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(filled);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        filled = source.getLong();
     }
 
     /** Rounded down; what is too large for a number is more than any bar holds. */

@@ -2,6 +2,7 @@ package io.millrace.book;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.QuarantineReason;
 import io.millrace.fixed.Fixed;
@@ -160,6 +161,24 @@ public final class MarketChecks implements Stateful {
                     windows[i].writeState(sink);
                 }
             }
+        }
+        sink.putLong(newestTimeNs.length);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        newestReceiveNs = source.getLong();
+        int i = source.getCount("MarketChecks.series", newestTimeNs.length);
+        while (i < newestTimeNs.length) {
+            newestTimeNs[i] = source.getLong();
+            timeframes[i] = source.getInt("MarketChecks.timeframes");
+            if (windows != null) {
+                if (windows[i] == null) {
+                    windows[i] = rules.barWindow(timeframes[i]);
+                }
+                windows[i].readState(source);
+            }
+            i = source.getCount("MarketChecks.series", newestTimeNs.length);
         }
     }
 

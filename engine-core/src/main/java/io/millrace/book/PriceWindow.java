@@ -1,6 +1,7 @@
 package io.millrace.book;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import java.util.Arrays;
 
@@ -101,6 +102,18 @@ final class PriceWindow implements Stateful {
         for (int i = 0; i < size; i++) {
             sink.putLong(prices[at(i)]);
         }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        size = source.getCount("PriceWindow.size", prices.length);
+        claimed = source.getLong();
+        claims = source.getInt("PriceWindow.claims");
+        for (int i = 0; i < size; i++) {
+            prices[i] = source.getLong();
+        }
+        next = size == prices.length ? 0 : size;
+        last = size == 0 ? 0 : prices[size - 1];
     }
 
     private boolean deviates(

@@ -3,6 +3,7 @@ package io.millrace.engine;
 import io.millrace.book.ClosedBar;
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.Severity;
@@ -280,5 +281,13 @@ final class AssetView implements StrategyContext, Stateful {
         sink.putLong(barCloseNs);
         sink.putLong(markedEquity);
         sink.putLong(markedPosition);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        bars = source.getLong();
+        barCloseNs = source.getLong();
+        markedEquity = source.getLong();
+        markedPosition = source.getLong();
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
 import io.millrace.fixed.Rounding;
@@ -98,5 +99,26 @@ final class Bracket {
         sink.putLong(trailRate);
         sink.putLong(fillerId);
         sink.putLong((refused ? 1 : 0) | (clearing ? 2 : 0));
+    }
+
+    void readState(final StateSource source) {
+        entryId = source.getLong();
+        final long owner = source.getLong();
+        strategy = (int) (owner >>> 32);
+        instrument = (int) owner;
+        entrySide = Side.get((short) source.getCount("Bracket.entrySide", 255));
+        group = source.getLong();
+        stopPrice = source.getLong();
+        targetPrice = source.getLong();
+        stopId = source.getLong();
+        targetId = source.getLong();
+        entered = source.getLong();
+        closed = source.getLong();
+        trailDistance = source.getLong();
+        trailRate = source.getLong();
+        fillerId = source.getLong();
+        final int flags = source.getFlags("Bracket.flags", 3);
+        refused = (flags & 1) != 0;
+        clearing = (flags & 2) != 0;
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.OrderType;
@@ -195,6 +196,14 @@ final class Brackets implements Stateful {
         sink.putLong(count);
         for (int i = 0; i < count; i++) {
             active[i].writeState(sink);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        count = source.getCount("Brackets.count", CAPACITY);
+        for (int i = 0; i < count; i++) {
+            active[i].readState(source);
         }
     }
 

@@ -5,6 +5,7 @@ import io.millrace.book.MarketChecks;
 import io.millrace.book.MarketRules;
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.Severity;
@@ -86,6 +87,22 @@ final class DataWatch implements Stateful {
                 sink.putLong(closes[i]);
                 sink.putLong(run[i]);
             }
+        }
+        sink.putLong(timeframes.length);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        int i = source.getCount("DataWatch.series", timeframes.length);
+        while (i < timeframes.length) {
+            timeframes[i] = source.getInt("DataWatch.timeframes");
+            closeTimeNs[i] = source.getLong();
+            opens[i] = source.getLong();
+            highs[i] = source.getLong();
+            lows[i] = source.getLong();
+            closes[i] = source.getLong();
+            run[i] = source.getInt("DataWatch.run");
+            i = source.getCount("DataWatch.series", timeframes.length);
         }
     }
 

@@ -5,6 +5,7 @@ import io.millrace.event.Absent;
 import io.millrace.event.MessageCursor;
 import io.millrace.event.StateHash;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.Step;
 import io.millrace.event.codec.AlertCode;
@@ -120,6 +121,22 @@ final class DecideStage implements Stage, Stateful {
         for (final StrategySlot slot : slots) {
             slot.writeState(sink);
         }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        ledger.readState(source);
+        desk.readState(source);
+        touch.readState(source);
+        values.readState(source);
+        series.readState(source);
+        watch.readState(source);
+        actions.readState(source);
+        portfolio.readState(source);
+        for (final StrategySlot slot : slots) {
+            slot.readState(source);
+        }
+        calls.onRead();
     }
 
     /** @throws IllegalStateException when money, positions or open orders do not add up */

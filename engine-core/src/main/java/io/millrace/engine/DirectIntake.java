@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Step;
 import io.millrace.feed.InputMessage;
 import io.millrace.feed.InputSource;
@@ -51,6 +52,22 @@ final class DirectIntake implements Intake {
     @Override
     public void writeState(final StateSink sink) {
         gate.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource saved) {
+        gate.readState(saved);
+    }
+
+    /** Nobody saves a replay. */
+    @Override
+    public void tellBoundaries(final long every, final BoundaryListener listener) {
+        throw new UnsupportedOperationException("an intake without a simulated venue is not saved");
+    }
+
+    @Override
+    public void writeRest(final StateSink sink) {
+        throw new UnsupportedOperationException("an intake without a simulated venue is not saved");
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.millrace.engine;
 
+import io.millrace.event.StateException;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Step;
 import io.millrace.feed.InputSource;
 import io.millrace.venue.VenueGateway;
@@ -25,6 +28,34 @@ public final class EngineRecovery {
         this.intake = intake;
         this.gateway = gateway;
         this.past = new TradingEngine(core, intake, check, new RouteStage(gateway, listener));
+    }
+
+    /**
+     * Takes over a state that {@link TradingEngine#writeState} wrote; before the first step. The recorded inputs must
+     * then be those behind it.
+     *
+     * @throws io.millrace.event.StateException if it cannot be this engine's; this object is of no use then
+     */
+    public void readState(final StateSource source) {
+        try {
+            past.readParts(source);
+            intake.readRest(source);
+        } catch (final IndexOutOfBoundsException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ArithmeticException e) {
+            throw new StateException("saved state: " + e + ". Run the journal from its begin.", e);
+        }
+    }
+
+    /** See {@link TradingEngine#writeState}. */
+    public void writeState(final StateSink sink) {
+        past.writeState(sink);
+    }
+
+    /** See {@link TradingEngine#stateHash}. */
+    public long stateHash() {
+        return past.stateHash();
     }
 
     /** Recomputes one step; false when the recorded inputs are used up. */

@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.OrderType;
@@ -76,6 +77,15 @@ final class Flatten implements Stateful {
     public void writeState(final StateSink sink) {
         for (int i = 0; i < waits.length; i++) {
             sink.putLong((waits[i] ? 1 : 0) | (closes[i] ? 2 : 0));
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int i = 0; i < waits.length; i++) {
+            final int flags = source.getFlags("Flatten.flags", 3);
+            waits[i] = (flags & 1) != 0;
+            closes[i] = (flags & 2) != 0;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.IndicatorsEncoder;
 import java.nio.ByteOrder;
@@ -44,6 +45,15 @@ final class IndicatorValues implements Stateful {
         for (final double[] ofStream : values) {
             for (final double value : ofStream) {
                 sink.putDouble(value);
+            }
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (final double[] ofStream : values) {
+            for (int i = 0; i < ofStream.length; i++) {
+                ofStream[i] = source.getDouble();
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
 import io.millrace.event.Step;
 
@@ -17,6 +18,18 @@ public interface Intake extends Stateful {
 
     /** True when no input will ever come again. */
     boolean exhausted();
+
+    /**
+     * Asks to be told of a boundary between two events, once so many steps have passed since the last time, and at the
+     * end of a session. Set before the first step.
+     */
+    void tellBoundaries(long every, BoundaryListener listener);
+
+    /**
+     * Writes what the intake needs to go on beyond its {@link #writeState}: the simulated venue, the places in the
+     * order of the world. Only at a boundary.
+     */
+    void writeRest(StateSink sink);
 
     /** Told by the last stage, from its thread, that every order of this step has been handed on. */
     void onRouted(long sequence);

@@ -6,6 +6,7 @@ import io.millrace.book.MarketRules;
 import io.millrace.event.Messages;
 import io.millrace.event.StateHash;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.Step;
 import io.millrace.event.codec.BarDecoder;
@@ -115,6 +116,11 @@ final class MarketGate implements Stateful {
     @Override
     public void writeState(final StateSink sink) {
         checks.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        checks.readState(source);
     }
 
     private void judgeBar(final DirectBuffer buffer, final int block) {

@@ -7,6 +7,7 @@ import io.millrace.calendar.TradingCalendar;
 import io.millrace.event.MessageCursor;
 import io.millrace.event.StateHash;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.Step;
 import io.millrace.event.codec.BarDecoder;
@@ -77,6 +78,14 @@ final class MarketStage implements Stage, Stateful {
             aggregator.writeState(sink);
         }
         indicators.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (final BarAggregator aggregator : aggregators) {
+            aggregator.readState(source);
+        }
+        indicators.readState(source);
     }
 
     private void onInput() {

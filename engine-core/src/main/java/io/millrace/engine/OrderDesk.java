@@ -3,6 +3,7 @@ package io.millrace.engine;
 import io.millrace.book.ClosedBar;
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.ExecType;
@@ -498,7 +499,19 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         flatten.writeState(sink);
         brackets.writeState(sink);
         trailing.writeState(sink);
-        sink.putLong(writer.orderHash());
+        writer.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        gate.readState(source);
+        orders.readState(source);
+        ids = OrderIds.read(source, strategyCount);
+        ocoGroups = source.getLong();
+        flatten.readState(source);
+        brackets.readState(source);
+        trailing.readState(source);
+        writer.readState(source);
     }
 
     /** Legs follow what was filled, and come back or stay away as the venue says. */

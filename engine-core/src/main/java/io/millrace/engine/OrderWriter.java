@@ -2,6 +2,9 @@ package io.millrace.engine;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateHash;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.Step;
 import io.millrace.event.codec.OrderAction;
 import io.millrace.event.codec.OrderCommandEncoder;
@@ -12,7 +15,7 @@ import io.millrace.risk.ApprovedCancel;
 import io.millrace.risk.ApprovedOrder;
 
 /** The only writer of order commands. It takes what the gate approved and nothing else. */
-final class OrderWriter {
+final class OrderWriter implements Stateful {
     private final OutputWriter output;
     private final OrderCommandEncoder command = new OrderCommandEncoder();
     private final StateHash hash = new StateHash();
@@ -91,6 +94,16 @@ final class OrderWriter {
     /** Hash over everything written so far. */
     long orderHash() {
         return hash.value();
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        hash.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        hash.readState(source);
     }
 
     private OrderCommandEncoder claim() {

@@ -3,6 +3,7 @@ package io.millrace.engine;
 import io.millrace.book.ClosedBar;
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.portfolio.BudgetPlan;
 import io.millrace.portfolio.Ledger;
@@ -76,6 +77,15 @@ final class PortfolioDesk implements Stateful {
             sink.putLong(nextDayNs);
             sink.putLong(day);
             regimes.writeState(sink);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        if (!config.equals(PortfolioConfig.NONE)) {
+            nextDayNs = source.getLong();
+            day = source.getLong();
+            regimes.readState(source);
         }
     }
 

@@ -3,6 +3,7 @@ package io.millrace.engine;
 import io.millrace.book.ClosedBar;
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.RegimeDimension;
@@ -109,6 +110,18 @@ final class RegimeWatch implements Stateful {
         }
         sink.putLong(startNs);
         sink.putLong(macroNs);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        board.readState(source);
+        for (int dimension = 0; dimension < DIMENSIONS; dimension++) {
+            final int flags = source.getFlags("RegimeWatch.flags", 3);
+            seen[dimension] = (flags & 1) != 0;
+            told[dimension] = (flags & 2) != 0;
+        }
+        startNs = source.getLong();
+        macroNs = source.getLong();
     }
 
     private void trend(final RegimeDimension dimension, final TrendStream trend, final ClosedBar bar) {

@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import java.util.Arrays;
 
@@ -40,6 +41,14 @@ final class SeriesValues implements Stateful {
         for (int i = 0; i < values.length; i++) {
             sink.putDouble(values[i]);
             sink.putLong(timesNs[i]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = source.getDouble();
+            timesNs[i] = source.getLong();
         }
     }
 }

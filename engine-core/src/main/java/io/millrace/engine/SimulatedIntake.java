@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.event.Messages;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Step;
 import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.ExecutionReportEncoder;
@@ -56,6 +57,9 @@ final class SimulatedIntake implements Intake {
     /** All orders so far have reached the venue, and it has nothing more to say now. */
     private boolean settled;
 
+    private BoundaryListener boundaries;
+    private long boundarySpan;
+    private long toldSequence;
     private long sequence;
     private long engineTimeNs = Long.MIN_VALUE;
     private long venueTimeNs = Long.MIN_VALUE;
@@ -116,6 +120,7 @@ final class SimulatedIntake implements Intake {
             return true;
         }
         if (!held) {
+            tellBoundary();
             if (ended || !source.advance()) {
                 settled = true;
                 return false;
@@ -163,8 +168,47 @@ final class SimulatedIntake implements Intake {
     }
 
     @Override
+    public void readState(final StateSource saved) {
+        gate.readState(saved);
+    }
+
+    @Override
+    public void tellBoundaries(final long every, final BoundaryListener listener) {
+        boundaries = listener;
+        boundarySpan = every;
+        toldSequence = sequence;
+    }
+
+    @Override
+    public void writeRest(final StateSink sink) {
+        sink.putLong(sequence);
+        sink.putLong(engineTimeNs);
+        sink.putLong(venueTimeNs);
+        venue.writeState(sink);
+    }
+
+    /** Takes over what {@link #writeRest} wrote. */
+    void readRest(final StateSource saved) {
+        sequence = saved.getLong();
+        engineTimeNs = saved.getLong();
+        venueTimeNs = saved.getLong();
+        venue.readState(saved);
+        onRouted(sequence);
+    }
+
+    @Override
     public void onRouted(final long sequenceRouted) {
         ROUTED.setRelease(this, sequenceRouted);
+    }
+
+    private void tellBoundary() {
+        if (boundaries == null || sequence == toldSequence) {
+            return;
+        }
+        if (ended || sequence - toldSequence >= boundarySpan) {
+            toldSequence = sequence;
+            boundaries.onBoundary(sequence, engineTimeNs);
+        }
     }
 
     private void writeInput(final Step step) {

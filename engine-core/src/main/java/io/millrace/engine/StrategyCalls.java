@@ -88,6 +88,14 @@ final class StrategyCalls {
         }
     }
 
+    /** The slots have been given another state. */
+    void onRead() {
+        oldestSliceNs = StrategySlot.NO_SLICE;
+        for (final StrategySlot slot : slots) {
+            oldestSliceNs = Math.min(oldestSliceNs, slot.sliceSinceNs());
+        }
+    }
+
     private void completeSlices(final long beforeNs) {
         oldestSliceNs = StrategySlot.NO_SLICE;
         for (final StrategySlot slot : slots) {

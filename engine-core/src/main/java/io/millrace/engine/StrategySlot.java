@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.book.ClosedBar;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.strategy.Strategy;
 
@@ -128,5 +129,19 @@ final class StrategySlot implements Stateful {
             sink.putLong(sliceBars);
         }
         strategy.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (final AssetView view : views) {
+            view.readState(source);
+        }
+        failed = source.getBoolean("StrategySlot.failed");
+        if (sliced) {
+            sliceCloseNs = source.getLong();
+            sliceSinceNs = source.getLong();
+            sliceBars = source.getInt("StrategySlot.sliceBars");
+        }
+        strategy.readState(source);
     }
 }

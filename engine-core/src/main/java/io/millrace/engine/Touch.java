@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.fixed.Fixed;
 import java.util.Arrays;
@@ -81,6 +82,17 @@ final class Touch implements Stateful {
             sink.putLong(ask[i]);
             sink.putLong(timeNs[i]);
             sink.putLong(delayNs[i]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int i = 0; i < last.length; i++) {
+            last[i] = source.getLong();
+            bid[i] = source.getLong();
+            ask[i] = source.getLong();
+            timeNs[i] = source.getLong();
+            delayNs[i] = source.getLong();
         }
     }
 }

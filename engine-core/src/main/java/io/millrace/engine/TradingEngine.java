@@ -1,6 +1,8 @@
 package io.millrace.engine;
 
 import io.millrace.event.StateHash;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Step;
 import io.millrace.portfolio.Ledger;
 
@@ -54,6 +56,26 @@ public final class TradingEngine {
         market.writeState(hash);
         decide.writeState(hash);
         return hash.value();
+    }
+
+    /** Has a listener told when the state may be copied; see {@link Intake#tellBoundaries}. Before the first step. */
+    public void tellBoundaries(final long every, final BoundaryListener listener) {
+        intake.tellBoundaries(every, listener);
+    }
+
+    /** Writes all that a fresh engine needs to go on from here; only within {@link BoundaryListener#onBoundary}. */
+    public void writeState(final StateSink sink) {
+        intake.writeState(sink);
+        market.writeState(sink);
+        decide.writeState(sink);
+        intake.writeRest(sink);
+    }
+
+    /** Reads what {@link #writeState} wrote, but for the rest of the intake. */
+    void readParts(final StateSource source) {
+        intake.readState(source);
+        market.readState(source);
+        decide.readState(source);
     }
 
     /** Hash over every order command so far. Only while no stage runs. */

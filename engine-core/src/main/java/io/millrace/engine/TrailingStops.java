@@ -3,6 +3,7 @@ package io.millrace.engine;
 import io.millrace.book.ClosedBar;
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.OrderType;
@@ -172,6 +173,22 @@ final class TrailingStops implements Stateful {
                 sink.putLong(exitId[place]);
                 sink.putLong(hit[place] ? 1 : 0);
             }
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        armed = source.getCount("TrailingStops.armed", level.length);
+        for (int i = 0; i < armed; i++) {
+            final int place = source.getIndex("TrailingStops.place", level.length);
+            distance[place] = source.getLong();
+            rate[place] = source.getLong();
+            best[place] = source.getLong();
+            armedNs[place] = source.getLong();
+            movedNs[place] = source.getLong();
+            level[place] = source.getLong();
+            exitId[place] = source.getLong();
+            hit[place] = source.getBoolean("TrailingStops.hit");
         }
     }
 

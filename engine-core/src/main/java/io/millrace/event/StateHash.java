@@ -7,7 +7,7 @@ package io.millrace.event;
  * from one value to the next is only xor, rotate, multiply, add. Every step is a bijection of the state: two different
  * values at the same place never give the same state. Not cryptographic: it finds accidents, not forgeries. One thread.
  */
-public final class StateHash implements StateSink {
+public final class StateHash implements StateSink, Stateful {
     // Odd, about half of the bits set: 2^64 divided by the golden ratio, and by the square root of two.
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
     private static final long CHAIN = 0xB504_F333_F9DE_6485L;
@@ -40,5 +40,17 @@ public final class StateHash implements StateSink {
         mixed = (mixed ^ (mixed >>> 32)) * SPREAD;
         mixed = (mixed ^ (mixed >>> 29)) * CHAIN;
         return mixed ^ (mixed >>> 32);
+    }
+
+    @Override
+    public void writeState(final StateSink sink) {
+        sink.putLong(state);
+        sink.putLong(count);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        state = source.getLong();
+        count = source.getLong();
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /**
@@ -99,5 +100,17 @@ final class Adx extends MultiIndicator {
         sink.putDouble(ups);
         sink.putDouble(downs);
         index.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        previousHigh = source.getDouble();
+        previousLow = source.getDouble();
+        previousClose = source.getDouble();
+        summed = source.getInt("Adx.summed");
+        ranges = source.getDouble();
+        ups = source.getDouble();
+        downs = source.getDouble();
+        index.readState(source);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /**
@@ -48,5 +49,11 @@ final class Atr extends Indicator {
     public void writeState(final StateSink sink) {
         sink.putDouble(previousClose);
         ranges.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        previousClose = source.getDouble();
+        ranges.readState(source);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Rolling slope of a number of the bar over its volume; see {@link RollingBeta} for other pairs and for returns. */
@@ -31,5 +32,10 @@ final class Beta extends Indicator {
     @Override
     public void writeState(final StateSink sink) {
         pairs.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        pairs.readState(source);
     }
 }

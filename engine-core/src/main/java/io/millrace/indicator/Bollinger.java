@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Bollinger bands, and where the input stands between them. */
@@ -49,5 +50,11 @@ final class Bollinger extends MultiIndicator {
     public void writeState(final StateSink sink) {
         sink.putDouble(value());
         window.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        emit(0, source.getDouble());
+        window.readState(source);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /**
@@ -65,6 +66,15 @@ final class Cci extends Indicator {
         sink.putLong(full ? 1 : 0);
         for (int i = 0; i < prices.length; i++) {
             sink.putDouble(prices[i]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        position = source.getIndex("Cci.position", prices.length);
+        full = source.getBoolean("Cci.full");
+        for (int i = 0; i < prices.length; i++) {
+            prices[i] = source.getDouble();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /** The change over n bars: momentum as a difference, rate of change as a percentage. Equal to TA-Lib's to the bit. */
@@ -54,5 +55,11 @@ final class Change extends Indicator {
     public void writeState(final StateSink sink) {
         sink.putDouble(value());
         lag.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        emit(source.getDouble());
+        lag.readState(source);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 
 /**
@@ -31,5 +32,11 @@ final class CompensatedSum implements Stateful {
     public void writeState(final StateSink sink) {
         sink.putDouble(sum);
         sink.putDouble(lost);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        sum = source.getDouble();
+        lost = source.getDouble();
     }
 }

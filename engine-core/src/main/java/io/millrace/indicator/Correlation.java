@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Rolling correlation of a number of the bar with its volume; see {@link RollingCorrelation} for other pairs. */
@@ -31,5 +32,10 @@ final class Correlation extends Indicator {
     @Override
     public void writeState(final StateSink sink) {
         pairs.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        pairs.readState(source);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Donchian channel: highest high, lowest low and the middle of the last n bars. */
@@ -40,5 +41,11 @@ final class Donchian extends MultiIndicator {
     public void writeState(final StateSink sink) {
         highs.writeState(sink);
         negatedLows.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        highs.readState(source);
+        negatedLows.readState(source);
     }
 }

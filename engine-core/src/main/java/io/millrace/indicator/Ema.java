@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Exponential moving average, seeded with the mean of the first n inputs; bit for bit TA-Lib's. */
@@ -34,5 +35,10 @@ final class Ema extends Indicator {
     @Override
     public void writeState(final StateSink sink) {
         mean.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        mean.readState(source);
     }
 }

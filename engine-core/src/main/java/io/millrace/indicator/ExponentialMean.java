@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 
 /**
@@ -45,5 +46,11 @@ final class ExponentialMean implements Stateful {
     public void writeState(final StateSink sink) {
         sink.putLong(seeded);
         sink.putDouble(mean);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        seeded = source.getInt("ExponentialMean.seeded");
+        mean = source.getDouble();
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import java.util.Arrays;
 
@@ -88,6 +89,14 @@ public final class IndicatorBank implements Stateful {
         sink.putLong(streamCount);
         for (int i = 0; i < streamCount; i++) {
             streams[i].writeState(sink);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        source.expect("IndicatorBank.streamCount", streamCount);
+        for (int i = 0; i < streamCount; i++) {
+            streams[i].readState(source);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import java.util.Arrays;
 
@@ -148,6 +149,15 @@ final class IndicatorStream implements Stateful {
         for (int i = 0; i < indicatorCount; i++) {
             sink.putLong(specs[firstSlots[i]].fingerprint());
             indicators[i].writeState(sink);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        source.expect("IndicatorStream.indicatorCount", indicatorCount);
+        for (int i = 0; i < indicatorCount; i++) {
+            source.expect("IndicatorStream.specs", specs[firstSlots[i]].fingerprint());
+            indicators[i].readState(source);
         }
     }
 }

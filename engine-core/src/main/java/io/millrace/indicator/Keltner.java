@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Keltner channel in its modern form: an exponential mean, and a multiple of the average true range around it. */
@@ -50,5 +51,11 @@ final class Keltner extends MultiIndicator {
     public void writeState(final StateSink sink) {
         middle.writeState(sink);
         range.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        middle.readState(source);
+        range.readState(source);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import java.util.Arrays;
 
@@ -27,6 +28,14 @@ final class Lag implements Stateful {
         sink.putLong(position);
         for (int i = 0; i < ring.length; i++) {
             sink.putDouble(ring[i]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        position = source.getIndex("Lag.position", ring.length);
+        for (int i = 0; i < ring.length; i++) {
+            ring[i] = source.getDouble();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /**
@@ -78,5 +79,13 @@ final class LogReturnDeviation extends Indicator {
         sink.putDouble(previous);
         sink.putLong(sound);
         window.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        emit(source.getDouble());
+        previous = source.getDouble();
+        sound = source.getInt("LogReturnDeviation.sound");
+        window.readState(source);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /**
@@ -71,5 +72,13 @@ final class Macd extends MultiIndicator {
         fast.writeState(sink);
         slow.writeState(sink);
         signal.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        leftOut = source.getInt("Macd.leftOut");
+        fast.readState(source);
+        slow.readState(source);
+        signal.readState(source);
     }
 }

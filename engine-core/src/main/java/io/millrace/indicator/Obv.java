@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /**
@@ -41,5 +42,11 @@ final class Obv extends Indicator {
     public void writeState(final StateSink sink) {
         sink.putDouble(previousClose);
         balance.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        previousClose = source.getDouble();
+        balance.readState(source);
     }
 }

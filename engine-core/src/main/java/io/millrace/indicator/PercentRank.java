@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Share of the n inputs before this one that were less. O(log n) comparisons and a block copy a bar. */
@@ -37,5 +38,11 @@ final class PercentRank extends Indicator {
     public void writeState(final StateSink sink) {
         sink.putDouble(value());
         window.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        emit(source.getDouble());
+        window.readState(source);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 
 /**
@@ -37,5 +38,10 @@ public final class RollingBeta implements Stateful {
     @Override
     public void writeState(final StateSink sink) {
         window.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        window.readState(source);
     }
 }

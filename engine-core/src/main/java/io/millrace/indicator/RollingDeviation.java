@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Population standard deviation of the last n inputs; exactly 0 where they are equal. */
@@ -36,5 +37,11 @@ final class RollingDeviation extends Indicator {
     public void writeState(final StateSink sink) {
         sink.putDouble(value());
         window.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        emit(source.getDouble());
+        window.readState(source);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Highest or lowest of the last n inputs, the current one included: the two sides of a Donchian channel. */
@@ -47,5 +48,12 @@ final class RollingExtreme extends Indicator {
         sink.putDouble(sign);
         sink.putDouble(value());
         window.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        source.expect("RollingExtreme.sign", Double.doubleToRawLongBits(sign));
+        emit(source.getDouble());
+        window.readState(source);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /**
@@ -52,5 +53,12 @@ final class Rsi extends Indicator {
         sink.putDouble(previous);
         gains.writeState(sink);
         losses.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        previous = source.getDouble();
+        gains.readState(source);
+        losses.readState(source);
     }
 }

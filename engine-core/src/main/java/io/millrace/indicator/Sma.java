@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Simple moving average: the mean of the last n inputs. */
@@ -57,5 +58,11 @@ final class Sma extends Indicator {
     public void writeState(final StateSink sink) {
         sink.putDouble(value());
         window.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        emit(source.getDouble());
+        window.readState(source);
     }
 }

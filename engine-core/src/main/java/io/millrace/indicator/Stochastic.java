@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /**
@@ -71,5 +72,14 @@ final class Stochastic extends MultiIndicator {
         negatedLows.writeState(sink);
         fast.writeState(sink);
         slow.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        emit(0, source.getDouble());
+        highs.readState(source);
+        negatedLows.readState(source);
+        fast.readState(source);
+        slow.readState(source);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Wilder's true range: how far a bar went, the gap from the close before included. */
@@ -37,5 +38,11 @@ final class TrueRange extends Indicator {
     public void writeState(final StateSink sink) {
         sink.putDouble(value());
         sink.putDouble(previousClose);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        emit(source.getDouble());
+        previousClose = source.getDouble();
     }
 }

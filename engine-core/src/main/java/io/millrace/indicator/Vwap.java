@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /**
@@ -52,5 +53,13 @@ final class Vwap extends Indicator {
         sink.putLong(session);
         turnover.writeState(sink);
         volume.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        emit(source.getDouble());
+        session = source.getLong();
+        turnover.readState(source);
+        volume.readState(source);
     }
 }

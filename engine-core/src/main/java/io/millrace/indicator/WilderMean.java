@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 
 /**
@@ -43,5 +44,11 @@ final class WilderMean implements Stateful {
     public void writeState(final StateSink sink) {
         sink.putLong(seeded);
         sink.putDouble(mean);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        seeded = source.getInt("WilderMean.seeded");
+        mean = source.getDouble();
     }
 }

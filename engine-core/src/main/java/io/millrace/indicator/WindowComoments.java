@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 
 /**
@@ -157,6 +158,31 @@ public final class WindowComoments implements Stateful {
             sink.putDouble(tailSquaresX[i]);
             sink.putDouble(tailSquaresY[i]);
             sink.putDouble(tailProducts[i]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        position = source.getIndex("WindowComoments.position", length);
+        full = source.getBoolean("WindowComoments.full");
+        tailAnchorX = source.getDouble();
+        tailAnchorY = source.getDouble();
+        headAnchorX = source.getDouble();
+        headAnchorY = source.getDouble();
+        headMeanX = source.getDouble();
+        headMeanY = source.getDouble();
+        headSquaresX = source.getDouble();
+        headSquaresY = source.getDouble();
+        headProducts = source.getDouble();
+        squaresX = source.getDouble();
+        squaresY = source.getDouble();
+        products = source.getDouble();
+        for (int i = 0; i < length; i++) {
+            meansX[i] = source.getDouble();
+            meansY[i] = source.getDouble();
+            tailSquaresX[i] = source.getDouble();
+            tailSquaresY[i] = source.getDouble();
+            tailProducts[i] = source.getDouble();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import java.util.Arrays;
 
@@ -59,6 +60,16 @@ public final class WindowMax implements Stateful {
         sink.putDouble(head);
         for (int i = 0; i < length; i++) {
             sink.putDouble(block[i]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        position = source.getIndex("WindowMax.position", length);
+        full = source.getBoolean("WindowMax.full");
+        head = source.getDouble();
+        for (int i = 0; i < length; i++) {
+            block[i] = source.getDouble();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 
 /**
@@ -115,6 +116,22 @@ public final class WindowMoments implements Stateful {
         for (int i = 0; i < length; i++) {
             sink.putDouble(means[i]);
             sink.putDouble(squares[i]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        position = source.getIndex("WindowMoments.position", length);
+        full = source.getBoolean("WindowMoments.full");
+        tailAnchor = source.getDouble();
+        headAnchor = source.getDouble();
+        headMean = source.getDouble();
+        headSquares = source.getDouble();
+        mean = source.getDouble();
+        sumOfSquares = source.getDouble();
+        for (int i = 0; i < length; i++) {
+            means[i] = source.getDouble();
+            squares[i] = source.getDouble();
         }
     }
 }

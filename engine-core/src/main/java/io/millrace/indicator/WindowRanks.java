@@ -1,7 +1,9 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
+import java.util.Arrays;
 
 /**
  * The last n numbers in order of size. Finding a place is O(log n); keeping the order moves up to n numbers in one
@@ -61,5 +63,16 @@ final class WindowRanks implements Stateful {
         for (int i = 0; i < size; i++) {
             sink.putDouble(ring[i]);
         }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        position = source.getIndex("WindowRanks.position", ring.length);
+        size = source.getCount("WindowRanks.size", ring.length);
+        for (int i = 0; i < size; i++) {
+            ring[i] = source.getDouble();
+            sorted[i] = ring[i];
+        }
+        Arrays.sort(sorted, 0, size);
     }
 }

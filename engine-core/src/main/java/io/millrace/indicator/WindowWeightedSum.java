@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 
 /**
@@ -65,6 +66,17 @@ public final class WindowWeightedSum implements Stateful {
         sink.putDouble(weightedHead);
         for (int i = 0; i < length; i++) {
             sink.putDouble(block[i]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        position = source.getIndex("WindowWeightedSum.position", length);
+        full = source.getBoolean("WindowWeightedSum.full");
+        head = source.getDouble();
+        weightedHead = source.getDouble();
+        for (int i = 0; i < length; i++) {
+            block[i] = source.getDouble();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.indicator;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Linearly weighted moving average: the newest input counts n times, the oldest once. */
@@ -36,5 +37,11 @@ final class Wma extends Indicator {
     public void writeState(final StateSink sink) {
         sink.putDouble(value());
         window.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        emit(source.getDouble());
+        window.readState(source);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.instrument;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 
 /**
@@ -80,6 +81,14 @@ public final class ActionSchedule implements Stateful {
     public void writeState(final StateSink sink) {
         if (actions.length > 0) {
             sink.putLong(next);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        if (actions.length > 0) {
+            next = source.getCount("ActionSchedule.next", actions.length);
+            nextNs = next < exTimeNs.length ? exTimeNs[next] : NEVER;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.instrument;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.fixed.Fixed;
 import io.millrace.fixed.Rounding;
@@ -64,6 +65,14 @@ public final class PriceAdjustment implements ActionListener, Stateful {
         for (int i = 0; i < factor.length; i++) {
             sink.putDouble(factor[i]);
             sink.putLong(last[i]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int i = 0; i < factor.length; i++) {
+            factor[i] = source.getDouble();
+            last[i] = source.getLong();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.order;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
 import io.millrace.event.codec.TimeInForce;
@@ -282,6 +283,39 @@ public final class Order {
             sink.putLong(nextStopPrice);
             sink.putLong(nextReservedCash);
             sink.putLong(nextReservedFor);
+        }
+    }
+
+    void readState(final StateSource source) {
+        orderId = source.getLong();
+        parentOrderId = source.getLong();
+        ocoGroup = source.getLong();
+        created = source.getLong();
+        quantity = source.getLong();
+        cashQuantity = source.getLong();
+        limitPrice = source.getLong();
+        stopPrice = source.getLong();
+        reservedCash = source.getLong();
+        exposureQuantity = source.getLong();
+        filled = source.getLong();
+        spent = source.getLong();
+        strategy = source.getInt("Order.strategy");
+        instrument = source.getInt("Order.instrument");
+        side = Side.get((short) source.getCount("Order.side", 255));
+        state = OrderState.ofCode(source.getInt("Order.state"));
+        reservedFor = source.getLong();
+        final int terms = source.getFlags("Order.terms", 0x3FFFF);
+        type = OrderType.get((short) (terms & 0xFF));
+        timeInForce = TimeInForce.get((short) (terms >>> 8 & 0xFF));
+        reducing = (terms & 1 << 16) != 0;
+        replacing = (terms & 1 << 17) != 0;
+        excluded = false;
+        if (replacing) {
+            nextQuantity = source.getLong();
+            nextLimitPrice = source.getLong();
+            nextStopPrice = source.getLong();
+            nextReservedCash = source.getLong();
+            nextReservedFor = source.getLong();
         }
     }
 

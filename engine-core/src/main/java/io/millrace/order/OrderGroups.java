@@ -1,5 +1,7 @@
 package io.millrace.order;
 
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.Side;
 
 /** Which orders cancel each other on a fill: a ring of legs for each group number. */
@@ -80,6 +82,33 @@ final class OrderGroups {
             if (leg.state.isOpen() && leg.state != OrderState.PENDING_CANCEL) {
                 listener.onSiblingToCancel(leg.orderId);
             }
+        }
+    }
+
+    /** The ring's order: cancels leave in it, and a further leg enters behind the one that the index names. */
+    void writeState(final Order first, final StateSink sink) {
+        for (Order order = first; order != null; order = order.next) {
+            if (order.ocoGroup > 0) {
+                sink.putLong(order.nextLeg.orderId);
+                sink.putLong(byGroup.get(order.ocoGroup) == order.slot ? 1 : 0);
+            }
+        }
+    }
+
+    /** Links one order, when all that are remembered can be found. */
+    void readState(final Order order, final SlotIndex byId, final StateSource source) {
+        order.nextLeg = order;
+        if (order.ocoGroup <= 0) {
+            return;
+        }
+        final long nextId = source.getLong();
+        final int slot = nextId > 0 ? byId.get(nextId) : SlotIndex.NONE;
+        if (slot == SlotIndex.NONE || orders[slot].ocoGroup != order.ocoGroup) {
+            throw StateSource.refused("OrderGroups.nextLeg", nextId, "an order of group " + order.ocoGroup);
+        }
+        order.nextLeg = orders[slot];
+        if (source.getBoolean("OrderGroups.first")) {
+            byGroup.put(order.ocoGroup, order.slot);
         }
     }
 }

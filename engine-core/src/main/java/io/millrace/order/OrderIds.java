@@ -1,6 +1,7 @@
 package io.millrace.order;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import java.util.Arrays;
 
@@ -105,8 +106,27 @@ public final class OrderIds implements Stateful {
     }
 
     @Override
+    public void readState(final StateSource source) {
+        source.expect("OrderIds.epoch", epoch);
+        readSequences(source);
+    }
+
+    /** The ids of the session in which a state was written. */
+    public static OrderIds read(final StateSource source, final int strategyCount) {
+        final OrderIds ids = new OrderIds(source.getCount("OrderIds.epoch", MAX_EPOCH), strategyCount);
+        ids.readSequences(source);
+        return ids;
+    }
+
+    @Override
     public String toString() {
         return "OrderIds[epoch=" + epoch + ", lastSequence=" + Arrays.toString(lastSequence) + "]";
+    }
+
+    private void readSequences(final StateSource source) {
+        for (int i = 0; i < lastSequence.length; i++) {
+            lastSequence[i] = source.getLong();
+        }
     }
 
     private static void requireWithin(final String name, final long value, final long minimum, final long maximum) {

@@ -2,6 +2,7 @@ package io.millrace.order;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.ExecType;
@@ -261,7 +262,55 @@ public final class OrderTable implements Stateful {
         for (Order order = ended.first(); order != null; order = order.next) {
             order.writeState(sink);
         }
+        groups.writeState(open.first(), sink);
+        groups.writeState(ended.first(), sink);
         fills.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        creations = source.getLong();
+        final int living = source.getCount("OrderTable.open", orders.length);
+        readOrders(0, living, source);
+        final int known = living + source.getCount("OrderTable.ended", orders.length - living);
+        readOrders(living, known, source);
+        for (int i = 0; i < known; i++) {
+            (i < living ? open : ended).addLast(orders[i]);
+        }
+        for (int i = 0; i < known; i++) {
+            groups.readState(orders[i], byId, source);
+        }
+        used = known;
+        countOpen(living);
+        fills.readState(source);
+    }
+
+    private void readOrders(final int from, final int to, final StateSource source) {
+        for (int i = from; i < to; i++) {
+            final Order order = orders[i];
+            order.readState(source);
+            if (order.strategy < 0
+                    || order.strategy >= strategyCount
+                    || order.instrument < 0
+                    || order.instrument >= instrumentCount) {
+                throw StateSource.refused("Order.strategy", order.strategy, "one of this configuration");
+            }
+            byId.put(order.orderId, order.slot);
+        }
+    }
+
+    /** Forms the sums again, one order after the other, as if each had just been placed. */
+    private void countOpen(final int living) {
+        for (int i = 0; i < living; i++) {
+            orders[i].excluded = true;
+        }
+        for (int i = 0; i < living; i++) {
+            final Order order = orders[i];
+            exposure.subtract(order);
+            order.excluded = false;
+            exposure.add(order);
+            openByStrategy[order.strategy]++;
+        }
     }
 
     private Order freePlace() {

@@ -1,6 +1,7 @@
 package io.millrace.order;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import java.util.Arrays;
 
@@ -52,11 +53,7 @@ final class RecentFills implements Stateful {
         orderIds[place] = orderId;
         tradeIds[place] = tradeId;
         digests[place] = digest(quantity, price);
-        int at = home(orderId, tradeId);
-        while (buckets[at] != NONE) {
-            at = (at + 1) & mask;
-        }
-        buckets[at] = place;
+        index(place);
         count++;
     }
 
@@ -70,6 +67,26 @@ final class RecentFills implements Stateful {
             sink.putLong(tradeIds[place]);
             sink.putLong(digests[place]);
         }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        count = source.getLong();
+        for (long i = Math.max(0, count - orderIds.length); i < count; i++) {
+            final int place = (int) (i % orderIds.length);
+            orderIds[place] = source.getLong();
+            tradeIds[place] = source.getLong();
+            digests[place] = source.getLong();
+            index(place);
+        }
+    }
+
+    private void index(final int place) {
+        int at = home(orderIds[place], tradeIds[place]);
+        while (buckets[at] != NONE) {
+            at = (at + 1) & mask;
+        }
+        buckets[at] = place;
     }
 
     private int find(final long orderId, final long tradeId) {

@@ -1,6 +1,7 @@
 package io.millrace.portfolio;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.fixed.Fixed;
 
 /**
@@ -60,6 +61,12 @@ final class Averages {
         sink.putLong(quantity[position]);
         sink.putLong(value[position]);
         sink.putLong(halvings[position]);
+    }
+
+    void readState(final int position, final StateSource source) {
+        quantity[position] = source.getLong();
+        value[position] = source.getLong();
+        halvings[position] = source.getInt("Averages.halvings");
     }
 
     /**

@@ -2,6 +2,7 @@ package io.millrace.portfolio;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
@@ -397,6 +398,20 @@ public final class Ledger implements Stateful {
         positions.writeState(sink);
     }
 
+    @Override
+    public void readState(final StateSource source) {
+        sleeves.readState(source);
+        for (int i = 0; i < marks.length; i++) {
+            marks[i] = source.getLong();
+        }
+        positions.readState(source);
+        for (int instrument = 0; instrument < marks.length; instrument++) {
+            for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+                countPosition(sleeve, instrument);
+            }
+        }
+    }
+
     private void commitMoney(final int sleeve) {
         sleeves.cash[sleeve] = plan.newCash;
         sleeves.gross[sleeve] = plan.newGross;
@@ -453,6 +468,21 @@ public final class Ledger implements Stateful {
         final long pnl = plan.tripGross - plan.tripFees;
         listener.onRoundTrip(
                 sleeve, instrument, side, entryTimeNs, timeNs, maxQuantity, entryPrice, exitPrice, pnl, plan.tripFees);
+    }
+
+    /** What follows from a position that was read, and its mark. */
+    private void countPosition(final int sleeve, final int instrument) {
+        final int position = instrument * sleeveCount + sleeve;
+        if (positions.quantity[position] == 0) {
+            return;
+        }
+        final long value = Fixed.multiply(positions.quantity[position], marks[instrument]);
+        positions.value[position] = value;
+        sleeves.cost[sleeve] += positions.cost[position];
+        sleeves.marketValue[sleeve] += value;
+        sleeves.exposure[sleeve] += Math.abs(value);
+        firstHolder[instrument] = Math.min(firstHolder[instrument], sleeve);
+        lastHolder[instrument] = Math.max(lastHolder[instrument], sleeve);
     }
 
     private void planMark(final int sleeve, final int position, final long price) {

@@ -1,6 +1,7 @@
 package io.millrace.portfolio;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.fixed.Fixed;
 import io.millrace.fixed.Rounding;
 import java.util.Arrays;
@@ -164,6 +165,14 @@ final class LotQueues {
         for (int lot = oldest[position]; lot != NONE; lot = next[lot]) {
             sink.putLong(quantity[lot]);
             sink.putLong(cost[lot]);
+        }
+    }
+
+    void readState(final int position, final StateSource source) {
+        final int lots = source.getCount("LotQueues.count", maxPerPosition);
+        for (int i = 0; i < lots; i++) {
+            reserve();
+            add(position, source.getLong(), source.getLong());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.portfolio;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 
 /**
  * One row for each pair of instrument and sleeve; the rows of an instrument lie together, so that a mark walks a
@@ -35,5 +36,20 @@ final class Positions {
             }
         }
         sink.putLong(-1);
+    }
+
+    void readState(final StateSource source) {
+        long i = source.getLong();
+        while (i != -1) {
+            if (i < 0 || i >= quantity.length) {
+                throw StateSource.refused("Positions.place", i, "-1 to " + (quantity.length - 1));
+            }
+            final int position = (int) i;
+            quantity[position] = source.getLong();
+            lots.readState(position, source);
+            trips.readState(position, source);
+            cost[position] = Long.signum(quantity[position]) * lots.cost(position);
+            i = source.getLong();
+        }
     }
 }

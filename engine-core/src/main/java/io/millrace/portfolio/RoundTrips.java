@@ -1,6 +1,7 @@
 package io.millrace.portfolio;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 
 /** What is known of the round trip each open position is on. Flat positions have all zeros. One thread. */
 final class RoundTrips {
@@ -45,5 +46,14 @@ final class RoundTrips {
         sink.putLong(fees[position]);
         entry.writeState(position, sink);
         exit.writeState(position, sink);
+    }
+
+    void readState(final int position, final StateSource source) {
+        entryTimeNs[position] = source.getLong();
+        maxQuantity[position] = source.getLong();
+        gross[position] = source.getLong();
+        fees[position] = source.getLong();
+        entry.readState(position, source);
+        exit.readState(position, source);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.portfolio;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.fixed.Fixed;
 
 /**
@@ -49,6 +50,16 @@ final class Sleeves {
             sink.putLong(gross[i]);
             sink.putLong(fees[i]);
             sink.putLong(finished[i]);
+        }
+    }
+
+    void readState(final StateSource source) {
+        for (int i = 0; i < cash.length; i++) {
+            cash[i] = source.getLong();
+            deposits[i] = source.getLong();
+            gross[i] = source.getLong();
+            fees[i] = source.getLong();
+            finished[i] = source.getLong();
         }
     }
 }

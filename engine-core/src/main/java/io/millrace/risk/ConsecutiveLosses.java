@@ -1,6 +1,7 @@
 package io.millrace.risk;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskControl;
 import java.util.Arrays;
 
@@ -42,6 +43,13 @@ final class ConsecutiveLosses implements Watch {
     public void writeState(final StateSink sink) {
         for (final long losses : inARow) {
             sink.putLong(losses);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int i = 0; i < inARow.length; i++) {
+            inARow[i] = source.getLong();
         }
     }
 

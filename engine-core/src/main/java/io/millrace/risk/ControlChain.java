@@ -1,6 +1,7 @@
 package io.millrace.risk;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.instrument.InstrumentTable;
 import java.util.ArrayList;
@@ -149,6 +150,18 @@ final class ControlChain implements Stateful {
         }
         for (final Watch watch : watches) {
             watch.writeState(sink);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (final Control control : controls) {
+            if (!(control instanceof Watch) && control instanceof Stateful) {
+                ((Stateful) control).readState(source);
+            }
+        }
+        for (final Watch watch : watches) {
+            watch.readState(source);
         }
     }
 

@@ -2,6 +2,7 @@ package io.millrace.risk;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.fixed.Fixed;
 import java.util.Arrays;
@@ -69,6 +70,15 @@ final class DailyLoss implements Watch {
             sink.putLong(start[scope]);
             sink.putLong(last[scope]);
             sink.putLong(tripped[scope] ? 1 : 0);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int scope = 0; scope <= account; scope++) {
+            start[scope] = source.getLong();
+            last[scope] = source.getLong();
+            tripped[scope] = source.getBoolean("DailyLoss.tripped");
         }
     }
 

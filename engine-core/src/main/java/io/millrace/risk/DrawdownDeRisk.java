@@ -2,6 +2,7 @@ package io.millrace.risk;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.fixed.Fixed;
@@ -75,5 +76,12 @@ final class DrawdownDeRisk implements Control, Watch {
         mark.writeState(sink);
         sink.putLong(cutting ? 1 : 0);
         sink.putDouble(fall);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        mark.readState(source);
+        cutting = source.getBoolean("DrawdownDeRisk.cutting");
+        fall = source.getDouble();
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.risk;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.fixed.Fixed;
 
@@ -43,5 +44,11 @@ final class DrawdownHalt implements Watch {
     public void writeState(final StateSink sink) {
         mark.writeState(sink);
         sink.putLong(tripped ? 1 : 0);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        mark.readState(source);
+        tripped = source.getBoolean("DrawdownHalt.tripped");
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.risk;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.intent.OrderIntent;
@@ -76,6 +77,16 @@ final class DuplicateOrder implements Control, Watch {
         }
         for (final int place : next) {
             sink.putLong(place);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = source.getLong();
+        }
+        for (int i = 0; i < next.length; i++) {
+            next[i] = source.getInt("DuplicateOrder.next");
         }
     }
 

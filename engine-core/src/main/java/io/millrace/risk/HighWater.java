@@ -2,6 +2,7 @@ package io.millrace.risk;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 
 /** The highest value seen, and how far below it the present one lies. Money at 1e-8. */
@@ -30,5 +31,10 @@ final class HighWater implements Stateful {
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(peak);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        peak = source.getLong();
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.risk;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.RiskControl;
 
@@ -87,6 +88,12 @@ final class KillSwitch implements Control, Stateful {
     public void writeState(final StateSink sink) {
         sink.putLong(latched.code());
         sink.putLong(causes);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        latched = TradingState.values()[source.getIndex("KillSwitch.latched", TradingState.values().length)];
+        causes = source.getInt("KillSwitch.causes");
     }
 
     private static int bit(final RiskControl cause) {

@@ -2,6 +2,7 @@ package io.millrace.risk;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.fixed.Fixed;
 
@@ -37,6 +38,11 @@ final class LeverageDrift implements Watch {
     /** Follows from the account at every mark. */
     @Override
     public void writeState(final StateSink sink) {
+        // Whether it has tripped is in the trading state.
+    }
+
+    @Override
+    public void readState(final StateSource source) {
         // Whether it has tripped is in the trading state.
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.risk;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.event.codec.Side;
 import io.millrace.intent.OrderIntent;
@@ -81,6 +82,14 @@ final class MessageToFill implements Control, Watch {
         for (int i = 0; i < messages.length; i++) {
             sink.putLong(messages[i]);
             sink.putLong(fills[i]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int i = 0; i < messages.length; i++) {
+            messages[i] = source.getLong();
+            fills[i] = source.getLong();
         }
     }
 }

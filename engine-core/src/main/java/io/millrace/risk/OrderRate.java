@@ -1,6 +1,7 @@
 package io.millrace.risk;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.intent.OrderIntent;
 
@@ -58,6 +59,13 @@ final class OrderRate implements Control, Watch {
     public void writeState(final StateSink sink) {
         for (final RateWindow window : windows) {
             window.writeState(sink);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (final RateWindow window : windows) {
+            window.readState(source);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.risk;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 
 /** Whether so many events lie within a span of time that ends now; exact. The newest events are kept. */
@@ -49,6 +50,15 @@ final class RateWindow implements Stateful {
         sink.putLong(count);
         for (final long timeNs : timesNs) {
             sink.putLong(timeNs);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        next = source.getIndex("RateWindow.next", timesNs.length);
+        count = source.getLong();
+        for (int i = 0; i < timesNs.length; i++) {
+            timesNs[i] = source.getLong();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.risk;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskControl;
 import java.util.Arrays;
 
@@ -50,6 +51,14 @@ final class RejectStorm implements Watch {
         for (int i = 0; i < storms.length; i++) {
             sink.putLong(inARow[i]);
             sink.putLong(storms[i]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int i = 0; i < storms.length; i++) {
+            inARow[i] = source.getLong();
+            storms[i] = source.getInt("RejectStorm.storms");
         }
     }
 }

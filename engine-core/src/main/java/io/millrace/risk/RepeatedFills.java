@@ -1,6 +1,7 @@
 package io.millrace.risk;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.event.codec.Side;
 import java.util.Arrays;
@@ -75,6 +76,18 @@ final class RepeatedFills implements Watch {
         for (int i = 0; i < keys.length; i++) {
             sink.putLong(keys[i]);
             sink.putLong(timesNs[i]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int i = 0; i < next.length; i++) {
+            next[i] = source.getInt("RepeatedFills.next");
+            lastOrder[i] = source.getLong();
+        }
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = source.getLong();
+            timesNs[i] = source.getLong();
         }
     }
 

@@ -2,6 +2,7 @@ package io.millrace.risk;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
@@ -105,6 +106,22 @@ final class RiskBoard implements Stateful {
     public void writeState(final StateSink sink) {
         killSwitch.writeState(sink);
         pauses.writeState(sink);
+        sink.putLong((cancelsAny ? 1 : 0) | (flatten ? 2 : 0));
+        for (final boolean cancel : cancels) {
+            sink.putLong(cancel ? 1 : 0);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        killSwitch.readState(source);
+        pauses.readState(source);
+        final int flags = source.getFlags("RiskBoard.flags", 3);
+        cancelsAny = (flags & 1) != 0;
+        flatten = (flags & 2) != 0;
+        for (int i = 0; i < cancels.length; i++) {
+            cancels[i] = source.getBoolean("RiskBoard.cancels");
+        }
     }
 
     private void cancelEntries(final int strategy) {

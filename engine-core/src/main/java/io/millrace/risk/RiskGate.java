@@ -1,6 +1,7 @@
 package io.millrace.risk;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
@@ -143,6 +144,13 @@ public final class RiskGate implements Stateful {
         board.writeState(sink);
         chain.writeState(sink);
         watch.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        board.readState(source);
+        chain.readState(source);
+        watch.readState(source);
     }
 
     private ApprovedOrder approve(final Candidate order, final RiskView view) {

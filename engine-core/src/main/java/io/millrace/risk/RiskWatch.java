@@ -1,6 +1,7 @@
 package io.millrace.risk;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.Side;
 
@@ -114,5 +115,10 @@ public final class RiskWatch implements Stateful {
     @Override
     public void writeState(final StateSink sink) {
         days.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        days.readState(source);
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.risk;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskControl;
 
 /**
@@ -42,6 +43,11 @@ final class StartUpGate implements Control, Watch {
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(startNs);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        startNs = source.getLong();
     }
 
     private static double seconds(final long timeNs) {

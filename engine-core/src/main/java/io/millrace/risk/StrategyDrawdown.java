@@ -2,6 +2,7 @@ package io.millrace.risk;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.fixed.Fixed;
 
@@ -59,6 +60,14 @@ final class StrategyDrawdown implements Watch {
         for (int i = 0; i < marks.length; i++) {
             marks[i].writeState(sink);
             sink.putLong(tripped[i] ? 1 : 0);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int i = 0; i < marks.length; i++) {
+            marks[i].readState(source);
+            tripped[i] = source.getBoolean("StrategyDrawdown.tripped");
         }
     }
 }

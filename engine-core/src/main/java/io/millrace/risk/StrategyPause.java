@@ -1,6 +1,7 @@
 package io.millrace.risk;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.RiskControl;
 import java.util.Arrays;
@@ -92,6 +93,15 @@ final class StrategyPause implements Control, Stateful {
             sink.putLong(untilNs[i]);
             sink.putDouble(limits[i]);
             sink.putDouble(actuals[i]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int i = 0; i < untilNs.length; i++) {
+            untilNs[i] = source.getLong();
+            limits[i] = source.getDouble();
+            actuals[i] = source.getDouble();
         }
     }
 

@@ -2,6 +2,7 @@ package io.millrace.risk;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,6 +63,12 @@ final class TradingDays implements Stateful {
     public void writeState(final StateSink sink) {
         sink.putLong(startNs);
         sink.putLong(endNs);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        startNs = source.getLong();
+        endNs = source.getLong();
     }
 
     private static long[] starts(final ZoneId zone, final LocalTime time) {

@@ -2,6 +2,7 @@ package io.millrace.risk;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.event.codec.Side;
@@ -76,5 +77,12 @@ final class Turnover implements Control, Watch {
         sink.putLong(traded);
         sink.putLong(startEquity);
         sink.putLong(lastEquity);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        traded = source.getLong();
+        startEquity = source.getLong();
+        lastEquity = source.getLong();
     }
 }

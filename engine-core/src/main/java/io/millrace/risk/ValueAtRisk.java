@@ -2,6 +2,7 @@ package io.millrace.risk;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.fixed.Fixed;
 import java.util.Arrays;
@@ -73,6 +74,17 @@ final class ValueAtRisk implements Watch {
         sink.putLong(lastEquity);
         for (int i = 0; i < count; i++) {
             sink.putLong(losses[i]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        count = source.getCount("ValueAtRisk.count", losses.length);
+        next = source.getIndex("ValueAtRisk.next", losses.length);
+        startEquity = source.getLong();
+        lastEquity = source.getLong();
+        for (int i = 0; i < count; i++) {
+            losses[i] = source.getLong();
         }
     }
 

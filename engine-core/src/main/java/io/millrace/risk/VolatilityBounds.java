@@ -2,6 +2,7 @@ package io.millrace.risk;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.fixed.Fixed;
@@ -86,6 +87,14 @@ final class VolatilityBounds implements Control, Watch {
         for (int i = 0; i < newest.length; i++) {
             sink.putDouble(newest[i]);
             sink.putLong(outside[i] ? 1 : 0);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int i = 0; i < newest.length; i++) {
+            newest[i] = source.getDouble();
+            outside[i] = source.getBoolean("VolatilityBounds.outside");
         }
     }
 

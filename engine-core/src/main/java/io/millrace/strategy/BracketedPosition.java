@@ -2,6 +2,7 @@ package io.millrace.strategy;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
@@ -221,5 +222,19 @@ final class BracketedPosition implements Stateful {
         sink.putLong(exitOrder);
         sink.putLong(covered);
         sink.putLong(closed);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        direction = source.getInt("BracketedPosition.direction");
+        range = source.getDouble();
+        bestClose = source.getDouble();
+        group = source.getLong();
+        entryOrder = source.getLong();
+        stopOrder = source.getLong();
+        targetOrder = source.getLong();
+        exitOrder = source.getLong();
+        covered = source.getLong();
+        closed = source.getLong();
     }
 }

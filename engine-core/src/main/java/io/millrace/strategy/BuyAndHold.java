@@ -2,6 +2,7 @@ package io.millrace.strategy;
 
 import io.millrace.book.ClosedBar;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.SignalAction;
 import java.util.List;
 
@@ -43,5 +44,10 @@ public final class BuyAndHold implements Strategy {
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(bought ? 1 : 0);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        bought = source.getBoolean("BuyAndHold.bought");
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.strategy;
 import io.millrace.book.ClosedBar;
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.SignalAction;
 import io.millrace.fixed.Fixed;
 import java.util.List;
@@ -179,6 +180,16 @@ public final class CryptoMomentum implements Strategy {
         for (int asset = 0; asset < weights.length; asset++) {
             sink.putDouble(weights[asset]);
             sink.putDouble(momenta[asset]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        nextNs = source.getLong();
+        buying = source.getBoolean("CryptoMomentum.buying");
+        for (int asset = 0; asset < weights.length; asset++) {
+            weights[asset] = source.getDouble();
+            momenta[asset] = source.getDouble();
         }
     }
 }

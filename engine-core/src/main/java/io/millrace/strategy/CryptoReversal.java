@@ -2,6 +2,7 @@ package io.millrace.strategy;
 
 import io.millrace.book.ClosedBar;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.SignalAction;
 import io.millrace.fixed.Fixed;
 import java.util.List;
@@ -163,6 +164,14 @@ public final class CryptoReversal implements Strategy {
         for (int asset = 0; asset < guards.length; asset++) {
             guards[asset].writeState(sink);
             sink.putLong(sinceNs[asset]);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int asset = 0; asset < guards.length; asset++) {
+            guards[asset].readState(source);
+            sinceNs[asset] = source.getLong();
         }
     }
 }

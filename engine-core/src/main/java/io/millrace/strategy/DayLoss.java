@@ -1,6 +1,7 @@
 package io.millrace.strategy;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.fixed.Fixed;
 
@@ -57,5 +58,13 @@ final class DayLoss implements Stateful {
         sink.putLong(startEquity);
         sink.putLong(lastEquity);
         sink.putLong(tripped ? 1 : 0);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        day = source.getLong();
+        startEquity = source.getLong();
+        lastEquity = source.getLong();
+        tripped = source.getBoolean("DayLoss.tripped");
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.strategy;
 
 import io.millrace.book.ClosedBar;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.Side;
 import io.millrace.event.codec.SignalAction;
 import io.millrace.fixed.Fixed;
@@ -272,6 +273,22 @@ public final class EquityReversal implements Strategy {
             guards[asset].writeState(sink);
             sink.putLong(sinceSession[asset]);
             sink.putLong((chosen[asset] ? 1 : 0) | (wanted[asset] ? 2 : 0));
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        sessions = source.getInt("EquityReversal.sessions");
+        lastDay = source.getInt("EquityReversal.lastDay");
+        basket = source.getInt("EquityReversal.basket");
+        cut = source.getDouble();
+        toldTooFew = source.getBoolean("EquityReversal.toldTooFew");
+        for (int asset = 0; asset < guards.length; asset++) {
+            guards[asset].readState(source);
+            sinceSession[asset] = source.getInt("EquityReversal.sinceSession");
+            final int flags = source.getFlags("EquityReversal.flags", 3);
+            chosen[asset] = (flags & 1) != 0;
+            wanted[asset] = (flags & 2) != 0;
         }
     }
 }

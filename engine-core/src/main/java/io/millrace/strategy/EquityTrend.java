@@ -2,6 +2,7 @@ package io.millrace.strategy;
 
 import io.millrace.book.ClosedBar;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.SignalAction;
 import java.util.List;
 
@@ -134,6 +135,13 @@ public final class EquityTrend implements Strategy {
     public void writeState(final StateSink sink) {
         for (final double close : closes) {
             sink.putDouble(close);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int i = 0; i < closes.length; i++) {
+            closes[i] = source.getDouble();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.strategy;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
@@ -129,5 +130,15 @@ final class GuardedPosition implements Stateful {
         sink.putLong(stopGroup);
         sink.putLong(stopQuantity);
         sink.putLong(exitOrder);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        share = source.getLong();
+        distance = source.getLong();
+        stopOrder = source.getLong();
+        stopGroup = source.getLong();
+        stopQuantity = source.getLong();
+        exitOrder = source.getLong();
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.strategy;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
@@ -113,6 +114,20 @@ final class MakerFirst implements Stateful {
         sink.putLong(deadlineNs);
         sink.putLong(repegs);
         sink.putLong(cashReserve);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        final int flags = source.getFlags("MakerFirst.flags", 7);
+        active = (flags & 1) != 0;
+        crossing = (flags & 2) != 0;
+        cancelling = (flags & 4) != 0;
+        side = Side.get((short) source.getCount("MakerFirst.side", 255));
+        orderId = source.getLong();
+        pegPrice = source.getLong();
+        deadlineNs = source.getLong();
+        repegs = source.getInt("MakerFirst.repegs");
+        cashReserve = source.getLong();
     }
 
     private void rest(final StrategyContext context) {

@@ -1,6 +1,7 @@
 package io.millrace.strategy;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 
 /**
@@ -75,5 +76,12 @@ final class MarketStress implements Stateful {
         vix.writeState(sink);
         spy.writeState(sink);
         oil.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        vix.readState(source);
+        spy.readState(source);
+        oil.readState(source);
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.strategy;
 import io.millrace.book.ClosedBar;
 import io.millrace.calendar.NewYorkClose;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
 import io.millrace.event.codec.SignalAction;
@@ -295,5 +296,17 @@ public final class PanicContrarian implements Strategy {
         stress.writeState(sink);
         loss.writeState(sink);
         sink.putLong(nextCryptoNs);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (int asset = 0; asset < gauges.length; asset++) {
+            gauges[asset].readState(source);
+            brackets[asset].readState(source);
+            pending[asset] = source.getBoolean("PanicContrarian.pending");
+        }
+        stress.readState(source);
+        loss.readState(source);
+        nextCryptoNs = source.getLong();
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.strategy;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.indicator.RollingCorrelation;
 import io.millrace.indicator.WindowMoments;
@@ -144,5 +145,20 @@ final class PanicGauge implements Stateful {
         attentions.writeState(sink);
         returns.writeState(sink);
         reactivity.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        dayReturn = source.getDouble();
+        volatilityScore = source.getDouble();
+        volumeScore = source.getDouble();
+        attentionScore = source.getDouble();
+        attentionBefore = source.getDouble();
+        hasVolume = source.getBoolean("PanicGauge.hasVolume");
+        attention.readState(source);
+        volatilities.readState(source);
+        attentions.readState(source);
+        returns.readState(source);
+        reactivity.readState(source);
     }
 }

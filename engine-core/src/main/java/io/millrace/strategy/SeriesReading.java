@@ -1,6 +1,7 @@
 package io.millrace.strategy;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 
 /**
@@ -69,6 +70,17 @@ final class SeriesReading implements Stateful {
         sink.putLong(said ? 1 : 0);
         for (final double value : values) {
             sink.putDouble(value);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        count = source.getCount("SeriesReading.count", values.length);
+        next = source.getIndex("SeriesReading.next", values.length);
+        newestNs = source.getLong();
+        said = source.getBoolean("SeriesReading.said");
+        for (int i = 0; i < values.length; i++) {
+            values[i] = source.getDouble();
         }
     }
 }

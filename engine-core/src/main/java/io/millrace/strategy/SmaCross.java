@@ -2,6 +2,7 @@ package io.millrace.strategy;
 
 import io.millrace.book.ClosedBar;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.SignalAction;
 import java.util.List;
 
@@ -85,5 +86,11 @@ public final class SmaCross implements Strategy {
     public void writeState(final StateSink sink) {
         sink.putDouble(fastBefore);
         sink.putDouble(slowBefore);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        fastBefore = source.getDouble();
+        slowBefore = source.getDouble();
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.strategy;
 
 import io.millrace.book.ClosedBar;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.Side;
 import io.millrace.event.codec.SignalAction;
 import io.millrace.fixed.Fixed;
@@ -228,5 +229,14 @@ public final class VolatilityHarvester implements Strategy {
         sink.putLong(peak);
         sink.putLong((skipped ? 1 : 0) | (wasLong ? 2 : 0));
         tactic.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        peak = source.getLong();
+        final int flags = source.getFlags("VolatilityHarvester.flags", 3);
+        skipped = (flags & 1) != 0;
+        wasLong = (flags & 2) != 0;
+        tactic.readState(source);
     }
 }

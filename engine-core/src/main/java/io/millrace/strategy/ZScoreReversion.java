@@ -2,6 +2,7 @@ package io.millrace.strategy;
 
 import io.millrace.book.ClosedBar;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.SignalAction;
 import io.millrace.fixed.Fixed;
 import java.util.List;
@@ -101,5 +102,10 @@ public final class ZScoreReversion implements Strategy {
     @Override
     public void writeState(final StateSink sink) {
         guard.writeState(sink);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        guard.readState(source);
     }
 }

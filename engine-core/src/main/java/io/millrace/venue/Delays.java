@@ -1,6 +1,7 @@
 package io.millrace.venue;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.fixed.Fixed;
 
 /**
@@ -41,6 +42,11 @@ final class Delays {
     void writeState(final StateSink sink) {
         sink.putLong(orders);
         sink.putLong(reports);
+    }
+
+    void readState(final StateSource source) {
+        orders = source.getLong();
+        reports = source.getLong();
     }
 
     private long draw(final long seed, final long number, final long base, final long most) {

@@ -1,6 +1,7 @@
 package io.millrace.venue;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 
 /**
  * The order ids that ended last, so that a late cancel is told TOO_LATE and not UNKNOWN_ORDER. Searched only for a
@@ -33,6 +34,14 @@ final class EndedOrders {
         final int known = (int) Math.min(count, ids.length);
         for (int i = 0; i < known; i++) {
             sink.putLong(ids[i]);
+        }
+    }
+
+    void readState(final StateSource source) {
+        count = source.getLong();
+        final int known = (int) Math.min(count, ids.length);
+        for (int i = 0; i < known; i++) {
+            ids[i] = source.getLong();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.venue;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.Liquidity;
 import io.millrace.event.codec.ReportReason;
@@ -238,11 +239,25 @@ final class ExecutionDesk {
         return reports.poll(nowNs, sink);
     }
 
+    /** Takes in the orders of a book that was read. */
+    void join(final InstrumentBook book) {
+        for (VenueOrder order = book.orders.first(); order != null; order = order.next) {
+            live.put(order.orderId, order);
+        }
+    }
+
     void writeState(final StateSink sink) {
         sink.putLong(execId);
         delays.writeState(sink);
         ended.writeState(sink);
         reports.writeState(sink);
+    }
+
+    void readState(final StateSource source) {
+        execId = source.getLong();
+        delays.readState(source);
+        ended.readState(source);
+        reports.readState(source);
     }
 
     /** What an order pays for one more fill: its fees so far, or the minimum, less what it has paid. */

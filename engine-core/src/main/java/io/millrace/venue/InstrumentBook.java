@@ -2,6 +2,7 @@ package io.millrace.venue;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.fixed.Fixed;
 
 /**
@@ -101,5 +102,25 @@ final class InstrumentBook {
         sink.putLong((hasQuotes ? 1 : 0) | (hasTrades ? 2 : 0));
         volatility.writeState(sink);
         orders.writeState(sink);
+    }
+
+    void readState(final ExecutionDesk desk, final StateSource source) {
+        bid = source.getLong();
+        bidSize = source.getLong();
+        bidTaken = source.getLong();
+        ask = source.getLong();
+        askSize = source.getLong();
+        askTaken = source.getLong();
+        last = source.getLong();
+        printLeft = source.getLong();
+        matchedNs = source.getLong();
+        barSeconds = source.getInt("InstrumentBook.barSeconds");
+        tickNs = source.getLong();
+        final int flags = source.getFlags("InstrumentBook.flags", 3);
+        hasQuotes = (flags & 1) != 0;
+        hasTrades = (flags & 2) != 0;
+        volatility.readState(source);
+        orders.readState(desk, source);
+        desk.join(this);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.venue;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 
 /** Orders in a row, linked through the slots themselves. */
 final class OrderList {
@@ -49,6 +50,18 @@ final class OrderList {
         sink.putLong(size);
         for (VenueOrder order = head; order != null; order = order.next) {
             order.writeState(sink);
+        }
+    }
+
+    void readState(final ExecutionDesk desk, final StateSource source) {
+        final int count = source.getCount("OrderList.size", Integer.MAX_VALUE);
+        for (int i = 0; i < count; i++) {
+            final VenueOrder order = desk.claim(true);
+            if (order == null) {
+                throw StateSource.refused("OrderList.size", count, "no more orders than venue.maxOrders allows");
+            }
+            order.readState(source);
+            add(order);
         }
     }
 

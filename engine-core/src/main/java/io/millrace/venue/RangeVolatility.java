@@ -1,6 +1,7 @@
 package io.millrace.venue;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 
 /**
  * Volatility and volume of one instrument's intervals, for the square-root law: Parkinson's variance
@@ -71,6 +72,16 @@ final class RangeVolatility {
         sink.putLong(high);
         sink.putLong(low);
         sink.putLong(printed);
+    }
+
+    void readState(final StateSource source) {
+        variance = source.getDouble();
+        volume = source.getDouble();
+        known = source.getBoolean("RangeVolatility.known");
+        minute = source.getLong();
+        high = source.getLong();
+        low = source.getLong();
+        printed = source.getLong();
     }
 
     private static double square(final long high, final long low) {

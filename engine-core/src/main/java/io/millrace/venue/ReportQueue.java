@@ -1,6 +1,7 @@
 package io.millrace.venue;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 
 /**
  * Reports on their way out: a binary heap by time, then by creation. Single thread; all memory is taken at
@@ -58,6 +59,14 @@ final class ReportQueue {
         sink.putLong(size);
         for (int i = 0; i < size; i++) {
             heap[i].writeState(sink);
+        }
+    }
+
+    void readState(final StateSource source) {
+        created = source.getLong();
+        size = source.getCount("ReportQueue.size", heap.length);
+        for (int i = 0; i < size; i++) {
+            heap[i].readState(source);
         }
     }
 

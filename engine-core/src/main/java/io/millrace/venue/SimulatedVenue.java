@@ -2,6 +2,7 @@ package io.millrace.venue;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.ExecType;
@@ -237,6 +238,19 @@ public final class SimulatedVenue implements ActionListener, Stateful {
         desk.writeState(sink);
         for (final InstrumentBook book : books) {
             book.writeState(sink);
+        }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        actions.readState(source);
+        nowNs = source.getLong();
+        nextExpiryNs = source.getLong();
+        newestArrivalNs = source.getLong();
+        underWay.readState(desk, source);
+        desk.readState(source);
+        for (final InstrumentBook book : books) {
+            book.readState(desk, source);
         }
     }
 

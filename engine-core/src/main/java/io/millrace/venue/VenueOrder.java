@@ -2,6 +2,7 @@ package io.millrace.venue;
 
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.OrderAction;
 import io.millrace.event.codec.OrderCommandDecoder;
 import io.millrace.event.codec.OrderType;
@@ -180,5 +181,34 @@ final class VenueOrder {
                 | (uncertain ? 16 : 0)
                 | (waits ? 32 : 0));
         sink.putLong(ahead);
+    }
+
+    void readState(final StateSource source) {
+        orderId = source.getLong();
+        action = OrderAction.get((short) source.getCount("VenueOrder.action", 255));
+        instrument = source.getInt("VenueOrder.instrument");
+        side = Side.get((short) source.getCount("VenueOrder.side", 255));
+        type = OrderType.get((short) source.getCount("VenueOrder.type", 255));
+        timeInForce = TimeInForce.get((short) source.getCount("VenueOrder.timeInForce", 255));
+        ocoGroup = source.getLong();
+        limitPrice = source.getLong();
+        stopPrice = source.getLong();
+        sentNs = source.getLong();
+        arrivalNs = source.getLong();
+        expiryNs = source.getLong();
+        quantity = source.getLong();
+        leaves = source.getLong();
+        cashLeft = source.getLong();
+        feeSum = source.getLong();
+        paid = source.getLong();
+        heardNs = source.getLong();
+        final int flags = source.getFlags("VenueOrder.flags", 63);
+        byCash = (flags & 1) != 0;
+        triggered = (flags & 2) != 0;
+        fresh = (flags & 4) != 0;
+        done = (flags & 8) != 0;
+        uncertain = (flags & 16) != 0;
+        waits = (flags & 32) != 0;
+        ahead = source.getLong();
     }
 }

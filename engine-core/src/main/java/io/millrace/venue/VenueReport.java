@@ -1,6 +1,7 @@
 package io.millrace.venue;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.Liquidity;
 import io.millrace.event.codec.ReportReason;
@@ -61,5 +62,22 @@ public final class VenueReport {
         sink.putLong(slippage);
         sink.putLong(liquidity.value());
         sink.putLong(reason.value());
+    }
+
+    void readState(final StateSource source) {
+        timeNs = source.getLong();
+        sequence = source.getLong();
+        orderId = source.getLong();
+        instrument = source.getInt("VenueReport.instrument");
+        side = Side.get((short) source.getCount("VenueReport.side", 255));
+        type = ExecType.get((short) source.getCount("VenueReport.type", 255));
+        execId = source.getLong();
+        quantity = source.getLong();
+        price = source.getLong();
+        leaves = source.getLong();
+        fee = source.getLong();
+        slippage = source.getLong();
+        liquidity = Liquidity.get((short) source.getCount("VenueReport.liquidity", 255));
+        reason = ReportReason.get((short) source.getCount("VenueReport.reason", 255));
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.book.ClosedBar;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
@@ -81,6 +82,9 @@ final class TestStrategies {
 
         @Override
         public void writeState(final StateSink sink) {}
+
+        @Override
+        public void readState(final StateSource source) {}
     }
 
     private static final class Planned implements Strategy {
@@ -110,6 +114,11 @@ final class TestStrategies {
         public void writeState(final StateSink sink) {
             sink.putLong(bars);
         }
+
+        @Override
+        public void readState(final StateSource source) {
+            bars = source.getInt("bars");
+        }
     }
 
     private static final class Watching implements Strategy {
@@ -126,5 +135,8 @@ final class TestStrategies {
 
         @Override
         public void writeState(final StateSink sink) {}
+
+        @Override
+        public void readState(final StateSource source) {}
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,11 @@ class IndicatorSpecTest {
         public void writeState(final StateSink sink) {
             sink.putDouble(value());
             sink.putDouble(value(1));
+        }
+
+        @Override
+        public void readState(final StateSource source) {
+            throw new UnsupportedOperationException("not saved");
         }
     }
 }

@@ -6,13 +6,24 @@ import io.millrace.engine.EngineRecovery;
 import io.millrace.engine.StepListener;
 import io.millrace.engine.StepLog;
 import io.millrace.engine.TradingEngine;
+import io.millrace.event.StateBuffer;
+import io.millrace.event.StateException;
+import io.millrace.event.Stateful;
 import io.millrace.feed.InputSource;
 import io.millrace.journal.JournalReader;
+import io.millrace.journal.RecordHandler;
+import io.millrace.journal.RecordType;
+import io.millrace.snapshot.Snapshot;
+import io.millrace.snapshot.SnapshotException;
+import io.millrace.snapshot.SnapshotFolder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * J4: gets the state back from a journal, by running all of it again, and holds every step against the recorded one.
+ * J4: gets the state back from a journal, by running it again from its begin or from a snapshot, and holds every step
+ * against the recorded one.
  *
  * <p>The simulated venue, being deterministic, makes its reports again; they too must equal the recorded ones. A
  * journal may end inside an event: some reports that the event caused are recorded, the event is not. Then the feed
@@ -23,6 +34,11 @@ public final class Recovery {
     private final long steps;
     private FirstDifference difference;
     private EngineRecovery engine;
+    private final List<String> notes = new ArrayList<>();
+    private SnapshotFolder snapshots;
+    private long config;
+    private Stateful view;
+    private long from;
     private long done;
 
     /** @param steps steps in the journal */
@@ -32,14 +48,78 @@ public final class Recovery {
     }
 
     /**
+     * Lets the run begin at the newest snapshot that fits the journal; without one it begins at the first step.
+     *
+     * @param saved the snapshots of the journal
+     * @param configHash of the configuration and the build, see {@link SnapshotFolder#configHash}
+     * @param readModel was saved with the engine
+     */
+    public Recovery withSnapshots(final SnapshotFolder saved, final long configHash, final Stateful readModel) {
+        snapshots = saved;
+        config = configHash;
+        view = readModel;
+        return this;
+    }
+
+    /**
      * Runs the journal, to its end or to the first difference.
      *
      * @param next the feed, behind the last recorded row; asked for at most one event
      * @param listener is shown every step
      */
     public void run(final EngineFactory factory, final InputSource next, final StepListener listener) {
+        final boolean resumed = snapshots != null && resume(factory, next, listener);
+        if (!resumed) {
+            runBehind(null, factory, next, listener);
+        }
+        if (difference == null && done < steps - from) {
+            throw new ReplayException("The journal " + journal + " ends inside an event, at step " + steps
+                    + " of which "
+                    + (from + done) + " could be made again, and the feed does not give that event again. Give the data"
+                    + " that the journal was fed with.");
+        }
+    }
+
+    private boolean resume(final EngineFactory factory, final InputSource next, final StepListener listener) {
+        final StateBuffer fresh = new StateBuffer();
+        view.writeState(fresh);
+        for (final Path file : snapshots.newestFirst()) {
+            try {
+                final Snapshot snapshot = snapshots.read(file);
+                requireFits(file, snapshot);
+                if (runBehind(snapshot, factory, next, listener)) {
+                    return true;
+                }
+                notes.add("snapshot " + file + " does not belong to this journal at step " + snapshot.step());
+            } catch (final SnapshotException | StateException e) {
+                notes.add(e.getMessage());
+            }
+            fresh.rewind();
+            view.readState(fresh);
+        }
+        return false;
+    }
+
+    private void requireFits(final Path file, final Snapshot snapshot) {
+        if (snapshot.config() != config) {
+            throw new StateException("snapshot " + file + " is of another configuration or build");
+        }
+        if (snapshot.step() > steps) {
+            throw new StateException("snapshot " + file + " is of step " + snapshot.step()
+                    + ", the journal ends at step " + steps + ": the journal has lost its tail since");
+        }
+    }
+
+    /** False when the journal is not the snapshot's. */
+    private boolean runBehind(
+            final Snapshot snapshot, final EngineFactory factory, final InputSource next, final StepListener listener) {
         try (JournalReader inputReader = ChronicleJournal.read(journal);
                 JournalReader stepReader = ChronicleJournal.read(journal)) {
+            if (snapshot != null
+                    && (skip(inputReader, snapshot.step()) != snapshot.chainCrc()
+                            || skip(stepReader, snapshot.step()) != snapshot.chainCrc())) {
+                return false;
+            }
             final RecordedInputs recorded = new RecordedInputs(stepReader);
             final StepCheck check = new StepCheck(recorded, true);
             final StepLog log = step -> {
@@ -48,22 +128,51 @@ public final class Recovery {
             };
             final InputSource inputs = new Joined(new RecordedInputs(inputReader, false), next);
             engine = factory.recovering(inputs, log, listener);
-            while (done < steps && check.difference() == null && engine.runOne()) {
+            if (snapshot != null) {
+                restore(snapshot);
+            }
+            while (done < steps - from && check.difference() == null && engine.runOne()) {
                 done++;
             }
             difference = check.difference();
         }
-        if (difference == null && done < steps) {
-            throw new ReplayException("The journal " + journal + " ends inside an event, at step " + steps
-                    + " of which "
-                    + done + " could be made again, and the feed does not give that event again. Give the data that the"
-                    + " journal was fed with.");
+        return true;
+    }
+
+    private void restore(final Snapshot snapshot) {
+        engine.readState(snapshot.state());
+        if (engine.stateHash() != snapshot.stateHash()) {
+            throw new StateException("snapshot of step " + snapshot.step() + ": the state hash after reading is "
+                    + Long.toHexString(engine.stateHash()) + ", it was " + Long.toHexString(snapshot.stateHash())
+                    + " when it was saved");
         }
+        view.readState(snapshot.state());
+        snapshot.state().requireRead();
+        from = snapshot.step();
+    }
+
+    /** Moves behind a step; the chain there. */
+    private static int skip(final JournalReader reader, final long step) {
+        final StepCounter counter = new StepCounter();
+        while (counter.steps < step && reader.next(counter)) {
+            // Counts.
+        }
+        return reader.chainCrc();
     }
 
     /** Where this build decides otherwise than recorded; null when nowhere. */
     public FirstDifference difference() {
         return difference;
+    }
+
+    /** The step that the run began behind: that of a snapshot, or 0. */
+    public long from() {
+        return from;
+    }
+
+    /** Why snapshots were passed over, a sentence each. */
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** Steps made again. */
@@ -80,6 +189,21 @@ public final class Recovery {
     public TradingEngine continueWith(
             final InputSource live, final int openingMessages, final StepLog log, final StepListener listener) {
         return engine.continueWith(live, openingMessages, log, listener);
+    }
+
+    private static final class StepCounter implements RecordHandler {
+        private long steps;
+
+        @Override
+        public void onRecord(
+                final int type,
+                final long sequence,
+                final long timeNs,
+                final DirectBuffer buffer,
+                final int offset,
+                final int length) {
+            steps += type == RecordType.STEP ? 1 : 0;
+        }
     }
 
     /** The recorded inputs, then the feed. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.book.ClosedBar;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyCatalog;
 import io.millrace.strategy.StrategyContext;
@@ -34,6 +35,11 @@ class BackDoorTest {
         public void writeState(final StateSink sink) {
             sink.putLong(there ? 1 : 0);
         }
+
+        @Override
+        public void readState(final StateSource source) {
+            there = source.getBoolean("there");
+        }
     }
 
     /** Reads a clock. */
@@ -49,6 +55,11 @@ class BackDoorTest {
         public void writeState(final StateSink sink) {
             sink.putLong(nowNs == 0 ? 1 : 2);
         }
+
+        @Override
+        public void readState(final StateSource source) {
+            throw new UnsupportedOperationException("not saved");
+        }
     }
 
     /** Reads what others write. */
@@ -58,6 +69,11 @@ class BackDoorTest {
         @Override
         public void writeState(final StateSink sink) {
             sink.putLong(future.length);
+        }
+
+        @Override
+        public void readState(final StateSource source) {
+            throw new UnsupportedOperationException("not saved");
         }
     }
 
@@ -75,6 +91,11 @@ class BackDoorTest {
         public void writeState(final StateSink sink) {
             sink.putDouble(TABLE[3]);
         }
+
+        @Override
+        public void readState(final StateSource source) {
+            throw new UnsupportedOperationException("not saved");
+        }
     }
 
     /** Sees nothing but its bars. */
@@ -90,6 +111,11 @@ class BackDoorTest {
         @Override
         public void writeState(final StateSink sink) {
             sink.putLong(next);
+        }
+
+        @Override
+        public void readState(final StateSource source) {
+            next = source.getInt("next");
         }
     }
 

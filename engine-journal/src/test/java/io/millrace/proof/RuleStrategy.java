@@ -2,6 +2,7 @@ package io.millrace.proof;
 
 import io.millrace.book.ClosedBar;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.SignalAction;
 import io.millrace.fixed.Fixed;
@@ -94,6 +95,11 @@ final class RuleStrategy implements Strategy {
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(seen.size());
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        throw new UnsupportedOperationException("not saved");
     }
 
     private static double price(final InputTape tape, final int row, final int field) {

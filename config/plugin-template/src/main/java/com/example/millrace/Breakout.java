@@ -2,6 +2,7 @@ package com.example.millrace;
 
 import io.millrace.book.ClosedBar;
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.codec.SignalAction;
 import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyContext;
@@ -42,5 +43,10 @@ final class Breakout implements Strategy {
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(entries);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        entries = source.getLong();
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.portfolio.regime;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.RegimeState;
 
@@ -44,5 +45,12 @@ final class Hysteresis implements Stateful {
         sink.putLong(current.value());
         sink.putLong(candidate.value());
         sink.putLong(bars);
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        current = RegimeState.get((short) source.getCount("Hysteresis.current", 255));
+        candidate = RegimeState.get((short) source.getCount("Hysteresis.candidate", 255));
+        bars = source.getInt("Hysteresis.bars");
     }
 }

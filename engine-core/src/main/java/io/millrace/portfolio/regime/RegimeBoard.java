@@ -1,6 +1,7 @@
 package io.millrace.portfolio.regime;
 
 import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.RegimeDimension;
 import io.millrace.event.codec.RegimeState;
@@ -65,6 +66,14 @@ public final class RegimeBoard implements Stateful {
         for (final Hysteresis state : states) {
             state.writeState(sink);
         }
+    }
+
+    @Override
+    public void readState(final StateSource source) {
+        for (final Hysteresis state : states) {
+            state.readState(source);
+        }
+        updateFactors();
     }
 
     private void updateFactors() {

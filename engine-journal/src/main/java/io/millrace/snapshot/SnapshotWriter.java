@@ -1,0 +1,136 @@
+package io.millrace.snapshot;
+
+import io.millrace.engine.BoundaryListener;
+import io.millrace.engine.TradingEngine;
+import io.millrace.event.StateBuffer;
+import io.millrace.event.Stateful;
+import io.millrace.journal.JournalWriter;
+import java.io.IOException;
+
+/**
+ * Takes snapshots of a running engine. The engine's thread only copies fields into memory that is used again; a thread
+ * of its own writes them to the disk. While it is at work the next one is left out. What fails is told once at {@link
+ * #fault}, and ends nothing: a run does not need its snapshots.
+ */
+public final class SnapshotWriter implements BoundaryListener, AutoCloseable {
+    private final TradingEngine engine;
+    private final Stateful view;
+    private final JournalWriter journal;
+    private final SnapshotFolder folder;
+    private final long config;
+    private final StateBuffer state = new StateBuffer();
+    private final Thread thread = new Thread(this::writeAll, "millrace-snapshots");
+    private final Object lock = new Object();
+    private Snapshot waiting;
+    private boolean closed;
+    private volatile String fault;
+    private volatile long written;
+    private volatile long longestPauseNs;
+
+    /** @param view a read model that is saved with the engine */
+    public SnapshotWriter(
+            final TradingEngine engine,
+            final Stateful view,
+            final JournalWriter journal,
+            final SnapshotFolder folder,
+            final long config) {
+        this.engine = engine;
+        this.view = view;
+        this.journal = journal;
+        this.folder = folder;
+        this.config = config;
+    }
+
+    /** Before the engine's first step. */
+    public void start(final long every) {
+        thread.setDaemon(true);
+        thread.start();
+        engine.tellBoundaries(every, this);
+    }
+
+    @Override
+    public void onBoundary(final long sequence, final long timeNs) {
+        synchronized (lock) {
+            if (waiting != null || closed) {
+                return;
+            }
+        }
+        final long begun = System.nanoTime();
+        state.clear();
+        engine.writeState(state);
+        view.writeState(state);
+        final Snapshot snapshot = new Snapshot(config, sequence, journal.chainCrc(), engine.stateHash(), timeNs, state);
+        longestPauseNs = Math.max(longestPauseNs, System.nanoTime() - begun);
+        synchronized (lock) {
+            waiting = snapshot;
+            lock.notifyAll();
+        }
+    }
+
+    /** What went wrong with the newest one; null when nothing did. */
+    public String fault() {
+        return fault;
+    }
+
+    /** Snapshots on the disk. */
+    public long written() {
+        return written;
+    }
+
+    /** The longest time the engine waited for its copy. */
+    public long longestPauseNs() {
+        return longestPauseNs;
+    }
+
+    /** Returns when what was taken is written. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            lock.notifyAll();
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (final InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void writeAll() {
+        long count = 0;
+        Snapshot next = take();
+        while (next != null) {
+            try {
+                folder.write(next);
+                written = ++count;
+                fault = null;
+            } catch (final IOException | RuntimeException e) {
+                fault = "snapshot of step " + next.step() + " could not be written: " + e;
+            }
+            synchronized (lock) {
+                waiting = null;
+            }
+            next = take();
+        }
+    }
+
+    /** Waits for the next one; null when none will come. */
+    private Snapshot take() {
+        synchronized (lock) {
+            while (waiting == null && !closed) {
+                try {
+                    lock.wait();
+                } catch (final InterruptedException e) {
+                    return null;
+                }
+            }
+            return waiting;
+        }
+    }
+}

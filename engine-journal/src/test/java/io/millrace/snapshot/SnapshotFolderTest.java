@@ -1,0 +1,79 @@
+package io.millrace.snapshot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.event.StateBuffer;
+import io.millrace.testkit.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was written is read, or refused. */
+class SnapshotFolderTest {
+    @TempDir
+    Path dir;
+
+    private final Random random = Seeds.random("SnapshotFolderTest", 41);
+
+    private Snapshot snapshot(final long step) {
+        final StateBuffer state = new StateBuffer();
+        for (int i = 0; i < 40; i++) {
+            state.putLong(random.nextLong());
+        }
+        return new Snapshot(random.nextLong(), step, random.nextInt(), random.nextLong(), random.nextLong(), state);
+    }
+
+    @Test
+    void shouldReadWhatWasWritten() throws IOException {
+        final SnapshotFolder folder = new SnapshotFolder(dir.resolve("snapshots"));
+        final Snapshot written = snapshot(77);
+        final Snapshot read = folder.read(folder.write(written));
+        assertEquals(written.config(), read.config());
+        assertEquals(written.step(), read.step());
+        assertEquals(written.chainCrc(), read.chainCrc());
+        assertEquals(written.stateHash(), read.stateHash());
+        assertEquals(written.timeNs(), read.timeNs());
+        assertEquals(written.state().size(), read.state().size());
+        for (int i = 0; i < read.state().size(); i++) {
+            assertEquals(written.state().field(i), read.state().field(i));
+        }
+    }
+
+    @Test
+    void shouldRefuseEveryFlippedBitAndEveryLength() throws IOException {
+        final SnapshotFolder folder = new SnapshotFolder(dir);
+        final Path file = folder.write(snapshot(5));
+        final byte[] whole = Files.readAllBytes(file);
+        for (int bit = 0; bit < whole.length * 8; bit++) {
+            final byte[] damaged = whole.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, damaged);
+            assertThrows(SnapshotException.class, () -> folder.read(file), "bit " + bit);
+        }
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThrows(SnapshotException.class, () -> folder.read(file), "length " + length);
+        }
+        Files.write(file, Arrays.copyOf(whole, whole.length + 8));
+        assertThrows(SnapshotException.class, () -> folder.read(file));
+    }
+
+    @Test
+    void shouldKeepTheNewestThreeAndPassOverUnfinishedOnes() throws IOException {
+        final SnapshotFolder folder = new SnapshotFolder(dir);
+        Files.write(dir.resolve("snapshot.tmp"), new byte[] {1, 2, 3});
+        for (final long step : new long[] {9, 100, 1_000, 20_000, 300_000}) {
+            folder.write(snapshot(step));
+        }
+        assertEquals(3, folder.newestFirst().size());
+        assertEquals(300_000, folder.read(folder.newestFirst().get(0)).step());
+        assertEquals(1_000, folder.read(folder.newestFirst().get(2)).step());
+        assertTrue(new SnapshotFolder(dir.resolve("none")).newestFirst().isEmpty());
+    }
+}
