@@ -91,7 +91,8 @@ public final class Step {
     /** Appends a whole message (header and all) copied from elsewhere, for example from the inlet or a journal. */
     public void append(final DirectBuffer source, final int offset, final int messageLength) {
         ensureCapacity(length + messageLength);
-        // Inputs are about a hundred bytes: a dozen moves are cheaper than a call into the copy routine. They lie on the
+        // Inputs are about a hundred bytes: a dozen moves are cheaper than a call into the copy routine. They lie on
+        // the
         // grid of the block's fields, 12 bytes in: a processor hands a number on from a store that holds all of it, but
         // a read across two stores has to wait for both.
         final int last = messageLength - Long.BYTES;
