@@ -3,12 +3,18 @@ package io.millrace.source;
 import io.millrace.fixed.Fixed;
 
 /**
- * Bars of one symbol in columns, immutable. Times in nanoseconds UTC, numbers at 1e-8 ({@link Fixed}).
+ * Bars of one symbol, immutable. Times in nanoseconds UTC, numbers at 1e-8 ({@link Fixed}).
  *
  * <p>A bar is known only at {@link #closeTimeNs}: using it earlier is looking ahead. A volume beyond the range of a
  * fixed number is refused when read.
  */
 public final class BarSeries {
+    private static final int HIGH = 1;
+    private static final int LOW = 2;
+    private static final int CLOSE = 3;
+    private static final int VOLUME = 4;
+    private static final int ROW = 5;
+
     private final String symbol;
     private final int timeframeSeconds;
     private final long[] openTimeNs;
@@ -17,11 +23,10 @@ public final class BarSeries {
     private final long[] closeTimeNs;
 
     private final int[] lines;
-    private final long[] open;
-    private final long[] high;
-    private final long[] low;
-    private final long[] close;
-    private final long[] volume;
+
+    /** Rows of open, high, low, close and volume: who walks many series at once finds a bar in one place. */
+    private final long[] bars;
+
     private final long[] adjustedClose;
 
     private BarSeries(String symbol, int timeframeSeconds, long[] openTimeNs, long[][] prices, long[] volume) {
@@ -29,11 +34,13 @@ public final class BarSeries {
         this.timeframeSeconds = timeframeSeconds;
         this.openTimeNs = openTimeNs.clone();
         this.closeTimeNs = null;
-        this.open = prices[0].clone();
-        this.high = prices[1].clone();
-        this.low = prices[2].clone();
-        this.close = prices[3].clone();
-        this.volume = volume.clone();
+        this.bars = new long[Math.multiplyExact(openTimeNs.length, ROW)];
+        for (int i = 0; i < openTimeNs.length; i++) {
+            for (int column = 0; column < VOLUME; column++) {
+                bars[i * ROW + column] = prices[column][i];
+            }
+            bars[i * ROW + VOLUME] = volume[i];
+        }
         this.adjustedClose = null;
         this.lines = new int[openTimeNs.length];
     }
@@ -58,11 +65,7 @@ public final class BarSeries {
             openTimeNs[i] -= stampShiftNs;
         }
         this.lines = columns.lines();
-        this.open = columns.column(0);
-        this.high = columns.column(1);
-        this.low = columns.column(2);
-        this.close = columns.column(3);
-        this.volume = columns.column(4);
+        this.bars = columns.rows(ROW);
         this.adjustedClose = adjusted ? columns.column(5) : null;
     }
 
@@ -72,16 +75,12 @@ public final class BarSeries {
         this.openTimeNs = openTimeNs;
         this.closeTimeNs = closeTimeNs;
         this.lines = other.lines;
-        this.open = other.open;
-        this.high = other.high;
-        this.low = other.low;
-        this.close = other.close;
-        this.volume = other.volume;
+        this.bars = other.bars;
         this.adjustedClose = other.adjustedClose;
     }
 
     /**
-     * The same bars at other times; shares the columns of this series.
+     * The same bars at other times; shares everything else with this series.
      *
      * @param openTimes increasing, one a row; not to be changed after
      * @param closeTimes when each bar is complete; not to be changed after
@@ -112,23 +111,23 @@ public final class BarSeries {
     }
 
     public long open(int row) {
-        return open[row];
+        return bars[row * ROW];
     }
 
     public long high(int row) {
-        return high[row];
+        return bars[row * ROW + HIGH];
     }
 
     public long low(int row) {
-        return low[row];
+        return bars[row * ROW + LOW];
     }
 
     public long close(int row) {
-        return close[row];
+        return bars[row * ROW + CLOSE];
     }
 
     public long volume(int row) {
-        return volume[row];
+        return bars[row * ROW + VOLUME];
     }
 
     public boolean hasAdjustedClose() {

@@ -85,6 +85,17 @@ final class Columns {
         return Arrays.copyOf(values[column], size);
     }
 
+    /** The first so many columns, row after row. */
+    long[] rows(int width) {
+        long[] rows = new long[Math.multiplyExact(size, width)];
+        for (int column = 0; column < width; column++) {
+            for (int row = 0; row < size; row++) {
+                rows[row * width + column] = values[column][row];
+            }
+        }
+        return rows;
+    }
+
     private void grow() {
         int capacity = size * 2;
         times = Arrays.copyOf(times, capacity);

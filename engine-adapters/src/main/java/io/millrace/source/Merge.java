@@ -14,6 +14,7 @@ public final class Merge {
     private final ObservationSeries[] observations;
     private final BarSeries[] bars;
     private final TradeSeries[] trades;
+    private final int[] sizes;
     private final int[] nextRow;
     private final long[] nextTimeNs;
     private final TimeRuns runs;
@@ -30,11 +31,13 @@ public final class Merge {
         this.bars = bars.toArray(new BarSeries[0]);
         this.trades = trades.toArray(new TradeSeries[0]);
         int count = this.observations.length + this.bars.length + this.trades.length;
+        this.sizes = new int[count];
         this.nextRow = new int[count];
         this.nextTimeNs = new long[count];
         this.runs = new TimeRuns(count);
         for (int ordinal = 0; ordinal < count; ordinal++) {
-            if (sizeOf(ordinal) > 0) {
+            sizes[ordinal] = sizeOf(ordinal);
+            if (sizes[ordinal] > 0) {
                 nextTimeNs[ordinal] = timeOf(ordinal, 0);
                 runs.add(ordinal, nextTimeNs[ordinal]);
             }
@@ -49,7 +52,7 @@ public final class Merge {
         source = runs.takeFirst();
         row = nextRow[source]++;
         timeNs = nextTimeNs[source];
-        if (nextRow[source] < sizeOf(source)) {
+        if (nextRow[source] < sizes[source]) {
             nextTimeNs[source] = Math.max(timeNs, timeOf(source, nextRow[source]));
             runs.add(source, nextTimeNs[source]);
         }

@@ -26,10 +26,10 @@ final class AccountView implements RiskView {
     private final Touch touch;
     private final OutputWriter output;
     private final TradingCalendar[] calendars;
-    private final InstrumentTable instruments;
     private final boolean[] daily;
     private final FeeTerms[] fees;
     private final ProceedsRule proceeds;
+    private final GrossExposure exposure;
 
     AccountView(
             final Ledger ledger,
@@ -44,13 +44,13 @@ final class AccountView implements RiskView {
         this.output = output;
         this.calendars = instruments.calendars();
         this.fees = config.fees().terms(config.instruments());
-        this.instruments = instruments;
         this.daily = new boolean[config.strategies().size()];
         for (int i = 0; i < daily.length; i++) {
             final Timeframe timeframe = new Timeframe(config.strategies().get(i).timeframeSeconds());
             daily[i] = timeframe.kind() == BarKind.TIME && timeframe.code() >= DAY_SECONDS;
         }
         this.proceeds = config.proceeds();
+        this.exposure = new GrossExposure(ledger, orders, touch, instruments, proceeds);
     }
 
     @Override
@@ -65,58 +65,17 @@ final class AccountView implements RiskView {
 
     @Override
     public long accountGrossExposure() {
-        return exposure(null);
+        return exposure.total();
     }
 
     @Override
     public long accountClassExposure(final AssetClass assetClass) {
-        return exposure(assetClass);
+        return exposure.ofClass(assetClass);
     }
 
-    /** Over all instruments of the class; null = of all classes. */
-    private long exposure(final AssetClass assetClass) {
-        long sum = 0;
-        for (int i = 0; i < ledger.instrumentCount(); i++) {
-            if (assetClass != null && instruments.get(i).assetClass() != assetClass) {
-                continue;
-            }
-            final long worst = worstQuantity(i);
-            if (worst != 0) {
-                final long price = touch.last(i);
-                if (price == Absent.FIXED) {
-                    return Absent.FIXED;
-                }
-                sum = Fixed.add(sum, Fixed.multiplyUp(worst, price));
-            }
-        }
-        return sum;
-    }
-
-    /** The largest absolute position, whichever of the open orders fill; exits that count as filled do. */
-    private long worstQuantity(final int instrument) {
-        long position = ledger.totalPosition(instrument);
-        long buys = orders.accountOpenBuyQuantity(instrument);
-        long sells = orders.accountOpenSellQuantity(instrument);
-        if (proceeds.isOn() && (position != 0 || buys != 0 || sells != 0)) {
-            final long bought = exitQuantity(instrument, Side.BUY);
-            final long sold = exitQuantity(instrument, Side.SELL);
-            position = Math.addExact(position, bought - sold);
-            buys -= bought;
-            sells -= sold;
-        }
-        final long longest = Math.abs(Math.addExact(position, buys));
-        final long shortest = Math.abs(Math.subtractExact(position, sells));
-        return Math.max(Math.abs(position), Math.max(longest, shortest));
-    }
-
-    private long exitQuantity(final int instrument, final Side side) {
-        long quantity = 0;
-        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
-            if (order.instrument() == instrument && order.side() == side && order.isMarketExit()) {
-                quantity = Math.addExact(quantity, order.openQuantity());
-            }
-        }
-        return quantity;
+    /** @throws IllegalStateException when the exposure kept is not what it is made of */
+    void checkConservation() {
+        exposure.check();
     }
 
     @Override

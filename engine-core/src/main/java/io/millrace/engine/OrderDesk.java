@@ -449,6 +449,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
      */
     void checkConservation() {
         ledger.checkConservation();
+        view.checkConservation();
         for (int strategy = 0; strategy < strategyCount; strategy++) {
             if (orders.openOrders(strategy) == 0 && orders.reservedCash(strategy) != 0) {
                 throw new IllegalStateException("strategy " + strategy + " has no open order and "

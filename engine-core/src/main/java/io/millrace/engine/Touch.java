@@ -5,6 +5,7 @@ import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.fixed.Fixed;
+import io.millrace.instrument.InstrumentSet;
 import java.util.Arrays;
 
 /** Newest price, bid and ask of every instrument, as the decide stage knows them. */
@@ -14,6 +15,7 @@ final class Touch implements Stateful {
     private final long[] ask;
     private final long[] timeNs;
     private final long[] delayNs;
+    private final InstrumentSet changed;
 
     Touch(final int instruments) {
         last = new long[instruments];
@@ -21,6 +23,7 @@ final class Touch implements Stateful {
         ask = new long[instruments];
         timeNs = new long[instruments];
         delayNs = new long[instruments];
+        changed = new InstrumentSet(instruments);
         Arrays.fill(last, Absent.FIXED);
         Arrays.fill(bid, Absent.FIXED);
         Arrays.fill(ask, Absent.FIXED);
@@ -29,12 +32,14 @@ final class Touch implements Stateful {
     }
 
     void onPrice(final int instrument, final long price, final long nowNs) {
+        changed.add(instrument);
         last[instrument] = price;
         timeNs[instrument] = nowNs;
     }
 
     /** The middle of a quote stands for the newest price. */
     void onQuote(final int instrument, final long bidPrice, final long askPrice, final long nowNs) {
+        changed.add(instrument);
         timeNs[instrument] = nowNs;
         bid[instrument] = bidPrice;
         ask[instrument] = askPrice;
@@ -43,9 +48,15 @@ final class Touch implements Stateful {
 
     /** Prices in the units after a split; a quote from before it is none. */
     void onSplit(final int instrument, final int to, final int from) {
+        changed.add(instrument);
         last[instrument] = Fixed.splitPrice(last[instrument], to, from);
         bid[instrument] = Absent.FIXED;
         ask[instrument] = Absent.FIXED;
+    }
+
+    /** Instruments whose newest price has changed; emptied by the one who keeps sums of their worth. */
+    InstrumentSet changed() {
+        return changed;
     }
 
     /** How long the newest data took from event to receipt. */
@@ -93,6 +104,7 @@ final class Touch implements Stateful {
             ask[i] = source.getLong();
             timeNs[i] = source.getLong();
             delayNs[i] = source.getLong();
+            changed.add(i);
         }
     }
 }

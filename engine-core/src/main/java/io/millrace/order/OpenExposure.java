@@ -1,6 +1,7 @@
 package io.millrace.order;
 
 import io.millrace.event.codec.Side;
+import io.millrace.instrument.InstrumentSet;
 
 /**
  * What the open orders may still do at worst: sums by strategy and instrument, by instrument, by strategy and over all.
@@ -18,6 +19,7 @@ final class OpenExposure {
     private final long[] accountBuyQuantity;
     private final long[] accountSellQuantity;
     private final long[] reservedCash;
+    private final InstrumentSet changed;
     private long accountReservedCash;
 
     OpenExposure(final int strategyCount, final int instrumentCount) {
@@ -27,6 +29,7 @@ final class OpenExposure {
         accountBuyQuantity = new long[instrumentCount];
         accountSellQuantity = new long[instrumentCount];
         reservedCash = new long[strategyCount];
+        changed = new InstrumentSet(instrumentCount);
     }
 
     void subtract(final Order order) {
@@ -91,12 +94,17 @@ final class OpenExposure {
         return accountReservedCash;
     }
 
+    InstrumentSet changed() {
+        return changed;
+    }
+
     /** The sums over the account are the largest, so they are formed first: an overflow leaves everything as it was. */
     private void apply(final Order order, final long quantity, final long cash) {
         final long[] account = order.side == Side.BUY ? accountBuyQuantity : accountSellQuantity;
         final long[] pair = order.side == Side.BUY ? buyQuantity : sellQuantity;
         final long accountQuantity = Math.addExact(account[order.instrument], quantity);
         accountReservedCash = Math.addExact(accountReservedCash, cash);
+        changed.add(order.instrument);
         account[order.instrument] = accountQuantity;
         pair[order.strategy * instrumentCount + order.instrument] += quantity;
         reservedCash[order.strategy] += cash;

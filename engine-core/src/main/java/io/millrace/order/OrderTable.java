@@ -10,6 +10,7 @@ import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.ReportReason;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
+import io.millrace.instrument.InstrumentSet;
 import io.millrace.risk.ApprovedCancel;
 import io.millrace.risk.ApprovedOrder;
 
@@ -230,6 +231,11 @@ public final class OrderTable implements Stateful {
 
     public long accountOpenSellQuantity(final int instrument) {
         return exposure.accountSellQuantity(instrument);
+    }
+
+    /** Instruments of which an open order has changed; emptied by the one who keeps sums of what they may do. */
+    public InstrumentSet changed() {
+        return exposure.changed();
     }
 
     /** Cash that the strategy's open buys may still need. */

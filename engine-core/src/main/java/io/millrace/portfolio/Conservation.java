@@ -10,6 +10,7 @@ import io.millrace.fixed.Fixed;
  *   sleeve:    cash + cost = deposits + gross - fees
  *              gross - fees = profit of finished trips + profit so far of open trips
  *              cost, market value, exposure = sums over its positions
+ *   account:   cash, market value, exposure = sums over its sleeves
  * </pre>
  *
  * <p>Sums here may wrap around: equality modulo 2^64 is what is asked, and the ledger has range-checked each total.
@@ -18,6 +19,7 @@ final class Conservation {
     private Conservation() {}
 
     static void check(final Sleeves sleeves, final Positions positions, final long[] marks) {
+        sleeves.checkTotals();
         final int sleeveCount = sleeves.cash.length;
         for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
             long cost = 0;

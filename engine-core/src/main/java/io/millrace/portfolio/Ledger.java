@@ -6,6 +6,7 @@ import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
+import io.millrace.instrument.InstrumentSet;
 import java.util.Arrays;
 
 /**
@@ -33,6 +34,7 @@ public final class Ledger implements Stateful {
     private final FillPlan plan;
     private final PositionActions actions;
     private final long[] marks;
+    private final InstrumentSet changed;
 
     /** The sleeves that ever held an instrument lie in this range: a mark need not visit the others. */
     private final int[] firstHolder;
@@ -61,6 +63,7 @@ public final class Ledger implements Stateful {
         plan = new FillPlan(positions, sleeves);
         actions = new PositionActions(sleeves, positions);
         marks = new long[instrumentCount];
+        changed = new InstrumentSet(instrumentCount);
         firstHolder = new int[instrumentCount];
         lastHolder = new int[instrumentCount];
         Arrays.fill(firstHolder, sleeveCount);
@@ -80,7 +83,7 @@ public final class Ledger implements Stateful {
         final long newCash = Fixed.add(sleeves.cash[sleeve], amount);
         final long newDeposits = Fixed.add(sleeves.deposits[sleeve], amount);
         Sleeves.checkRange(newCash, sleeves.marketValue[sleeve], sleeves.cost[sleeve]);
-        sleeves.cash[sleeve] = newCash;
+        sleeves.setCash(sleeve, newCash);
         sleeves.deposits[sleeve] = newDeposits;
     }
 
@@ -101,7 +104,7 @@ public final class Ledger implements Stateful {
         final long leftDeposits = Fixed.subtract(sleeves.deposits[from], amount);
         Sleeves.checkRange(leftCash, sleeves.marketValue[from], sleeves.cost[from]);
         deposit(to, amount);
-        sleeves.cash[from] = leftCash;
+        sleeves.setCash(from, leftCash);
         sleeves.deposits[from] = leftDeposits;
     }
 
@@ -125,7 +128,7 @@ public final class Ledger implements Stateful {
         final long newTripFees = Fixed.add(positions.trips.fees[position], amount);
         Fixed.subtract(sleeves.gross[sleeve], newFees);
         Sleeves.checkRange(newCash, sleeves.marketValue[sleeve], sleeves.cost[sleeve]);
-        sleeves.cash[sleeve] = newCash;
+        sleeves.setCash(sleeve, newCash);
         sleeves.fees[sleeve] = newFees;
         positions.trips.fees[position] = newTripFees;
     }
@@ -156,6 +159,7 @@ public final class Ledger implements Stateful {
         plan.compute(sleeve, position, side, quantity, price, fee, mark);
         positions.lots.reserve();
 
+        changed.add(instrument);
         marks[instrument] = mark;
         firstHolder[instrument] = Math.min(firstHolder[instrument], sleeve);
         lastHolder[instrument] = Math.max(lastHolder[instrument], sleeve);
@@ -188,8 +192,7 @@ public final class Ledger implements Stateful {
         for (int sleeve = firstHolder[instrument]; sleeve < end; sleeve++) {
             if (positions.quantity[first + sleeve] != 0) {
                 positions.value[first + sleeve] = newValues[sleeve];
-                sleeves.marketValue[sleeve] = newMarketValues[sleeve];
-                sleeves.exposure[sleeve] = newExposures[sleeve];
+                sleeves.setValue(sleeve, newMarketValues[sleeve], newExposures[sleeve]);
             }
         }
     }
@@ -221,6 +224,7 @@ public final class Ledger implements Stateful {
         for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
             final int position = first + sleeve;
             if (positions.quantity[position] != 0) {
+                changed.add(instrument);
                 actions.split(sleeve, position, to, from, newMark);
                 payFraction(sleeve, instrument, lot, timeNs, listener);
             }
@@ -260,6 +264,11 @@ public final class Ledger implements Stateful {
 
     public int instrumentCount() {
         return marks.length;
+    }
+
+    /** Instruments of which a position has changed; emptied by the one who keeps sums of what is held. */
+    public InstrumentSet changed() {
+        return changed;
     }
 
     /** The newest mark, or {@link Absent#FIXED} before the first. */
@@ -342,31 +351,31 @@ public final class Ledger implements Stateful {
     }
 
     public long totalCash() {
-        return sum(sleeves.cash);
+        return sleeves.totalCash();
     }
 
     public long totalDeposits() {
-        return sum(sleeves.deposits);
+        return Sleeves.sum(sleeves.deposits);
     }
 
     public long totalEquity() {
-        return Fixed.add(sum(sleeves.cash), sum(sleeves.marketValue));
+        return sleeves.totalEquity();
     }
 
     public long totalGrossExposure() {
-        return sum(sleeves.exposure);
+        return sleeves.totalExposure();
     }
 
     public long totalRealisedPnl() {
-        return Fixed.subtract(sum(sleeves.gross), sum(sleeves.fees));
+        return Fixed.subtract(Sleeves.sum(sleeves.gross), Sleeves.sum(sleeves.fees));
     }
 
     public long totalFees() {
-        return sum(sleeves.fees);
+        return Sleeves.sum(sleeves.fees);
     }
 
     public long totalUnrealised() {
-        return Fixed.subtract(sum(sleeves.marketValue), sum(sleeves.cost));
+        return Fixed.subtract(Sleeves.sum(sleeves.marketValue), Sleeves.sum(sleeves.cost));
     }
 
     /** Net over all sleeves. */
@@ -413,13 +422,12 @@ public final class Ledger implements Stateful {
     }
 
     private void commitMoney(final int sleeve) {
-        sleeves.cash[sleeve] = plan.newCash;
+        sleeves.setCash(sleeve, plan.newCash);
         sleeves.gross[sleeve] = plan.newGross;
         sleeves.fees[sleeve] = plan.newFees;
         sleeves.finished[sleeve] = plan.newFinished;
         sleeves.cost[sleeve] = plan.newSleeveCost;
-        sleeves.marketValue[sleeve] = plan.newMarketValue;
-        sleeves.exposure[sleeve] = plan.newExposure;
+        sleeves.setValue(sleeve, plan.newMarketValue, plan.newExposure);
     }
 
     private void commitPosition(final int position, final long timeNs) {
@@ -479,8 +487,8 @@ public final class Ledger implements Stateful {
         final long value = Fixed.multiply(positions.quantity[position], marks[instrument]);
         positions.value[position] = value;
         sleeves.cost[sleeve] += positions.cost[position];
-        sleeves.marketValue[sleeve] += value;
-        sleeves.exposure[sleeve] += Math.abs(value);
+        sleeves.setValue(sleeve, sleeves.marketValue[sleeve] + value, sleeves.exposure[sleeve] + Math.abs(value));
+        changed.add(instrument);
         firstHolder[instrument] = Math.min(firstHolder[instrument], sleeve);
         lastHolder[instrument] = Math.max(lastHolder[instrument], sleeve);
     }
@@ -521,13 +529,5 @@ public final class Ledger implements Stateful {
                         + Fixed.format(fee)
                         + "; expected BUY or SELL, a quantity and a price above 0 and a fee;"
                         + " look at the execution report");
-    }
-
-    private static long sum(final long[] column) {
-        long total = 0;
-        for (final long value : column) {
-            total = Fixed.add(total, value);
-        }
-        return total;
     }
 }

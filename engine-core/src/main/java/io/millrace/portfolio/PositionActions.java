@@ -42,8 +42,9 @@ final class PositionActions {
         final long quantity = positions.quantity[position];
         final long units = Long.signum(quantity) * units(Math.abs(quantity), to, from);
         final long value = Fixed.multiply(units, newMark);
-        sleeves.marketValue[sleeve] += value - positions.value[position];
-        sleeves.exposure[sleeve] += Math.abs(value) - Math.abs(positions.value[position]);
+        final long valueChange = value - positions.value[position];
+        final long exposureChange = Math.abs(value) - Math.abs(positions.value[position]);
+        sleeves.setValue(sleeve, sleeves.marketValue[sleeve] + valueChange, sleeves.exposure[sleeve] + exposureChange);
         positions.quantity[position] = units;
         positions.value[position] = value;
         positions.lots.split(position, to, from);
@@ -65,7 +66,7 @@ final class PositionActions {
 
     void payDividend(final int sleeve, final int position, final long cash) {
         final long paid = dividend(position, cash);
-        sleeves.cash[sleeve] += paid;
+        sleeves.setCash(sleeve, sleeves.cash[sleeve] + paid);
         sleeves.gross[sleeve] += paid;
         positions.trips.gross[position] += paid;
     }

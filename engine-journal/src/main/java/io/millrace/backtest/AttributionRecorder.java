@@ -17,7 +17,10 @@ final class AttributionRecorder {
 
     private final ModelRecorder[] models;
     private final long[] timeNs = new long[MAX_SAMPLES];
+
+    /** A row for each sample, so that to take one walks a straight line and to thin them moves no number. */
     private final long[][] pnl;
+
     private int kept;
     private long offered;
     private long stride = 1;
@@ -29,7 +32,7 @@ final class AttributionRecorder {
             final StrategyConfig strategy = config.strategies().get(i);
             models[i] = new ModelRecorder(name(config.strategies(), i), strategy.capital());
         }
-        pnl = new long[models.length][MAX_SAMPLES];
+        pnl = new long[MAX_SAMPLES][models.length];
     }
 
     ModelRecorder model(final int strategy) {
@@ -69,7 +72,10 @@ final class AttributionRecorder {
         final long[][] profits = new long[models.length][];
         times[size - 1] = lastNs;
         for (int i = 0; i < models.length; i++) {
-            profits[i] = Arrays.copyOf(pnl[i], size);
+            profits[i] = new long[size];
+            for (int sample = 0; sample < kept; sample++) {
+                profits[i][sample] = pnl[sample][i];
+            }
             profits[i][size - 1] = models[i].pnl();
         }
         return new Attribution(results, times, profits);
@@ -77,17 +83,18 @@ final class AttributionRecorder {
 
     private void put(final int place, final long nowNs) {
         timeNs[place] = nowNs;
+        final long[] row = pnl[place];
         for (int i = 0; i < models.length; i++) {
-            pnl[i][place] = models[i].pnl();
+            row[i] = models[i].pnl();
         }
     }
 
     private void thin() {
         for (int i = 0; 2 * i < kept; i++) {
             timeNs[i] = timeNs[2 * i];
-            for (final long[] column : pnl) {
-                column[i] = column[2 * i];
-            }
+            final long[] left = pnl[i];
+            pnl[i] = pnl[2 * i];
+            pnl[2 * i] = left;
         }
         kept = (kept + 1) / 2;
         stride *= 2;

@@ -2,14 +2,22 @@ package io.millrace.backtest;
 
 import io.millrace.fixed.Fixed;
 import io.millrace.report.PriceSeries;
+import java.util.Arrays;
 
 /** The bars of one instrument, for the report. */
 final class PriceRecorder {
-    private final LongColumn timeNs = new LongColumn();
-    private final LongColumn open = new LongColumn();
-    private final LongColumn high = new LongColumn();
-    private final LongColumn low = new LongColumn();
-    private final LongColumn close = new LongColumn();
+    private static final int FIRST_CAPACITY = 1_024;
+    private static final int OPEN = 1;
+    private static final int HIGH = 2;
+    private static final int LOW = 3;
+    private static final int CLOSE = 4;
+    private static final int ROW = 5;
+
+    /** Rows of open time, open, high, low and close: a bar of one of many instruments is one place in memory. */
+    private long[] rows = new long[FIRST_CAPACITY * ROW];
+
+    private int end;
+    private long lastOpenTimeNs = Long.MIN_VALUE;
     private int timeframeSeconds;
 
     /** Bars of the first timeframe seen are kept, others are left out: one chart shows one timeframe. */
@@ -23,33 +31,38 @@ final class PriceRecorder {
         if (timeframeSeconds == 0) {
             timeframeSeconds = ofTimeframe;
         }
-        if (ofTimeframe != timeframeSeconds || isBackwards(openTimeNs)) {
+        if (ofTimeframe != timeframeSeconds || openTimeNs < lastOpenTimeNs) {
             return;
         }
-        timeNs.add(openTimeNs);
-        open.add(openPrice);
-        high.add(highPrice);
-        low.add(lowPrice);
-        close.add(closePrice);
+        if (end == rows.length) {
+            rows = Arrays.copyOf(rows, 2 * end);
+        }
+        final int row = end;
+        rows[row] = openTimeNs;
+        rows[row + OPEN] = openPrice;
+        rows[row + HIGH] = highPrice;
+        rows[row + LOW] = lowPrice;
+        rows[row + CLOSE] = closePrice;
+        end = row + ROW;
+        lastOpenTimeNs = openTimeNs;
     }
 
     int size() {
-        return timeNs.size();
+        return end / ROW;
     }
 
     PriceSeries series(final String symbol) {
-        return new PriceSeries(
-                symbol, timeNs.toArray(), decimals(open), decimals(high), decimals(low), decimals(close));
+        final long[] timeNs = new long[size()];
+        for (int i = 0; i < timeNs.length; i++) {
+            timeNs[i] = rows[i * ROW];
+        }
+        return new PriceSeries(symbol, timeNs, decimals(OPEN), decimals(HIGH), decimals(LOW), decimals(CLOSE));
     }
 
-    private boolean isBackwards(final long openTimeNs) {
-        return timeNs.size() > 0 && openTimeNs < timeNs.get(timeNs.size() - 1);
-    }
-
-    private static double[] decimals(final LongColumn column) {
-        final double[] values = new double[column.size()];
+    private double[] decimals(final int column) {
+        final double[] values = new double[size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = Fixed.toDouble(column.get(i));
+            values[i] = Fixed.toDouble(rows[i * ROW + column]);
         }
         return values;
     }
