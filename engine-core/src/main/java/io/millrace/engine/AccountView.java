@@ -30,6 +30,9 @@ final class AccountView implements RiskView {
     private final boolean[] daily;
     private final FeeTerms[] fees;
     private final ProceedsRule proceeds;
+    private int crossed = Absent.INSTRUMENT;
+    private long crossedQuantity;
+    private long crossedPrice;
 
     AccountView(
             final Ledger ledger,
@@ -51,6 +54,20 @@ final class AccountView implements RiskView {
             daily[i] = timeframe.kind() == BarKind.TIME && timeframe.code() >= DAY_SECONDS;
         }
         this.proceeds = config.proceeds();
+    }
+
+    /**
+     * Until {@link #endCross} the account is seen as if the other side of an internal trade had filled, at one price
+     * and without fees.
+     */
+    void beginCross(final int instrument, final long counterQuantity, final long price) {
+        crossed = instrument;
+        crossedQuantity = counterQuantity;
+        crossedPrice = price;
+    }
+
+    void endCross() {
+        crossed = Absent.INSTRUMENT;
     }
 
     @Override
@@ -94,7 +111,7 @@ final class AccountView implements RiskView {
 
     /** The largest absolute position, whichever of the open orders fill; exits that count as filled do. */
     private long worstQuantity(final int instrument) {
-        long position = ledger.totalPosition(instrument);
+        long position = accountPosition(instrument);
         long buys = orders.accountOpenBuyQuantity(instrument);
         long sells = orders.accountOpenSellQuantity(instrument);
         if (proceeds.isOn() && (position != 0 || buys != 0 || sells != 0)) {
@@ -233,7 +250,8 @@ final class AccountView implements RiskView {
 
     @Override
     public long accountPosition(final int instrument) {
-        return ledger.totalPosition(instrument);
+        final long held = ledger.totalPosition(instrument);
+        return instrument == crossed ? Math.addExact(held, crossedQuantity) : held;
     }
 
     @Override
@@ -287,27 +305,27 @@ final class AccountView implements RiskView {
 
     @Override
     public long bid(final int instrument) {
-        return touch.bid(instrument);
+        return instrument == crossed ? crossedPrice : touch.bid(instrument);
     }
 
     @Override
     public long ask(final int instrument) {
-        return touch.ask(instrument);
+        return instrument == crossed ? crossedPrice : touch.ask(instrument);
     }
 
     @Override
     public long takerFeeRate(final int instrument) {
-        return fees[instrument].takerRate();
+        return instrument == crossed ? 0 : fees[instrument].takerRate();
     }
 
     @Override
     public long feePerUnit(final int instrument) {
-        return fees[instrument].perUnit();
+        return instrument == crossed ? 0 : fees[instrument].perUnit();
     }
 
     @Override
     public long feeMinimum(final int instrument) {
-        return fees[instrument].minimum();
+        return instrument == crossed ? 0 : fees[instrument].minimum();
     }
 
     @Override

@@ -30,6 +30,10 @@ final class AssetView implements StrategyContext, Stateful {
     private final OutputWriter output;
     private final OrderIntent intent = new OrderIntent();
     private final TargetOrder targets;
+    private final Netting netting;
+    private double askedWeight;
+    private boolean asked;
+    private boolean answered;
     private long bars;
     private long barCloseNs = Long.MIN_VALUE;
     private long markedEquity = Absent.FIXED;
@@ -49,6 +53,7 @@ final class AssetView implements StrategyContext, Stateful {
         this.ledger = parts.ledger();
         this.touch = parts.touch();
         this.output = parts.output();
+        this.netting = parts.netting();
         this.targets = new TargetOrder(this, instrument);
     }
 
@@ -77,6 +82,39 @@ final class AssetView implements StrategyContext, Stateful {
         markedEquity = equity;
         markedPosition = position;
         return true;
+    }
+
+    /** True while the strategy's orders in the instrument keep a target from being one. */
+    boolean isBusy() {
+        return slot.assets() == 1 ? desk.openOrders(id) > 0 : desk.hasOpenOrders(id, instrument.id());
+    }
+
+    /** What the collected target still wants, bought positive. */
+    long wanted() {
+        return asked && !slot.failed() ? targets.change(askedWeight) : 0;
+    }
+
+    /** A market order for a part of {@link #wanted}; ask that before. */
+    OrderIntent marketIntent(final long change) {
+        return targets.intent(change);
+    }
+
+    /** A part of the collected target has traded with another sleeve. */
+    void noteCross() {
+        answered = true;
+    }
+
+    /** What is left of the collected target becomes an order. */
+    void placeAsked() {
+        asked = false;
+        answered |= slot.failed() || targets.order(askedWeight) != REFUSED;
+    }
+
+    /** True when nothing came of the collected target. */
+    boolean endAsked() {
+        final boolean ended = !answered;
+        answered = false;
+        return ended;
     }
 
     void countBar(final ClosedBar bar) {
@@ -196,7 +234,7 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public boolean hasOpenOrders() {
-        return slot.assets() == 1 ? desk.openOrders(id) > 0 : desk.hasOpenOrders(id, instrument.id());
+        return asked || isBusy();
     }
 
     @Override
@@ -219,7 +257,20 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public long target(final double weight) {
-        return mayTrade() ? targets.order(weight * sizeFactor()) : REFUSED;
+        if (!mayTrade() || asked) {
+            return REFUSED;
+        }
+        final double sized = weight * sizeFactor();
+        if (!netting.isCollecting()) {
+            return targets.order(sized);
+        }
+        if (targets.change(sized) == 0) {
+            return REFUSED;
+        }
+        askedWeight = sized;
+        asked = true;
+        netting.collect(this);
+        return COLLECTED;
     }
 
     @Override

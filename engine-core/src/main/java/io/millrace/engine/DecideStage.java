@@ -32,7 +32,7 @@ import io.millrace.portfolio.Ledger;
  *
  * <p>Order within a step: corporate actions whose time has come take effect first, then, on a new day, the portfolio's
  * charges and transfers, then what the venue reported is booked, then prices are marked, then strategies see the
- * event, then the bars it completed.
+ * event, then the bars it completed, then targets that were collected meanwhile become internal trades and orders.
  */
 final class DecideStage implements Stage, Stateful {
     /** Every so many steps, and at the end of a session, the state hash is part of the step. */
@@ -49,6 +49,7 @@ final class DecideStage implements Stage, Stateful {
     private final SeriesValues series;
     private final DataWatch watch;
     private final PortfolioDesk portfolio;
+    private final Netting netting;
     private final BarDecoder bar = new BarDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
@@ -79,6 +80,7 @@ final class DecideStage implements Stage, Stateful {
         this.series = parts.series();
         this.watch = parts.watch();
         this.portfolio = portfolio;
+        this.netting = parts.netting();
     }
 
     @Override
@@ -95,6 +97,9 @@ final class DecideStage implements Stage, Stateful {
         onFrames(step);
         if (step.inputTemplate() == ClockTickDecoder.TEMPLATE_ID) {
             calls.onTick(step.engineTimeNs());
+        }
+        if (netting.release(calls)) {
+            desk.watch(slots);
         }
         if (isHashDue(step)) {
             writeHash();

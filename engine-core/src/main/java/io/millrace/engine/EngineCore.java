@@ -141,6 +141,12 @@ final class EngineCore {
         final OutputWriter output = new OutputWriter();
         final OrderDesk desk = new OrderDesk(config, instruments, ledger, touch, output);
         final DataWatch watch = new DataWatch(config.market(), config.instruments(), output);
+        int views = 0;
+        for (final StrategyConfig strategy : config.strategies()) {
+            views += strategy.symbols().size();
+        }
+        final Netting netting =
+                new Netting(config.portfolio().netting(), views, desk, touch, new MarkWriter(ledger, output));
         return new DecideParts(
                 ledger,
                 desk,
@@ -149,6 +155,7 @@ final class EngineCore {
                 new IndicatorValues(slotsOfStream),
                 new SeriesValues(config.series().size()),
                 watch,
+                netting,
                 output);
     }
 }

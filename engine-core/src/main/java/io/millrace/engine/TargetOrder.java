@@ -17,6 +17,8 @@ import io.millrace.strategy.StrategyContext;
 final class TargetOrder {
     private final AssetView view;
     private final Instrument instrument;
+    private long cash;
+    private boolean reduces;
 
     TargetOrder(final AssetView view, final Instrument instrument) {
         this.view = view;
@@ -24,41 +26,46 @@ final class TargetOrder {
     }
 
     long order(final double weight) {
-        final long price = view.lastPrice();
-        if (Double.isNaN(weight) || price == Absent.FIXED || view.hasOpenOrders()) {
+        final long change = change(weight);
+        if (change == 0) {
             return StrategyContext.REFUSED;
+        }
+        return cash > 0 ? view.buyForCash(cash) : view.submit(intent(change));
+    }
+
+    /** What is missing, bought positive, at the newest price and without fees; 0 when nothing is to be done. */
+    long change(final double weight) {
+        final long price = view.lastPrice();
+        cash = 0;
+        reduces = false;
+        if (Double.isNaN(weight) || price == Absent.FIXED || view.isBusy()) {
+            return 0;
         }
         final long position = view.position();
         if (weight == 0) {
-            return position == 0 ? StrategyContext.REFUSED : trade(-position, true);
+            reduces = true;
+            return -position;
         }
         final long wanted = Fixed.multiply(view.equity(), Fixed.fromDouble(weight));
         final long held = Fixed.multiply(position, price);
         if (position >= 0 && wanted > held) {
-            return buy(Math.min(wanted - held, view.availableCash()), price);
+            cash = Math.max(0, Math.min(wanted - held, view.availableCash()));
+            return instrument.floorToLot(Fixed.divide(cash, price));
         }
         final long quantity = weight > 0
                 ? instrument.floorToLot(Fixed.divide(wanted, price))
                 : -instrument.floorToLot(Fixed.divide(-wanted, price));
-        final long change = quantity - position;
-        final boolean reduces =
-                Math.abs(quantity) < Math.abs(position) && Long.signum(quantity) != -Long.signum(position);
-        return change == 0 ? StrategyContext.REFUSED : trade(change, reduces);
+        reduces = Math.abs(quantity) < Math.abs(position) && Long.signum(quantity) != -Long.signum(position);
+        return quantity - position;
     }
 
-    private long buy(final long cash, final long price) {
-        if (cash <= 0 || instrument.floorToLot(Fixed.divide(cash, price)) == 0) {
-            return StrategyContext.REFUSED;
-        }
-        return view.buyForCash(cash);
-    }
-
-    private long trade(final long change, final boolean reduceOnly) {
+    /** A market order for a part of the last {@link #change}. */
+    OrderIntent intent(final long change) {
         final OrderIntent order = view.intent();
         order.side = change > 0 ? Side.BUY : Side.SELL;
         order.type = OrderType.MARKET;
         order.quantity = Math.abs(change);
-        order.reduceOnly = reduceOnly;
-        return view.submit(order);
+        order.reduceOnly = reduces;
+        return order;
     }
 }
