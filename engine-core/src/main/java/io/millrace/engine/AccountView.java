@@ -33,6 +33,7 @@ final class AccountView implements RiskView {
     private int crossed = Absent.INSTRUMENT;
     private long crossedQuantity;
     private long crossedPrice;
+    private long kin;
 
     AccountView(
             final Ledger ledger,
@@ -64,6 +65,11 @@ final class AccountView implements RiskView {
         crossed = instrument;
         crossedQuantity = counterQuantity;
         crossedPrice = price;
+    }
+
+    /** The order at hand belongs to an entry: its other legs are not somebody to trade with. 0 = to none. */
+    void judge(final long parentOrderId) {
+        kin = parentOrderId;
     }
 
     void endCross() {
@@ -187,7 +193,7 @@ final class AccountView implements RiskView {
     public long bestOpenPrice(final int instrument, final boolean buys) {
         long best = Absent.FIXED;
         for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
-            if (order.instrument() == instrument && (order.side() == Side.BUY) == buys && isInMarket(order)) {
+            if (order.instrument() == instrument && (order.side() == Side.BUY) == buys && isInMarket(order) && !isKin(order)) {
                 final long price = reach(order);
                 if (best == Absent.FIXED || (buys ? price > best : price < best)) {
                     best = price;
@@ -204,6 +210,10 @@ final class AccountView implements RiskView {
             count += order.instrument() == instrument && order.state() == OrderState.UNKNOWN ? 1 : 0;
         }
         return count;
+    }
+
+    private boolean isKin(final Order order) {
+        return kin != 0 && order.parentOrderId() == kin;
     }
 
     private static boolean isInMarket(final Order order) {

@@ -6,6 +6,7 @@ import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.Severity;
+import io.millrace.event.codec.Side;
 import io.millrace.event.codec.SignalAction;
 import io.millrace.fixed.Fixed;
 import io.millrace.instrument.Instrument;
@@ -84,9 +85,24 @@ final class AssetView implements StrategyContext, Stateful {
         return true;
     }
 
-    /** True while the strategy's orders in the instrument keep a target from being one. */
+    /** True while an order of the strategy that no bracket of its own has placed works in the instrument. */
     boolean isBusy() {
-        return slot.assets() == 1 ? desk.openOrders(id) > 0 : desk.hasOpenOrders(id, instrument.id());
+        return desk.openOrders(id) > 0 && desk.hasOwnOrders(id, instrument.id());
+    }
+
+    /** The entry whose bracket protects what a further order on its side adds to; 0 when there is none. */
+    long protectedEntry(final Side side) {
+        return desk.protectedEntry(id, instrument.id(), side);
+    }
+
+    /** The group of the legs that an order on this side takes the place of; 0 when there are none. */
+    long legGroup(final Side side) {
+        return desk.legGroup(id, instrument.id(), side);
+    }
+
+    /** What may trade inside the account, bought positive: nothing while an order works that could fill meanwhile. */
+    long crossable() {
+        return desk.openOrders(id) > 0 && desk.hasOpenOrders(id, instrument.id()) ? 0 : wanted();
     }
 
     /** What the collected target still wants, bought positive. */
@@ -234,7 +250,8 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public boolean hasOpenOrders() {
-        return asked || isBusy();
+        return asked
+                || (slot.assets() == 1 ? desk.openOrders(id) > 0 : desk.hasOpenOrders(id, instrument.id()));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.millrace.engine;
 
 import io.millrace.event.StateSink;
 import io.millrace.event.codec.Side;
+import io.millrace.fixed.Fixed;
+import io.millrace.fixed.Rounding;
 import io.millrace.intent.OrderIntent;
 
 /**
@@ -62,6 +64,19 @@ final class Bracket {
         clearing = false;
         fillerId = NONE;
         refused = false;
+    }
+
+    void split(final int to, final int from) {
+        stopPrice = price(stopPrice, to, from);
+        targetPrice = price(targetPrice, to, from);
+        trailDistance = Fixed.scale(trailDistance, from, to, Rounding.HALF_EVEN);
+        final long open = Fixed.scale(Math.max(0, entered - closed), to, from, Rounding.FLOOR);
+        entered = Fixed.scale(entered, to, from, Rounding.FLOOR);
+        closed = entered - open;
+    }
+
+    private static long price(final long price, final int to, final int from) {
+        return Brackets.isGiven(price) ? Math.max(1, Fixed.scale(price, from, to, Rounding.HALF_EVEN)) : price;
     }
 
     Side exitSide() {

@@ -63,7 +63,7 @@ final class EngineCore {
         final StreamTable streams = wiring.streams();
         final StrategyCalls calls = new StrategyCalls(slots, streams.size(), instruments.size(), parts);
         return new EngineCore(
-                new MarketStage(streams, instruments.calendars(), wiring.indicators()),
+                new MarketStage(streams, instruments.calendars(), wiring.indicators(), new ActionSchedule(instruments)),
                 new DecideStage(parts, slots, calls, portfolio));
     }
 
@@ -129,17 +129,28 @@ final class EngineCore {
         return new PortfolioDesk(config, parts, watch);
     }
 
-    private static DecideParts parts(final EngineConfig config, final EngineWiring wiring) {
-        final int[] slotsOfStream = new int[wiring.streams().size()];
-        for (int i = 0; i < slotsOfStream.length; i++) {
-            slotsOfStream[i] = wiring.indicators().count(i);
+    private static IndicatorValues values(final EngineWiring wiring) {
+        final int[][] degrees = new int[wiring.streams().size()][];
+        final int[] instruments = new int[degrees.length];
+        for (int i = 0; i < degrees.length; i++) {
+            instruments[i] = wiring.streams().instrument(i);
+            degrees[i] = new int[wiring.indicators().count(i)];
+            for (int slot = 0; slot < degrees[i].length; slot++) {
+                degrees[i][slot] = wiring.indicators().spec(i, slot).splitDegree();
+            }
         }
+        return new IndicatorValues(degrees, instruments);
+    }
+
+    private static DecideParts parts(final EngineConfig config, final EngineWiring wiring) {
         final InstrumentTable instruments = wiring.instruments();
         final int sleeves = config.strategies().size() + (config.portfolio().hasBudgets() ? 1 : 0);
         final Ledger ledger = new Ledger(sleeves, instruments.size());
         final Touch touch = new Touch(instruments.size());
         final OutputWriter output = new OutputWriter();
+        final IndicatorValues values = values(wiring);
         final OrderDesk desk = new OrderDesk(config, instruments, ledger, touch, output);
+        desk.tellSplits(values);
         final DataWatch watch = new DataWatch(config.market(), config.instruments(), output);
         int views = 0;
         for (final StrategyConfig strategy : config.strategies()) {
@@ -152,7 +163,7 @@ final class EngineCore {
                 desk,
                 touch,
                 new ActionSchedule(instruments),
-                new IndicatorValues(slotsOfStream),
+                values,
                 new SeriesValues(config.series().size()),
                 watch,
                 netting,

@@ -13,12 +13,19 @@ final class IndicatorValues implements Stateful {
     private static final int VALUES_OFFSET = IndicatorsEncoder.BLOCK_LENGTH + 4;
 
     private final double[][] values;
+    private final int[][] degrees;
+    private final int[] instruments;
 
-    /** Room for so many values in each stream. */
-    IndicatorValues(final int[] slotsOfStream) {
-        values = new double[slotsOfStream.length][];
+    /**
+     * @param degrees how each value of each stream changes with a split
+     * @param instruments by stream
+     */
+    IndicatorValues(final int[][] degrees, final int[] instruments) {
+        this.degrees = degrees;
+        this.instruments = instruments;
+        values = new double[degrees.length][];
         for (int i = 0; i < values.length; i++) {
-            values[i] = new double[slotsOfStream[i]];
+            values[i] = new double[degrees[i].length];
             Arrays.fill(values[i], Double.NaN);
         }
     }
@@ -32,6 +39,21 @@ final class IndicatorValues implements Stateful {
             target[i] = buffer.getDouble(block + VALUES_OFFSET + i * Double.BYTES, ByteOrder.LITTLE_ENDIAN);
         }
         return stream;
+    }
+
+    /** Puts the values into new units, {@code to} for {@code from} old ones: the next bar may be long to come. */
+    void split(final int instrument, final int to, final int from) {
+        final double ratio = (double) to / from;
+        for (int i = 0; i < values.length; i++) {
+            for (int slot = 0; slot < values[i].length && instruments[i] == instrument; slot++) {
+                values[i][slot] /= power(ratio, degrees[i][slot]);
+            }
+        }
+    }
+
+    private static double power(final double ratio, final int degree) {
+        final double one = degree < 0 ? 1 / ratio : degree == 0 ? 1 : ratio;
+        return degree > 1 ? one * ratio : one;
     }
 
     /** The values of a stream, for readers that keep the array: it is the same for the life of the engine. */

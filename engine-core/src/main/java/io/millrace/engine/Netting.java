@@ -85,7 +85,7 @@ final class Netting {
 
     private void crossAll() {
         for (int i = 0; i < count; i++) {
-            if (asked[i].wanted() > 0) {
+            if (asked[i].crossable() > 0) {
                 crossBuyer(asked[i]);
             }
         }
@@ -94,7 +94,7 @@ final class Netting {
     private void crossBuyer(final AssetView buyer) {
         for (int i = 0; i < count; i++) {
             final AssetView seller = asked[i];
-            if (seller.instrumentId() == buyer.instrumentId() && seller.wanted() < 0 && fills.hasRoom()) {
+            if (seller.instrumentId() == buyer.instrumentId() && seller.crossable() < 0 && fills.hasRoom()) {
                 cross(buyer, seller);
             }
         }

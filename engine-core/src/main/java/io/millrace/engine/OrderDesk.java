@@ -56,6 +56,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private final Flatten flatten;
     private final Touch touch;
     private final Fill fill = new Fill();
+    private IndicatorValues values;
     private OrderIds ids;
     private long ocoGroups;
     private final RiskWatch watch;
@@ -85,6 +86,11 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         this.trailing = new TrailingStops(this, ledger, output, strategyCount, instruments.size());
         this.brackets = new Brackets(this, orders, ledger, trailing, output);
         this.flatten = new Flatten(this, instruments, orders, ledger, touch, output, strategyCount);
+    }
+
+    /** What else is to be in new units after a split. */
+    void tellSplits(final IndicatorValues newest) {
+        values = newest;
     }
 
     /**
@@ -173,7 +179,9 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     /** Offers an intent as it is. */
     long place(final OrderIntent intent) {
         final long id = ids.next(intent.strategy);
+        view.judge(intent.parentOrderId);
         final ApprovedOrder approved = gate.evaluate(intent, id, view, onDecision);
+        view.judge(0);
         if (approved == null || !orders.add(approved)) {
             return StrategyContext.REFUSED;
         }
@@ -355,6 +363,9 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         ledger.applySplit(instrument, to, from, lot, exTimeNs, onRoundTrip);
         orders.split(instrument, to, from, lot);
         touch.onSplit(instrument, to, from);
+        brackets.onSplit(instrument, to, from);
+        trailing.onSplit(instrument, to, from);
+        values.split(instrument, to, from);
     }
 
     /** Paid at once: that the cash comes weeks later is left out. */
@@ -492,6 +503,26 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
 
     boolean hasOpenOrders(final int strategy, final int instrument) {
         return orders.openBuyQuantity(strategy, instrument) != 0 || orders.openSellQuantity(strategy, instrument) != 0;
+    }
+
+    /** True while an order works that is not a leg of a bracket. */
+    boolean hasOwnOrders(final int strategy, final int instrument) {
+        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
+            if (order.strategy() == strategy
+                    && order.instrument() == instrument
+                    && !brackets.isLeg(order.orderId())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    long protectedEntry(final int strategy, final int instrument, final Side side) {
+        return brackets.entryOf(strategy, instrument, side);
+    }
+
+    long legGroup(final int strategy, final int instrument, final Side exit) {
+        return brackets.groupOf(strategy, instrument, exit);
     }
 
     int openOrders(final int strategy) {

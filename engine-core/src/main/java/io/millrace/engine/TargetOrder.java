@@ -13,6 +13,9 @@ import io.millrace.strategy.StrategyContext;
  *
  * <p>What adds to a long position is bought for cash, so that the fill's own price decides the quantity and the sleeve
  * is never overdrawn; everything else is counted in lots at the newest price.
+ *
+ * <p>The legs of a bracket do not stand in its way: what leaves a position takes their place, also where it turns the
+ * position round, and what adds to it is protected by them.
  */
 final class TargetOrder {
     private final AssetView view;
@@ -30,7 +33,16 @@ final class TargetOrder {
         if (change == 0) {
             return StrategyContext.REFUSED;
         }
-        return cash > 0 ? view.buyForCash(cash) : view.submit(intent(change));
+        final OrderIntent order = intent(change);
+        if (cash > 0) {
+            order.quantity = 0;
+            order.cashQuantity = cash;
+        }
+        order.parentOrderId = view.protectedEntry(order.side);
+        if (!reduces) {
+            order.ocoGroup = view.legGroup(order.side);
+        }
+        return view.submit(order);
     }
 
     /** What is missing, bought positive, at the newest price and without fees; 0 when nothing is to be done. */

@@ -9,6 +9,7 @@ import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Severity;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
+import io.millrace.fixed.Rounding;
 import io.millrace.intent.OrderIntent;
 import io.millrace.portfolio.Ledger;
 import io.millrace.strategy.StrategyContext;
@@ -141,6 +142,18 @@ final class TrailingStops implements Stateful {
                 final boolean whole = sinceNs >= movedNs[place];
                 final long worst = isLong(place) ? low : high;
                 test(place, whole ? worst : price);
+            }
+        }
+    }
+
+    /** Levels and distances in new units, {@code to} for {@code from} old ones. */
+    void onSplit(final int instrument, final int to, final int from) {
+        for (int strategy = 0; strategy < strategyCount && armed > 0; strategy++) {
+            final int place = place(strategy, instrument);
+            if (level[place] != Absent.FIXED) {
+                distance[place] = Fixed.scale(distance[place], from, to, Rounding.HALF_EVEN);
+                best[place] = Math.max(1, Fixed.scale(best[place], from, to, Rounding.HALF_EVEN));
+                level[place] = Fixed.scale(level[place], from, to, Rounding.HALF_EVEN);
             }
         }
     }

@@ -33,6 +33,11 @@ public record IndicatorSpec(IndicatorDefinition definition, List<Double> paramet
         return parameters.get(parameter);
     }
 
+    /** 1 for an output in the unit of prices, -1 in that of volume, 0 for a pure number; 2 for a price per volume. */
+    public int splitDegree() {
+        return SplitDegree.of(this);
+    }
+
     /** A new indicator that has seen nothing. */
     public Indicator newIndicator() {
         return definition.factory().make(this);

@@ -1,5 +1,6 @@
 package io.millrace.indicator;
 
+import io.millrace.calendar.TradingCalendar;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
 import java.util.Arrays;
@@ -8,7 +9,7 @@ import java.util.Arrays;
 final class IndicatorStream implements Stateful {
     private static final int FIRST_SLOTS = 4;
 
-    private final BarValues bar = new BarValues();
+    private final BarValues bar;
     private Indicator[] indicators = new Indicator[FIRST_SLOTS];
     private BarInput[] inputs = new BarInput[FIRST_SLOTS];
     /** Slot of each indicator's first output, and after the last the number of slots. */
@@ -19,6 +20,13 @@ final class IndicatorStream implements Stateful {
     private double[] values = new double[FIRST_SLOTS];
     private IndicatorSpec[] specs = new IndicatorSpec[FIRST_SLOTS];
     private int slotCount;
+
+    /** Units of the first bar for one of now. */
+    private double units = 1;
+
+    IndicatorStream(final TradingCalendar calendar) {
+        bar = new BarValues(calendar);
+    }
 
     int request(final IndicatorSpec spec) {
         for (int slot = 0; slot < slotCount; slot++) {
@@ -72,12 +80,41 @@ final class IndicatorStream implements Stateful {
             final double close,
             final double volume) {
         requireFinite(open, high, low, close, volume);
-        bar.set(openTimeNs, open, high, low, close, volume);
+        if (units == 1) {
+            bar.set(openTimeNs, open, high, low, close, volume);
+        } else {
+            bar.set(openTimeNs, open * units, high * units, low * units, close * units, volume / units);
+        }
         for (int i = 0; i < indicatorCount; i++) {
             final Indicator indicator = indicators[i];
             indicator.update(bar.of(inputs[i]), bar);
             store(indicator, firstSlots[i], firstSlots[i + 1]);
         }
+        if (units != 1) {
+            express(units);
+        }
+    }
+
+    void split(final double ratio) {
+        units *= ratio;
+        express(ratio);
+    }
+
+    /** Puts the values into units of which {@code ratio} make one of theirs. */
+    private void express(final double ratio) {
+        for (int slot = 0; slot < slotCount; slot++) {
+            values[slot] /= power(ratio, specs[slot].splitDegree());
+        }
+    }
+
+    /** By products, which are the same bits everywhere. */
+    static double power(final double ratio, final int degree) {
+        return switch (degree) {
+            case 0 -> 1;
+            case 1 -> ratio;
+            case 2 -> ratio * ratio;
+            default -> 1 / ratio;
+        };
     }
 
     private void store(final Indicator indicator, final int first, final int end) {
@@ -145,6 +182,9 @@ final class IndicatorStream implements Stateful {
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(indicatorCount);
+        if (units != 1) {
+            sink.putDouble(units);
+        }
         for (int i = 0; i < indicatorCount; i++) {
             sink.putLong(specs[firstSlots[i]].fingerprint());
             indicators[i].writeState(sink);
