@@ -193,7 +193,10 @@ final class AccountView implements RiskView {
     public long bestOpenPrice(final int instrument, final boolean buys) {
         long best = Absent.FIXED;
         for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
-            if (order.instrument() == instrument && (order.side() == Side.BUY) == buys && isInMarket(order) && !isKin(order)) {
+            if (order.instrument() == instrument
+                    && (order.side() == Side.BUY) == buys
+                    && isInMarket(order)
+                    && !isKin(order)) {
                 final long price = reach(order);
                 if (best == Absent.FIXED || (buys ? price > best : price < best)) {
                     best = price;

@@ -250,8 +250,7 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public boolean hasOpenOrders() {
-        return asked
-                || (slot.assets() == 1 ? desk.openOrders(id) > 0 : desk.hasOpenOrders(id, instrument.id()));
+        return asked || (slot.assets() == 1 ? desk.openOrders(id) > 0 : desk.hasOpenOrders(id, instrument.id()));
     }
 
     @Override

@@ -45,6 +45,7 @@ final class DecideStage implements Stage, Stateful {
     private final OutputWriter output;
     private final OrderDesk desk;
     private final ActionSchedule actions;
+    private final DecideActions onAction;
     private final IndicatorValues values;
     private final SeriesValues series;
     private final DataWatch watch;
@@ -76,6 +77,7 @@ final class DecideStage implements Stage, Stateful {
         this.output = parts.output();
         this.desk = parts.desk();
         this.actions = parts.actions();
+        this.onAction = new DecideActions(parts.desk(), parts.values(), calls);
         this.values = parts.values();
         this.series = parts.series();
         this.watch = parts.watch();
@@ -87,7 +89,7 @@ final class DecideStage implements Stage, Stateful {
     public void onStep(final Step step) {
         output.begin(step);
         if (actions.isDue(step.engineTimeNs())) {
-            actions.advance(step.engineTimeNs(), desk);
+            actions.advance(step.engineTimeNs(), onAction);
         }
         portfolio.onTime(step.engineTimeNs());
         calls.onTime(step.engineTimeNs());

@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.config.ConfigException;
 import io.millrace.indicator.IndicatorBank;
+import io.millrace.indicator.IndicatorSpec;
 import io.millrace.instrument.ActionSchedule;
 import io.millrace.instrument.Instrument;
 import io.millrace.instrument.InstrumentTable;
@@ -130,16 +131,16 @@ final class EngineCore {
     }
 
     private static IndicatorValues values(final EngineWiring wiring) {
-        final int[][] degrees = new int[wiring.streams().size()][];
-        final int[] instruments = new int[degrees.length];
-        for (int i = 0; i < degrees.length; i++) {
+        final IndicatorSpec[][] specs = new IndicatorSpec[wiring.streams().size()][];
+        final int[] instruments = new int[specs.length];
+        for (int i = 0; i < specs.length; i++) {
             instruments[i] = wiring.streams().instrument(i);
-            degrees[i] = new int[wiring.indicators().count(i)];
-            for (int slot = 0; slot < degrees[i].length; slot++) {
-                degrees[i][slot] = wiring.indicators().spec(i, slot).splitDegree();
+            specs[i] = new IndicatorSpec[wiring.indicators().count(i)];
+            for (int slot = 0; slot < specs[i].length; slot++) {
+                specs[i][slot] = wiring.indicators().spec(i, slot);
             }
         }
-        return new IndicatorValues(degrees, instruments);
+        return new IndicatorValues(specs, instruments);
     }
 
     private static DecideParts parts(final EngineConfig config, final EngineWiring wiring) {
@@ -148,9 +149,7 @@ final class EngineCore {
         final Ledger ledger = new Ledger(sleeves, instruments.size());
         final Touch touch = new Touch(instruments.size());
         final OutputWriter output = new OutputWriter();
-        final IndicatorValues values = values(wiring);
         final OrderDesk desk = new OrderDesk(config, instruments, ledger, touch, output);
-        desk.tellSplits(values);
         final DataWatch watch = new DataWatch(config.market(), config.instruments(), output);
         int views = 0;
         for (final StrategyConfig strategy : config.strategies()) {
@@ -163,7 +162,7 @@ final class EngineCore {
                 desk,
                 touch,
                 new ActionSchedule(instruments),
-                values,
+                values(wiring),
                 new SeriesValues(config.series().size()),
                 watch,
                 netting,

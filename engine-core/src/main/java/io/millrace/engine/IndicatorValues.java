@@ -3,6 +3,7 @@ package io.millrace.engine;
 import io.millrace.event.StateSink;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.IndicatorsEncoder;
+import io.millrace.indicator.IndicatorSpec;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -13,19 +14,19 @@ final class IndicatorValues implements Stateful {
     private static final int VALUES_OFFSET = IndicatorsEncoder.BLOCK_LENGTH + 4;
 
     private final double[][] values;
-    private final int[][] degrees;
+    private final IndicatorSpec[][] specs;
     private final int[] instruments;
 
     /**
-     * @param degrees how each value of each stream changes with a split
+     * @param specs what each value of each stream is
      * @param instruments by stream
      */
-    IndicatorValues(final int[][] degrees, final int[] instruments) {
-        this.degrees = degrees;
+    IndicatorValues(final IndicatorSpec[][] specs, final int[] instruments) {
+        this.specs = specs;
         this.instruments = instruments;
-        values = new double[degrees.length][];
+        values = new double[specs.length][];
         for (int i = 0; i < values.length; i++) {
-            values[i] = new double[degrees[i].length];
+            values[i] = new double[specs[i].length];
             Arrays.fill(values[i], Double.NaN);
         }
     }
@@ -46,14 +47,9 @@ final class IndicatorValues implements Stateful {
         final double ratio = (double) to / from;
         for (int i = 0; i < values.length; i++) {
             for (int slot = 0; slot < values[i].length && instruments[i] == instrument; slot++) {
-                values[i][slot] /= power(ratio, degrees[i][slot]);
+                values[i][slot] = specs[i][slot].afterSplit(values[i][slot], ratio);
             }
         }
-    }
-
-    private static double power(final double ratio, final int degree) {
-        final double one = degree < 0 ? 1 / ratio : degree == 0 ? 1 : ratio;
-        return degree > 1 ? one * ratio : one;
     }
 
     /** The values of a stream, for readers that keep the array: it is the same for the life of the engine. */

@@ -56,7 +56,6 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private final Flatten flatten;
     private final Touch touch;
     private final Fill fill = new Fill();
-    private IndicatorValues values;
     private OrderIds ids;
     private long ocoGroups;
     private final RiskWatch watch;
@@ -86,11 +85,6 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         this.trailing = new TrailingStops(this, ledger, output, strategyCount, instruments.size());
         this.brackets = new Brackets(this, orders, ledger, trailing, output);
         this.flatten = new Flatten(this, instruments, orders, ledger, touch, output, strategyCount);
-    }
-
-    /** What else is to be in new units after a split. */
-    void tellSplits(final IndicatorValues newest) {
-        values = newest;
     }
 
     /**
@@ -365,7 +359,6 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         touch.onSplit(instrument, to, from);
         brackets.onSplit(instrument, to, from);
         trailing.onSplit(instrument, to, from);
-        values.split(instrument, to, from);
     }
 
     /** Paid at once: that the cash comes weeks later is left out. */
@@ -508,9 +501,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     /** True while an order works that is not a leg of a bracket. */
     boolean hasOwnOrders(final int strategy, final int instrument) {
         for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
-            if (order.strategy() == strategy
-                    && order.instrument() == instrument
-                    && !brackets.isLeg(order.orderId())) {
+            if (order.strategy() == strategy && order.instrument() == instrument && !brackets.isLeg(order.orderId())) {
                 return true;
             }
         }

@@ -233,6 +233,7 @@ final class SimulatedIntake implements Intake {
     private void submit(final DirectBuffer buffer, final int block, final long commandTimeNs) {
         venue.submit(
                 command.wrap(buffer, block, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION),
+                commandTimeNs,
                 venue.arrivalNs(commandTimeNs));
     }
 

@@ -33,9 +33,14 @@ public record IndicatorSpec(IndicatorDefinition definition, List<Double> paramet
         return parameters.get(parameter);
     }
 
-    /** 1 for an output in the unit of prices, -1 in that of volume, 0 for a pure number; 2 for a price per volume. */
-    public int splitDegree() {
-        return SplitDegree.of(this);
+    /** A value of the output, in the units of which {@code ratio} take the place of one. */
+    public double afterSplit(final double value, final double ratio) {
+        return switch (SplitDegree.of(this)) {
+            case -1 -> value * ratio;
+            case 1 -> value / ratio;
+            case 2 -> value / ratio / ratio;
+            default -> value;
+        };
     }
 
     /** A new indicator that has seen nothing. */

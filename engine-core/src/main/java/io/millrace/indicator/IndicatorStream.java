@@ -103,18 +103,8 @@ final class IndicatorStream implements Stateful {
     /** Puts the values into units of which {@code ratio} make one of theirs. */
     private void express(final double ratio) {
         for (int slot = 0; slot < slotCount; slot++) {
-            values[slot] /= power(ratio, specs[slot].splitDegree());
+            values[slot] = specs[slot].afterSplit(values[slot], ratio);
         }
-    }
-
-    /** By products, which are the same bits everywhere. */
-    static double power(final double ratio, final int degree) {
-        return switch (degree) {
-            case 0 -> 1;
-            case 1 -> ratio;
-            case 2 -> ratio * ratio;
-            default -> 1 / ratio;
-        };
     }
 
     private void store(final Indicator indicator, final int first, final int end) {

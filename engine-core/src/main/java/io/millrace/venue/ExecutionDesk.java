@@ -22,6 +22,7 @@ final class ExecutionDesk {
     private final ReportQueue reports;
     private final OrderList free = new OrderList();
     private final EndedOrders ended;
+    private final GroupFills groupFills;
     private final Long2ObjectHashMap<VenueOrder> live;
     private long execId;
 
@@ -33,6 +34,7 @@ final class ExecutionDesk {
         slippage = new Slippage(config.slippage());
         reports = new ReportQueue(config.maxReports());
         ended = new EndedOrders(config.maxOrders());
+        groupFills = new GroupFills(config.maxOrders());
         live = new Long2ObjectHashMap<>(2 * config.maxOrders(), LOAD_FACTOR);
         for (int i = 0; i < 2 * config.maxOrders(); i++) {
             free.add(new VenueOrder());
@@ -65,6 +67,11 @@ final class ExecutionDesk {
         live.put(order.orderId, order);
         book.orders.add(order);
         report(order, ExecType.ACCEPTED, ReportReason.NONE, order.arrivalNs);
+    }
+
+    /** True when the order comes too late for its group: another one filled while it was on its way. */
+    boolean isOvertaken(final VenueOrder order) {
+        return order.ocoGroup != 0 && groupFills.isUnheard(order.ocoGroup, order.sentNs);
     }
 
     void trigger(final VenueOrder order, final long timeNs) {
@@ -155,6 +162,7 @@ final class ExecutionDesk {
             finish(book, order);
         }
         if (order.ocoGroup != 0) {
+            groupFills.add(order.ocoGroup, order.heardNs);
             cancelSiblings(book, order, timeNs);
         }
     }
@@ -242,6 +250,7 @@ final class ExecutionDesk {
         sink.putLong(execId);
         delays.writeState(sink);
         ended.writeState(sink);
+        groupFills.writeState(sink);
         reports.writeState(sink);
     }
 

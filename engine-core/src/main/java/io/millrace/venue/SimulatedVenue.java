@@ -43,7 +43,8 @@ import java.util.List;
  * <p>Incidents by script ({@link Incident}) act on event time: an outage holds commands and reports back, a halt lets
  * market data pass without a fill.
  *
- * <p>OCO groups are per instrument: the first fill, also a partial one, cancels the siblings at the same instant. A
+ * <p>OCO groups are per instrument: the first fill, also a partial one, cancels the siblings at the same instant, and
+ * those that were sent before its report was heard as they arrive. A
  * command repeated for a live order is ignored: order ids are unique, so it is the same order sent twice.
  */
 public final class SimulatedVenue implements ActionListener, Stateful {
@@ -120,12 +121,18 @@ public final class SimulatedVenue implements ActionListener, Stateful {
     /** Takes a NEW, CANCEL or REPLACE; it acts when time reaches {@code arrivalTimeNs}, at once if it is there
      * already. */
     public void submit(final OrderCommandDecoder command, final long arrivalTimeNs) {
+        submit(command, arrivalTimeNs, arrivalTimeNs);
+    }
+
+    /** The same for a command that was sent earlier than it arrives. */
+    public void submit(final OrderCommandDecoder command, final long sentNs, final long arrivalTimeNs) {
         final VenueOrder slot = desk.claim(command.action() != OrderAction.NEW);
         if (slot == null) {
             refuse(command, arrivalTimeNs);
             return;
         }
         slot.read(command, arrivalTimeNs);
+        slot.sentNs = sentNs;
         slot.waits = arrivalTimeNs <= nowNs;
         if (arrivalTimeNs <= nowNs && underWay.size() == 0) {
             arrive(slot);
@@ -305,6 +312,11 @@ public final class SimulatedVenue implements ActionListener, Stateful {
             nextExpiryNs = Math.min(nextExpiryNs, order.expiryNs);
         }
         desk.accept(book, order);
+        if (desk.isOvertaken(order)) {
+            desk.end(book, order, ExecType.CANCELED, ReportReason.OCO_SIBLING, order.arrivalNs);
+            desk.sweep(book);
+            return;
+        }
         if (incidents.halts(order.instrument, order.arrivalNs, order.arrivalNs)) {
             order.waits = true;
             return;

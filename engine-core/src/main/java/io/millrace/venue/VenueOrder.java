@@ -71,6 +71,9 @@ final class VenueOrder {
     /** Displayed quantity that trades before us at our price. */
     long ahead;
 
+    /** When its owner decided on it. */
+    long sentNs;
+
     void read(final OrderCommandDecoder command, final long arrivesNs) {
         action = command.action();
         orderId = command.orderId();
@@ -86,6 +89,7 @@ final class VenueOrder {
         quantity = byCash ? Absent.FIXED : command.quantity();
         leaves = quantity;
         arrivalNs = arrivesNs;
+        sentNs = arrivesNs;
         expiryNs = NEVER;
         feeSum = 0;
         paid = 0;
@@ -161,6 +165,7 @@ final class VenueOrder {
         sink.putLong(side.value());
         sink.putLong(type.value());
         sink.putLong(timeInForce.value());
+        sink.putLong(sentNs);
         sink.putLong(ocoGroup);
         sink.putLong(limitPrice);
         sink.putLong(stopPrice);

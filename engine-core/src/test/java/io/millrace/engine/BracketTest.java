@@ -105,7 +105,12 @@ class BracketTest {
         targeting(0.05)
                 .says("new #4 BUY MARKET for 300")
                 .bar(100)
-                .says("fill #4 3 @100 TAKER", "replace #2 SELL STOP 5 stop 90", "replace #3 SELL LIMIT 5 @110", "replaced #2", "replaced #3")
+                .says(
+                        "fill #4 3 @100 TAKER",
+                        "replace #2 SELL STOP 5 stop 90",
+                        "replace #3 SELL LIMIT 5 @110",
+                        "replaced #2",
+                        "replaced #3")
                 .bar(80)
                 .says("fill #2 5 @80 TAKER", "canceled #3 OCO_SIBLING");
     }
