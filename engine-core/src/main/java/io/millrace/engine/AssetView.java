@@ -87,17 +87,17 @@ final class AssetView implements StrategyContext, Stateful {
 
     /** True while an order of the strategy that no bracket of its own has placed works in the instrument. */
     boolean isBusy() {
-        return desk.openOrders(id) > 0 && desk.hasOwnOrders(id, instrument.id());
+        return desk.openOrders(id) > 0 && desk.brackets().hasOtherOrders(id, instrument.id());
     }
 
     /** The entry whose bracket protects what a further order on its side adds to; 0 when there is none. */
     long protectedEntry(final Side side) {
-        return desk.protectedEntry(id, instrument.id(), side);
+        return desk.brackets().entryOf(id, instrument.id(), side);
     }
 
     /** The group of the legs that an order on this side takes the place of; 0 when there are none. */
     long legGroup(final Side side) {
-        return desk.legGroup(id, instrument.id(), side);
+        return desk.brackets().groupOf(id, instrument.id(), side);
     }
 
     /** What may trade inside the account, bought positive: nothing while an order works that could fill meanwhile. */

@@ -115,7 +115,17 @@ final class Brackets implements Stateful {
         return 0;
     }
 
-    boolean isLeg(final long orderId) {
+    /** True while an order of the strategy works in the instrument that is not a leg of a bracket. */
+    boolean hasOtherOrders(final int strategy, final int instrument) {
+        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
+            if (order.strategy() == strategy && order.instrument() == instrument && !isLeg(order.orderId())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLeg(final long orderId) {
         for (int i = 0; i < count; i++) {
             if (orderId == active[i].stopId || orderId == active[i].targetId) {
                 return true;

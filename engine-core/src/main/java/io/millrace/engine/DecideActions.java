@@ -2,7 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.instrument.ActionListener;
 
-/** Corporate actions as the decide stage takes them: first the books, then what strategies read, then they themselves. */
+/** Corporate actions as the decide stage takes them: first the books, then what strategies read, then these. */
 final class DecideActions implements ActionListener {
     private final OrderDesk desk;
     private final IndicatorValues values;

@@ -498,22 +498,8 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         return orders.openBuyQuantity(strategy, instrument) != 0 || orders.openSellQuantity(strategy, instrument) != 0;
     }
 
-    /** True while an order works that is not a leg of a bracket. */
-    boolean hasOwnOrders(final int strategy, final int instrument) {
-        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
-            if (order.strategy() == strategy && order.instrument() == instrument && !brackets.isLeg(order.orderId())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    long protectedEntry(final int strategy, final int instrument, final Side side) {
-        return brackets.entryOf(strategy, instrument, side);
-    }
-
-    long legGroup(final int strategy, final int instrument, final Side exit) {
-        return brackets.groupOf(strategy, instrument, exit);
+    Brackets brackets() {
+        return brackets;
     }
 
     int openOrders(final int strategy) {

@@ -3,9 +3,11 @@ package io.millrace.indicator;
 import java.util.Set;
 
 /**
- * How an output changes when the units of its market do: {@code to} new units for {@code from} old ones make every price
- * {@code from / to} as high and every volume {@code to / from} as large. Prices have degree 1, volumes -1, pure numbers
- * 0; a value in new units is the old one divided by {@code (to / from)} to the power of its degree. Stateless.
+ * How an output changes when the units of its market do. With {@code to} new units for {@code from} old ones every
+ * price is {@code from / to} as high and every volume {@code to / from} as large.
+ *
+ * <p>Prices have degree 1, volumes -1, pure numbers 0; a value in new units is the old one divided by
+ * {@code (to / from)} to the power of its degree. Stateless.
  */
 final class SplitDegree {
     /** In the unit of what they follow. */
