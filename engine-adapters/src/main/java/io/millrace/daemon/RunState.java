@@ -15,6 +15,7 @@ import io.millrace.event.codec.ChargeDecoder;
 import io.millrace.event.codec.CommandDecoder;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.ExecutionReportDecoder;
+import io.millrace.event.codec.InternalFillDecoder;
 import io.millrace.event.codec.MarkDecoder;
 import io.millrace.event.codec.OrderAction;
 import io.millrace.event.codec.OrderCommandDecoder;
@@ -38,6 +39,7 @@ final class RunState implements StepListener, Stateful {
     private final AlertDecoder alert = new AlertDecoder();
     private final CommandDecoder command = new CommandDecoder();
     private final Holdings holdings;
+    private final InternalFillDecoder internal = new InternalFillDecoder();
     private final TransferDecoder transfer = new TransferDecoder();
     private final ChargeDecoder charge = new ChargeDecoder();
     private long unassigned;
@@ -189,6 +191,12 @@ final class RunState implements StepListener, Stateful {
         }
     }
 
+    private void onInternalFill() {
+        fills++;
+        int place = holdings.place(internal.strategy(), (int) internal.instrument());
+        position[place] += internal.side() == Side.BUY ? internal.quantity() : -internal.quantity();
+    }
+
     private void onOutput(Step step) {
         switch (cursor.templateId()) {
             case OrderCommandDecoder.TEMPLATE_ID -> {
@@ -203,6 +211,14 @@ final class RunState implements StepListener, Stateful {
                 mark.wrap(step.buffer(), cursor.block(), MarkDecoder.BLOCK_LENGTH, MarkDecoder.SCHEMA_VERSION);
                 equity[mark.strategy()] = mark.equity();
                 onEquity();
+            }
+            case InternalFillDecoder.TEMPLATE_ID -> {
+                internal.wrap(
+                        step.buffer(),
+                        cursor.block(),
+                        InternalFillDecoder.BLOCK_LENGTH,
+                        InternalFillDecoder.SCHEMA_VERSION);
+                onInternalFill();
             }
             case TransferDecoder.TEMPLATE_ID -> {
                 transfer.wrap(

@@ -5,6 +5,8 @@ import io.millrace.calendar.TradingCalendar;
 import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
+import io.millrace.fixed.Fixed;
+import io.millrace.fixed.Rounding;
 import io.millrace.instrument.BarKind;
 import io.millrace.instrument.Timeframe;
 
@@ -121,6 +123,24 @@ public final class BarAggregator implements Stateful {
         }
         newestEndNs = own.closeTimeNs();
         return true;
+    }
+
+    /** Puts the bar under way into new units, {@code to} for {@code from} old ones. */
+    public void split(final int to, final int from) {
+        if (open) {
+            openPrice = price(openPrice, to, from);
+            highPrice = price(highPrice, to, from);
+            lowPrice = price(lowPrice, to, from);
+            closePrice = price(closePrice, to, from);
+            volume = Fixed.scale(volume, to, from, Rounding.FLOOR);
+            if (size != null) {
+                size.split(to, from);
+            }
+        }
+    }
+
+    private static long price(final long price, final int to, final int from) {
+        return Math.max(1, Fixed.scale(price, from, to, Rounding.HALF_EVEN));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.fixed.Fixed;
+import io.millrace.fixed.Rounding;
 import io.millrace.instrument.BarKind;
 import io.millrace.instrument.Timeframe;
 
@@ -35,6 +36,13 @@ final class BarSize implements Stateful {
             default -> Math.min(value(price, quantity), full);
         };
         return filled >= full;
+    }
+
+    /** Units in new ones, {@code to} for {@code from}; trades and value stay. */
+    void split(final int to, final int from) {
+        if (kind == BarKind.VOLUME) {
+            filled = Math.min(full, Fixed.scale(filled, to, from, Rounding.FLOOR));
+        }
     }
 
     @Override

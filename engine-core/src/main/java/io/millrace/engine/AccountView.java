@@ -30,6 +30,10 @@ final class AccountView implements RiskView {
     private final FeeTerms[] fees;
     private final ProceedsRule proceeds;
     private final GrossExposure exposure;
+    private int crossed = Absent.INSTRUMENT;
+    private long crossedQuantity;
+    private long crossedPrice;
+    private long kin;
 
     AccountView(
             final Ledger ledger,
@@ -51,6 +55,27 @@ final class AccountView implements RiskView {
         }
         this.proceeds = config.proceeds();
         this.exposure = new GrossExposure(ledger, orders, touch, instruments, proceeds);
+    }
+
+    /**
+     * Until {@link #endCross} the account is seen as if the other side of an internal trade had filled, at one price
+     * and without fees.
+     */
+    void beginCross(final int instrument, final long counterQuantity, final long price) {
+        crossed = instrument;
+        crossedQuantity = counterQuantity;
+        crossedPrice = price;
+        exposure.assume(instrument, counterQuantity);
+    }
+
+    /** The order at hand belongs to an entry: its other legs are not somebody to trade with. 0 = to none. */
+    void judge(final long parentOrderId) {
+        kin = parentOrderId;
+    }
+
+    void endCross() {
+        exposure.assume(crossed, 0);
+        crossed = Absent.INSTRUMENT;
     }
 
     @Override
@@ -129,7 +154,10 @@ final class AccountView implements RiskView {
     public long bestOpenPrice(final int instrument, final boolean buys) {
         long best = Absent.FIXED;
         for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
-            if (order.instrument() == instrument && (order.side() == Side.BUY) == buys && isInMarket(order)) {
+            if (order.instrument() == instrument
+                    && (order.side() == Side.BUY) == buys
+                    && isInMarket(order)
+                    && !isKin(order)) {
                 final long price = reach(order);
                 if (best == Absent.FIXED || (buys ? price > best : price < best)) {
                     best = price;
@@ -146,6 +174,10 @@ final class AccountView implements RiskView {
             count += order.instrument() == instrument && order.state() == OrderState.UNKNOWN ? 1 : 0;
         }
         return count;
+    }
+
+    private boolean isKin(final Order order) {
+        return kin != 0 && order.parentOrderId() == kin;
     }
 
     private static boolean isInMarket(final Order order) {
@@ -192,7 +224,8 @@ final class AccountView implements RiskView {
 
     @Override
     public long accountPosition(final int instrument) {
-        return ledger.totalPosition(instrument);
+        final long held = ledger.totalPosition(instrument);
+        return instrument == crossed ? Math.addExact(held, crossedQuantity) : held;
     }
 
     @Override
@@ -246,27 +279,27 @@ final class AccountView implements RiskView {
 
     @Override
     public long bid(final int instrument) {
-        return touch.bid(instrument);
+        return instrument == crossed ? crossedPrice : touch.bid(instrument);
     }
 
     @Override
     public long ask(final int instrument) {
-        return touch.ask(instrument);
+        return instrument == crossed ? crossedPrice : touch.ask(instrument);
     }
 
     @Override
     public long takerFeeRate(final int instrument) {
-        return fees[instrument].takerRate();
+        return instrument == crossed ? 0 : fees[instrument].takerRate();
     }
 
     @Override
     public long feePerUnit(final int instrument) {
-        return fees[instrument].perUnit();
+        return instrument == crossed ? 0 : fees[instrument].perUnit();
     }
 
     @Override
     public long feeMinimum(final int instrument) {
-        return fees[instrument].minimum();
+        return instrument == crossed ? 0 : fees[instrument].minimum();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.Severity;
+import io.millrace.event.codec.Side;
 import io.millrace.event.codec.SignalAction;
 import io.millrace.fixed.Fixed;
 import io.millrace.instrument.Instrument;
@@ -31,6 +32,10 @@ final class AssetView implements StrategyContext, Stateful {
     private final OutputWriter output;
     private final OrderIntent intent = new OrderIntent();
     private final TargetOrder targets;
+    private final Netting netting;
+    private double askedWeight;
+    private boolean asked;
+    private boolean answered;
     private long bars;
     private long barCloseNs = Long.MIN_VALUE;
     private long markedEquity = Absent.FIXED;
@@ -50,6 +55,7 @@ final class AssetView implements StrategyContext, Stateful {
         this.ledger = parts.ledger();
         this.touch = parts.touch();
         this.output = parts.output();
+        this.netting = parts.netting();
         this.targets = new TargetOrder(this, instrument);
     }
 
@@ -78,6 +84,54 @@ final class AssetView implements StrategyContext, Stateful {
         markedEquity = equity;
         markedPosition = position;
         return true;
+    }
+
+    /** True while an order of the strategy that no bracket of its own has placed works in the instrument. */
+    boolean isBusy() {
+        return desk.openOrders(id) > 0 && desk.brackets().hasOtherOrders(id, instrument.id());
+    }
+
+    /** The entry whose bracket protects what a further order on its side adds to; 0 when there is none. */
+    long protectedEntry(final Side side) {
+        return desk.brackets().entryOf(id, instrument.id(), side);
+    }
+
+    /** The group of the legs that an order on this side takes the place of; 0 when there are none. */
+    long legGroup(final Side side) {
+        return desk.brackets().groupOf(id, instrument.id(), side);
+    }
+
+    /** What may trade inside the account, bought positive: nothing while an order works that could fill meanwhile. */
+    long crossable() {
+        return desk.openOrders(id) > 0 && desk.hasOpenOrders(id, instrument.id()) ? 0 : wanted();
+    }
+
+    /** What the collected target still wants, bought positive. */
+    long wanted() {
+        return asked && !slot.failed() ? targets.change(askedWeight) : 0;
+    }
+
+    /** A market order for a part of {@link #wanted}; ask that before. */
+    OrderIntent marketIntent(final long change) {
+        return targets.intent(change);
+    }
+
+    /** A part of the collected target has traded with another sleeve. */
+    void noteCross() {
+        answered = true;
+    }
+
+    /** What is left of the collected target becomes an order. */
+    void placeAsked() {
+        asked = false;
+        answered |= slot.failed() || targets.order(askedWeight) != REFUSED;
+    }
+
+    /** True when nothing came of the collected target. */
+    boolean endAsked() {
+        final boolean ended = !answered;
+        answered = false;
+        return ended;
     }
 
     void countBar(final ClosedBar bar) {
@@ -197,7 +251,7 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public boolean hasOpenOrders() {
-        return slot.assets() == 1 ? desk.openOrders(id) > 0 : desk.hasOpenOrders(id, instrument.id());
+        return asked || (slot.assets() == 1 ? desk.openOrders(id) > 0 : desk.hasOpenOrders(id, instrument.id()));
     }
 
     @Override
@@ -230,7 +284,20 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public long target(final double weight) {
-        return mayTrade() ? targets.order(weight * sizeFactor()) : REFUSED;
+        if (!mayTrade() || asked) {
+            return REFUSED;
+        }
+        final double sized = weight * sizeFactor();
+        if (!netting.isCollecting()) {
+            return targets.order(sized);
+        }
+        if (targets.change(sized) == 0) {
+            return REFUSED;
+        }
+        askedWeight = sized;
+        asked = true;
+        netting.collect(this);
+        return COLLECTED;
     }
 
     @Override

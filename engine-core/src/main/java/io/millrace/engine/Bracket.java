@@ -71,9 +71,10 @@ final class Bracket {
     void split(final int to, final int from) {
         stopPrice = Fixed.splitPrice(stopPrice, to, from);
         targetPrice = Fixed.splitPrice(targetPrice, to, from);
-        entered = Fixed.scale(entered, to, from, Rounding.FLOOR);
-        closed = Fixed.scale(closed, to, from, Rounding.CEILING);
         trailDistance = Fixed.splitPrice(trailDistance, to, from);
+        final long open = Fixed.scale(Math.max(0, entered - closed), to, from, Rounding.FLOOR);
+        entered = Fixed.scale(entered, to, from, Rounding.FLOOR);
+        closed = entered - open;
     }
 
     Side exitSide() {

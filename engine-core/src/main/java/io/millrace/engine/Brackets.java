@@ -105,6 +105,36 @@ final class Brackets implements Stateful {
         return 0;
     }
 
+    /** The entry whose bracket protects the position, for an order that adds to it; 0 when nothing does. */
+    long entryOf(final int strategy, final int instrument, final Side side) {
+        for (int i = 0; i < count; i++) {
+            final Bracket bracket = active[i];
+            if (bracket.isFor(strategy, instrument) && bracket.entrySide == side && bracket.entered > bracket.closed) {
+                return bracket.entryId;
+            }
+        }
+        return 0;
+    }
+
+    /** True while an order of the strategy works in the instrument that is not a leg of a bracket. */
+    boolean hasOtherOrders(final int strategy, final int instrument) {
+        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
+            if (order.strategy() == strategy && order.instrument() == instrument && !isLeg(order.orderId())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLeg(final long orderId) {
+        for (int i = 0; i < count; i++) {
+            if (orderId == active[i].stopId || orderId == active[i].targetId) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Forgets the brackets of a sleeve: whoever calls has its orders cancelled. */
     void drop(final int strategy) {
         for (int i = count - 1; i >= 0; i--) {
@@ -128,6 +158,8 @@ final class Brackets implements Stateful {
                 bracket.closed += quantity;
                 bracket.clearing = true;
                 bracket.fillerId = orderId;
+            } else if (order != null && adds(order, bracket)) {
+                bracket.entered += quantity;
             }
             bracket.refused &= !bracket.isFor(strategy, instrument);
         }
@@ -146,6 +178,15 @@ final class Brackets implements Stateful {
                 if (next == Bracket.DROPPED && reason != ReportReason.BY_REQUEST) {
                     lost(bracket, orderId);
                 }
+            }
+        }
+    }
+
+    /** What is protected, and at which prices, in new units, as the working legs are. */
+    void onSplit(final int instrument, final int to, final int from) {
+        for (int i = 0; i < count; i++) {
+            if (active[i].instrument == instrument) {
+                active[i].split(to, from);
             }
         }
     }
@@ -174,19 +215,10 @@ final class Brackets implements Stateful {
                 bracket.closed = bracket.entered - protect;
                 left -= protect;
                 settle(bracket, protect);
-                if (protect == 0 && !bracket.clearing && !isOpen(bracket.entryId)) {
+                if (protect == 0 && !bracket.clearing && !isGrowing(bracket)) {
                     remove(i);
                     i--;
                 }
-            }
-        }
-    }
-
-    /** What is to be protected, in the units after a split; the legs at the venue change by themselves. */
-    void onSplit(final int instrument, final int to, final int from) {
-        for (int i = 0; i < count; i++) {
-            if (active[i].instrument == instrument) {
-                active[i].split(to, from);
             }
         }
     }
@@ -284,11 +316,38 @@ final class Brackets implements Stateful {
      */
     private void clear(final Bracket bracket) {
         desk.cancel(bracket.strategy, bracket.entryId);
+        Order adding = firstAdding(bracket);
+        while (adding != null) {
+            final Order next = nextAdding(orders.nextOpen(adding), bracket);
+            desk.cancel(bracket.strategy, adding.orderId());
+            adding = next;
+        }
         final Order filler = orders.find(bracket.fillerId);
         if (filler != null && isGiven(filler.limitPrice())) {
             desk.cancel(bracket.strategy, bracket.fillerId);
         }
         bracket.clearing = orders.hasOpen(bracket.group);
+    }
+
+    /** True for an order that a target placed to add to what the bracket protects. */
+    private static boolean adds(final Order order, final Bracket bracket) {
+        return order.parentOrderId() == bracket.entryId && order.side() == bracket.entrySide;
+    }
+
+    private boolean isGrowing(final Bracket bracket) {
+        return isOpen(bracket.entryId) || firstAdding(bracket) != null;
+    }
+
+    private Order firstAdding(final Bracket bracket) {
+        return nextAdding(orders.firstOpen(), bracket);
+    }
+
+    private Order nextAdding(final Order from, final Bracket bracket) {
+        Order order = from;
+        while (order != null && !adds(order, bracket)) {
+            order = orders.nextOpen(order);
+        }
+        return order;
     }
 
     private boolean isOpen(final long orderId) {

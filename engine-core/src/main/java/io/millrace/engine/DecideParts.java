@@ -12,4 +12,5 @@ record DecideParts(
         IndicatorValues values,
         SeriesValues series,
         DataWatch watch,
+        Netting netting,
         OutputWriter output) {}

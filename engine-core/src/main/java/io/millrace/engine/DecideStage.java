@@ -33,7 +33,7 @@ import io.millrace.portfolio.Ledger;
  *
  * <p>Order within a step: corporate actions whose time has come take effect first, then, on a new day, the portfolio's
  * charges and transfers, then what the venue reported is booked, then prices are marked, then strategies see the
- * event, then the bars it completed.
+ * event, then the bars it completed, then targets that were collected meanwhile become internal trades and orders.
  */
 final class DecideStage implements Stage, Stateful {
     /** Every so many steps, and at the end of a session, the state hash is part of the step. */
@@ -46,10 +46,12 @@ final class DecideStage implements Stage, Stateful {
     private final OutputWriter output;
     private final OrderDesk desk;
     private final ActionSchedule actions;
+    private final DecideActions onAction;
     private final IndicatorValues values;
     private final SeriesValues series;
     private final DataWatch watch;
     private final PortfolioDesk portfolio;
+    private final Netting netting;
     private final BarDecoder bar = new BarDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
@@ -76,17 +78,19 @@ final class DecideStage implements Stage, Stateful {
         this.output = parts.output();
         this.desk = parts.desk();
         this.actions = parts.actions();
+        this.onAction = new DecideActions(parts.desk(), parts.values(), calls);
         this.values = parts.values();
         this.series = parts.series();
         this.watch = parts.watch();
         this.portfolio = portfolio;
+        this.netting = parts.netting();
     }
 
     @Override
     public void onStep(final Step step) {
         output.begin(step);
         if (actions.isDue(step.engineTimeNs())) {
-            actions.advance(step.engineTimeNs(), desk);
+            actions.advance(step.engineTimeNs(), onAction);
         }
         portfolio.onTime(step.engineTimeNs());
         calls.onTime(step.engineTimeNs());
@@ -96,6 +100,9 @@ final class DecideStage implements Stage, Stateful {
         onFrames(step);
         if (step.inputTemplate() == ClockTickDecoder.TEMPLATE_ID) {
             calls.onTick(step.engineTimeNs());
+        }
+        if (netting.release(calls)) {
+            desk.watch(slots);
         }
         if (isHashDue(step)) {
             writeHash();

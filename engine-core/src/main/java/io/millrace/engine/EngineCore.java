@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.config.ConfigException;
 import io.millrace.indicator.IndicatorBank;
+import io.millrace.indicator.IndicatorSpec;
 import io.millrace.instrument.ActionSchedule;
 import io.millrace.instrument.Instrument;
 import io.millrace.instrument.InstrumentTable;
@@ -63,7 +64,7 @@ final class EngineCore {
         final StreamTable streams = wiring.streams();
         final StrategyCalls calls = new StrategyCalls(slots, streams.size(), instruments.size(), parts);
         return new EngineCore(
-                new MarketStage(streams, instruments.calendars(), wiring.indicators()),
+                new MarketStage(streams, instruments.calendars(), wiring.indicators(), new ActionSchedule(instruments)),
                 new DecideStage(parts, slots, calls, portfolio));
     }
 
@@ -129,11 +130,20 @@ final class EngineCore {
         return new PortfolioDesk(config, parts, watch);
     }
 
-    private static DecideParts parts(final EngineConfig config, final EngineWiring wiring) {
-        final int[] slotsOfStream = new int[wiring.streams().size()];
-        for (int i = 0; i < slotsOfStream.length; i++) {
-            slotsOfStream[i] = wiring.indicators().count(i);
+    private static IndicatorValues values(final EngineWiring wiring) {
+        final IndicatorSpec[][] specs = new IndicatorSpec[wiring.streams().size()][];
+        final int[] instruments = new int[specs.length];
+        for (int i = 0; i < specs.length; i++) {
+            instruments[i] = wiring.streams().instrument(i);
+            specs[i] = new IndicatorSpec[wiring.indicators().count(i)];
+            for (int slot = 0; slot < specs[i].length; slot++) {
+                specs[i][slot] = wiring.indicators().spec(i, slot);
+            }
         }
+        return new IndicatorValues(specs, instruments);
+    }
+
+    private static DecideParts parts(final EngineConfig config, final EngineWiring wiring) {
         final InstrumentTable instruments = wiring.instruments();
         final int sleeves = config.strategies().size() + (config.portfolio().hasBudgets() ? 1 : 0);
         final Ledger ledger = new Ledger(sleeves, instruments.size());
@@ -141,14 +151,21 @@ final class EngineCore {
         final OutputWriter output = new OutputWriter();
         final OrderDesk desk = new OrderDesk(config, instruments, ledger, touch, output);
         final DataWatch watch = new DataWatch(config.market(), config.instruments(), output);
+        int views = 0;
+        for (final StrategyConfig strategy : config.strategies()) {
+            views += strategy.symbols().size();
+        }
+        final Netting netting =
+                new Netting(config.portfolio().netting(), views, desk, touch, new MarkWriter(ledger, output));
         return new DecideParts(
                 ledger,
                 desk,
                 touch,
                 new ActionSchedule(instruments),
-                new IndicatorValues(slotsOfStream),
+                values(wiring),
                 new SeriesValues(config.series().size()),
                 watch,
+                netting,
                 output);
     }
 }

@@ -17,7 +17,7 @@ record EngineWiring(InstrumentTable instruments, StreamTable streams, IndicatorB
         final int before = streams.size();
         final int stream = streams.subscribe(instrument, timeframeSeconds);
         if (streams.size() > before) {
-            indicators.addStream();
+            indicators.addStream(instruments.get(instrument).tradingCalendar());
         }
         return stream;
     }

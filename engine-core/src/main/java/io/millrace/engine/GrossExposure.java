@@ -32,6 +32,8 @@ final class GrossExposure {
     private final boolean[] unpriced;
     private final long[] sumOfClass = new long[CLASSES.length];
     private final int[] unpricedOfClass = new int[CLASSES.length];
+    private int assumed;
+    private long assumedQuantity;
 
     GrossExposure(
             final Ledger ledger,
@@ -71,6 +73,13 @@ final class GrossExposure {
         refresh();
         final int place = assetClass.ordinal();
         return unpricedOfClass[place] > 0 ? Absent.FIXED : sumOfClass[place];
+    }
+
+    /** Counts a position as so much larger from now on; of one instrument at a time, 0 ends it. */
+    void assume(final int instrument, final long quantity) {
+        assumed = instrument;
+        assumedQuantity = quantity;
+        stale.add(instrument);
     }
 
     /**
@@ -148,6 +157,9 @@ final class GrossExposure {
 
     private long worstQuantity(final int instrument) {
         long position = ledger.totalPosition(instrument);
+        if (instrument == assumed) {
+            position = Math.addExact(position, assumedQuantity);
+        }
         long buys = orders.accountOpenBuyQuantity(instrument);
         long sells = orders.accountOpenSellQuantity(instrument);
         if (proceeds.isOn() && (buys != 0 || sells != 0)) {

@@ -4,6 +4,7 @@ import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.IndicatorsEncoder;
+import io.millrace.indicator.IndicatorSpec;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -14,12 +15,19 @@ final class IndicatorValues implements Stateful {
     private static final int VALUES_OFFSET = IndicatorsEncoder.BLOCK_LENGTH + 4;
 
     private final double[][] values;
+    private final IndicatorSpec[][] specs;
+    private final int[] instruments;
 
-    /** Room for so many values in each stream. */
-    IndicatorValues(final int[] slotsOfStream) {
-        values = new double[slotsOfStream.length][];
+    /**
+     * @param specs what each value of each stream is
+     * @param instruments by stream
+     */
+    IndicatorValues(final IndicatorSpec[][] specs, final int[] instruments) {
+        this.specs = specs;
+        this.instruments = instruments;
+        values = new double[specs.length][];
         for (int i = 0; i < values.length; i++) {
-            values[i] = new double[slotsOfStream[i]];
+            values[i] = new double[specs[i].length];
             Arrays.fill(values[i], Double.NaN);
         }
     }
@@ -33,6 +41,16 @@ final class IndicatorValues implements Stateful {
             target[i] = buffer.getDouble(block + VALUES_OFFSET + i * Double.BYTES, ByteOrder.LITTLE_ENDIAN);
         }
         return stream;
+    }
+
+    /** Puts the values into new units, {@code to} for {@code from} old ones: the next bar may be long to come. */
+    void split(final int instrument, final int to, final int from) {
+        final double ratio = (double) to / from;
+        for (int i = 0; i < values.length; i++) {
+            for (int slot = 0; slot < values[i].length && instruments[i] == instrument; slot++) {
+                values[i][slot] = specs[i][slot].afterSplit(values[i][slot], ratio);
+            }
+        }
     }
 
     /** The values of a stream, for readers that keep the array: it is the same for the life of the engine. */

@@ -19,6 +19,7 @@ import io.millrace.event.codec.StateHashEncoder;
 import io.millrace.event.codec.TradeDecoder;
 import io.millrace.fixed.Fixed;
 import io.millrace.indicator.IndicatorBank;
+import io.millrace.instrument.ActionSchedule;
 import io.millrace.instrument.Timeframe;
 import java.nio.ByteOrder;
 import org.agrona.MutableDirectBuffer;
@@ -46,10 +47,15 @@ final class MarketStage implements Stage, Stateful {
     private final StateHash hash = new StateHash();
     private final ClosedBar inputBar = new ClosedBar();
     private final BarListener onAggregated = this::onAggregatedBar;
+    private final StreamSplits splits;
     private Step step;
 
     /** @param calendars by instrument id */
-    MarketStage(final StreamTable streams, final TradingCalendar[] calendars, final IndicatorBank indicators) {
+    MarketStage(
+            final StreamTable streams,
+            final TradingCalendar[] calendars,
+            final IndicatorBank indicators,
+            final ActionSchedule actions) {
         this.indicators = indicators;
         this.streamsOfInstrument = streams.byInstrument();
         this.aggregators = new BarAggregator[streams.size()];
@@ -57,12 +63,14 @@ final class MarketStage implements Stage, Stateful {
             final int instrument = streams.instrument(i);
             aggregators[i] = new BarAggregator(i, instrument, streams.timeframeSeconds(i), calendars[instrument]);
         }
+        this.splits = new StreamSplits(actions, streamsOfInstrument, aggregators, indicators);
     }
 
     /** Completes the frames section of the step. */
     @Override
     public void onStep(final Step current) {
         step = current;
+        splits.onTime(current.engineTimeNs());
         if (!MarketGate.isRefused(current)) {
             onInput();
         }
@@ -78,6 +86,7 @@ final class MarketStage implements Stage, Stateful {
             aggregator.writeState(sink);
         }
         indicators.writeState(sink);
+        splits.writeState(sink);
     }
 
     @Override
@@ -86,6 +95,7 @@ final class MarketStage implements Stage, Stateful {
             aggregator.readState(source);
         }
         indicators.readState(source);
+        splits.readState(source);
     }
 
     private void onInput() {

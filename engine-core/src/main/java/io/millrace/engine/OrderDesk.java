@@ -139,10 +139,44 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
                 full ? Brackets.CAPACITY : Fixed.toDouble(objection));
     }
 
+    /**
+     * Offers one side of an internal trade to the gate, as if the other had filled.
+     *
+     * @return true when it may trade, for the quantity that {@code side} then has
+     */
+    boolean approveCross(final OrderIntent intent, final long price, final CrossSide side) {
+        final long id = ids.next(intent.strategy);
+        view.beginCross(intent.instrument, intent.side == Side.BUY ? -intent.quantity : intent.quantity, price);
+        final ApprovedOrder approved = gate.evaluate(intent, id, OrderOrigin.NETTING, view, onDecision);
+        view.endCross();
+        if (approved == null) {
+            return false;
+        }
+        side.take(approved);
+        return true;
+    }
+
+    /** Fills one side of an internal trade. */
+    void bookCross(final CrossSide side, final long counterOrderId, final long quantity, final long price) {
+        writer.writeInternalFill(side, counterOrderId, quantity, price);
+        onFill(
+                side.orderId(),
+                side.strategy(),
+                side.instrument(),
+                side.side(),
+                quantity,
+                price,
+                0,
+                output.step().engineTimeNs());
+        brackets.settle(side.strategy(), side.instrument());
+    }
+
     /** Offers an intent as it is. */
     long place(final OrderIntent intent) {
         final long id = ids.next(intent.strategy);
+        view.judge(intent.parentOrderId);
         final ApprovedOrder approved = gate.evaluate(intent, id, view, onDecision);
+        view.judge(0);
         if (approved == null || !orders.add(approved)) {
             return StrategyContext.REFUSED;
         }
@@ -468,6 +502,10 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
 
     boolean hasOpenOrders(final int strategy, final int instrument) {
         return orders.openBuyQuantity(strategy, instrument) != 0 || orders.openSellQuantity(strategy, instrument) != 0;
+    }
+
+    Brackets brackets() {
+        return brackets;
     }
 
     int openOrders(final int strategy) {

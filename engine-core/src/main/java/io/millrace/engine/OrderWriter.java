@@ -91,6 +91,15 @@ final class OrderWriter implements Stateful {
         hash.putLong(-cancel.orderId());
     }
 
+    /** One side of an internal trade: not a command, but an order that a venue would have had. */
+    void writeInternalFill(final CrossSide side, final long counterOrderId, final long quantity, final long price) {
+        output.internalFill(side, counterOrderId, quantity, price);
+        hash.putLong(side.orderId());
+        hash.putLong(quantity);
+        hash.putLong(price);
+        hash.putLong(side.side().value() | 1 << 25);
+    }
+
     /** Hash over everything written so far. */
     long orderHash() {
         return hash.value();

@@ -6,6 +6,7 @@ import io.millrace.event.codec.AlertEncoder;
 import io.millrace.event.codec.ChargeEncoder;
 import io.millrace.event.codec.ChargeKind;
 import io.millrace.event.codec.FlattenedEncoder;
+import io.millrace.event.codec.InternalFillEncoder;
 import io.millrace.event.codec.MarkEncoder;
 import io.millrace.event.codec.RegimeDimension;
 import io.millrace.event.codec.RegimeEncoder;
@@ -32,6 +33,7 @@ final class OutputWriter {
     private final TransferEncoder transfer = new TransferEncoder();
     private final RegimeEncoder regime = new RegimeEncoder();
     private final ChargeEncoder charge = new ChargeEncoder();
+    private final InternalFillEncoder internalFill = new InternalFillEncoder();
     private final StateHashEncoder hash = new StateHashEncoder();
     private Step step;
 
@@ -135,6 +137,20 @@ final class OutputWriter {
                 .instrument(instrument)
                 .strategy(strategy)
                 .kind(ChargeKind.BORROW);
+    }
+
+    void internalFill(final CrossSide side, final long counterOrderId, final long quantity, final long price) {
+        internalFill
+                .wrap(
+                        step.mutableBuffer(),
+                        step.claim(InternalFillEncoder.TEMPLATE_ID, InternalFillEncoder.BLOCK_LENGTH))
+                .orderId(side.orderId())
+                .counterOrderId(counterOrderId)
+                .quantity(quantity)
+                .price(price)
+                .instrument(side.instrument())
+                .strategy(side.strategy())
+                .side(side.side());
     }
 
     void stateHash(final long stateHash, final long orderHash) {

@@ -11,14 +11,16 @@ import java.util.TreeMap;
  *
  * @param capital money of the account that the budgets are shares of, at 1e-8; 0 when each strategy has its own capital
  * @param rebalance how often cash is moved toward the budgets
+ * @param netting whether opposite targets of two strategies trade inside the account
  * @param borrow what a short position costs, fraction a year at 1e-8: by asset class, {@code equity}, or by instrument,
  *     {@code symbols.GME}; what is not in it costs nothing
  * @param regimes which market regimes are watched
  */
-public record PortfolioConfig(long capital, Rebalance rebalance, SortedMap<String, Long> borrow, RegimeConfig regimes) {
+public record PortfolioConfig(
+        long capital, Rebalance rebalance, boolean netting, SortedMap<String, Long> borrow, RegimeConfig regimes) {
     /** Every strategy for itself. */
     public static final PortfolioConfig NONE =
-            new PortfolioConfig(0, Rebalance.NEVER, Collections.emptySortedMap(), RegimeConfig.NONE);
+            new PortfolioConfig(0, Rebalance.NEVER, false, Collections.emptySortedMap(), RegimeConfig.NONE);
 
     public PortfolioConfig {
         borrow = Collections.unmodifiableSortedMap(new TreeMap<>(borrow));

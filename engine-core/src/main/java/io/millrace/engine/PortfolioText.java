@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /** The section {@code portfolio}, and the budgets of the strategies, as settings. */
 final class PortfolioText {
     private static final String CAPITAL = "portfolio.capital";
+    private static final String NETTING = "portfolio.netting";
     private static final String BORROW = "portfolio.borrow";
     private static final String SYMBOLS = "symbols.";
 
@@ -74,6 +75,7 @@ final class PortfolioText {
         return new PortfolioConfig(
                 portfolioCapital(reader, most),
                 Rebalance.valueOf(rebalance.toUpperCase(Locale.ROOT)),
+                reader.flag(NETTING, hasPortfolio(reader)),
                 borrow(reader, instruments),
                 RegimeText.read(reader, instruments, strategies.size()));
     }
@@ -82,6 +84,9 @@ final class PortfolioText {
         if (portfolio.hasBudgets()) {
             settings.put(CAPITAL, Fixed.format(portfolio.capital()), origin);
             settings.put("portfolio.rebalance", lower(portfolio.rebalance()), origin);
+        }
+        if (portfolio.netting() != portfolio.hasBudgets()) {
+            settings.put(NETTING, Boolean.toString(portfolio.netting()), origin);
         }
         for (final Map.Entry<String, Long> rate : portfolio.borrow().entrySet()) {
             settings.put(BORROW + "." + rate.getKey(), Fixed.format(rate.getValue()), origin);

@@ -162,6 +162,19 @@ final class StrategyCalls {
         }
     }
 
+    /** Prices of the instrument are in new units from now on. */
+    void onSplit(final int instrument, final int to, final int from) {
+        for (final AssetView view : byInstrument[instrument]) {
+            if (!view.slot().failed()) {
+                try {
+                    view.slot().strategy().onSplit(to, from, view);
+                } catch (final RuntimeException fault) {
+                    contain(view.slot(), view, fault);
+                }
+            }
+        }
+    }
+
     private AssetView view(final int strategy, final int instrument) {
         for (final AssetView view : byInstrument[instrument]) {
             if (view.slot().id() == strategy) {

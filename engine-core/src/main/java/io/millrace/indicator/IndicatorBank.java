@@ -1,5 +1,7 @@
 package io.millrace.indicator;
 
+import io.millrace.calendar.CalendarRegistry;
+import io.millrace.calendar.TradingCalendar;
 import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
@@ -20,10 +22,15 @@ public final class IndicatorBank implements Stateful {
 
     /** Adds a stream without indicators and returns its number. */
     public int addStream() {
+        return addStream(CalendarRegistry.find(CalendarRegistry.ALWAYS_OPEN));
+    }
+
+    /** Adds a stream of a market with sessions of its own: what counts by the session begins anew with each. */
+    public int addStream(final TradingCalendar calendar) {
         if (streamCount == streams.length) {
             streams = Arrays.copyOf(streams, 2 * streamCount);
         }
-        streams[streamCount] = new IndicatorStream();
+        streams[streamCount] = new IndicatorStream(calendar);
         return streamCount++;
     }
 
@@ -52,6 +59,14 @@ public final class IndicatorBank implements Stateful {
             final double close,
             final double volume) {
         stream(stream).update(openTimeNs, open, high, low, close, volume);
+    }
+
+    /**
+     * From now on prices and volumes are in new units, {@code to} for {@code from} old ones; the values so far as well.
+     * No indicator sees a step: inside, all go on in the units they began with.
+     */
+    public void split(final int stream, final int to, final int from) {
+        stream(stream).split((double) to / from);
     }
 
     /** Slots of a stream. */

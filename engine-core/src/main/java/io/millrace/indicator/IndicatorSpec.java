@@ -33,6 +33,16 @@ public record IndicatorSpec(IndicatorDefinition definition, List<Double> paramet
         return parameters.get(parameter);
     }
 
+    /** A value of the output, in the units of which {@code ratio} take the place of one. */
+    public double afterSplit(final double value, final double ratio) {
+        return switch (SplitDegree.of(this)) {
+            case -1 -> value * ratio;
+            case 1 -> value / ratio;
+            case 2 -> value / ratio / ratio;
+            default -> value;
+        };
+    }
+
     /** A new indicator that has seen nothing. */
     public Indicator newIndicator() {
         return definition.factory().make(this);

@@ -1,5 +1,6 @@
 package io.millrace.indicator;
 
+import io.millrace.calendar.TradingCalendar;
 import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
@@ -9,7 +10,7 @@ import java.util.Arrays;
 final class IndicatorStream implements Stateful {
     private static final int FIRST_SLOTS = 4;
 
-    private final BarValues bar = new BarValues();
+    private final BarValues bar;
     private Indicator[] indicators = new Indicator[FIRST_SLOTS];
     private BarInput[] inputs = new BarInput[FIRST_SLOTS];
     /** Slot of each indicator's first output, and after the last the number of slots. */
@@ -20,6 +21,13 @@ final class IndicatorStream implements Stateful {
     private double[] values = new double[FIRST_SLOTS];
     private IndicatorSpec[] specs = new IndicatorSpec[FIRST_SLOTS];
     private int slotCount;
+
+    /** Units of the first bar for one of now. */
+    private double units = 1;
+
+    IndicatorStream(final TradingCalendar calendar) {
+        bar = new BarValues(calendar);
+    }
 
     int request(final IndicatorSpec spec) {
         for (int slot = 0; slot < slotCount; slot++) {
@@ -73,11 +81,30 @@ final class IndicatorStream implements Stateful {
             final double close,
             final double volume) {
         requireFinite(open, high, low, close, volume);
-        bar.set(openTimeNs, open, high, low, close, volume);
+        if (units == 1) {
+            bar.set(openTimeNs, open, high, low, close, volume);
+        } else {
+            bar.set(openTimeNs, open * units, high * units, low * units, close * units, volume / units);
+        }
         for (int i = 0; i < indicatorCount; i++) {
             final Indicator indicator = indicators[i];
             indicator.update(bar.of(inputs[i]), bar);
             store(indicator, firstSlots[i], firstSlots[i + 1]);
+        }
+        if (units != 1) {
+            express(units);
+        }
+    }
+
+    void split(final double ratio) {
+        units *= ratio;
+        express(ratio);
+    }
+
+    /** Puts the values into units of which {@code ratio} make one of theirs. */
+    private void express(final double ratio) {
+        for (int slot = 0; slot < slotCount; slot++) {
+            values[slot] = specs[slot].afterSplit(values[slot], ratio);
         }
     }
 
@@ -146,6 +173,7 @@ final class IndicatorStream implements Stateful {
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(indicatorCount);
+        sink.putDouble(units);
         for (int i = 0; i < indicatorCount; i++) {
             sink.putLong(specs[firstSlots[i]].fingerprint());
             indicators[i].writeState(sink);
@@ -155,6 +183,7 @@ final class IndicatorStream implements Stateful {
     @Override
     public void readState(final StateSource source) {
         source.expect("IndicatorStream.indicatorCount", indicatorCount);
+        units = source.getDouble();
         for (int i = 0; i < indicatorCount; i++) {
             source.expect("IndicatorStream.specs", specs[firstSlots[i]].fingerprint());
             indicators[i].readState(source);

@@ -5,16 +5,15 @@ import io.millrace.event.StateSource;
 import java.util.List;
 
 /**
- * Volume-weighted average price of a session so far. A session is the UTC day in which a bar opens: right for markets
- * that never close, and for those whose hours lie within one UTC day. A start within a session knows the rest of it
- * only.
+ * Volume-weighted average price of a session so far: the session of the stream's calendar in which a bar opens, the UTC
+ * day where the market never closes. A start within a session knows the rest of it only.
  */
 final class Vwap extends Indicator {
     static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
             "vwap",
             "volume-weighted average price of the session",
             "sum(p * volume) / sum(volume) over the bars of the session so far, p = (high + low + close) / 3; p itself"
-                    + " while no volume has traded; begins anew with the first bar that opens on another UTC day;"
+                    + " while no volume has traded; begins anew with the first bar that opens in another session;"
                     + " first value at bar 1",
             "Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, J. Finance 43 (1988); bars"
                     + " stand in for trades by their typical price",
@@ -22,8 +21,6 @@ final class Vwap extends Indicator {
             BarInput.BAR,
             List.of("value"),
             spec -> new Vwap());
-
-    private static final long DAY_NS = 86_400_000_000_000L;
 
     private final CompensatedSum turnover = new CompensatedSum();
     private final CompensatedSum volume = new CompensatedSum();
@@ -35,7 +32,7 @@ final class Vwap extends Indicator {
 
     @Override
     public void update(final double input, final BarValues bar) {
-        final long day = Math.floorDiv(bar.openTimeNs(), DAY_NS);
+        final long day = bar.session();
         if (day != session) {
             session = day;
             turnover.clear();

@@ -10,7 +10,7 @@ import io.millrace.intent.OrderIntent;
  * K16: the strategy asked for the same order a moment ago. Same: instrument, side, type, sizes and prices, as asked
  * for,
  * before scaling. Limit and actual in seconds: the window, and the time since the equal order (infinite when there was
- * none).
+ * none). One order may meet several others of the account: sides of internal trades are not held against it.
  *
  * <p>Remembers the newest {@value #REMEMBERED} orders of each strategy; more within one window are not compared.
  */
@@ -52,7 +52,7 @@ final class DuplicateOrder implements Control, Watch {
             }
         }
         out.set(
-                sinceNs < window ? RiskAction.REJECT : RiskAction.PASS,
+                sinceNs < window && order.origin != OrderOrigin.NETTING ? RiskAction.REJECT : RiskAction.PASS,
                 window / NANOS,
                 sinceNs == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : sinceNs / NANOS);
     }

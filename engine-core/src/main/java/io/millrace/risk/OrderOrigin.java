@@ -4,5 +4,7 @@ package io.millrace.risk;
 public enum OrderOrigin {
     STRATEGY,
     /** The emergency flatten: passes the kill switch, and only with orders that reduce. */
-    FLATTEN
+    FLATTEN,
+    /** One side of a trade between two sleeves: nothing of it reaches a venue. */
+    NETTING
 }

@@ -86,8 +86,10 @@ public final class RiskGate implements Stateful {
                 return null;
             }
         }
-        for (final Watch each : chain.watches) {
-            each.onApproved(intent, view.nowNs());
+        if (origin != OrderOrigin.NETTING) {
+            for (final Watch each : chain.watches) {
+                each.onApproved(intent, view.nowNs());
+            }
         }
         return approve(order, view);
     }

@@ -102,6 +102,12 @@ final class BracketedPosition implements Stateful {
         }
     }
 
+    /** To be called on a split of the instrument; the distances of its orders changed with them. */
+    void onSplit(final int to, final int from) {
+        range = range * from / to;
+        bestClose = bestClose * from / to;
+    }
+
     /** To be called when an order of the instrument ended. */
     void onOrderEnded(final long orderId, final StrategyContext context) {
         if (direction == NOTHING) {

@@ -160,6 +160,11 @@ public final class CryptoReversal implements Strategy {
     }
 
     @Override
+    public void onSplit(final int to, final int from, final StrategyContext context) {
+        guards[context.asset()].onSplit(to, from);
+    }
+
+    @Override
     public void writeState(final StateSink sink) {
         for (int asset = 0; asset < guards.length; asset++) {
             guards[asset].writeState(sink);

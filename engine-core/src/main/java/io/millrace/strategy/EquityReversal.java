@@ -263,6 +263,11 @@ public final class EquityReversal implements Strategy {
     }
 
     @Override
+    public void onSplit(final int to, final int from, final StrategyContext context) {
+        guards[context.asset()].onSplit(to, from);
+    }
+
+    @Override
     public void writeState(final StateSink sink) {
         sink.putLong(sessions);
         sink.putLong(lastDay);

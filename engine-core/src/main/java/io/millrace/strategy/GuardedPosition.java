@@ -6,6 +6,7 @@ import io.millrace.event.Stateful;
 import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
+import io.millrace.fixed.Rounding;
 import io.millrace.intent.OrderIntent;
 
 /**
@@ -87,6 +88,12 @@ final class GuardedPosition implements Stateful {
                 place(context);
             }
         }
+    }
+
+    /** To be called on a split of the instrument: the stop at the venue is in new units already. */
+    void onSplit(final int to, final int from) {
+        distance = Fixed.scale(distance, from, to, Rounding.HALF_EVEN);
+        stopQuantity = Fixed.scale(stopQuantity, to, from, Rounding.FLOOR);
     }
 
     /** Sells everything at the market; the stop works until that fills. */

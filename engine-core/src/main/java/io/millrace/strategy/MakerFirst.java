@@ -41,6 +41,11 @@ final class MakerFirst implements Stateful {
         this.maxRepegs = maxRepegs;
     }
 
+    /** The order at the venue is in new units already. */
+    void onSplit(final int to, final int from) {
+        pegPrice = Fixed.scale(pegPrice, from, to, Rounding.HALF_EVEN);
+    }
+
     boolean isActive() {
         return active;
     }

@@ -287,6 +287,11 @@ public final class PanicContrarian implements Strategy {
     }
 
     @Override
+    public void onSplit(final int to, final int from, final StrategyContext context) {
+        brackets[context.asset()].onSplit(to, from);
+    }
+
+    @Override
     public void writeState(final StateSink sink) {
         for (int asset = 0; asset < gauges.length; asset++) {
             gauges[asset].writeState(sink);

@@ -34,4 +34,10 @@ public interface Strategy extends Stateful {
 
     /** An order of this strategy ended without being (wholly) filled: rejected, cancelled or expired. */
     default void onOrderEnded(final long orderId, final StrategyContext context) {}
+
+    /**
+     * A split took effect, {@code to} new units for {@code from} old ones. Position, orders, prices and indicators of
+     * the context are in new units already; what the strategy remembers itself is its own to change.
+     */
+    default void onSplit(final int to, final int from, final StrategyContext context) {}
 }

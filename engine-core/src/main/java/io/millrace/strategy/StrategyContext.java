@@ -14,6 +14,9 @@ public interface StrategyContext {
     /** Returned by {@link #submit} when risk refused the order. */
     long REFUSED = 0;
 
+    /** Returned by {@link #target} when targets are collected; below 0, no order has it as its id. */
+    long COLLECTED = -1;
+
     /** The instrument this context is about, as a place in the universe. */
     int asset();
 
@@ -106,7 +109,11 @@ public interface StrategyContext {
      *
      * @param weight share of the sleeve's equity before {@link #sizeFactor}, which it is multiplied by; 0 closes the
      *     position, negative is short
-     * @return the order's id, or {@link #REFUSED} when none was made
+     * <p>Where targets of several strategies are netted, this one is only collected. What comes of it is told at the
+     * end of the step: by fills, by the fills of an order, or, when nothing does, as the end of the order
+     * {@link #COLLECTED}.
+     *
+     * @return the order's id, {@link #COLLECTED}, or {@link #REFUSED} when none was made
      */
     long target(double weight);
 

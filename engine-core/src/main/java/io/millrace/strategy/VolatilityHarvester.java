@@ -6,6 +6,7 @@ import io.millrace.event.StateSource;
 import io.millrace.event.codec.Side;
 import io.millrace.event.codec.SignalAction;
 import io.millrace.fixed.Fixed;
+import io.millrace.fixed.Rounding;
 import java.util.List;
 
 /**
@@ -132,6 +133,12 @@ public final class VolatilityHarvester implements Strategy {
         } else {
             considerEntry(price, context);
         }
+    }
+
+    @Override
+    public void onSplit(final int to, final int from, final StrategyContext context) {
+        peak = Fixed.scale(peak, from, to, Rounding.HALF_EVEN);
+        tactic.onSplit(to, from);
     }
 
     private void considerEntry(final long price, final StrategyContext context) {

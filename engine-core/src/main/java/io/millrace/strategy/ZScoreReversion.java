@@ -100,6 +100,11 @@ public final class ZScoreReversion implements Strategy {
     }
 
     @Override
+    public void onSplit(final int to, final int from, final StrategyContext context) {
+        guard.onSplit(to, from);
+    }
+
+    @Override
     public void writeState(final StateSink sink) {
         guard.writeState(sink);
     }

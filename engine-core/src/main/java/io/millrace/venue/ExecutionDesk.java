@@ -23,6 +23,7 @@ final class ExecutionDesk {
     private final ReportQueue reports;
     private final OrderList free = new OrderList();
     private final EndedOrders ended;
+    private final GroupFills groupFills;
     private final Long2ObjectHashMap<VenueOrder> live;
     private long execId;
 
@@ -34,6 +35,7 @@ final class ExecutionDesk {
         slippage = new Slippage(config.slippage());
         reports = new ReportQueue(config.maxReports());
         ended = new EndedOrders(config.maxOrders());
+        groupFills = new GroupFills(config.maxOrders());
         live = new Long2ObjectHashMap<>(2 * config.maxOrders(), LOAD_FACTOR);
         for (int i = 0; i < 2 * config.maxOrders(); i++) {
             free.add(new VenueOrder());
@@ -66,6 +68,11 @@ final class ExecutionDesk {
         live.put(order.orderId, order);
         book.orders.add(order);
         report(order, ExecType.ACCEPTED, ReportReason.NONE, order.arrivalNs);
+    }
+
+    /** True when the order comes too late for its group: another one filled while it was on its way. */
+    boolean isOvertaken(final VenueOrder order) {
+        return order.ocoGroup != 0 && groupFills.isUnheard(order.ocoGroup, order.sentNs);
     }
 
     void trigger(final VenueOrder order, final long timeNs) {
@@ -156,6 +163,7 @@ final class ExecutionDesk {
             finish(book, order);
         }
         if (order.ocoGroup != 0) {
+            groupFills.add(order.ocoGroup, order.heardNs);
             cancelSiblings(book, order, timeNs);
         }
     }
@@ -250,6 +258,7 @@ final class ExecutionDesk {
         sink.putLong(execId);
         delays.writeState(sink);
         ended.writeState(sink);
+        groupFills.writeState(sink);
         reports.writeState(sink);
     }
 
@@ -257,6 +266,7 @@ final class ExecutionDesk {
         execId = source.getLong();
         delays.readState(source);
         ended.readState(source);
+        groupFills.readState(source);
         reports.readState(source);
     }
 

@@ -44,7 +44,8 @@ import java.util.List;
  * <p>Incidents by script ({@link Incident}) act on event time: an outage holds commands and reports back, a halt lets
  * market data pass without a fill.
  *
- * <p>OCO groups are per instrument: the first fill, also a partial one, cancels the siblings at the same instant. A
+ * <p>OCO groups are per instrument: the first fill, also a partial one, cancels the siblings at the same instant, and
+ * those that were sent before its report was heard as they arrive. A
  * command repeated for a live order is ignored: order ids are unique, so it is the same order sent twice.
  */
 public final class SimulatedVenue implements ActionListener, Stateful {
@@ -317,7 +318,11 @@ public final class SimulatedVenue implements ActionListener, Stateful {
             nextExpiryNs = Math.min(nextExpiryNs, order.expiryNs);
         }
         desk.accept(book, order);
-        meetMarket(book, order, order.arrivalNs);
+        if (desk.isOvertaken(order)) {
+            desk.end(book, order, ExecType.CANCELED, ReportReason.OCO_SIBLING, order.arrivalNs);
+        } else {
+            meetMarket(book, order, order.arrivalNs);
+        }
         desk.sweep(book);
     }
 

@@ -52,6 +52,79 @@ class BracketTest {
         entered().bar(70).says("fill #2 2 @70 TAKER", "canceled #3 OCO_SIBLING");
     }
 
+    /** The first bar enters, the third asks for a weight of the 10,000. */
+    private static EngineScript targeting(final double weight) {
+        return EngineScript.of(TestStrategies.planned(new TestStrategies.Plan() {
+                    @Override
+                    public void onFirstBar(final StrategyContext context) {
+                        context.submit(entry(context, 2));
+                    }
+
+                    @Override
+                    public void onLaterBar(final int bar, final StrategyContext context) {
+                        if (bar == 3) {
+                            context.target(weight);
+                        }
+                    }
+                }))
+                .set("risk.shortsAllowed", "true")
+                .bar(100)
+                .says("new #1 BUY MARKET 2")
+                .bar(100)
+                .says("fill #1 2 @100 TAKER", "new #2 SELL STOP 2 stop 90", "new #3 SELL LIMIT 2 @110")
+                .bar(100);
+    }
+
+    @Test
+    void shouldGiveWayToATargetThatCloses() {
+        targeting(0)
+                .says("new #4 SELL MARKET 2")
+                .bar(100)
+                .says("fill #4 2 @100 TAKER", "canceled #2 OCO_SIBLING", "canceled #3 OCO_SIBLING")
+                .bar(80)
+                .says();
+    }
+
+    @Test
+    void shouldShrinkWithATargetThatReduces() {
+        targeting(0.01)
+                .says("new #4 SELL MARKET 1")
+                .bar(100)
+                .says(
+                        "fill #4 1 @100 TAKER",
+                        "canceled #2 OCO_SIBLING",
+                        "canceled #3 OCO_SIBLING",
+                        "new #5 SELL STOP 1 stop 90",
+                        "new #6 SELL LIMIT 1 @110")
+                .bar(80)
+                .says("fill #5 1 @80 TAKER", "canceled #6 OCO_SIBLING");
+    }
+
+    @Test
+    void shouldGrowWithATargetThatAdds() {
+        targeting(0.05)
+                .says("new #4 BUY MARKET for 300")
+                .bar(100)
+                .says(
+                        "fill #4 3 @100 TAKER",
+                        "replace #2 SELL STOP 5 stop 90",
+                        "replace #3 SELL LIMIT 5 @110",
+                        "replaced #2",
+                        "replaced #3")
+                .bar(80)
+                .says("fill #2 5 @80 TAKER", "canceled #3 OCO_SIBLING");
+    }
+
+    @Test
+    void shouldGiveWayToATargetThatTurnsThePosition() {
+        targeting(-0.01)
+                .says("new #4 SELL MARKET 3")
+                .bar(100)
+                .says("fill #4 3 @100 TAKER", "canceled #2 OCO_SIBLING", "canceled #3 OCO_SIBLING")
+                .bar(80)
+                .says();
+    }
+
     @Test
     void shouldProtectAShortOnTheOtherSide() {
         EngineScript.of(TestStrategies.planned(context -> {

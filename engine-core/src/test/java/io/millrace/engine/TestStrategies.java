@@ -34,6 +34,11 @@ final class TestStrategies {
         return factory("planned", () -> new Planned(plan));
     }
 
+    /** One of several in an engine. */
+    static StrategyFactory planned(final String name, final Plan plan) {
+        return factory(name, () -> new Planned(plan));
+    }
+
     /** Does the same on every bar. */
     static StrategyFactory eachBar(final Consumer<StrategyContext> plan) {
         return factory("each-bar", () -> new EachBar(plan));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.calendar.CalendarRegistry;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,5 +137,20 @@ class IndicatorEdgeTest {
             final IndicatorRegistry registry = IndicatorRegistry.standard();
             assertThrows(IllegalArgumentException.class, () -> registry.parse(text), text);
         }
+    }
+
+    /** What trades after the close belongs to the next session, although it is the same day in UTC. */
+    @Test
+    void shouldBeginTheAveragePriceWithTheSession() {
+        final IndicatorBank bank = new IndicatorBank();
+        final int stream = bank.addStream(CalendarRegistry.find("NYSE"));
+        final int slot = bank.request(stream, IndicatorRegistry.standard().parse("vwap"));
+        final long hourNs = 3_600_000_000_000L;
+        final long mondayNs = LocalDate.of(2026, 1, 5).toEpochDay() * 24 * hourNs;
+        bank.update(stream, mondayNs + 15 * hourNs, 100, 100, 100, 100, 1);
+        bank.update(stream, mondayNs + 22 * hourNs, 200, 200, 200, 200, 1);
+        assertEquals(200, bank.value(stream, slot));
+        bank.update(stream, mondayNs + 39 * hourNs, 300, 300, 300, 300, 1);
+        assertEquals(250, bank.value(stream, slot));
     }
 }

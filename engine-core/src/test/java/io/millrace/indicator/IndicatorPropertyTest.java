@@ -77,6 +77,50 @@ class IndicatorPropertyTest {
         }
     }
 
+    /** Every registered indicator goes through a split in the middle as if all bars had been in the units after it. */
+    @Test
+    void shouldNotSeeASplit() {
+        final Bars bars = Bars.walk(BARS, 100, Bars.seed(20330));
+        final IndicatorBank split = new IndicatorBank();
+        final IndicatorBank adjusted = new IndicatorBank();
+        split.addStream();
+        adjusted.addStream();
+        for (final IndicatorDefinition definition : IndicatorRegistry.standard().definitions()) {
+            for (final String input : definition.input() == BarInput.BAR ? List.of("") : List.of("", "volume")) {
+                final String name = definition.name() + (input.isEmpty() ? "" : "(" + input + ")");
+                split.request(0, IndicatorRegistry.standard().parse(name));
+                adjusted.request(0, IndicatorRegistry.standard().parse(name));
+            }
+        }
+        for (int t = 0; t < BARS; t++) {
+            if (t == BARS / 2) {
+                split.split(0, 4, 1);
+                equal(adjusted, split, t);
+            }
+            feed(adjusted, bars, t, 1);
+            feed(split, bars, t, t < BARS / 2 ? 4 : 1);
+        }
+        equal(adjusted, split, BARS);
+    }
+
+    private static void feed(final IndicatorBank bank, final Bars bars, final int t, final double units) {
+        bank.update(
+                0,
+                t,
+                bars.open()[t] * units,
+                bars.high()[t] * units,
+                bars.low()[t] * units,
+                bars.close()[t] * units,
+                bars.volume()[t] / units);
+    }
+
+    /** A power of two loses no bit. */
+    private static void equal(final IndicatorBank expected, final IndicatorBank actual, final int t) {
+        for (int slot = 0; slot < expected.count(0); slot++) {
+            assertEquals(expected.value(0, slot), actual.value(0, slot), expected.spec(0, slot) + " at bar " + t);
+        }
+    }
+
     /** Random specifications at random bars. */
     @Test
     void shouldEqualTheNaiveTwinWhateverTheParameters() {

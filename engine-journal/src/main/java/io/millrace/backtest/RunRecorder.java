@@ -12,6 +12,7 @@ import io.millrace.event.codec.ChargeDecoder;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.IndicatorsDecoder;
+import io.millrace.event.codec.InternalFillDecoder;
 import io.millrace.event.codec.MarkDecoder;
 import io.millrace.event.codec.QuarantineDecoder;
 import io.millrace.event.codec.RoundTripDecoder;
@@ -47,6 +48,7 @@ public final class RunRecorder implements StepListener {
     private final BarDecoder bar = new BarDecoder();
     private final BarFrameDecoder barFrame = new BarFrameDecoder();
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
+    private final InternalFillDecoder internal = new InternalFillDecoder();
     private final MarkDecoder mark = new MarkDecoder();
     private final RoundTripDecoder roundTrip = new RoundTripDecoder();
     private final TransferDecoder transfer = new TransferDecoder();
@@ -105,6 +107,10 @@ public final class RunRecorder implements StepListener {
             case ChargeDecoder.TEMPLATE_ID -> onCharge(buffer, cursor.block());
             case TransferDecoder.TEMPLATE_ID -> {
                 onTransfer(buffer, cursor.block());
+                return false;
+            }
+            case InternalFillDecoder.TEMPLATE_ID -> {
+                onInternalFill(buffer, cursor.block());
                 return false;
             }
             case RoundTripDecoder.TEMPLATE_ID -> {
@@ -258,6 +264,17 @@ public final class RunRecorder implements StepListener {
                 report.side() == Side.BUY,
                 report.lastPrice(),
                 report.lastQuantity()));
+    }
+
+    /** Of the trades, but not of the turnover: the account bought and sold nothing. */
+    private void onInternalFill(final DirectBuffer buffer, final int block) {
+        internal.wrap(buffer, block, InternalFillDecoder.BLOCK_LENGTH, InternalFillDecoder.SCHEMA_VERSION);
+        fills.add(new Fill(
+                symbol((int) internal.instrument()),
+                nowNs,
+                internal.side() == Side.BUY,
+                internal.price(),
+                internal.quantity()));
     }
 
     private void onMark(final DirectBuffer buffer, final int block) {

@@ -224,7 +224,7 @@ class StepInspectorTest {
         final Set<String> expected = new TreeSet<>(inspector.messageNames());
         expected.removeAll(List.of("StepHeader", "Observation", "Alert", "Command"));
         // Of a portfolio with budgets, regimes or shorts, which the random market has not.
-        expected.removeAll(List.of("Transfer", "Regime", "Charge"));
+        expected.removeAll(List.of("Transfer", "Regime", "Charge", "InternalFill"));
         seen.removeAll(List.of("Alert", "Command"));
         assertEquals(expected, seen);
     }
