@@ -150,6 +150,11 @@ final class AccountView implements RiskView {
     }
 
     @Override
+    public long deposits(final int strategy) {
+        return ledger.deposits(strategy);
+    }
+
+    @Override
     public int openPositions(final int strategy) {
         int count = 0;
         for (int i = 0; i < ledger.instrumentCount(); i++) {

@@ -19,6 +19,7 @@ final class DailyLoss implements Watch {
     private final long[] start;
     private final long[] last;
     private final boolean[] tripped;
+    private final CashFlows flows;
 
     DailyLoss(final RiskLimits limits, final int strategyCount) {
         this.limits = limits;
@@ -26,6 +27,7 @@ final class DailyLoss implements Watch {
         start = new long[strategyCount + 1];
         last = new long[strategyCount + 1];
         tripped = new boolean[strategyCount + 1];
+        flows = new CashFlows(strategyCount);
         Arrays.fill(start, Absent.FIXED);
         Arrays.fill(last, Absent.FIXED);
     }
@@ -48,9 +50,20 @@ final class DailyLoss implements Watch {
     @Override
     public void onMark(final RiskView view, final RiskBoard board) {
         for (int scope = 0; scope < account; scope++) {
-            follow(scope, view.equity(scope), board);
+            final long equity = view.equity(scope);
+            if (equity != Absent.FIXED) {
+                shift(scope, flows.take(scope, view));
+                follow(scope, equity, board);
+            }
         }
         follow(account, view.accountEquity(), board);
+    }
+
+    /** What the sleeve got or gave is neither won nor lost: a day looks as if it had begun with it. */
+    private void shift(final int scope, final long flow) {
+        if (flow != 0 && start[scope] != Absent.FIXED) {
+            start[scope] = Saturating.add(start[scope], flow);
+        }
     }
 
     @Override
@@ -70,6 +83,7 @@ final class DailyLoss implements Watch {
             sink.putLong(last[scope]);
             sink.putLong(tripped[scope] ? 1 : 0);
         }
+        flows.writeState(sink);
     }
 
     private void follow(final int scope, final long equity, final RiskBoard board) {

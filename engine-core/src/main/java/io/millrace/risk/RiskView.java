@@ -24,6 +24,9 @@ public interface RiskView {
     /** Cash and positions of the sleeve. */
     long equity(int strategy);
 
+    /** Cash paid into the sleeve less what was taken out of it, transfers between sleeves included. */
+    long deposits(int strategy);
+
     /** Instruments in which the sleeve has a position or an open order. */
     int openPositions(int strategy);
 

@@ -28,6 +28,7 @@ final class FakeAccount implements RiskView {
     long classExposure;
     long held;
     long[] equities = new long[4];
+    long[] deposits = new long[4];
     int[] openPositions = new int[4];
     boolean daily;
     long bestBuy = Absent.FIXED;
@@ -64,6 +65,11 @@ final class FakeAccount implements RiskView {
     @Override
     public long equity(final int strategy) {
         return equities[strategy];
+    }
+
+    @Override
+    public long deposits(final int strategy) {
+        return deposits[strategy];
     }
 
     @Override

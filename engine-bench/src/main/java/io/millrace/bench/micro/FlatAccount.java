@@ -42,6 +42,11 @@ final class FlatAccount implements RiskView {
     }
 
     @Override
+    public long deposits(int strategy) {
+        return equity;
+    }
+
+    @Override
     public int openPositions(int strategy) {
         return 1;
     }
