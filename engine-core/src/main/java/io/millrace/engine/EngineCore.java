@@ -139,7 +139,8 @@ final class EngineCore {
         final Ledger ledger = new Ledger(sleeves, instruments.size());
         final Touch touch = new Touch(instruments.size());
         final OutputWriter output = new OutputWriter();
-        final OrderDesk desk = new OrderDesk(config, instruments, ledger, touch, output);
+        final SeriesValues series = new SeriesValues(config.series().size());
+        final OrderDesk desk = new OrderDesk(config, instruments, ledger, touch, series, output);
         final DataWatch watch = new DataWatch(config.market(), config.instruments(), output);
         return new DecideParts(
                 ledger,
@@ -147,7 +148,7 @@ final class EngineCore {
                 touch,
                 new ActionSchedule(instruments),
                 new IndicatorValues(slotsOfStream),
-                new SeriesValues(config.series().size()),
+                series,
                 watch,
                 output);
     }

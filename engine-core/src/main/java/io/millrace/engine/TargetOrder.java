@@ -30,7 +30,7 @@ final class TargetOrder {
         }
         final long position = view.position();
         if (weight == 0) {
-            return position == 0 ? StrategyContext.REFUSED : trade(-position, true);
+            return position == 0 ? StrategyContext.REFUSED : trade(-position, 0, true);
         }
         final long wanted = Fixed.multiply(view.equity(), Fixed.fromDouble(weight));
         final long held = Fixed.multiply(position, price);
@@ -43,7 +43,7 @@ final class TargetOrder {
         final long change = quantity - position;
         final boolean reduces =
                 Math.abs(quantity) < Math.abs(position) && Long.signum(quantity) != -Long.signum(position);
-        return change == 0 ? StrategyContext.REFUSED : trade(change, reduces);
+        return change == 0 ? StrategyContext.REFUSED : trade(change, Math.abs(wanted - held), reduces);
     }
 
     private long buy(final long cash, final long price) {
@@ -53,11 +53,12 @@ final class TargetOrder {
         return view.buyForCash(cash);
     }
 
-    private long trade(final long change, final boolean reduceOnly) {
+    private long trade(final long change, final long value, final boolean reduceOnly) {
         final OrderIntent order = view.intent();
         order.side = change > 0 ? Side.BUY : Side.SELL;
         order.type = OrderType.MARKET;
         order.quantity = Math.abs(change);
+        order.intendedValue = value;
         order.reduceOnly = reduceOnly;
         return view.submit(order);
     }

@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * K6: what is lost since the start of the trading day, of the account and of each sleeve, as a fraction of its equity
- * then. At the limit entries stop for the rest of the day. A day starts with the last figure of the day before, so that
+ * then. At the limit entries stop for the rest of the day; at a
+ * multiple of it the account halts until a person resumes. A day starts with the last figure of the day before, so that
  * a gap over night counts.
  *
  * <p>Limit and actual are fractions. A person who resumes starts the day anew.
@@ -20,6 +21,7 @@ final class DailyLoss implements Watch {
     private final long[] last;
     private final boolean[] tripped;
     private final CashFlows flows;
+    private boolean halts;
 
     DailyLoss(final RiskLimits limits, final int strategyCount) {
         this.limits = limits;
@@ -68,6 +70,10 @@ final class DailyLoss implements Watch {
 
     @Override
     public void onResume() {
+        if (halts) {
+            halts = false;
+            tripped[account] = true;
+        }
         for (int scope = 0; scope <= account; scope++) {
             if (tripped[scope]) {
                 tripped[scope] = false;
@@ -84,6 +90,7 @@ final class DailyLoss implements Watch {
             sink.putLong(tripped[scope] ? 1 : 0);
         }
         flows.writeState(sink);
+        sink.putLong(halts ? 1 : 0);
     }
 
     private void follow(final int scope, final long equity, final RiskBoard board) {
@@ -96,6 +103,9 @@ final class DailyLoss implements Watch {
         }
         final long limit = limit(scope);
         final long from = start[scope];
+        if (scope == account) {
+            haltAt(from, equity, board);
+        }
         if (tripped[scope] || limit == RiskLimits.UNLIMITED || from <= 0) {
             return;
         }
@@ -108,6 +118,20 @@ final class DailyLoss implements Watch {
                 board.pause(
                         scope, RiskControl.DAILY_LOSS, StrategyPause.FOR_GOOD, fraction(scope), (double) loss / from);
             }
+        }
+    }
+
+    private void haltAt(final long from, final long equity, final RiskBoard board) {
+        final long multiple = limits.guards().steps().dailyLossHalt();
+        final long limit = limit(account);
+        if (multiple == RiskLimits.UNLIMITED || limit == RiskLimits.UNLIMITED || from <= 0) {
+            return;
+        }
+        final long most = Fixed.multiplyUp(limit, multiple);
+        final long loss = Saturating.subtract(from, equity);
+        if (loss >= Saturating.multiplyUp(from, most)) {
+            // Only here: the start is measured anew by the same resume that ends the halt.
+            halts |= board.halt(RiskControl.DAILY_LOSS, Fixed.toDouble(most), (double) loss / from);
         }
     }
 

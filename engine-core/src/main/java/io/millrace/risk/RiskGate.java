@@ -63,6 +63,7 @@ public final class RiskGate implements Stateful {
             final OrderOrigin origin,
             final RiskView view,
             final RiskListener out) {
+        board.out = out;
         final Candidate order = candidate;
         order.load(intent, orderId, origin, instruments, strategyCount);
         if (order.wellFormed) {
@@ -87,6 +88,7 @@ public final class RiskGate implements Stateful {
         }
         for (final Watch each : chain.watches) {
             each.onApproved(intent, view.nowNs());
+            each.onSent(orderId, view.nowNs());
         }
         return approve(order, view);
     }

@@ -18,8 +18,12 @@ final class StrategyPause implements Control, Stateful {
         RiskControl.STRATEGY_DRAWDOWN,
         RiskControl.CONSECUTIVE_LOSSES,
         RiskControl.REPEATED_FILLS,
-        RiskControl.REJECT_STORM
+        RiskControl.REJECT_STORM,
+        RiskControl.CHILD_OF_PARENT
     };
+
+    /** Causes behind these are in the state while they pause only: hashes of runs without them stay what they were. */
+    private static final int ALWAYS_WRITTEN = 5;
 
     private final long[] untilNs;
     private final double[] limits;
@@ -89,6 +93,12 @@ final class StrategyPause implements Control, Stateful {
     @Override
     public void writeState(final StateSink sink) {
         for (int i = 0; i < untilNs.length; i++) {
+            if (i % CAUSES.length >= ALWAYS_WRITTEN) {
+                if (untilNs[i] == 0) {
+                    continue;
+                }
+                sink.putLong(i);
+            }
             sink.putLong(untilNs[i]);
             sink.putDouble(limits[i]);
             sink.putDouble(actuals[i]);

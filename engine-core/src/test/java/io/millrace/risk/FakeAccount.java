@@ -34,6 +34,13 @@ final class FakeAccount implements RiskView {
     long bestBuy = Absent.FIXED;
     long bestSell = Absent.FIXED;
     int unknown;
+    int allUnknown;
+    long net;
+    int openOrdersIn;
+    long parentQuantity = Absent.FIXED;
+    long children;
+    double macro = Double.NaN;
+    long macroTimeNs = Long.MIN_VALUE;
     long delayNs;
     long sessions;
 
@@ -90,6 +97,41 @@ final class FakeAccount implements RiskView {
     @Override
     public int unknownOrders(final int instrument) {
         return unknown;
+    }
+
+    @Override
+    public int unknownOrders() {
+        return allUnknown;
+    }
+
+    @Override
+    public long accountNetExposure(final boolean buys) {
+        return net;
+    }
+
+    @Override
+    public int openOrdersIn(final int instrument) {
+        return openOrdersIn;
+    }
+
+    @Override
+    public long orderQuantity(final long orderId) {
+        return parentQuantity;
+    }
+
+    @Override
+    public long childQuantity(final long parentOrderId) {
+        return children;
+    }
+
+    @Override
+    public double macroScore() {
+        return macro;
+    }
+
+    @Override
+    public long macroTimeNs() {
+        return macroTimeNs;
     }
 
     @Override
