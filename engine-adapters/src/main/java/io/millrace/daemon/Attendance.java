@@ -18,6 +18,7 @@ final class Attendance {
     private static final long BEAT_NS = 1_000_000_000L;
     private static final String ACTOR_DISK = "disk";
     private static final String WRITE_HEALTH = "write " + Health.FILE;
+    private static final String LOOK_AT_DISK = "look at the free disk space";
     private static final String READ_COMMANDS = "read commands";
 
     private final ControlFiles control;
@@ -26,6 +27,7 @@ final class Attendance {
     private final JournalWriter journal;
     private final TapeFeeder feeder;
     private final Health health;
+    private final DiskWatch disk;
     private final Consumer<String> say;
     private final Troubles troubles;
     private final List<Pending> pending = new ArrayList<>();
@@ -45,6 +47,7 @@ final class Attendance {
             JournalWriter journal,
             TapeFeeder feeder,
             Health health,
+            DiskWatch disk,
             Consumer<String> say) {
         this.control = control;
         this.door = door;
@@ -52,6 +55,7 @@ final class Attendance {
         this.journal = journal;
         this.feeder = feeder;
         this.health = health;
+        this.disk = disk;
         this.say = say;
         this.troubles = new Troubles(say);
     }
@@ -93,6 +97,7 @@ final class Attendance {
         if (!beaten || now - lastBeatNs >= BEAT_NS) {
             beaten = true;
             lastBeatNs = now;
+            troubles.attempt(LOOK_AT_DISK, disk::look);
             troubles.attempt(WRITE_HEALTH, health::beat);
         }
     }
@@ -142,6 +147,8 @@ final class Attendance {
         switch (request.command()) {
             case "status" -> reply(request.name(), ExitCodes.DONE, health.text());
             case "kill" -> give(request, CommandKind.KILL);
+            case "reduce" -> give(request, CommandKind.REDUCE);
+            case "halt" -> give(request, CommandKind.HALT);
             case "flatten" -> give(request, CommandKind.FLATTEN);
             case "stop" -> {
                 give(request, CommandKind.STOP);
@@ -152,7 +159,8 @@ final class Attendance {
                 reply(
                         request.name(),
                         ExitCodes.USAGE,
-                        "no command \"" + request.command() + "\"; there are status, kill, resume, flatten and stop");
+                        "no command \"" + request.command()
+                                + "\"; there are status, kill, reduce, halt, resume, flatten and stop");
         }
     }
 

@@ -83,10 +83,7 @@ final class ControlChain implements Stateful {
 
     private static void addFlow(
             final Parts parts, final FlowLimits limits, final int instruments, final RiskBoard board) {
-        parts.add(
-                isOn(limits.workingPerSymbol()) || isOn(limits.workingPerVenue())
-                        ? new WorkingOrders(limits)
-                        : null);
+        parts.add(isOn(limits.workingPerSymbol()) || isOn(limits.workingPerVenue()) ? new WorkingOrders(limits) : null);
         parts.add(limits.childWithinParent() ? new ChildOfParent(board) : null);
         parts.add(isOn(limits.notionalTolerance()) ? new NotionalCheck(limits) : null);
         if (isOn(limits.maxVolumeShare())) {
@@ -164,8 +161,7 @@ final class ControlChain implements Stateful {
                 isOn(timing.lateReduceNs()) && isOn(limits.data().maxDelayNs())
                         ? new LateFeed(limits, instruments)
                         : null);
-        parts.add(
-                isOn(timing.unknownReduceNs()) || isOn(timing.unknownHaltNs()) ? new UnknownTimeout(timing) : null);
+        parts.add(isOn(timing.unknownReduceNs()) || isOn(timing.unknownHaltNs()) ? new UnknownTimeout(timing) : null);
         final StepLimits steps = limits.guards().steps();
         parts.add(isOn(steps.reduceDrawdown()) ? new DrawdownReduce(steps) : null);
         if (!limits.guards().resources().isOff()) {

@@ -36,12 +36,8 @@ final class FilledOrders implements Watch {
         filled[strategy]++;
         final long limit = limits.strategy(strategy).conduct().filledPerDay();
         if (filled[strategy] >= limit) {
-            board.pause(
-                    strategy,
-                    RiskControl.REPEATED_FILLS,
-                    StrategyPause.FOR_GOOD,
-                    (double) limit,
-                    (double) filled[strategy]);
+            board.pause(strategy, RiskControl.REPEATED_FILLS, StrategyPause.FOR_GOOD, (double) limit, (double)
+                    filled[strategy]);
         }
     }
 

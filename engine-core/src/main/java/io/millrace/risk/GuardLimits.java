@@ -20,12 +20,7 @@ public record GuardLimits(
     /** Nothing is guarded. */
     public static GuardLimits off() {
         return new GuardLimits(
-                "",
-                FlowLimits.off(),
-                TimingLimits.off(),
-                StepLimits.off(),
-                MacroLimits.of(""),
-                ResourceLimits.off());
+                "", FlowLimits.off(), TimingLimits.off(), StepLimits.off(), MacroLimits.of(""), ResourceLimits.off());
     }
 
     public GuardLimits withRestricted(final String symbols) {

@@ -64,9 +64,8 @@ final class RejectStorm implements Watch {
         forget(strategy);
         storms[strategy]++;
         final long pauseNs = limits.strategy(strategy).conduct().rejectPauseNs();
-        final long untilNs = storms[strategy] >= LAST_STORM
-                ? StrategyPause.FOR_GOOD
-                : Saturating.add(view.nowNs(), pauseNs);
+        final long untilNs =
+                storms[strategy] >= LAST_STORM ? StrategyPause.FOR_GOOD : Saturating.add(view.nowNs(), pauseNs);
         board.pause(strategy, RiskControl.REJECT_STORM, untilNs, limit, actual);
     }
 

@@ -44,8 +44,7 @@ final class ResourceGuard implements Watch {
     @Override
     public void onMark(final RiskView view, final RiskBoard board) {
         if (shortSinceNs != ENOUGH && view.nowNs() - shortSinceNs >= limits.haltNs()) {
-            board.halt(
-                    RiskControl.RESOURCE_GUARD, limits.haltNs() / 1e9, (view.nowNs() - shortSinceNs) / 1e9);
+            board.halt(RiskControl.RESOURCE_GUARD, limits.haltNs() / 1e9, (view.nowNs() - shortSinceNs) / 1e9);
         }
     }
 

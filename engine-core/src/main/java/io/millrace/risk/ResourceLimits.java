@@ -19,6 +19,11 @@ public record ResourceLimits(long maxRingFill, long minFreeDiskMb, long haltNs) 
         return maxRingFill == RiskLimits.UNLIMITED && minFreeDiskMb == RiskLimits.UNLIMITED;
     }
 
+    /** Whether free disk space is limited. */
+    public boolean hasDiskLimit() {
+        return minFreeDiskMb != RiskLimits.UNLIMITED;
+    }
+
     ResourceLimits map(final LimitFields fields) {
         return new ResourceLimits(
                 fields.fixedOrOff("risk.maxRingFill", maxRingFill, 1, Fixed.ONE),

@@ -89,7 +89,7 @@ class PanicContrarianTest {
                 100                |
                 100                |
                 100/100/90/90*4000 | MISSING; enter long A 0.0225: 3.95979797 vs 3; #1 buy A for 225
-                """.replace("MISSING", MISSING));
+                """.replace("| MISSING;", "| " + MISSING + ";"));
     }
 
     @Test

@@ -70,10 +70,7 @@ class ReversionTest {
         days(crypto().set("regimes.table.crypto.neutral", "0.5"), 100, 99, 98, 97)
                 .says("alert REGIME_REFERENCE_MISSING", "enter -1.22474487 | -1.2 x1", "new #1 BUY MARKET for 5000");
         zscoreOf(new String[] {"regimes.table.crypto.neutral", "0.5"})
-                .says(
-                        "alert REGIME_REFERENCE_MISSING",
-                        "enter -1.41421356 | -1.2 x1",
-                        "new #1 BUY MARKET for 5000");
+                .says("alert REGIME_REFERENCE_MISSING", "enter -1.41421356 | -1.2 x1", "new #1 BUY MARKET for 5000");
     }
 
     private static EngineScript zscoreOf(final String[] setting) {
