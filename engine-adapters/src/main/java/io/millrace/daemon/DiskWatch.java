@@ -30,7 +30,7 @@ final class DiskWatch {
 
     void observe(long freeMb) {
         boolean shortNow = freeMb < limits.minFreeDiskMb() && limits.hasDiskLimit();
-        if (shortNow != isShort && door.resources(0, freeMb)) {
+        if (shortNow != isShort && door.resources(0, (double) freeMb)) {
             isShort = shortNow;
         }
     }
