@@ -21,6 +21,7 @@ final class Attendance implements CommandDesk {
     private static final String ACTOR_DISK = "disk";
     private static final String WRITE_HEALTH = "write " + Health.FILE;
     private static final String NOT_TAKEN = "the engine takes no command: the session has ended, or its inlet is full";
+    private static final String LOOK_AT_DISK = "look at the free disk space";
     private static final String READ_COMMANDS = "read commands";
 
     private final ControlFiles control;
@@ -29,6 +30,7 @@ final class Attendance implements CommandDesk {
     private final JournalWriter journal;
     private final TapeFeeder feeder;
     private final Health health;
+    private final DiskWatch disk;
     private final Consumer<String> say;
     private final Troubles troubles;
     private final List<Pending> pending = new ArrayList<>();
@@ -48,6 +50,7 @@ final class Attendance implements CommandDesk {
             JournalWriter journal,
             TapeFeeder feeder,
             Health health,
+            DiskWatch disk,
             Consumer<String> say) {
         this.control = control;
         this.door = door;
@@ -55,6 +58,7 @@ final class Attendance implements CommandDesk {
         this.journal = journal;
         this.feeder = feeder;
         this.health = health;
+        this.disk = disk;
         this.say = say;
         this.troubles = new Troubles(say);
     }
@@ -96,6 +100,7 @@ final class Attendance implements CommandDesk {
         if (!beaten || now - lastBeatNs >= BEAT_NS) {
             beaten = true;
             lastBeatNs = now;
+            troubles.attempt(LOOK_AT_DISK, disk::look);
             troubles.attempt(WRITE_HEALTH, health::beat);
         }
     }
@@ -145,6 +150,8 @@ final class Attendance implements CommandDesk {
         switch (request.command()) {
             case "status" -> reply(request.name(), ExitCodes.DONE, health.text());
             case "kill" -> give(request, CommandKind.KILL);
+            case "reduce" -> give(request, CommandKind.REDUCE);
+            case "halt" -> give(request, CommandKind.HALT);
             case "flatten" -> give(request, CommandKind.FLATTEN);
             case "stop" -> {
                 give(request, CommandKind.STOP);
@@ -155,7 +162,8 @@ final class Attendance implements CommandDesk {
                 reply(
                         request.name(),
                         ExitCodes.USAGE,
-                        "no command \"" + request.command() + "\"; there are status, kill, resume, flatten and stop");
+                        "no command \"" + request.command()
+                                + "\"; there are status, kill, reduce, halt, resume, flatten and stop");
         }
     }
 

@@ -67,6 +67,19 @@ final class EngineDoor {
         }
     }
 
+    /**
+     * Tells the engine what the machine has left; false when the session has ended or the inlet has no room.
+     *
+     * @param ringFill part of the ring that is full; 0 where a recorded feed fills it by design
+     */
+    synchronized boolean resources(double ringFill, double freeDiskMb) {
+        if (!open) {
+            return false;
+        }
+        message.resources(tapeTimeNs, ringFill, freeDiskMb);
+        return offerMessage();
+    }
+
     /** Ends the session; nothing gets in after this. False when the inlet has no room: try again. */
     synchronized boolean close() {
         if (open) {

@@ -5,6 +5,7 @@ import io.millrace.event.Messages;
 import io.millrace.event.codec.CommandEncoder;
 import io.millrace.event.codec.CommandKind;
 import io.millrace.event.codec.MessageHeaderEncoder;
+import io.millrace.event.codec.ResourcesEncoder;
 import io.millrace.event.codec.RunMode;
 import io.millrace.event.codec.SessionDownEncoder;
 import io.millrace.event.codec.SessionUpEncoder;
@@ -20,6 +21,7 @@ final class InputWriter {
     private final SessionUpEncoder up = new SessionUpEncoder();
     private final SessionDownEncoder down = new SessionDownEncoder();
     private final CommandEncoder command = new CommandEncoder();
+    private final ResourcesEncoder resources = new ResourcesEncoder();
     private int length;
 
     void sessionUp(long timeNs, int epoch, RunMode mode) {
@@ -57,6 +59,19 @@ final class InputWriter {
                 .kind(kind)
                 .actor(printable(actor))
                 .requestKey(requestKey);
+    }
+
+    void resources(long timeNs, double ringFill, double freeDiskMb) {
+        begin(ResourcesEncoder.TEMPLATE_ID, ResourcesEncoder.BLOCK_LENGTH);
+        resources
+                .wrap(buffer, Messages.HEADER_LENGTH)
+                .eventTime(timeNs)
+                .receiveTime(timeNs)
+                .instrument(Absent.INSTRUMENT)
+                .source(0)
+                .reserved(0)
+                .ringFill(ringFill)
+                .freeDiskMb(freeDiskMb);
     }
 
     UnsafeBuffer buffer() {

@@ -94,7 +94,9 @@ public final class PaperRun {
             EngineDoor door = new EngineDoor(inlet, start.epoch());
             TapeFeeder feeder = new TapeFeeder(start.tape(), door, options.speed(), options.once());
             Health health = new Health(options, state, start.epoch());
-            Attendance attendance = new Attendance(control, door, state, writer, feeder, health, say);
+            DiskWatch disk = new DiskWatch(
+                    options.dataDir(), door, options.config().risk().guards().resources());
+            Attendance attendance = new Attendance(control, door, state, writer, feeder, health, disk, say);
             try (SnapshotWriter snapshots = start.snapshots(engine, writer);
                     EngineRunner runner = EngineRunner.of(engine, options.pipeline())) {
                 door.open(start.openingTimeNs(), options.config().mode());

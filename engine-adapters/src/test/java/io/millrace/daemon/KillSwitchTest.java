@@ -201,6 +201,10 @@ class KillSwitchTest {
     void shouldObeyCommandsAndAnswerWhenTheyAreJournaled() throws Exception {
         Running running = start();
         awaitStatus("\"openOrders\":[1");
+        assertEquals(ExitCodes.DONE, send("reduce").exitCode());
+        assertTrue(events().contains("REDUCE ops"), "answered, so it is in the journal");
+        assertEquals(ExitCodes.DONE, send("halt").exitCode());
+        assertTrue(events().contains("HALT ops"), "answered, so it is in the journal");
         ControlClient.Answer killed = send("kill");
         assertEquals(ExitCodes.DONE, killed.exitCode(), killed.text());
         assertTrue(events().contains("KILL ops"), "answered, so it is in the journal");

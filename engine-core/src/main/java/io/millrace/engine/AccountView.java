@@ -34,6 +34,8 @@ final class AccountView implements RiskView {
     private long crossedQuantity;
     private long crossedPrice;
     private long kin;
+    private final SeriesValues series;
+    private final int macro;
 
     AccountView(
             final Ledger ledger,
@@ -41,6 +43,7 @@ final class AccountView implements RiskView {
             final Touch touch,
             final OutputWriter output,
             final InstrumentTable instruments,
+            final SeriesValues series,
             final EngineConfig config) {
         this.ledger = ledger;
         this.orders = orders;
@@ -54,6 +57,8 @@ final class AccountView implements RiskView {
             daily[i] = timeframe.kind() == BarKind.TIME && timeframe.code() >= DAY_SECONDS;
         }
         this.proceeds = config.proceeds();
+        this.series = series;
+        this.macro = config.series().indexOf(config.risk().guards().macro().series());
         this.exposure = new GrossExposure(ledger, orders, touch, instruments, proceeds);
     }
 
@@ -124,6 +129,65 @@ final class AccountView implements RiskView {
     }
 
     @Override
+    public long accountNetExposure(final boolean buys) {
+        long sum = 0;
+        for (int i = 0; i < ledger.instrumentCount(); i++) {
+            final long open = buys ? orders.accountOpenBuyQuantity(i) : -orders.accountOpenSellQuantity(i);
+            final long quantity = Math.addExact(ledger.totalPosition(i), open);
+            if (quantity != 0) {
+                final long price = touch.last(i);
+                if (price == Absent.FIXED) {
+                    return Absent.FIXED;
+                }
+                sum = Fixed.add(sum, Fixed.multiply(quantity, price));
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public int openOrdersIn(final int instrument) {
+        int count = 0;
+        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
+            count += order.instrument() == instrument && !order.isReducing() ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Override
+    public long orderQuantity(final long orderId) {
+        final Order order = orders.find(orderId);
+        if (order == null) {
+            return Absent.FIXED;
+        }
+        return order.quantity() != 0 ? order.quantity() : Math.addExact(order.filled(), order.openQuantity());
+    }
+
+    @Override
+    public long childQuantity(final long parentOrderId) {
+        return orders.childQuantity(parentOrderId);
+    }
+
+    @Override
+    public int unknownOrders() {
+        int count = 0;
+        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
+            count += order.state() == OrderState.UNKNOWN ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Override
+    public double macroScore() {
+        return series.value(macro);
+    }
+
+    @Override
+    public long macroTimeNs() {
+        return series.timeNs(macro);
+    }
+
+    @Override
     public long accountHeldExposure() {
         return ledger.totalGrossExposure();
     }
@@ -131,6 +195,11 @@ final class AccountView implements RiskView {
     @Override
     public long equity(final int strategy) {
         return ledger.equity(strategy);
+    }
+
+    @Override
+    public long deposits(final int strategy) {
+        return ledger.deposits(strategy);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.IndicatorsDecoder;
 import io.millrace.event.codec.ObservationDecoder;
 import io.millrace.event.codec.QuoteDecoder;
+import io.millrace.event.codec.ResourcesDecoder;
 import io.millrace.event.codec.RunMode;
 import io.millrace.event.codec.SessionDownDecoder;
 import io.millrace.event.codec.SessionUpDecoder;
@@ -58,6 +59,7 @@ final class DecideStage implements Stage, Stateful {
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final ObservationDecoder observation = new ObservationDecoder();
     private final CommandDecoder command = new CommandDecoder();
+    private final ResourcesDecoder resources = new ResourcesDecoder();
     private final SessionUpDecoder sessionUp = new SessionUpDecoder();
     private final BarFrameDecoder barFrame = new BarFrameDecoder();
     private final StateHashDecoder marketHash = new StateHashDecoder();
@@ -104,6 +106,7 @@ final class DecideStage implements Stage, Stateful {
         if (netting.release(calls)) {
             desk.watch(slots);
         }
+        desk.doRiskWork(slots);
         if (isHashDue(step)) {
             writeHash();
         }
@@ -168,6 +171,7 @@ final class DecideStage implements Stage, Stateful {
             case CommandDecoder.TEMPLATE_ID -> onCommand(step);
             case SessionUpDecoder.TEMPLATE_ID -> onSessionUp(step);
             case ObservationDecoder.TEMPLATE_ID -> onObservation(step);
+            case ResourcesDecoder.TEMPLATE_ID -> onResources(step);
             default -> {
                 // Clock ticks act through the frames they complete.
             }
@@ -178,6 +182,7 @@ final class DecideStage implements Stage, Stateful {
         bar.wrap(step.buffer(), step.inputBlock(), BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
         final int instrument = (int) bar.instrument();
         price(instrument, bar.closePrice());
+        desk.watchVolume(instrument, bar.volume());
         delay(step, instrument);
         desk.watch(slots);
         readBarInput(instrument);
@@ -194,6 +199,7 @@ final class DecideStage implements Stage, Stateful {
         trade.wrap(step.buffer(), step.inputBlock(), TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION);
         final int instrument = (int) trade.instrument();
         price(instrument, trade.price());
+        desk.watchVolume(instrument, trade.quantity());
         delay(step, instrument);
         desk.watch(slots);
         desk.onPrices(instrument, trade.price(), trade.price(), trade.eventTime(), trade.price());
@@ -235,6 +241,14 @@ final class DecideStage implements Stage, Stateful {
                 notice(AlertCode.RESUMED, Severity.WARN, command.commandId());
             }
             case FLATTEN -> desk.flatten(slots);
+            case REDUCE -> {
+                desk.reduce();
+                notice(AlertCode.REDUCED, Severity.WARN, command.commandId());
+            }
+            case HALT -> {
+                desk.halt();
+                notice(AlertCode.HALTED, Severity.ERROR, command.commandId());
+            }
             default -> {
                 // STOP is the daemon's: it ends the session, which is an event of its own.
             }
@@ -254,6 +268,12 @@ final class DecideStage implements Stage, Stateful {
         if (series.accept(id, observation.value(), observation.eventTime())) {
             portfolio.onSeries(id);
         }
+    }
+
+    private void onResources(final Step step) {
+        resources.wrap(
+                step.buffer(), step.inputBlock(), ResourcesDecoder.BLOCK_LENGTH, ResourcesDecoder.SCHEMA_VERSION);
+        desk.watchResources(resources.ringFill(), resources.freeDiskMb());
     }
 
     private void onFrames(final Step step) {
@@ -313,10 +333,9 @@ final class DecideStage implements Stage, Stateful {
     }
 
     private void delay(final Step step, final int instrument) {
-        touch.onDelay(
-                instrument,
-                InputMessage.receiveTimeNs(step.buffer(), Step.INPUT_OFFSET)
-                        - InputMessage.eventTimeNs(step.buffer(), Step.INPUT_OFFSET));
+        final long receiveNs = InputMessage.receiveTimeNs(step.buffer(), Step.INPUT_OFFSET);
+        touch.onDelay(instrument, receiveNs - InputMessage.eventTimeNs(step.buffer(), Step.INPUT_OFFSET));
+        desk.watchData(instrument, receiveNs);
     }
 
     private void notice(final AlertCode code, final Severity severity, final long commandId) {

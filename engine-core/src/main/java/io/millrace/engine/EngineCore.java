@@ -149,7 +149,8 @@ final class EngineCore {
         final Ledger ledger = new Ledger(sleeves, instruments.size());
         final Touch touch = new Touch(instruments.size());
         final OutputWriter output = new OutputWriter();
-        final OrderDesk desk = new OrderDesk(config, instruments, ledger, touch, output);
+        final SeriesValues series = new SeriesValues(config.series().size());
+        final OrderDesk desk = new OrderDesk(config, instruments, ledger, touch, series, output);
         final DataWatch watch = new DataWatch(config.market(), config.instruments(), output);
         int views = 0;
         for (final StrategyConfig strategy : config.strategies()) {
@@ -158,14 +159,6 @@ final class EngineCore {
         final Netting netting =
                 new Netting(config.portfolio().netting(), views, desk, touch, new MarkWriter(ledger, output));
         return new DecideParts(
-                ledger,
-                desk,
-                touch,
-                new ActionSchedule(instruments),
-                values(wiring),
-                new SeriesValues(config.series().size()),
-                watch,
-                netting,
-                output);
+                ledger, desk, touch, new ActionSchedule(instruments), values(wiring), series, watch, netting, output);
     }
 }

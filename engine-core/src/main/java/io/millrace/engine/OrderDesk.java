@@ -69,6 +69,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
             final InstrumentTable instruments,
             final Ledger ledger,
             final Touch touch,
+            final SeriesValues series,
             final OutputWriter output) {
         this.strategyCount = config.strategies().size();
         this.ledger = ledger;
@@ -77,7 +78,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         this.output = output;
         this.fees = config.fees().terms(config.instruments());
         this.orders = new OrderTable(strategyCount, instruments.size(), OrderTable.DEFAULT_CAPACITY, true);
-        this.view = new AccountView(ledger, orders, touch, output, instruments, config);
+        this.view = new AccountView(ledger, orders, touch, output, instruments, series, config);
         this.gate = new RiskGate(config.risk(), instruments, strategyCount);
         this.watch = gate.watch();
         this.onDecision = output::riskDecision;
@@ -290,6 +291,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
                     Double.NaN);
         }
         orders.onReport(report, this);
+        watch.onAnswer(orderId, view);
         if (OrderIds.isValid(orderId) && OrderIds.strategy(orderId) < strategyCount) {
             tellVenueAnswer(report.execType(), OrderIds.strategy(orderId));
         }
@@ -401,7 +403,22 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         }
     }
 
-    private void doRiskWork(final StrategySlot[] slots) {
+    /** A market event came in. */
+    void watchData(final int instrument, final long receiveNs) {
+        watch.onData(instrument, receiveNs, view, onDecision);
+    }
+
+    /** So much traded. */
+    void watchVolume(final int instrument, final long quantity) {
+        watch.onVolume(instrument, quantity, view.nowNs());
+    }
+
+    void watchResources(final double ringFill, final double freeDiskMb) {
+        watch.onResources(ringFill, freeDiskMb, view, onDecision);
+    }
+
+    /** What the watches left to do, those that orders of this step have tripped included. */
+    void doRiskWork(final StrategySlot[] slots) {
         if (!watch.takeWork()) {
             return;
         }
@@ -439,6 +456,24 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     void kill() {
         gate.kill();
         cancelAll();
+    }
+
+    /** Until a person resumes. */
+    void reduce() {
+        gate.reduce();
+        cancelAllEntries();
+    }
+
+    /** Until a person resumes. */
+    void halt() {
+        gate.halt();
+        cancelAllEntries();
+    }
+
+    private void cancelAllEntries() {
+        for (int i = 0; i < strategyCount; i++) {
+            cancelEntries(i, Absent.INSTRUMENT);
+        }
     }
 
     void resume() {

@@ -21,6 +21,7 @@ final class TargetOrder {
     private final AssetView view;
     private final Instrument instrument;
     private long cash;
+    private long value;
     private boolean reduces;
 
     TargetOrder(final AssetView view, final Instrument instrument) {
@@ -37,6 +38,8 @@ final class TargetOrder {
         if (cash > 0) {
             order.quantity = 0;
             order.cashQuantity = cash;
+        } else {
+            order.intendedValue = value;
         }
         order.parentOrderId = view.protectedEntry(order.side);
         if (!reduces) {
@@ -49,6 +52,7 @@ final class TargetOrder {
     long change(final double weight) {
         final long price = view.lastPrice();
         cash = 0;
+        value = 0;
         reduces = false;
         if (Double.isNaN(weight) || price == Absent.FIXED || view.isBusy()) {
             return 0;
@@ -68,6 +72,7 @@ final class TargetOrder {
                 ? instrument.floorToLot(Fixed.divide(wanted, price))
                 : -instrument.floorToLot(Fixed.divide(-wanted, price));
         reduces = Math.abs(quantity) < Math.abs(position) && Long.signum(quantity) != -Long.signum(position);
+        value = Math.abs(wanted - held);
         return quantity - position;
     }
 

@@ -27,6 +27,12 @@ public final class OrderIntent {
     public long limitPrice;
     public long stopPrice;
 
+    /**
+     * What the order is meant to be worth, in money; 0 = not said. A quantity that is worth something else at the price
+     * of the decision is refused as a mistake.
+     */
+    public long intendedValue;
+
     /** The price the decision was made at. */
     public long referencePrice;
 
@@ -76,6 +82,7 @@ public final class OrderIntent {
         limitPrice = Absent.FIXED;
         stopPrice = Absent.FIXED;
         referencePrice = Absent.FIXED;
+        intendedValue = 0;
         ocoGroup = 0;
         parentOrderId = 0;
         reduceOnly = false;

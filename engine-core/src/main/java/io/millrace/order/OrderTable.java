@@ -257,6 +257,18 @@ public final class OrderTable implements Stateful {
         return groups.hasOpen(ocoGroup);
     }
 
+    /** What has filled and may still fill of the orders with this parent, those that only reduce left out. O(orders). */
+    public long childQuantity(final long parentOrderId) {
+        long sum = 0;
+        for (int i = 0; i < used; i++) {
+            final Order order = orders[i];
+            if (order.parentOrderId == parentOrderId && !order.reducing) {
+                sum = Math.addExact(sum, Math.addExact(order.filled, order.openQuantity()));
+            }
+        }
+        return sum;
+    }
+
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(creations);

@@ -232,5 +232,6 @@ final class Candidate {
         intent.ocoGroup = from.ocoGroup;
         intent.parentOrderId = from.parentOrderId;
         intent.reduceOnly = from.reduceOnly;
+        intent.intendedValue = from.intendedValue;
     }
 }

@@ -21,10 +21,22 @@ final class ControlChain implements Stateful {
     /** Null when no strategy's volatility is bounded. */
     final VolatilityBounds volatility;
 
-    private ControlChain(final List<Control> controls, final List<Watch> watches, final VolatilityBounds volatility) {
-        this.controls = controls.toArray(new Control[0]);
-        this.watches = watches.toArray(new Watch[0]);
-        this.volatility = volatility;
+    /** Those of the watches that hear of every market event. */
+    final FeedGuard[] feedGuards;
+
+    /** Null when orders are not held against the volume. */
+    final VolumeShare volume;
+
+    /** Null when nothing is asked of the machine. */
+    final ResourceGuard resources;
+
+    private ControlChain(final Parts parts) {
+        this.controls = parts.controls.toArray(new Control[0]);
+        this.watches = parts.watches.toArray(new Watch[0]);
+        this.feedGuards = parts.feedGuards.toArray(new FeedGuard[0]);
+        this.volatility = parts.volatility;
+        this.volume = parts.volume;
+        this.resources = parts.resources;
     }
 
     static ControlChain of(
@@ -35,10 +47,12 @@ final class ControlChain implements Stateful {
         final Parts parts = new Parts();
         addStates(parts, limits, instruments, board);
         addConduct(parts, limits, strategyCount);
+        addFlow(parts, limits.guards().flow(), instruments.size(), board);
         addMarket(parts, limits, strategyCount, instruments.size());
         addSizes(parts, limits, strategyCount);
         addWatches(parts, limits, strategyCount);
-        return new ControlChain(parts.controls, parts.watches, parts.volatility);
+        addGuards(parts, limits, instruments.size());
+        return new ControlChain(parts);
     }
 
     private static void addStates(
@@ -68,6 +82,16 @@ final class ControlChain implements Stateful {
         parts.add(new DuplicateOrder(limits, strategyCount));
     }
 
+    private static void addFlow(
+            final Parts parts, final FlowLimits limits, final int instruments, final RiskBoard board) {
+        parts.add(isOn(limits.workingPerSymbol()) || isOn(limits.workingPerVenue()) ? new WorkingOrders(limits) : null);
+        parts.add(limits.childWithinParent() ? new ChildOfParent(board) : null);
+        parts.add(isOn(limits.notionalTolerance()) ? new NotionalCheck(limits) : null);
+        if (isOn(limits.maxVolumeShare())) {
+            parts.volume = new VolumeShare(limits, instruments);
+        }
+    }
+
     private static void addMarket(
             final Parts parts, final RiskLimits limits, final int strategyCount, final int instruments) {
         final DataLimits data = limits.data();
@@ -77,6 +101,9 @@ final class ControlChain implements Stateful {
                         ? new LatencyGuard(data)
                         : null);
         parts.add(isOn(limits.order().maxSpread()) ? new SpreadGuard(limits.order()) : null);
+        final TimingLimits timing = limits.guards().timing();
+        parts.add(isOn(timing.maxClockErrorNs()) ? new ClockGuard(timing) : null);
+        parts.add(isOn(timing.maxRoundTripNs()) ? new RoundTripGuard(timing) : null);
         if (any(limits, StrategyLimits::boundsVolatility)) {
             parts.volatility = new VolatilityBounds(limits, strategyCount, instruments);
             parts.add(parts.volatility);
@@ -90,10 +117,17 @@ final class ControlChain implements Stateful {
                 isOn(exposure.maxOpenPositions()) || any(limits, l -> isOn(l.maxOpenPositions()))
                         ? new MaxOpenPositions(limits, strategyCount)
                         : null);
-        parts.add(isOn(limits.loss().deRiskDrawdown()) ? new DrawdownDeRisk(limits.loss()) : null);
+        final GuardLimits guards = limits.guards();
+        parts.add(
+                isOn(limits.loss().deRiskDrawdown()) || isOn(guards.steps().strategyDeRisk())
+                        ? new DrawdownDeRisk(limits, strategyCount)
+                        : null);
+        parts.add(guards.macro().isOn() ? new MacroScore(guards.macro()) : null);
         parts.add(new PerAssetCap(limits));
         parts.add(!exposure.classCaps().isOff() ? new AssetClassCap(exposure.classCaps()) : null);
         parts.add(new GrossLeverage(limits));
+        parts.add(isOn(guards.flow().netExposure()) ? new NetExposure(guards.flow()) : null);
+        parts.add(parts.volume);
         parts.add(new MaxOrderQuantity(limits));
         parts.add(new MaxOrderValue(limits));
         parts.add(new MaxPositionValue(limits));
@@ -114,7 +148,27 @@ final class ControlChain implements Stateful {
         parts.add(isOn(limits.exposure().maxLeverageDrift()) ? new LeverageDrift(limits.exposure()) : null);
         parts.add(
                 any(limits, l -> isOn(l.conduct().repeatedFills())) ? new RepeatedFills(limits, strategyCount) : null);
-        parts.add(any(limits, l -> isOn(l.conduct().rejects())) ? new RejectStorm(limits, strategyCount) : null);
+        parts.add(any(limits, l -> isOn(l.conduct().filledPerDay())) ? new FilledOrders(limits, strategyCount) : null);
+        final boolean shares = any(limits, l -> isOn(l.conduct().rejectShare()));
+        parts.add(
+                shares || any(limits, l -> isOn(l.conduct().rejects()))
+                        ? new RejectStorm(limits, strategyCount, shares)
+                        : null);
+    }
+
+    private static void addGuards(final Parts parts, final RiskLimits limits, final int instruments) {
+        final TimingLimits timing = limits.guards().timing();
+        parts.add(
+                isOn(timing.lateReduceNs()) && isOn(limits.data().maxDelayNs())
+                        ? new LateFeed(limits, instruments)
+                        : null);
+        parts.add(isOn(timing.unknownReduceNs()) || isOn(timing.unknownHaltNs()) ? new UnknownTimeout(timing) : null);
+        final StepLimits steps = limits.guards().steps();
+        parts.add(isOn(steps.reduceDrawdown()) ? new DrawdownReduce(steps) : null);
+        if (!limits.guards().resources().isOff()) {
+            parts.resources = new ResourceGuard(limits.guards().resources());
+            parts.add(parts.resources);
+        }
     }
 
     /** Whether something is on that can pause a strategy. */
@@ -125,7 +179,10 @@ final class ControlChain implements Stateful {
                         || isOn(l.maxDrawdown())
                         || isOn(l.streak().losses())
                         || isOn(l.conduct().repeatedFills())
-                        || isOn(l.conduct().rejects()));
+                        || isOn(l.conduct().filledPerDay())
+                        || isOn(l.conduct().rejects())
+                        || isOn(l.conduct().rejectShare())
+                        || limits.guards().flow().childWithinParent());
     }
 
     private static boolean any(final RiskLimits limits, final StrategyTest test) {
@@ -173,7 +230,10 @@ final class ControlChain implements Stateful {
     private static final class Parts {
         final List<Control> controls = new ArrayList<>();
         final List<Watch> watches = new ArrayList<>();
+        final List<FeedGuard> feedGuards = new ArrayList<>();
         VolatilityBounds volatility;
+        VolumeShare volume;
+        ResourceGuard resources;
 
         /** {@code null} stands for a control that is off. */
         void add(final Object part) {
@@ -182,6 +242,9 @@ final class ControlChain implements Stateful {
             }
             if (part instanceof Watch) {
                 watches.add((Watch) part);
+            }
+            if (part instanceof FeedGuard) {
+                feedGuards.add((FeedGuard) part);
             }
         }
     }

@@ -9,7 +9,8 @@ import java.util.Arrays;
 
 /**
  * K6: what is lost since the start of the trading day, of the account and of each sleeve, as a fraction of its equity
- * then. At the limit entries stop for the rest of the day. A day starts with the last figure of the day before, so that
+ * then. At the limit entries stop for the rest of the day; at a
+ * multiple of it the account halts until a person resumes. A day starts with the last figure of the day before, so that
  * a gap over night counts.
  *
  * <p>Limit and actual are fractions. A person who resumes starts the day anew.
@@ -20,6 +21,8 @@ final class DailyLoss implements Watch {
     private final long[] start;
     private final long[] last;
     private final boolean[] tripped;
+    private final CashFlows flows;
+    private boolean halts;
 
     DailyLoss(final RiskLimits limits, final int strategyCount) {
         this.limits = limits;
@@ -27,6 +30,7 @@ final class DailyLoss implements Watch {
         start = new long[strategyCount + 1];
         last = new long[strategyCount + 1];
         tripped = new boolean[strategyCount + 1];
+        flows = new CashFlows(strategyCount);
         Arrays.fill(start, Absent.FIXED);
         Arrays.fill(last, Absent.FIXED);
     }
@@ -49,13 +53,28 @@ final class DailyLoss implements Watch {
     @Override
     public void onMark(final RiskView view, final RiskBoard board) {
         for (int scope = 0; scope < account; scope++) {
-            follow(scope, view.equity(scope), board);
+            final long equity = view.equity(scope);
+            if (equity != Absent.FIXED) {
+                shift(scope, flows.take(scope, view));
+                follow(scope, equity, board);
+            }
         }
         follow(account, view.accountEquity(), board);
     }
 
+    /** What the sleeve got or gave is neither won nor lost: a day looks as if it had begun with it. */
+    private void shift(final int scope, final long flow) {
+        if (flow != 0 && start[scope] != Absent.FIXED) {
+            start[scope] = Saturating.add(start[scope], flow);
+        }
+    }
+
     @Override
     public void onResume() {
+        if (halts) {
+            halts = false;
+            tripped[account] = true;
+        }
         for (int scope = 0; scope <= account; scope++) {
             if (tripped[scope]) {
                 tripped[scope] = false;
@@ -71,6 +90,8 @@ final class DailyLoss implements Watch {
             sink.putLong(last[scope]);
             sink.putLong(tripped[scope] ? 1 : 0);
         }
+        flows.writeState(sink);
+        sink.putLong(halts ? 1 : 0);
     }
 
     @Override
@@ -80,6 +101,8 @@ final class DailyLoss implements Watch {
             last[scope] = source.getLong();
             tripped[scope] = source.getBoolean("DailyLoss.tripped");
         }
+        flows.readState(source);
+        halts = source.getBoolean("DailyLoss.halts");
     }
 
     private void follow(final int scope, final long equity, final RiskBoard board) {
@@ -92,6 +115,9 @@ final class DailyLoss implements Watch {
         }
         final long limit = limit(scope);
         final long from = start[scope];
+        if (scope == account) {
+            haltAt(from, equity, board);
+        }
         if (tripped[scope] || limit == RiskLimits.UNLIMITED || from <= 0) {
             return;
         }
@@ -104,6 +130,20 @@ final class DailyLoss implements Watch {
                 board.pause(
                         scope, RiskControl.DAILY_LOSS, StrategyPause.FOR_GOOD, fraction(scope), (double) loss / from);
             }
+        }
+    }
+
+    private void haltAt(final long from, final long equity, final RiskBoard board) {
+        final long multiple = limits.guards().steps().dailyLossHalt();
+        final long limit = limit(account);
+        if (multiple == RiskLimits.UNLIMITED || limit == RiskLimits.UNLIMITED || from <= 0) {
+            return;
+        }
+        final long most = Fixed.multiplyUp(limit, multiple);
+        final long loss = Saturating.subtract(from, equity);
+        if (loss >= Saturating.multiplyUp(from, most)) {
+            // Only here: the start is measured anew by the same resume that ends the halt.
+            halts |= board.halt(RiskControl.DAILY_LOSS, Fixed.toDouble(most), (double) loss / from);
         }
     }
 

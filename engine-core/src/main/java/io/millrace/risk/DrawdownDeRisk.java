@@ -9,7 +9,8 @@ import io.millrace.fixed.Fixed;
 
 /**
  * K4: from a fall of the account from its high-water mark on, every entry is cut to a part of its size, until the
- * account is within 2 % of the mark again or a person resumes.
+ * account is within 2 % of the mark again or a person resumes. A sleeve's own fall does the same to the entries of its
+ * strategy; nothing is cut twice.
  *
  * <p>Limit: the fall allowed, as a fraction of the mark. Actual: the fall.
  */
@@ -20,9 +21,11 @@ final class DrawdownDeRisk implements Control, Watch {
     private final HighWater mark = new HighWater();
     private boolean cutting;
     private double fall;
+    private final SleeveDeRisk sleeves;
 
-    DrawdownDeRisk(final LossLimits limits) {
-        this.limits = limits;
+    DrawdownDeRisk(final RiskLimits limits, final int strategyCount) {
+        this.limits = limits.loss();
+        sleeves = new SleeveDeRisk(limits.guards().steps().strategyDeRisk(), strategyCount);
     }
 
     @Override
@@ -37,16 +40,20 @@ final class DrawdownDeRisk implements Control, Watch {
 
     @Override
     public void check(final Candidate order, final RiskView view, final Verdict out) {
-        final double limit = Fixed.toDouble(limits.deRiskDrawdown());
-        if (!cutting) {
-            out.pass(limit, fall);
+        final int strategy = order.intent.strategy;
+        final boolean own = !cutting && sleeves.isCutting(strategy);
+        final double limit = own ? sleeves.limit() : Verdict.number(limits.deRiskDrawdown());
+        final double actual = own ? sleeves.fall(strategy) : fall;
+        if (!cutting && !own) {
+            out.pass(limit, actual);
         } else {
-            out.set(order.cutTo(limits.deRiskFactor()) ? RiskAction.SCALE : RiskAction.REJECT, limit, fall);
+            out.set(order.cutTo(limits.deRiskFactor()) ? RiskAction.SCALE : RiskAction.REJECT, limit, actual);
         }
     }
 
     @Override
     public void onMark(final RiskView view, final RiskBoard board) {
+        sleeves.onMark(view, board);
         final long equity = view.accountEquity();
         if (equity == Absent.FIXED) {
             return;
@@ -54,6 +61,9 @@ final class DrawdownDeRisk implements Control, Watch {
         mark.update(equity);
         fall = mark.fall(equity);
         final long limit = limits.deRiskDrawdown();
+        if (limit == RiskLimits.UNLIMITED) {
+            return;
+        }
         if (!cutting && mark.isDown(equity, limit)) {
             cutting = true;
             board.tell(Absent.STRATEGY, code(), RiskAction.SCALE, Fixed.toDouble(limit), fall);
@@ -65,6 +75,7 @@ final class DrawdownDeRisk implements Control, Watch {
 
     @Override
     public void onResume() {
+        sleeves.onResume();
         if (cutting) {
             cutting = false;
             mark.forget();
@@ -76,6 +87,7 @@ final class DrawdownDeRisk implements Control, Watch {
         mark.writeState(sink);
         sink.putLong(cutting ? 1 : 0);
         sink.putDouble(fall);
+        sleeves.writeState(sink);
     }
 
     @Override

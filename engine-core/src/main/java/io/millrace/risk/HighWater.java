@@ -13,6 +13,13 @@ final class HighWater implements Stateful {
         peak = Math.max(peak, value);
     }
 
+    /** Money came or went without a profit or loss: the mark goes along. */
+    void shift(final long change) {
+        if (peak != Absent.FIXED) {
+            peak = Saturating.add(peak, change);
+        }
+    }
+
     /** Starts anew with the next value. */
     void forget() {
         peak = Absent.FIXED;

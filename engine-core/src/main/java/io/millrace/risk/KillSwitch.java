@@ -17,7 +17,12 @@ final class KillSwitch implements Control, Stateful {
         RiskControl.DAILY_LOSS,
         RiskControl.VALUE_AT_RISK,
         RiskControl.EXPECTED_SHORTFALL,
-        RiskControl.LEVERAGE_DRIFT
+        RiskControl.LEVERAGE_DRIFT,
+        RiskControl.LATENCY_GUARD,
+        RiskControl.ROUND_TRIP,
+        RiskControl.DRAWDOWN_REDUCE,
+        RiskControl.UNKNOWN_ORDERS,
+        RiskControl.RESOURCE_GUARD
     };
 
     private TradingState latched = TradingState.ACTIVE;

@@ -65,6 +65,18 @@ final class RiskBoard implements Stateful {
         }
     }
 
+    /** Halts until a person resumes, and takes the working entries back; false when it is halted already. */
+    boolean halt(final RiskControl control, final double limit, final double actual) {
+        if (!killSwitch.tighten(TradingState.HALTED)) {
+            return false;
+        }
+        for (int i = 0; i < cancels.length; i++) {
+            cancelEntries(i);
+        }
+        tell(Absent.STRATEGY, control, RiskAction.HALT, limit, actual);
+        return true;
+    }
+
     /** Closes everything and halts until a person resumes. */
     void flattenAndHalt(final RiskControl control, final double limit, final double actual) {
         if (killSwitch.tighten(TradingState.HALTED)) {

@@ -64,6 +64,7 @@ public final class RiskGate implements Stateful {
             final OrderOrigin origin,
             final RiskView view,
             final RiskListener out) {
+        board.out = out;
         final Candidate order = candidate;
         order.load(intent, orderId, origin, instruments, strategyCount);
         if (order.wellFormed) {
@@ -89,6 +90,7 @@ public final class RiskGate implements Stateful {
         if (origin != OrderOrigin.NETTING) {
             for (final Watch each : chain.watches) {
                 each.onApproved(intent, view.nowNs());
+                each.onSent(orderId, view.nowNs());
             }
         }
         return approve(order, view);

@@ -17,7 +17,7 @@ import java.util.List;
  * @param loss of the account
  * @param rate of the account
  * @param day when a trading day begins
- * @param restricted symbols in which there are no entries, separated by commas; empty = none
+ * @param guards of the account, beside the others
  * @param strategies of each strategy, by number; the first entry stands for all that have none of their own
  */
 public record RiskLimits(
@@ -27,7 +27,7 @@ public record RiskLimits(
         LossLimits loss,
         RateLimits rate,
         DayLimits day,
-        String restricted,
+        GuardLimits guards,
         List<StrategyLimits> strategies) {
     /** No limit; written {@code off} in settings. */
     public static final long UNLIMITED = Long.MAX_VALUE;
@@ -70,6 +70,11 @@ public record RiskLimits(
         return strategies.get(number + 1 < strategies.size() ? number + 1 : 0);
     }
 
+    /** {@link GuardLimits#restricted}. */
+    public String restricted() {
+        return guards.restricted();
+    }
+
     /** {@link ExposureLimits#shortsAllowed}. */
     public boolean shortsAllowed() {
         return exposure.shortsAllowed();
@@ -87,7 +92,7 @@ public record RiskLimits(
         for (int i = 0; i < count; i++) {
             strategies.add(common.strategy(-1).map(fields, strategyPrefix(i)));
         }
-        checkSymbols(reader, common.restricted);
+        checkSymbols(reader, common.restricted());
         return common.withStrategies(trimmed(strategies));
     }
 
@@ -135,32 +140,36 @@ public record RiskLimits(
     }
 
     public RiskLimits withOrder(final OrderLimits limits) {
-        return new RiskLimits(limits, data, exposure, loss, rate, day, restricted, strategies);
+        return new RiskLimits(limits, data, exposure, loss, rate, day, guards, strategies);
     }
 
     public RiskLimits withData(final DataLimits limits) {
-        return new RiskLimits(order, limits, exposure, loss, rate, day, restricted, strategies);
+        return new RiskLimits(order, limits, exposure, loss, rate, day, guards, strategies);
     }
 
     public RiskLimits withExposure(final ExposureLimits limits) {
-        return new RiskLimits(order, data, limits, loss, rate, day, restricted, strategies);
+        return new RiskLimits(order, data, limits, loss, rate, day, guards, strategies);
     }
 
     public RiskLimits withLoss(final LossLimits limits) {
-        return new RiskLimits(order, data, exposure, limits, rate, day, restricted, strategies);
+        return new RiskLimits(order, data, exposure, limits, rate, day, guards, strategies);
     }
 
     public RiskLimits withRate(final RateLimits limits) {
-        return new RiskLimits(order, data, exposure, loss, limits, day, restricted, strategies);
+        return new RiskLimits(order, data, exposure, loss, limits, day, guards, strategies);
     }
 
     public RiskLimits withRestricted(final String symbols) {
-        return new RiskLimits(order, data, exposure, loss, rate, day, symbols, strategies);
+        return withGuards(guards.withRestricted(symbols));
+    }
+
+    public RiskLimits withGuards(final GuardLimits limits) {
+        return new RiskLimits(order, data, exposure, loss, rate, day, limits, strategies);
     }
 
     /** The first is for all, the others by number. */
     public RiskLimits withStrategies(final List<StrategyLimits> limits) {
-        return new RiskLimits(order, data, exposure, loss, rate, day, restricted, limits);
+        return new RiskLimits(order, data, exposure, loss, rate, day, guards, limits);
     }
 
     private RiskLimits mapCommon(final LimitFields fields) {
@@ -171,7 +180,7 @@ public record RiskLimits(
                 loss.map(fields),
                 rate.map(fields, "risk."),
                 day.map(fields),
-                fields.text("risk.restricted", restricted),
+                guards.map(fields),
                 List.of(strategies.get(0).map(fields, "risk.strategy.")));
     }
 

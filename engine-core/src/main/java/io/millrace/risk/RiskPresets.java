@@ -43,7 +43,7 @@ final class RiskPresets {
                         250),
                 new RateLimits(10, 120),
                 new DayLimits("UTC", 0),
-                "",
+                accountGuards(),
                 List.of(accountStrategy()));
     }
 
@@ -55,8 +55,18 @@ final class RiskPresets {
                 new LossLimits(OFF, 50 * PERCENT, OFF, OFF, OFF, OFF, OFF, 250),
                 RateLimits.off(),
                 new DayLimits("UTC", 0),
-                "",
+                GuardLimits.off(),
                 List.of(researchStrategy()));
+    }
+
+    private static GuardLimits accountGuards() {
+        return new GuardLimits(
+                "",
+                new FlowLimits(OFF, PERCENT, true, 10, 50, Fixed.ONE),
+                new TimingLimits(3 * SECOND, SECOND / 2, 60 * SECOND, 60 * SECOND, 600 * SECOND),
+                new StepLimits(3 * Fixed.ONE / 2, OFF, OFF),
+                MacroLimits.of(""),
+                new ResourceLimits(80 * PERCENT, 1_024, 60 * SECOND));
     }
 
     private static StrategyLimits accountStrategy() {
@@ -68,7 +78,7 @@ final class RiskPresets {
                 15 * PERCENT,
                 OFF,
                 new RateLimits(5, 60),
-                new ConductLimits(50, 200, 20, 5, 300 * SECOND));
+                new ConductLimits(50, 200, 20, 200, 5, 20 * PERCENT, 300 * SECOND));
     }
 
     private static StrategyLimits researchStrategy() {
@@ -80,6 +90,6 @@ final class RiskPresets {
                 OFF,
                 OFF,
                 RateLimits.off(),
-                new ConductLimits(OFF, 200, OFF, OFF, 300 * SECOND));
+                new ConductLimits(OFF, 200, OFF, OFF, OFF, OFF, 300 * SECOND));
     }
 }

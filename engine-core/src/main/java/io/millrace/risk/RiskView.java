@@ -1,5 +1,6 @@
 package io.millrace.risk;
 
+import io.millrace.event.Absent;
 import io.millrace.event.codec.Side;
 import io.millrace.instrument.AssetClass;
 
@@ -18,11 +19,17 @@ public interface RiskView {
     /** {@link #accountGrossExposure} over the instruments of one class. */
     long accountClassExposure(AssetClass assetClass);
 
+    /** Sum over instruments of the signed exposure at market if all open orders of one side fill. */
+    long accountNetExposure(boolean buys);
+
     /** Sum over sleeves of the absolute value of what is held, at market; without open orders. */
     long accountHeldExposure();
 
     /** Cash and positions of the sleeve. */
     long equity(int strategy);
+
+    /** Cash paid into the sleeve less what was taken out of it, transfers between sleeves included. */
+    long deposits(int strategy);
 
     /** Instruments in which the sleeve has a position or an open order. */
     int openPositions(int strategy);
@@ -61,6 +68,19 @@ public interface RiskView {
 
     int openOrders();
 
+    /** Open orders of all sleeves in the instrument. */
+    int openOrdersIn(int instrument);
+
+    /** Whole quantity of an order; {@code Absent.FIXED} when it is not known any more. */
+    default long orderQuantity(final long orderId) {
+        return Absent.FIXED;
+    }
+
+    /** What has filled and may still fill of the orders of this parent that do not only reduce. */
+    default long childQuantity(final long parentOrderId) {
+        return 0;
+    }
+
     /**
      * The most aggressive price of the account's working orders on a side: the highest bid of its buys, the lowest of
      * its sells. {@code Absent.FIXED} when there is none; market orders count as {@code Long.MAX_VALUE} and 0,
@@ -70,6 +90,19 @@ public interface RiskView {
 
     /** Orders in the instrument whose fate is not known. */
     int unknownOrders(int instrument);
+
+    /** Orders in all instruments whose fate is not known. */
+    int unknownOrders();
+
+    /** Newest value of the series that scores the economy; NaN when there is none. */
+    default double macroScore() {
+        return Double.NaN;
+    }
+
+    /** When it was knowable; {@code Long.MIN_VALUE} when there is none. */
+    default long macroTimeNs() {
+        return Long.MIN_VALUE;
+    }
 
     long lastPrice(int instrument);
 

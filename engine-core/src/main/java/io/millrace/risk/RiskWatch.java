@@ -14,13 +14,19 @@ import io.millrace.event.codec.Side;
  */
 public final class RiskWatch implements Stateful {
     private final Watch[] watches;
+    private final FeedGuard[] feedGuards;
     private final VolatilityBounds volatility;
+    private final VolumeShare volume;
+    private final ResourceGuard resources;
     private final RiskBoard board;
     private final TradingDays days;
 
     RiskWatch(final RiskLimits limits, final ControlChain chain, final RiskBoard board) {
         watches = chain.watches;
+        feedGuards = chain.feedGuards;
         volatility = chain.volatility;
+        volume = chain.volume;
+        resources = chain.resources;
         this.board = board;
         days = new TradingDays(limits.day());
     }
@@ -42,6 +48,39 @@ public final class RiskWatch implements Stateful {
         }
         for (final Watch watch : watches) {
             watch.onMark(view, board);
+        }
+    }
+
+    /** A market event came in; the view knows how late it was. */
+    public void onData(final int instrument, final long receiveNs, final RiskView view, final RiskListener out) {
+        if (feedGuards.length > 0) {
+            board.out = out;
+            for (final FeedGuard guard : feedGuards) {
+                guard.onData(instrument, receiveNs, view, board);
+            }
+        }
+    }
+
+    /** So much traded in the market. */
+    public void onVolume(final int instrument, final long quantity, final long nowNs) {
+        if (volume != null) {
+            volume.onVolume(instrument, quantity, nowNs);
+        }
+    }
+
+    /** What the machine has left. */
+    public void onResources(
+            final double ringFill, final double freeDiskMb, final RiskView view, final RiskListener out) {
+        if (resources != null) {
+            board.out = out;
+            resources.onResources(ringFill, freeDiskMb, view.nowNs(), board);
+        }
+    }
+
+    /** A venue said something about an order. */
+    public void onAnswer(final long orderId, final RiskView view) {
+        for (final Watch watch : watches) {
+            watch.onAnswer(orderId, view);
         }
     }
 

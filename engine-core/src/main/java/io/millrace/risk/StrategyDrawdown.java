@@ -8,17 +8,19 @@ import io.millrace.fixed.Fixed;
 
 /**
  * K7: a fall of a sleeve from its own high-water mark pauses its strategy until a person resumes; then the mark is set
- * anew. Limit and actual as fractions of the mark.
+ * anew. Cash that is moved between sleeves moves the mark. Limit and actual as fractions of the mark.
  */
 final class StrategyDrawdown implements Watch {
     private final RiskLimits limits;
     private final HighWater[] marks;
     private final boolean[] tripped;
+    private final CashFlows flows;
 
     StrategyDrawdown(final RiskLimits limits, final int strategyCount) {
         this.limits = limits;
         marks = new HighWater[strategyCount];
         tripped = new boolean[strategyCount];
+        flows = new CashFlows(strategyCount);
         for (int i = 0; i < strategyCount; i++) {
             marks[i] = new HighWater();
         }
@@ -31,6 +33,7 @@ final class StrategyDrawdown implements Watch {
             if (equity == Absent.FIXED) {
                 continue;
             }
+            marks[i].shift(flows.take(i, view));
             marks[i].update(equity);
             final long limit = limits.strategy(i).maxDrawdown();
             if (!tripped[i] && limit != RiskLimits.UNLIMITED && marks[i].isDown(equity, limit)) {
@@ -61,6 +64,7 @@ final class StrategyDrawdown implements Watch {
             marks[i].writeState(sink);
             sink.putLong(tripped[i] ? 1 : 0);
         }
+        flows.writeState(sink);
     }
 
     @Override
@@ -69,5 +73,6 @@ final class StrategyDrawdown implements Watch {
             marks[i].readState(source);
             tripped[i] = source.getBoolean("StrategyDrawdown.tripped");
         }
+        flows.readState(source);
     }
 }

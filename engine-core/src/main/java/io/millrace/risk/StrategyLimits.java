@@ -28,6 +28,11 @@ public record StrategyLimits(
         return minVolatility != RiskLimits.UNLIMITED || maxVolatility != RiskLimits.UNLIMITED;
     }
 
+    public StrategyLimits withConduct(final ConductLimits limits) {
+        return new StrategyLimits(
+                dailyLoss, maxDrawdown, streak, minVolatility, maxVolatility, maxOpenPositions, rate, limits);
+    }
+
     StrategyLimits map(final LimitFields fields, final String prefix) {
         final StrategyLimits mapped = new StrategyLimits(
                 fields.fixedOrOff(prefix + "dailyLoss", dailyLoss, 1, Fixed.ONE),

@@ -19,7 +19,8 @@ final class StrategyPause implements Control, Stateful {
         RiskControl.STRATEGY_DRAWDOWN,
         RiskControl.CONSECUTIVE_LOSSES,
         RiskControl.REPEATED_FILLS,
-        RiskControl.REJECT_STORM
+        RiskControl.REJECT_STORM,
+        RiskControl.CHILD_OF_PARENT
     };
 
     private final long[] untilNs;

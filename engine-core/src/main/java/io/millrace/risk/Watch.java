@@ -34,6 +34,12 @@ interface Watch extends Stateful {
     /** An order was approved; the intent is as it was asked for, before scaling. */
     default void onApproved(final OrderIntent intent, final long nowNs) {}
 
+    /** An approved order is on its way to the venue. */
+    default void onSent(final long orderId, final long nowNs) {}
+
+    /** A venue said something about the order. */
+    default void onAnswer(final long orderId, final RiskView view) {}
+
     default void onCancel(final int strategy) {}
 
     default void onSessionUp(final long nowNs) {}

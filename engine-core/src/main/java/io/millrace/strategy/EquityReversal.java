@@ -242,7 +242,7 @@ public final class EquityReversal implements Strategy {
         if (count == 0 || closing) {
             return;
         }
-        final long part = context.equity() / basket;
+        final long part = context.sized(context.equity() / basket);
         final long each = Math.min(part, context.availableCash() / count);
         if (leaving && each < Fixed.multiply(part, ENOUGH)) {
             return;

@@ -99,7 +99,7 @@ public final class MomentumSignal implements Strategy {
             return;
         }
         context.signal(SignalAction.ENTER_LONG, 1, fast, slow, 1, CROSSED_ABOVE);
-        context.buyForCash(context.availableCash());
+        context.buyForCash(context.sized(context.availableCash()));
     }
 
     @Override

@@ -258,7 +258,7 @@ public final class PanicContrarian implements Strategy {
         }
         final double byRisk = equity * riskShare / stopDistance * price;
         final double wanted = Math.min(byRisk, maxValue) * sizeFactor;
-        final long value = Math.min(Fixed.fromDouble(wanted), view.availableCash());
+        final long value = Math.min(view.sized(Fixed.fromDouble(wanted)), view.availableCash());
         final long quantity = view.floorToLot(Fixed.divideDown(Math.max(0, value), view.lastPrice()));
         final double score = gauges[asset].score();
         if (quantity == 0) {

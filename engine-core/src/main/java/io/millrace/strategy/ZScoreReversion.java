@@ -85,7 +85,7 @@ public final class ZScoreReversion implements Strategy {
         if (distance > 0) {
             context.signal(SignalAction.ENTER_LONG, 1, z, -entryZ, 1, FAR_BELOW);
             guard.stopByDistance(Math.max(1, Fixed.fromDouble(distance)));
-            context.buyForCash(context.availableCash());
+            context.buyForCash(context.sized(context.availableCash()));
         }
     }
 

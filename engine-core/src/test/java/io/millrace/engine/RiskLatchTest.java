@@ -72,6 +72,31 @@ class RiskLatchTest {
     }
 
     @Test
+    void shouldTakeWorkingEntriesBackWhenAPersonReducesOrHalts() {
+        EngineScript.of(TestStrategies.eachBar(context -> {
+                    if (!context.hasOpenOrders()) {
+                        context.submit(bid(context));
+                    }
+                }))
+                .bar(100)
+                .says("new #1 BUY LIMIT 1 @96")
+                .command(70, CommandKind.REDUCE)
+                .says("cancel #1", "alert REDUCED", "canceled #1 BY_REQUEST")
+                .bar(100)
+                .says("risk REJECT KILL_SWITCH")
+                .command(130, CommandKind.HALT)
+                .says("alert HALTED")
+                .bar(100)
+                .says("risk REJECT KILL_SWITCH")
+                .replaysToTheSameState()
+                .command(190, CommandKind.RESUME)
+                .says("alert RESUMED")
+                .bar(100)
+                .says("new #4 BUY LIMIT 1 @96")
+                .replaysToTheSameState();
+    }
+
+    @Test
     void shouldPauseOnTheVolatilityOfTheStrategysBars() {
         final EngineScript script =
                 script(1).set("risk.strategy.minVolatility", "0.01").set("risk.strategy.maxVolatility", "0.1");

@@ -28,11 +28,19 @@ final class FakeAccount implements RiskView {
     long classExposure;
     long held;
     long[] equities = new long[4];
+    long[] deposits = new long[4];
     int[] openPositions = new int[4];
     boolean daily;
     long bestBuy = Absent.FIXED;
     long bestSell = Absent.FIXED;
     int unknown;
+    int allUnknown;
+    long net;
+    int openOrdersIn;
+    long parentQuantity = Absent.FIXED;
+    long children;
+    double macro = Double.NaN;
+    long macroTimeNs = Long.MIN_VALUE;
     long delayNs;
     long sessions;
 
@@ -67,6 +75,11 @@ final class FakeAccount implements RiskView {
     }
 
     @Override
+    public long deposits(final int strategy) {
+        return deposits[strategy];
+    }
+
+    @Override
     public int openPositions(final int strategy) {
         return openPositions[strategy];
     }
@@ -84,6 +97,41 @@ final class FakeAccount implements RiskView {
     @Override
     public int unknownOrders(final int instrument) {
         return unknown;
+    }
+
+    @Override
+    public int unknownOrders() {
+        return allUnknown;
+    }
+
+    @Override
+    public long accountNetExposure(final boolean buys) {
+        return net;
+    }
+
+    @Override
+    public int openOrdersIn(final int instrument) {
+        return openOrdersIn;
+    }
+
+    @Override
+    public long orderQuantity(final long orderId) {
+        return parentQuantity;
+    }
+
+    @Override
+    public long childQuantity(final long parentOrderId) {
+        return children;
+    }
+
+    @Override
+    public double macroScore() {
+        return macro;
+    }
+
+    @Override
+    public long macroTimeNs() {
+        return macroTimeNs;
     }
 
     @Override

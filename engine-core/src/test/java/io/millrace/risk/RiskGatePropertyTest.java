@@ -112,6 +112,9 @@ class RiskGatePropertyTest {
                         orOff(3),
                         10,
                         random.nextBoolean()))
+                .withGuards(GuardLimits.off()
+                        .withFlow(new FlowLimits(
+                                OFF, orOff(ONE / 50), random.nextBoolean(), orOff(6), orOff(11), orOff(ONE / 2))))
                 .withLoss(new LossLimits(ONE / 10, ONE / 2, OFF, OFF, OFF, OFF, OFF, 100))
                 .withRestricted(random.nextInt(20) == 0 ? "WHOLE" : "")
                 .withStrategies(List.of(new StrategyLimits(
@@ -155,6 +158,10 @@ class RiskGatePropertyTest {
         account.accountOpenBuy = amount(20);
         account.accountOpenSell = amount(20);
         account.openOrders = random.nextInt(12);
+        account.openOrdersIn = random.nextInt(7);
+        account.net = signed(8_000);
+        account.children = random.nextBoolean() ? 0 : amount(20);
+        account.parentQuantity = amount(200);
         account.last = random.nextInt(30) == 0 ? 0 : 100 * ONE + signed(3) / 1_000_000 * 1_000_000;
         account.priceTimeNs =
                 account.nowNs - random.nextInt(11) * 500_000_000L + (random.nextInt(40) == 0 ? 600_000_000L : 0);
@@ -195,6 +202,10 @@ class RiskGatePropertyTest {
         if (Candidate.hasStop(intent.type)) {
             intent.stopPrice = price(rules, 25);
         }
+        intent.parentOrderId = random.nextInt(4) == 0 ? 7 : 0;
+        final long meant = intent.cashQuantity != 0 ? intent.cashQuantity : Fixed.multiply(intent.quantity, 100 * ONE);
+        intent.intendedValue =
+                random.nextInt(3) == 0 ? Math.max(1, meant + meant / 1_000 * (random.nextInt(60) - 30)) : 0;
         intent.referencePrice = random.nextBoolean() ? Absent.FIXED : price(rules, 6);
         intent.ocoGroup = random.nextInt(3);
         intent.reduceOnly = intent.cashQuantity == 0 && random.nextInt(4) == 0;

@@ -101,8 +101,8 @@ class RiskLimitsTest {
                                 0,
                                 0,
                                 RateLimits.off(),
-                                new ConductLimits(0, 0, 0, 0, 0))));
-        assertEquals(8 + 2 + 2 + 3 + 2 + 1 + 5, bad.validate().size(), bad.validate()::toString);
+                                new ConductLimits(0, 0, 0, 0, 0, -1, 0))));
+        assertEquals(8 + 2 + 2 + 3 + 2 + 1 + 7, bad.validate().size(), bad.validate()::toString);
         assertThrows(IllegalArgumentException.class, () -> RiskLimits.account().withStrategies(List.of()));
     }
 }

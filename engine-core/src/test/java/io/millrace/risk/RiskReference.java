@@ -72,7 +72,7 @@ final class RiskReference {
         if (reducing) {
             return size;
         }
-        if (isBarred(o, rules, a, l) || a.equity <= 0) {
+        if (isBarred(o, rules, a, l) || breaksFlow(o, rules, a, l.guards().flow(), price) || a.equity <= 0) {
             return null;
         }
         if (cutting) {
@@ -87,7 +87,7 @@ final class RiskReference {
         for (final BigDecimal room : rooms(a, l, rules, assetBefore)) {
             size = size == null ? null : shrink(size, cash, worth, price, room, rules);
         }
-        if (size == null) {
+        if (size == null || isOneSided(cash ? size : cut(size.multiply(worth)), buy, a, l)) {
             return null;
         }
         final BigDecimal value = cash ? size : cut(size.multiply(worth));
@@ -98,6 +98,43 @@ final class RiskReference {
             return null;
         }
         return canPay(o, size, cash, price, a, l) ? size : null;
+    }
+
+    private static boolean isOneSided(
+            final BigDecimal value, final boolean buy, final FakeAccount a, final RiskLimits l) {
+        final long limit = l.guards().flow().netExposure();
+        final BigDecimal after = num(buy ? a.net : -a.net).add(value);
+        return limit != RiskLimits.UNLIMITED && after.compareTo(cap(limit, a.equity)) > 0;
+    }
+
+    private static boolean breaksFlow(
+            final OrderIntent o,
+            final Instrument rules,
+            final FakeAccount a,
+            final FlowLimits l,
+            final BigDecimal unit) {
+        if (a.openOrdersIn + 1 > l.workingPerSymbol() || a.openOrders + 1 > l.workingPerVenue()) {
+            return true;
+        }
+        final boolean cash = o.cashQuantity != 0;
+        final BigDecimal units = cash ? num(o.cashQuantity).divide(unit, 8, RoundingMode.CEILING) : num(o.quantity);
+        if (l.childWithinParent()
+                && o.parentOrderId != 0
+                && num(a.children).add(units).compareTo(num(a.parentQuantity)) > 0) {
+            return true;
+        }
+        if (l.notionalTolerance() == RiskLimits.UNLIMITED || o.intendedValue == 0) {
+            return false;
+        }
+        final boolean quoted = a.bid > 0 && a.bid <= a.ask;
+        final BigDecimal market = quoted ? num(a.bid + (a.ask - a.bid) / 2) : num(a.last);
+        final BigDecimal price = o.referencePrice > 0 ? num(o.referencePrice) : market;
+        final BigDecimal worth =
+                cash ? num(o.cashQuantity) : cut(num(o.quantity).multiply(price));
+        final BigDecimal share =
+                num(o.intendedValue).multiply(num(l.notionalTolerance())).setScale(8, RoundingMode.FLOOR);
+        final BigDecimal tolerated = share.max(up(num(rules.lot()).multiply(price)));
+        return price.signum() <= 0 || worth.subtract(num(o.intendedValue)).abs().compareTo(tolerated) > 0;
     }
 
     /** What K1, K2 and K3 leave, in their order. */

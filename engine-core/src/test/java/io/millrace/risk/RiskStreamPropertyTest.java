@@ -226,7 +226,7 @@ class RiskStreamPropertyTest {
                 OFF,
                 OFF,
                 new RateLimits(3, 6),
-                new ConductLimits(4, 8, 6, 3, 300 * SECOND));
+                new ConductLimits(4, 8, 6, 9, 3, OFF, 300 * SECOND));
         return RiskLimits.research()
                 .withOrder(order)
                 .withExposure(exposure)
@@ -239,6 +239,7 @@ class RiskStreamPropertyTest {
                         3 * PERCENT,
                         3 * PERCENT + PERCENT / 2,
                         120))
+                .withGuards(GuardLimits.off().withSteps(new StepLimits(3 * ONE / 2, 12 * PERCENT, 8 * PERCENT)))
                 .withRate(new RateLimits(4, 9))
                 .withStrategies(List.of(strategy));
     }

@@ -42,6 +42,11 @@ final class RiskStreamReference {
     private BigDecimal last;
     private BigDecimal deRiskPeak;
     private BigDecimal haltPeak;
+    private final BigDecimal[] deRiskPeaks = new BigDecimal[2];
+    private final boolean[] sleeveCutting = new boolean[2];
+    private final int[] dayOrders = new int[2];
+    private BigDecimal reducePeak;
+    private boolean dayHalted;
     private boolean cutting;
     private boolean halted;
     private BigDecimal traded = BigDecimal.ZERO;
@@ -70,6 +75,16 @@ final class RiskStreamReference {
             halted = true;
             latched = latched.equals("KILLED") ? latched : "HALTED";
         }
+        if (isDown(lossStart, equity, "0.075") && latched.equals("ACTIVE")) {
+            latched = "HALTED";
+            dayHalted = true;
+        }
+        reducePeak = reducePeak == null ? equity : reducePeak.max(equity);
+        if (isDown(reducePeak, equity, "0.12")) {
+            causes.add("reduce");
+        } else if (!isDown(reducePeak, equity, "0.02")) {
+            causes.remove("reduce");
+        }
         if (isDown(lossStart, equity, "0.05")) {
             causes.add("day");
         }
@@ -87,6 +102,12 @@ final class RiskStreamReference {
         sleeveLast[i] = equity;
         sleeveStart[i] = sleeveStart[i] == null ? equity : sleeveStart[i];
         sleevePeak[i] = sleevePeak[i] == null ? equity : sleevePeak[i].max(equity);
+        deRiskPeaks[i] = deRiskPeaks[i] == null ? equity : deRiskPeaks[i].max(equity);
+        if (isDown(deRiskPeaks[i], equity, "0.08")) {
+            sleeveCutting[i] = true;
+        } else if (!isDown(deRiskPeaks[i], equity, "0.02")) {
+            sleeveCutting[i] = false;
+        }
         if (isDown(sleeveStart[i], equity, "0.1")) {
             pauses.get(i).put("day", FOR_GOOD);
         }
@@ -114,6 +135,7 @@ final class RiskStreamReference {
             pauses.get(i).remove("day");
             messages[i] = 0;
             dayFills[i] = 0;
+            dayOrders[i] = 0;
         }
     }
 
@@ -165,6 +187,9 @@ final class RiskStreamReference {
             return;
         }
         lastFilled[strategy] = orderId;
+        if (++dayOrders[strategy] >= 9) {
+            pause(strategy, "filled", FOR_GOOD);
+        }
         fills.get(strategy).add(new long[] {nowNs, buy ? 1 : 0});
         final long same = fills.get(strategy).stream()
                 .filter(fill -> fill[1] == (buy ? 1 : 0) && nowNs - fill[0] < 60 * SECOND)
@@ -192,8 +217,12 @@ final class RiskStreamReference {
             halted = false;
             haltPeak = null;
         }
-        if (causes.contains("day")) {
+        if (causes.contains("day") || dayHalted) {
             lossStart = null;
+        }
+        dayHalted = false;
+        if (causes.contains("reduce")) {
+            reducePeak = null;
         }
         for (int i = 0; i < 2; i++) {
             if (pauses.get(i).containsKey("day")) {
@@ -203,6 +232,11 @@ final class RiskStreamReference {
                 sleeveDown[i] = false;
                 sleevePeak[i] = null;
             }
+            if (sleeveCutting[i]) {
+                sleeveCutting[i] = false;
+                deRiskPeaks[i] = null;
+            }
+            dayOrders[i] = 0;
             pauses.get(i).clear();
             fills.get(i).clear();
         }
@@ -226,8 +260,9 @@ final class RiskStreamReference {
                 || messages[strategy] + 1 > Math.max(8, 4 * dayFills[strategy])) {
             return null;
         }
-        final BigDecimal allowed =
-                cutting ? size.multiply(new BigDecimal("0.5")).setScale(8, RoundingMode.FLOOR) : size;
+        final BigDecimal allowed = cutting || sleeveCutting[strategy]
+                ? size.multiply(new BigDecimal("0.5")).setScale(8, RoundingMode.FLOOR)
+                : size;
         final BigDecimal after = traded.add(allowed.multiply(BigDecimal.valueOf(100)));
         if (allowed.signum() == 0 || after.compareTo(start.multiply(BigDecimal.valueOf(2))) > 0) {
             return null;

@@ -58,7 +58,7 @@ class RiskWatchTest {
                 OFF,
                 OFF,
                 RateLimits.off(),
-                new ConductLimits(OFF, 1, fills, rejects, 300 * SECOND));
+                new ConductLimits(OFF, 1, fills, OFF, rejects, OFF, 300 * SECOND));
     }
 
     @Test
@@ -138,6 +138,29 @@ class RiskWatchTest {
         probe.after(DAY).mark(197_000 * ONE).says("PASS DAILY_LOSS");
         probe.passes(probe.buy(ONE));
         probe.mark(196_000 * ONE).says("REDUCE DAILY_LOSS");
+    }
+
+    /** Half of a sleeve's cash goes to another, in the step that begins a day or within it: nobody lost anything. */
+    @Test
+    void shouldNotTakeMovedCashForALossOrGain() {
+        for (final long later : new long[] {SECOND, DAY}) {
+            final GateProbe probe = strategy(lossOf(10 * PERCENT, 20 * PERCENT));
+            probe.account.deposits[0] = 50_000 * ONE;
+            probe.mark(100_000 * ONE).says();
+            probe.after(later).account.deposits[0] = 25_000 * ONE;
+            probe.account.deposits[1] = 25_000 * ONE;
+            probe.account.equities[1] = 75_000 * ONE;
+            probe.markSleeve(0, 25_000 * ONE).says();
+            probe.markSleeve(0, 22_500 * ONE + 1).says();
+            probe.markSleeve(0, 22_500 * ONE).says("PAUSE DAILY_LOSS of 0");
+            probe.markSleeve(0, 20_000 * ONE).says("PAUSE STRATEGY_DRAWDOWN of 0");
+            // A gain of moved cash would have raised the mark of the other.
+            probe.markSleeve(1, 67_500 * ONE + 1).says();
+            probe.markSleeve(1, 67_500 * ONE).says("PAUSE DAILY_LOSS of 1");
+        }
+        final GateProbe lost = strategy(lossOf(10 * PERCENT, 20 * PERCENT));
+        lost.mark(100_000 * ONE);
+        lost.markSleeve(0, 25_000 * ONE).says("PAUSE DAILY_LOSS of 0", "PAUSE STRATEGY_DRAWDOWN of 0");
     }
 
     @Test

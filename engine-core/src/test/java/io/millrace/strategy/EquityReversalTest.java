@@ -99,6 +99,13 @@ class EquityReversalTest {
     }
 
     @Test
+    void shouldPutTheFactorOfTheRegimesOnEveryPart() {
+        days(shares().set("regimes.table.equity.neutral", "0.5"), 4, 100, 100, 100)
+                .slice(DAY, at(90), at(95), at(99))
+                .says("alert REGIME_REFERENCE_MISSING", "enter -0.1 | -0.1 x1", "new #1 BUY MARKET for 5000");
+    }
+
+    @Test
     void shouldHoldOnToWhatIsChosenAgain() {
         final EngineScript script = days(afterFirstFriday(), 4, 80, 100, 100)
                 .says("fill #1 125 @80 TAKER", "new #2 SELL STOP 125 stop 76")

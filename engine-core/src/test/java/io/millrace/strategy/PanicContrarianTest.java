@@ -79,6 +79,19 @@ class PanicContrarianTest {
                 """.replace("MISSING", MISSING));
     }
 
+    /** 50 of risk buy 5 units, 450 at the close; half of them in this regime. */
+    @Test
+    void shouldPutTheFactorOfTheRegimesOnTheSize() {
+        panic().set("regimes.table.equity.neutral", "0.5").plays("""
+                A                  | says
+                100                | REGIME_REFERENCE_MISSING - 0
+                100                |
+                100                |
+                100                |
+                100/100/90/90*4000 | MISSING; enter long A 0.0225: 3.95979797 vs 3; #1 buy A for 225
+                """.replace("| MISSING;", "| " + MISSING + ";"));
+    }
+
     @Test
     void shouldNotPutMoreThanTheLargestValueIntoOnePosition() {
         // 50 of risk over a range of 0.5 are 100 units, worth 9,950.

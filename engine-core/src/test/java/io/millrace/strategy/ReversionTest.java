@@ -66,6 +66,26 @@ class ReversionTest {
     }
 
     @Test
+    void shouldPutTheFactorOfTheRegimesOnTheSize() {
+        days(crypto().set("regimes.table.crypto.neutral", "0.5"), 100, 99, 98, 97)
+                .says("alert REGIME_REFERENCE_MISSING", "enter -1.22474487 | -1.2 x1", "new #1 BUY MARKET for 5000");
+        zscoreOf(new String[] {"regimes.table.crypto.neutral", "0.5"})
+                .says("alert REGIME_REFERENCE_MISSING", "enter -1.41421356 | -1.2 x1", "new #1 BUY MARKET for 5000");
+    }
+
+    private static EngineScript zscoreOf(final String[] setting) {
+        return EngineScript.of("zscore-reversion")
+                .set(setting[0], setting[1])
+                .set("instruments.0.tick", "0.01")
+                .param("lookback", "3")
+                .param("entryZ", "1.2")
+                .param("atrPeriod", "1")
+                .bar(100)
+                .bar(100)
+                .bar(97);
+    }
+
+    @Test
     void shouldNotBuyWhatTrends() {
         days(crypto().param("adxCeiling", "25"), 100, 99, 98, 97, 96, 95, 94).says();
     }

@@ -42,6 +42,26 @@ final class FlatAccount implements RiskView {
     }
 
     @Override
+    public long accountNetExposure(boolean buys) {
+        return 0;
+    }
+
+    @Override
+    public int openOrdersIn(int instrument) {
+        return 0;
+    }
+
+    @Override
+    public int unknownOrders() {
+        return 0;
+    }
+
+    @Override
+    public long deposits(int strategy) {
+        return equity;
+    }
+
+    @Override
     public int openPositions(int strategy) {
         return 1;
     }

@@ -69,7 +69,9 @@ public class RiskGateBenchmark {
                                 1_000_000,
                                 1_000_000,
                                 conduct.repeatedFills(),
+                                conduct.filledPerDay(),
                                 conduct.rejects(),
+                                conduct.rejectShare(),
                                 conduct.rejectPauseNs()))));
     }
 
