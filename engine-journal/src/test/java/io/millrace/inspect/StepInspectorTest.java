@@ -223,6 +223,8 @@ class StepInspectorTest {
         }
         final Set<String> expected = new TreeSet<>(inspector.messageNames());
         expected.removeAll(List.of("StepHeader", "Observation", "Alert", "Command"));
+        // Told by a daemon.
+        expected.remove("Resources");
         // Of a portfolio with budgets, regimes or shorts, which the random market has not.
         expected.removeAll(List.of("Transfer", "Regime", "Charge", "InternalFill"));
         seen.removeAll(List.of("Alert", "Command"));
