@@ -105,10 +105,7 @@ public final class PaperRun {
                 }
                 RunGauges gauges =
                         new RunGauges(runner, inlet, options.pipeline().inletBytes(), feeder, health);
-                Outcome outcome;
-                try (ControlRoom room = ControlRoom.open(options, gauges, attendance, say)) {
-                    outcome = attended(room, runner, feeder, attendance, state, start);
-                }
+                Outcome outcome = attended(gauges, runner, feeder, attendance, state, start);
                 if (snapshots != null && snapshots.fault() != null) {
                     say.accept(snapshots.fault() + "; the next start runs the journal from an older one");
                 }
@@ -120,25 +117,27 @@ public final class PaperRun {
     }
 
     private Outcome attended(
-            ControlRoom room,
+            RunGauges gauges,
             EngineRunner runner,
             TapeFeeder feeder,
             Attendance attendance,
             RunState state,
             PaperStart start)
-            throws InterruptedException {
-        runner.start();
-        feeder.start();
-        say.accept("running: paper, session " + start.epoch() + ", journal " + options.journalDir()
-                + (options.dryRun() ? "; dry run: orders are decided and journaled, none is sent" : ""));
-        while (!runner.awaitEnd(ROUND_MS)) {
-            attend(attendance, feeder);
+            throws IOException, InterruptedException {
+        try (ControlRoom room = ControlRoom.open(options, gauges, attendance, say)) {
+            runner.start();
+            feeder.start();
+            say.accept("running: paper, session " + start.epoch() + ", journal " + options.journalDir()
+                    + (options.dryRun() ? "; dry run: orders are decided and journaled, none is sent" : ""));
+            while (!runner.awaitEnd(ROUND_MS)) {
+                attend(attendance, feeder);
+            }
+            room.ended();
+            attendance.finish();
+            Outcome outcome = outcome(runner.halt(), feeder, state);
+            attendance.ended(runner.halt() == null ? Health.STOPPED : Health.HALTED, outcome.message());
+            return outcome;
         }
-        room.ended();
-        attendance.finish();
-        Outcome outcome = outcome(runner.halt(), feeder, state);
-        attendance.ended(runner.halt() == null ? Health.STOPPED : Health.HALTED, outcome.message());
-        return outcome;
     }
 
     private void attend(Attendance attendance, TapeFeeder feeder) {
