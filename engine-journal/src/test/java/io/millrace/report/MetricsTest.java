@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.fixed.Fixed;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -44,6 +45,26 @@ class MetricsTest {
         final Metrics metrics = Metrics.of(SampleRuns.of(times, new double[] {100, 121}, 100, List.of()));
         assertEquals(0.10, metrics.returns().cagr(), 1e-12);
         assertTrue(metrics.returns().enoughHistory());
+    }
+
+    /** A day's bar closes at the midnight after it: the last one of a year must not begin the next. */
+    @Test
+    void shouldBookAMidnightCloseToTheDayThatEnds() {
+        final long newYear = LocalDate.of(2013, 1, 1).toEpochDay() * DAY;
+        final long[] times = new long[366];
+        final double[] equity = new double[366];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = newYear + i * DAY;
+            equity[i] = 100 + i;
+        }
+        final RunResult run = SampleRuns.of(times, equity, 100, List.of());
+        final List<MonthlyReturns.Year> years = MonthlyReturns.of(run);
+        assertEquals(1, years.size(), years.toString());
+        assertEquals(2013, years.get(0).year());
+        assertEquals(0.31, years.get(0).months()[0], 1e-12, "31 days of January");
+        assertEquals(159.0 / 131 - 1, years.get(0).months()[1], 1e-12);
+        assertEquals(3.65, years.get(0).total(), 1e-12);
+        assertEquals(365, Metrics.of(run).returns().days());
     }
 
     @Test
