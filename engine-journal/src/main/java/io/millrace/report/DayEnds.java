@@ -15,6 +15,9 @@ import java.util.Arrays;
 final class DayEnds {
     static final long DAY_NS = 86_400_000_000_000L;
 
+    static final double DAYS_PER_YEAR = 365.25;
+    private static final double FEWEST_OF_MARKET = 0.9;
+
     private final long[] days;
     private final double[] equity;
     private final double[] returns;
@@ -50,6 +53,18 @@ final class DayEnds {
     /** The first day end within the run: the one before it, if there is any, is the run's beginning. */
     int first() {
         return fromStart ? 1 : 0;
+    }
+
+    /**
+     * Day ends in a year, for annualising: the market's, unless there are clearly fewer. Bars longer than a day end on few
+     * of its days, and their returns are of more than one day each. A tenth is left to holidays and outages.
+     */
+    double perYear(final int marketDays) {
+        if (returns.length == 0) {
+            return marketDays;
+        }
+        final double measured = returns.length * DAYS_PER_YEAR / (days[days.length - 1] - days[0]);
+        return measured < FEWEST_OF_MARKET * marketDays ? measured : marketDays;
     }
 
     /** Days since 1970-01-01. */
