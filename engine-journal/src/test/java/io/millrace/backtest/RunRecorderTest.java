@@ -159,6 +159,7 @@ class RunRecorderTest {
         inputs.down(START_NS + 3 * DAY_NS, 1);
         final EquityCurve curve = run(
                         settings()
+                                .put("strategies.0.capital", "20000", "test")
                                 .put("instruments.1.symbol", "Y", "test")
                                 .put("strategies.0.name", "pair", "test")
                                 .put("strategies.0.symbol", "X,Y", "test")
@@ -166,7 +167,7 @@ class RunRecorderTest {
                                 .put("risk.shortsAllowed", "true", "test"),
                         inputs)
                 .curve();
-        assertEquals(9_000 * Fixed.ONE, curve.finalEquity());
+        assertEquals(20_000 * Fixed.ONE, curve.finalEquity());
         assertEquals(10_000 * Fixed.ONE, curve.invested(curve.size() - 1));
     }
 
