@@ -129,7 +129,7 @@ final class PaperStart {
         say.accept("recovered " + again.steps() + " steps and " + past.rows() + " rows in "
                 + (System.nanoTime() - start) / 1_000_000 + " ms: equity " + Fixed.format(view.equity())
                 + ", positions " + positions(view) + ", open orders " + view.openOrders().length
-                + (view.killed() ? ", killed" : ""));
+                + state.describeRisk());
         return again;
     }
 
