@@ -51,7 +51,12 @@ final class Health {
         RunState.View view = state.view();
         Instant now = Instant.now();
         Json json = new Json();
-        json.open('{').key("state").string(ending != null ? ending : view.risk().isActive() ? RUNNING : view.risk().trading());
+        json.open('{')
+                .key("state")
+                .string(
+                        ending != null
+                                ? ending
+                                : view.risk().isActive() ? RUNNING : view.risk().trading());
         json.key("mode").string("paper").key("dryRun").value(options.dryRun());
         json.key("pid").value(ProcessHandle.current().pid());
         json.key("heartbeat").string(now.toString());
@@ -84,7 +89,8 @@ final class Health {
         json.close(']').key("paused").open('[');
         for (RiskStanding.Pause pause : view.risk().pausesAt(view.timeNs())) {
             json.open('{').key("strategy").value(pause.strategy());
-            json.key("name").string(options.config().strategies().get(pause.strategy()).name());
+            json.key("name")
+                    .string(options.config().strategies().get(pause.strategy()).name());
             json.key("control").string(pause.control().name());
             if (pause.untilNs() != RiskStanding.FOR_GOOD) {
                 json.key("until").string(instant(pause.untilNs()));

@@ -107,7 +107,8 @@ class BacktestCommandTest {
         Path data = bars("UP.csv", 100, 100, 25, 30);
         String split = data.getFileName().toString();
         Path shifted = Files.writeString(
-                folder.resolve(split), Files.readString(data).replace("2024-01-03,100.0,100.0", "2024-01-03,25.0,25.0"));
+                folder.resolve(split),
+                Files.readString(data).replace("2024-01-03,100.0,100.0", "2024-01-03,25.0,25.0"));
         CommandRun run = run(
                 shifted,
                 "--fee-bps",

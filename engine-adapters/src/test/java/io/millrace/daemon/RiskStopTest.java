@@ -33,7 +33,8 @@ class RiskStopTest {
             double open = i < CRASH ? 98 + 0.1 * Math.abs(i - TURN) : 65;
             double close = i < CRASH ? 98 + 0.1 * Math.abs(i + 1 - TURN) : 65;
             double low = Math.min(open, close);
-            walk.append(START_S + i * 60L + "," + open + "," + (Math.max(open, close) + 0.1) + "," + low + "," + close + ",900000\n");
+            walk.append(START_S + i * 60L + "," + open + "," + (Math.max(open, close) + 0.1) + "," + low + "," + close
+                    + ",900000\n");
         }
         Files.writeString(tape.resolve("WALK.csv"), walk);
         data = PaperTape.load(tape);

@@ -115,14 +115,11 @@ class RunRecorderTest {
         trade(inputs, HOUR_NS + 3_000, 50);
         inputs.down(START_NS + HOUR_NS + 4_000, 1);
         final RunRecorder run = run(
-                settings()
-                        .put("strategies.0.name", "buy-and-hold", "test")
-                        .put("strategies.0.timeframe", "1h", "test"),
+                settings().put("strategies.0.name", "buy-and-hold", "test").put("strategies.0.timeframe", "1h", "test"),
                 inputs);
         assertEquals(5_000 * Fixed.ONE, run.curve().finalEquity());
         assertEquals(1, run.openPositions());
-        assertEquals(
-                List.of(new OpenPosition(0, "X", 100 * Fixed.ONE, 9_000 * Fixed.ONE, 50 * Fixed.ONE)), run.open());
+        assertEquals(List.of(new OpenPosition(0, "X", 100 * Fixed.ONE, 9_000 * Fixed.ONE, 50 * Fixed.ONE)), run.open());
         assertEquals(4.0 / 9, run.attribution().models().get(0).maxDrawdown(), 1e-12);
     }
 
@@ -186,8 +183,7 @@ class RunRecorderTest {
                         .put("strategies.0.timeframe", "1d", "test"),
                 inputs);
         assertEquals(10_000 * Fixed.ONE, run.curve().finalEquity());
-        assertEquals(
-                List.of(new OpenPosition(0, "X", 400 * Fixed.ONE, 9_000 * Fixed.ONE, 25 * Fixed.ONE)), run.open());
+        assertEquals(List.of(new OpenPosition(0, "X", 400 * Fixed.ONE, 9_000 * Fixed.ONE, 25 * Fixed.ONE)), run.open());
         assertTrue(run.trades().roundTrips().isEmpty());
     }
 
