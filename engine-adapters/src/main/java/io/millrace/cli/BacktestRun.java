@@ -52,7 +52,7 @@ final class BacktestRun {
         notices.addAll(universe.beforeRun());
         notices.addAll(universe.afterRun(outcome.recorder().openSymbols()));
         RunResult result = RunResults.of(runId, config, outcome.recorder(), speed, verification, notices);
-        return closeAtEnd ? new CloseAtEnd(config, result).apply() : result;
+        return closeAtEnd ? new CloseAtEnd(config, result, outcome.recorder().open()).apply() : result;
     }
 
     private static List<io.millrace.report.StageLatency> latencies(StageLatency latency) {

@@ -7,7 +7,7 @@ import io.millrace.report.Account;
 import io.millrace.report.Attribution;
 import io.millrace.report.EquityCurve;
 import io.millrace.report.Fill;
-import io.millrace.report.PriceSeries;
+import io.millrace.report.OpenPosition;
 import io.millrace.report.RoundTrip;
 import io.millrace.report.RunResult;
 import io.millrace.report.TradeLog;
@@ -16,12 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Accounts what is open at the end of a run as closed at the last close, less the taker fee. An accounting step on the
+ * Accounts what is open at the end of a run as closed at the last price, less the taker fee. An accounting step on the
  * result: the engine decided nothing, so the journal and its hashes are those of the run without it.
  */
 final class CloseAtEnd {
     private final EngineConfig config;
     private final RunResult run;
+    private final List<OpenPosition> open;
     private final List<Fill> fills;
     private final List<RoundTrip> trips;
     private Attribution attribution;
@@ -29,22 +30,23 @@ final class CloseAtEnd {
     private long turnover;
     private int closed;
 
-    CloseAtEnd(EngineConfig config, RunResult run) {
+    /** @param open what the run holds at its end */
+    CloseAtEnd(EngineConfig config, RunResult run, List<OpenPosition> open) {
         this.config = config;
         this.run = run;
+        this.open = open;
         this.attribution = run.attribution();
         this.fills = new ArrayList<>(run.trades().fills());
         this.trips = new ArrayList<>(run.trades().roundTrips());
     }
 
     RunResult apply() {
-        if (run.account().openPositions() == 0) {
+        if (open.isEmpty()) {
             return run;
         }
-        for (PriceSeries prices : run.prices()) {
-            Holding holding = holding(prices.symbol());
-            if (holding.quantity > 0) {
-                close(prices, holding);
+        for (OpenPosition position : open) {
+            if (position.quantity() > 0) {
+                close(position);
             }
         }
         Account before = run.account();
@@ -56,7 +58,7 @@ final class CloseAtEnd {
                 before.openPositions() - closed,
                 before.periodsPerYear());
         List<String> notices = new ArrayList<>(run.notices());
-        notices.add(closed + " open position(s) accounted as closed at the last close, fee " + Fixed.format(fees)
+        notices.add(closed + " open position(s) accounted as closed at the last price, fee " + Fixed.format(fees)
                 + "; the journal holds no such order");
         return new RunResult(
                 run.header(),
@@ -70,36 +72,46 @@ final class CloseAtEnd {
                 attribution);
     }
 
-    /** What the fills of a symbol left open; a symbol has one sleeve here, and sleeves are long or flat. */
-    private Holding holding(String symbol) {
-        Holding holding = new Holding();
+    /** Since when a symbol is held: the first purchase after it was last flat. It has one sleeve, long or flat. */
+    private long heldSince(String symbol) {
+        long flatNs = Long.MIN_VALUE;
+        for (RoundTrip trip : run.trades().roundTrips()) {
+            flatNs = trip.symbol().equals(symbol) ? Math.max(flatNs, trip.exit().timeNs()) : flatNs;
+        }
+        long sinceNs = Long.MIN_VALUE;
         for (Fill fill : run.trades().fills()) {
-            if (fill.symbol().equals(symbol)) {
-                holding.add(fill);
+            if (!fill.symbol().equals(symbol)) {
+                continue;
+            }
+            boolean over = fill.timeNs() < flatNs || (fill.timeNs() == flatNs && !fill.buy());
+            if (over) {
+                sinceNs = Long.MIN_VALUE;
+            } else if (fill.buy() && sinceNs == Long.MIN_VALUE) {
+                sinceNs = fill.timeNs();
             }
         }
-        return holding;
+        return sinceNs;
     }
 
-    private void close(PriceSeries prices, Holding holding) {
-        long price = Fixed.fromDouble(prices.close(prices.size() - 1));
-        long value = Fixed.multiply(holding.quantity, price);
-        FeeTerms terms = terms(prices.symbol());
-        long entryPrice = Fixed.divide(holding.cost, holding.quantity);
-        long exitFee = terms.takerOrder(holding.quantity, value);
-        long entryFee = terms.takerOrder(holding.quantity, holding.cost);
+    private void close(OpenPosition position) {
+        long price = position.price();
+        long value = Fixed.multiply(position.quantity(), price);
+        FeeTerms terms = terms(position.symbol());
+        long entryPrice = Fixed.divide(position.cost(), position.quantity());
+        long exitFee = terms.takerOrder(position.quantity(), value);
+        long entryFee = terms.takerOrder(position.quantity(), position.cost());
         long timeNs = run.curve().toNs();
-        fills.add(new Fill(prices.symbol(), timeNs, false, price, holding.quantity));
+        fills.add(new Fill(position.symbol(), timeNs, false, price, position.quantity()));
         trips.add(new RoundTrip(
-                prices.symbol(),
+                position.symbol(),
                 true,
-                holding.quantity,
-                new RoundTrip.Leg(holding.sinceNs, entryPrice),
+                position.quantity(),
+                new RoundTrip.Leg(heldSince(position.symbol()), entryPrice),
                 new RoundTrip.Leg(timeNs, price),
                 entryFee + exitFee,
-                value - holding.cost - entryFee - exitFee));
-        boolean won = value - holding.cost - entryFee - exitFee > 0;
-        attribution = attribution.closing(model(prices.symbol()), exitFee, won);
+                value - position.cost() - entryFee - exitFee));
+        boolean won = value - position.cost() - entryFee - exitFee > 0;
+        attribution = attribution.closing(position.strategy(), exitFee, won);
         fees = Fixed.add(fees, exitFee);
         turnover = Fixed.add(turnover, value);
         closed++;
@@ -112,15 +124,6 @@ final class CloseAtEnd {
             }
         }
         return config.fees().venue();
-    }
-
-    /** The strategy that trades a symbol; the first, if there are several. */
-    private int model(String symbol) {
-        int model = 0;
-        while (!config.strategies().get(model).symbols().contains(symbol)) {
-            model++;
-        }
-        return model;
     }
 
     private EquityCurve lastPoint() {
@@ -137,24 +140,5 @@ final class CloseAtEnd {
         equity[size - 1] -= fees;
         invested[size - 1] = 0;
         return new EquityCurve(timeNs, equity, invested);
-    }
-
-    /** A long position as its fills made it; the cost falls in proportion when it is reduced. */
-    private static final class Holding {
-        private long quantity;
-        private long cost;
-        private long sinceNs;
-
-        void add(Fill fill) {
-            if (fill.buy()) {
-                sinceNs = quantity == 0 ? fill.timeNs() : sinceNs;
-                quantity += fill.quantity();
-                cost = Fixed.add(cost, Fixed.multiply(fill.quantity(), fill.price()));
-                return;
-            }
-            long left = quantity - fill.quantity();
-            cost = left <= 0 ? 0 : Fixed.multiply(cost, Fixed.divide(left, quantity));
-            quantity = Math.max(left, 0);
-        }
     }
 }

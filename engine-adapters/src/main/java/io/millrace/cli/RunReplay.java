@@ -49,7 +49,7 @@ final class RunReplay {
                 speed,
                 verification(journal, replay),
                 List.of("rebuilt by replaying the journal; the times are those of the replay"));
-        return new Verified(closeAtEnd ? new CloseAtEnd(config, run).apply() : run, replay);
+        return new Verified(closeAtEnd ? new CloseAtEnd(config, run, recorder.open()).apply() : run, replay);
     }
 
     private static Verification verification(Path journal, ReplayResult replay) {

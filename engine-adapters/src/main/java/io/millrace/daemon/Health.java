@@ -13,7 +13,6 @@ final class Health {
     static final String STOPPED = "STOPPED";
     static final String HALTED = "HALTED";
     private static final String RUNNING = "RUNNING";
-    private static final String KILLED = "KILLED";
 
     private final PaperOptions options;
     private final RunState state;
@@ -57,7 +56,12 @@ final class Health {
         RunState.View view = state.view();
         Instant now = Instant.now();
         Json json = new Json();
-        json.open('{').key("state").string(ending != null ? ending : view.killed() ? KILLED : RUNNING);
+        json.open('{')
+                .key("state")
+                .string(
+                        ending != null
+                                ? ending
+                                : view.risk().isActive() ? RUNNING : view.risk().trading());
         json.key("mode").string("paper").key("dryRun").value(options.dryRun());
         json.key("pid").value(ProcessHandle.current().pid());
         json.key("heartbeat").string(now.toString());
@@ -77,10 +81,28 @@ final class Health {
         for (long order : view.openOrders()) {
             json.value(order);
         }
-        json.close(']').key("kill").value(view.killed()).key("paused").open('[').close(']');
+        json.close(']').key("kill").value(view.killed());
+        risk(json, view);
         json.key("alert").string(alert);
         json.key("journal").string(options.journalDir().toString());
         return json.close('}').toString();
+    }
+
+    private void risk(Json json, RunState.View view) {
+        json.key("trading").string(view.risk().trading()).key("causes").open('[');
+        view.risk().causes().forEach(control -> json.string(control.name()));
+        json.close(']').key("paused").open('[');
+        for (RiskStanding.Pause pause : view.risk().pausesAt(view.timeNs())) {
+            json.open('{').key("strategy").value(pause.strategy());
+            json.key("name")
+                    .string(options.config().strategies().get(pause.strategy()).name());
+            json.key("control").string(pause.control().name());
+            if (pause.untilNs() != RiskStanding.FOR_GOOD) {
+                json.key("until").string(instant(pause.untilNs()));
+            }
+            json.close('}');
+        }
+        json.close(']');
     }
 
     /** An answer to a command as one object. */

@@ -165,10 +165,8 @@ public final class PaperRun {
         if (feeder.fault() != null) {
             return new Outcome(ExitCodes.FAULT, "the feed failed after row " + feeder.rows() + ": " + feeder.fault());
         }
-        String done = "stopped in order after " + feeder.rows() + " rows of this session, step " + state.steps();
-        return state.killed()
-                ? new Outcome(
-                        ExitCodes.KILLED, done + "; the kill switch is set and stays set until the command resume")
-                : new Outcome(ExitCodes.DONE, done);
+        String done = "stopped in order after " + feeder.rows() + " rows of this session, step " + state.steps()
+                + state.describeRisk();
+        return new Outcome(state.isStopped() ? ExitCodes.KILLED : ExitCodes.DONE, done);
     }
 }

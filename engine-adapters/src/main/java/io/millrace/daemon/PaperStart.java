@@ -152,7 +152,7 @@ final class PaperStart {
                 + " rows in "
                 + (System.nanoTime() - start) / 1_000_000 + " ms: equity " + Fixed.format(view.equity())
                 + ", positions " + positions(view) + ", open orders " + view.openOrders().length
-                + (view.killed() ? ", killed" : ""));
+                + state.describeRisk());
         return again;
     }
 

@@ -19,9 +19,14 @@ import io.millrace.event.codec.InternalFillDecoder;
 import io.millrace.event.codec.MarkDecoder;
 import io.millrace.event.codec.OrderAction;
 import io.millrace.event.codec.OrderCommandDecoder;
+import io.millrace.event.codec.RiskDecisionDecoder;
 import io.millrace.event.codec.Side;
 import io.millrace.event.codec.TransferDecoder;
+import io.millrace.fixed.Fixed;
+import io.millrace.instrument.CorporateAction;
+import io.millrace.instrument.Instrument;
 import io.millrace.order.OrderIds;
+import java.math.BigInteger;
 import org.agrona.collections.LongArrayList;
 
 /**
@@ -38,6 +43,9 @@ final class RunState implements StepListener, Stateful {
     private final MarkDecoder mark = new MarkDecoder();
     private final AlertDecoder alert = new AlertDecoder();
     private final CommandDecoder command = new CommandDecoder();
+    private final RiskDecisionDecoder decision = new RiskDecisionDecoder();
+    private final RiskStanding risk;
+    private final EngineConfig config;
     private final Holdings holdings;
     private final InternalFillDecoder internal = new InternalFillDecoder();
     private final TransferDecoder transfer = new TransferDecoder();
@@ -48,10 +56,11 @@ final class RunState implements StepListener, Stateful {
     private long fills;
     private long orders;
     private long lastCommandId;
-    private boolean killed;
     private volatile long steps;
 
     RunState(EngineConfig config) {
+        this.config = config;
+        risk = new RiskStanding(config);
         equity = new long[config.strategies().size()];
         holdings = Holdings.of(config);
         position = new long[holdings.size()];
@@ -72,7 +81,11 @@ final class RunState implements StepListener, Stateful {
             long[] openOrders,
             long orders,
             long fills,
-            boolean killed) {}
+            RiskStanding.View risk) {
+        boolean killed() {
+            return risk.killed();
+        }
+    }
 
     @Override
     public void onStep(Step step) {
@@ -100,8 +113,14 @@ final class RunState implements StepListener, Stateful {
         return steps;
     }
 
-    boolean killed() {
-        return steps >= 0 && killed;
+    /** Whether risk or the kill switch has stopped trading until a person resumes. */
+    boolean isStopped() {
+        return steps >= 0 && risk.view().isStopped();
+    }
+
+    /** What risk has stopped, to go behind a sentence. */
+    String describeRisk() {
+        return steps >= 0 ? risk.view().describe(config, timeNs) : "";
     }
 
     /** The newest command that is in the journal; ids grow. */
@@ -116,7 +135,7 @@ final class RunState implements StepListener, Stateful {
         synchronized (openOrders) {
             open = openOrders.toLongArray();
         }
-        return new View(seen, timeNs, total, peak, position.clone(), open, orders, fills, killed);
+        return new View(seen, timeNs, total, peak, position.clone(), open, orders, fills, risk.view());
     }
 
     /** Between two steps only. */
@@ -210,6 +229,7 @@ final class RunState implements StepListener, Stateful {
             case MarkDecoder.TEMPLATE_ID -> {
                 mark.wrap(step.buffer(), cursor.block(), MarkDecoder.BLOCK_LENGTH, MarkDecoder.SCHEMA_VERSION);
                 equity[mark.strategy()] = mark.equity();
+                position[holdings.place(mark.strategy(), (int) mark.instrument())] = mark.position();
                 onEquity();
             }
             case InternalFillDecoder.TEMPLATE_ID -> {
@@ -231,12 +251,51 @@ final class RunState implements StepListener, Stateful {
             }
             case AlertDecoder.TEMPLATE_ID -> {
                 alert.wrap(step.buffer(), cursor.block(), AlertDecoder.BLOCK_LENGTH, AlertDecoder.SCHEMA_VERSION);
-                killed = alert.code() == AlertCode.KILLED || (killed && alert.code() != AlertCode.RESUMED);
+                onAlert();
+            }
+            case RiskDecisionDecoder.TEMPLATE_ID -> {
+                decision.wrap(
+                        step.buffer(),
+                        cursor.block(),
+                        RiskDecisionDecoder.BLOCK_LENGTH,
+                        RiskDecisionDecoder.SCHEMA_VERSION);
+                risk.onDecision(decision, timeNs);
             }
             default -> {
-                // Signals, decisions and round trips are for reports.
+                // Signals and round trips are for reports.
             }
         }
+    }
+
+    private void onAlert() {
+        if (alert.code() == AlertCode.CORPORATE_ACTION) {
+            onCorporateAction((int) alert.instrument(), alert.subject(), alert.value());
+        }
+        risk.onAlert(alert.code());
+    }
+
+    /** Positions change units at once; what is paid out of a fraction the next mark says. */
+    private void onCorporateAction(int instrument, long exTimeNs, double ratio) {
+        Instrument stock = config.instruments().get(instrument);
+        for (CorporateAction action : stock.actions()) {
+            boolean meant = action.isSplit()
+                    && stock.exTimeNs(action) == exTimeNs
+                    && (double) action.to() / action.from() == ratio;
+            for (int i = 0; meant && i < equity.length; i++) {
+                int place = holdings.place(i, instrument);
+                if (place >= 0) {
+                    position[place] = inNewUnits(position[place], action, stock.lot());
+                }
+            }
+        }
+    }
+
+    private static long inNewUnits(long quantity, CorporateAction split, long lot) {
+        long units = BigInteger.valueOf(Math.abs(quantity))
+                .multiply(BigInteger.valueOf(split.to()))
+                .divide(BigInteger.valueOf(split.from()))
+                .longValueExact();
+        return Long.signum(quantity) * Fixed.floorTo(units, lot);
     }
 
     private void onOrder() {

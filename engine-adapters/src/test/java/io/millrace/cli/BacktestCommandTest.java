@@ -101,6 +101,33 @@ class BacktestCommandTest {
         assertEquals(178, (double) json.get("expectancy"), 1e-4);
     }
 
+    /** 1010 buy 10 units at 100 that are 40 after a split, worth 30 each; bought for 1000 and sold for 1200. */
+    @Test
+    void shouldCloseAtTheEndInUnitsAfterASplit() throws IOException {
+        Path data = bars("UP.csv", 100, 100, 25, 30);
+        String split = data.getFileName().toString();
+        Path shifted = Files.writeString(
+                folder.resolve(split),
+                Files.readString(data).replace("2024-01-03,100.0,100.0", "2024-01-03,25.0,25.0"));
+        CommandRun run = run(
+                shifted,
+                "--fee-bps",
+                100,
+                "--capital",
+                "1010",
+                "--close-at-end",
+                "--set",
+                "instruments.0.actions=2024-01-03 split 4:1");
+
+        assertEquals(0, run.exitCode(), run.err());
+        Map<?, ?> json = run.json();
+        assertEquals(1188, (double) json.get("finalEquity"), 1e-5);
+        assertEquals(22, (double) json.get("fees"), 1e-5);
+        assertEquals(1.0, json.get("trades"));
+        assertEquals(0.0, json.get("openPositions"));
+        assertEquals(178, (double) json.get("expectancy"), 1e-4);
+    }
+
     @Test
     void shouldReadTheFillsInThreeWays() throws IOException {
         CommandRun run =

@@ -17,6 +17,9 @@ import io.millrace.strategy.StrategyContext;
 
 /** What a strategy sees of one instrument of its universe, and of its sleeve. */
 final class AssetView implements StrategyContext, Stateful {
+    /** In place of the equity at the last mark. */
+    private static final long AWAITS_PRICE = Absent.FIXED + 1;
+
     private final StrategySlot slot;
     private final int id;
     private final int asset;
@@ -132,6 +135,29 @@ final class AssetView implements StrategyContext, Stateful {
         final boolean ended = !answered;
         answered = false;
         return ended;
+    }
+
+    /** Whether a mark was ever written for this view; also while it awaits a price. */
+    boolean isMarked() {
+        return markedEquity != Absent.FIXED;
+    }
+
+    boolean isMarkedAt(final long equity) {
+        return markedEquity == equity;
+    }
+
+    /** Whether there was a position at the last mark. */
+    boolean wasHolding() {
+        return markedPosition != 0;
+    }
+
+    /** A fill changed the holding: its next price is to be marked, whatever it makes of the value. */
+    void awaitPrice() {
+        markedEquity = AWAITS_PRICE;
+    }
+
+    boolean awaitsPrice() {
+        return markedEquity == AWAITS_PRICE;
     }
 
     void countBar(final ClosedBar bar) {

@@ -68,6 +68,9 @@ final class DecideStage implements Stage, Stateful {
     private final StateHash hash = new StateHash();
     private long marketStateHash;
 
+    /** Instrument whose price the step at hand brought. */
+    private int priced;
+
     DecideStage(
             final DecideParts parts,
             final StrategySlot[] slots,
@@ -91,6 +94,7 @@ final class DecideStage implements Stage, Stateful {
     @Override
     public void onStep(final Step step) {
         output.begin(step);
+        priced = Absent.INSTRUMENT;
         if (actions.isDue(step.engineTimeNs())) {
             actions.advance(step.engineTimeNs(), onAction);
         }
@@ -100,6 +104,9 @@ final class DecideStage implements Stage, Stateful {
             onInput(step);
         }
         onFrames(step);
+        if (priced != Absent.INSTRUMENT) {
+            calls.onPriced(priced);
+        }
         if (step.inputTemplate() == ClockTickDecoder.TEMPLATE_ID) {
             calls.onTick(step.engineTimeNs());
         }
@@ -172,6 +179,7 @@ final class DecideStage implements Stage, Stateful {
             case SessionUpDecoder.TEMPLATE_ID -> onSessionUp(step);
             case ObservationDecoder.TEMPLATE_ID -> onObservation(step);
             case ResourcesDecoder.TEMPLATE_ID -> onResources(step);
+            case SessionDownDecoder.TEMPLATE_ID -> calls.onSessionDown();
             default -> {
                 // Clock ticks act through the frames they complete.
             }
@@ -211,6 +219,7 @@ final class DecideStage implements Stage, Stateful {
         final int instrument = (int) quote.instrument();
         touch.onQuote(instrument, quote.bidPrice(), quote.askPrice(), step.engineTimeNs());
         ledger.mark(instrument, touch.last(instrument));
+        priced = instrument;
         delay(step, instrument);
         desk.watch(slots);
         final long middle = touch.last(instrument);
@@ -330,6 +339,7 @@ final class DecideStage implements Stage, Stateful {
     private void price(final int instrument, final long price) {
         touch.onPrice(instrument, price, output.step().engineTimeNs());
         ledger.mark(instrument, price);
+        priced = instrument;
     }
 
     private void delay(final Step step, final int instrument) {

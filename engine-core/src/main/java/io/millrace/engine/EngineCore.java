@@ -156,8 +156,7 @@ final class EngineCore {
         for (final StrategyConfig strategy : config.strategies()) {
             views += strategy.symbols().size();
         }
-        final Netting netting =
-                new Netting(config.portfolio().netting(), views, desk, touch, new MarkWriter(ledger, output));
+        final Netting netting = new Netting(config.portfolio().netting(), views, desk, touch);
         return new DecideParts(
                 ledger, desk, touch, new ActionSchedule(instruments), values(wiring), series, watch, netting, output);
     }

@@ -2,12 +2,22 @@ package io.millrace.engine;
 
 import io.millrace.portfolio.Ledger;
 
-/** Values sleeves. One whose value did not change since its last mark is not marked again. */
+/**
+ * Values sleeves: at their bars, at the first price after a fill, and at the end of a session. One whose value did not
+ * change since its last mark is not marked again. Decide thread; no allocation.
+ */
 final class MarkWriter {
+    private static final int UNCOUNTED = -1;
+
+    private final StrategySlot[] slots;
     private final Ledger ledger;
     private final OutputWriter output;
 
-    MarkWriter(final Ledger ledger, final OutputWriter output) {
+    /** Views that await their first price after a fill; counted when first asked for, as the state may be a restored one. */
+    private int awaiting = UNCOUNTED;
+
+    MarkWriter(final StrategySlot[] slots, final Ledger ledger, final OutputWriter output) {
+        this.slots = slots;
         this.ledger = ledger;
         this.output = output;
     }
@@ -15,9 +25,69 @@ final class MarkWriter {
     void write(final AssetView view) {
         final long equity = view.equity();
         final long position = view.position();
-        if (!view.isNewValue(equity, position)) {
+        if (view.awaitsPrice()) {
+            awaiting = awaiting() - 1;
+        }
+        if (view.isNewValue(equity, position)) {
+            tell(view, equity, position);
+        }
+    }
+
+    /** A fill comes before the price that caused it: at the last one the sleeve would be worth what it never was. */
+    void onFill(final AssetView view) {
+        if (!view.awaitsPrice()) {
+            awaiting = awaiting() + 1;
+            view.awaitPrice();
+        }
+    }
+
+    /** The instrument of these views has a price. */
+    void onPrice(final AssetView[] views) {
+        if (awaiting() == 0) {
             return;
         }
+        for (final AssetView view : views) {
+            if (view.awaitsPrice()) {
+                write(view);
+            }
+        }
+    }
+
+    /** Nothing comes after this: what happened since the last bar must be in the last marks. */
+    void onSessionDown() {
+        for (final StrategySlot slot : slots) {
+            final long equity = ledger.equity(slot.id());
+            AssetView stale = null;
+            boolean told = false;
+            for (int asset = 0; asset < slot.assets(); asset++) {
+                final AssetView view = slot.view(asset);
+                final boolean differs = view.isMarked() && !view.isMarkedAt(equity);
+                if (view.position() != 0 || view.wasHolding() || view.awaitsPrice()) {
+                    told |= differs;
+                    write(view);
+                } else if (differs) {
+                    stale = view;
+                }
+            }
+            if (stale != null && !told) {
+                write(stale);
+            }
+        }
+    }
+
+    private int awaiting() {
+        if (awaiting == UNCOUNTED) {
+            awaiting = 0;
+            for (final StrategySlot slot : slots) {
+                for (int asset = 0; asset < slot.assets(); asset++) {
+                    awaiting += slot.view(asset).awaitsPrice() ? 1 : 0;
+                }
+            }
+        }
+        return awaiting;
+    }
+
+    private void tell(final AssetView view, final long equity, final long position) {
         final int sleeve = view.slot().id();
         output.mark(sleeve, view.instrumentId())
                 .equity(equity)
@@ -25,6 +95,8 @@ final class MarkWriter {
                 .position(position)
                 .price(view.lastPrice())
                 .realisedPnl(ledger.realisedPnl(sleeve))
-                .fees(ledger.fees(sleeve));
+                .fees(ledger.fees(sleeve))
+                .exposure(ledger.grossExposure(sleeve))
+                .cost(ledger.costBasis(sleeve, view.instrumentId()));
     }
 }

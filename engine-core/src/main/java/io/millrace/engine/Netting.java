@@ -20,18 +20,16 @@ final class Netting {
     private final boolean on;
     private final OrderDesk desk;
     private final Touch touch;
-    private final MarkWriter marks;
     private final AssetView[] asked;
     private final InternalFills fills;
     private int count;
     private boolean releasing;
 
     /** @param capacity instruments of all strategies together */
-    Netting(final boolean on, final int capacity, final OrderDesk desk, final Touch touch, final MarkWriter marks) {
+    Netting(final boolean on, final int capacity, final OrderDesk desk, final Touch touch) {
         this.on = on;
         this.desk = desk;
         this.touch = touch;
-        this.marks = marks;
         asked = new AssetView[capacity];
         fills = new InternalFills(4 * capacity);
     }
@@ -64,7 +62,7 @@ final class Netting {
         }
         if (crossed) {
             for (int i = 0; i < count; i++) {
-                marks.write(asked[i]);
+                calls.mark(asked[i]);
             }
         }
         tell(calls);

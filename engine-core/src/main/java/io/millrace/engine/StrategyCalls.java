@@ -24,7 +24,7 @@ final class StrategyCalls {
         this.slots = slots;
         this.output = parts.output();
         this.desk = parts.desk();
-        this.marks = new MarkWriter(parts.ledger(), parts.output());
+        this.marks = new MarkWriter(slots, parts.ledger(), parts.output());
         this.byStream = new AssetView[streams][0];
         this.byInstrument = new AssetView[instruments][0];
         for (final StrategySlot slot : slots) {
@@ -57,6 +57,20 @@ final class StrategyCalls {
         for (final AssetView view : views) {
             marks.write(view);
         }
+    }
+
+    /** Values a sleeve anew, if it is worth something else than at its last mark. */
+    void mark(final AssetView view) {
+        marks.write(view);
+    }
+
+    /** The instrument had a price, and what came of it has been done. */
+    void onPriced(final int instrument) {
+        marks.onPrice(byInstrument[instrument]);
+    }
+
+    void onSessionDown() {
+        marks.onSessionDown();
     }
 
     private void call(final AssetView view, final ClosedBar bar) {
@@ -142,7 +156,11 @@ final class StrategyCalls {
 
     void onFill(final int strategy, final int instrument, final Fill fill) {
         final AssetView view = view(strategy, instrument);
-        if (view != null && !view.slot().failed()) {
+        if (view == null) {
+            return;
+        }
+        marks.onFill(view);
+        if (!view.slot().failed()) {
             try {
                 view.slot().strategy().onFill(fill, view);
             } catch (final RuntimeException fault) {

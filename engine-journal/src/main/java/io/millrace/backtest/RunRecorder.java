@@ -23,6 +23,7 @@ import io.millrace.order.OrderIds;
 import io.millrace.report.Attribution;
 import io.millrace.report.EquityCurve;
 import io.millrace.report.Fill;
+import io.millrace.report.OpenPosition;
 import io.millrace.report.PriceSeries;
 import io.millrace.report.RoundTrip;
 import io.millrace.report.TradeLog;
@@ -39,6 +40,8 @@ public final class RunRecorder implements StepListener {
     private final AttributionRecorder models;
     private final Holdings holdings;
     private final long[] positions;
+    private final long[] costs;
+    private final long[] marks;
     private final LongColumn timeNs = new LongColumn();
     private final LongColumn equity = new LongColumn();
     private final LongColumn invested = new LongColumn();
@@ -69,6 +72,8 @@ public final class RunRecorder implements StepListener {
         models = new AttributionRecorder(config);
         holdings = Holdings.of(config);
         positions = new long[holdings.size()];
+        costs = new long[positions.length];
+        marks = new long[positions.length];
         totalEquity = config.startingCapital();
         prices = new PriceRecorder[config.instruments().size()];
         for (int i = 0; i < prices.length; i++) {
@@ -196,9 +201,18 @@ public final class RunRecorder implements StepListener {
     /** Symbols of the positions that are not flat. */
     public Set<String> openSymbols() {
         final Set<String> open = new TreeSet<>();
+        for (final OpenPosition position : open()) {
+            open.add(position.symbol());
+        }
+        return open;
+    }
+
+    /** What is held as of the last marks, in the units of that time. */
+    public List<OpenPosition> open() {
+        final List<OpenPosition> open = new ArrayList<>();
         for (int i = 0; i < positions.length; i++) {
             if (positions[i] != 0) {
-                open.add(holdings.symbol(i));
+                open.add(new OpenPosition(holdings.strategy(i), holdings.symbol(i), positions[i], costs[i], marks[i]));
             }
         }
         return open;
@@ -280,12 +294,15 @@ public final class RunRecorder implements StepListener {
     private void onMark(final DirectBuffer buffer, final int block) {
         mark.wrap(buffer, block, MarkDecoder.BLOCK_LENGTH, MarkDecoder.SCHEMA_VERSION);
         final int sleeve = mark.strategy();
-        final long value = Math.abs(Fixed.subtract(mark.equity(), mark.cash()));
+        final long value = mark.exposure();
         final ModelRecorder model = models.model(sleeve);
         totalEquity += mark.equity() - model.equity();
         totalInvested += value - model.invested();
         model.value(nowNs, mark.equity(), value);
-        positions[holdings.place(sleeve, (int) mark.instrument())] = mark.position();
+        final int place = holdings.place(sleeve, (int) mark.instrument());
+        positions[place] = mark.position();
+        costs[place] = mark.cost();
+        marks[place] = mark.price();
     }
 
     private void onTransfer(final DirectBuffer buffer, final int block) {

@@ -3,7 +3,8 @@ package io.millrace.report;
 /**
  * Every performance figure of a run, grouped by what it is computed from; each group states its definitions.
  *
- * <p>Annualised figures come from equity at UTC day ends and the run's {@code periodsPerYear}; drawdown, exposure and
+ * <p>Annualised figures come from equity at UTC day ends and the run's {@code periodsPerYear}, or how many day
+ * ends it has a year if these are fewer; drawdown, exposure and
  * the final equity come from every sample. Fractions, never percents. NaN means undefined and becomes null in JSON.
  */
 public record Metrics(
@@ -15,10 +16,11 @@ public record Metrics(
         Costs costs) {
 
     public static Metrics of(final RunResult run) {
-        final double[] daily = DayEnds.of(run.curve()).returns();
+        final DayEnds days = DayEnds.of(run.curve());
+        final double[] daily = days.returns();
         final Drawdown drawdown = Drawdown.of(run.curve(), run.account().capital());
         return new Metrics(
-                ReturnStats.of(run, daily, drawdown.depth()),
+                ReturnStats.of(run, days, drawdown.depth()),
                 drawdown,
                 TradeStats.of(run.trades().roundTrips()),
                 Usage.of(run),

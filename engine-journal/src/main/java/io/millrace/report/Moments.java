@@ -35,7 +35,7 @@ record Moments(int count, double mean, double deviation, double skew, double kur
     }
 
     /** Annualised mean over deviation; NaN when there is no deviation to divide by. */
-    double sharpe(final int periodsPerYear) {
+    double sharpe(final double periodsPerYear) {
         return deviation > 0 ? mean / deviation * StrictMath.sqrt(periodsPerYear) : Double.NaN;
     }
 }

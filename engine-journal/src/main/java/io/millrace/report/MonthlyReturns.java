@@ -19,7 +19,7 @@ final class MonthlyReturns {
         double start = Fixed.toDouble(run.account().capital());
         double[] months = null;
         double yearStart = start;
-        for (int i = 0; i < days.size(); i++) {
+        for (int i = days.first(); i < days.size(); i++) {
             final LocalDate date = LocalDate.ofEpochDay(days.day(i));
             final LocalDate next = i + 1 < days.size() ? LocalDate.ofEpochDay(days.day(i + 1)) : LocalDate.MAX;
             if (months == null) {

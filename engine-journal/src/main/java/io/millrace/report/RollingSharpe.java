@@ -12,9 +12,10 @@ final class RollingSharpe {
         this.window = window;
     }
 
-    static RollingSharpe of(final DayEnds days, final int periodsPerYear) {
+    static RollingSharpe of(final DayEnds days, final int marketDays) {
         final double[] returns = days.returns();
-        final int window = Math.max(FEWEST_RETURNS, Math.min(periodsPerYear / 4, returns.length / 3));
+        final double periodsPerYear = days.perYear(marketDays);
+        final int window = Math.max(FEWEST_RETURNS, Math.min((int) (periodsPerYear / 4), returns.length / 3));
         final double[] values = new double[Math.max(0, returns.length - window + 1)];
         for (int i = 0; i < values.length; i++) {
             values[i] = Moments.of(returns, i, i + window).sharpe(periodsPerYear);

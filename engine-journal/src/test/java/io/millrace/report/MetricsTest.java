@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.fixed.Fixed;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -44,6 +45,95 @@ class MetricsTest {
         final Metrics metrics = Metrics.of(SampleRuns.of(times, new double[] {100, 121}, 100, List.of()));
         assertEquals(0.10, metrics.returns().cagr(), 1e-12);
         assertTrue(metrics.returns().enoughHistory());
+    }
+
+    /** A day's bar closes at the midnight after it: the last one of a year must not begin the next. */
+    @Test
+    void shouldBookAMidnightCloseToTheDayThatEnds() {
+        final long newYear = LocalDate.of(2013, 1, 1).toEpochDay() * DAY;
+        final long[] times = new long[366];
+        final double[] equity = new double[366];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = newYear + i * DAY;
+            equity[i] = 100 + i;
+        }
+        final RunResult run = SampleRuns.of(times, equity, 100, List.of());
+        final List<MonthlyReturns.Year> years = MonthlyReturns.of(run);
+        assertEquals(1, years.size(), years.toString());
+        assertEquals(2013, years.get(0).year());
+        assertEquals(0.31, years.get(0).months()[0], 1e-12, "31 days of January");
+        assertEquals(159.0 / 131 - 1, years.get(0).months()[1], 1e-12);
+        assertEquals(3.65, years.get(0).total(), 1e-12);
+        assertEquals(365, Metrics.of(run).returns().days());
+    }
+
+    /** The returns of weeks are annualised as such: 365.25 / 7 of them make a year. */
+    @Test
+    void shouldAnnualiseWhatALongerBarReturns() {
+        final long[] times = {0, 7 * DAY, 14 * DAY, 21 * DAY};
+        final RunResult weekly = SampleRuns.of(times, new double[] {100, 110, 88, 110}, 100, List.of());
+        final ReturnStats stats = Metrics.of(weekly).returns();
+        final double weeks = 365.25 / 7;
+        assertEquals(0.05 / Math.sqrt(0.0525) * Math.sqrt(weeks), stats.sharpe(), 1e-9);
+        assertEquals(Math.sqrt(0.0525 * weeks), stats.volatility(), 1e-9);
+        assertEquals(0.05 / Math.sqrt(0.04 / 3) * Math.sqrt(weeks), stats.sortino(), 1e-9);
+    }
+
+    /** One long walk seen daily and weekly: two estimates of one number. */
+    @Test
+    void shouldFindNearlyTheSameSharpeInWeeksAsInDays() {
+        final Random random = new Random(Long.getLong("seed", 7L));
+        final double[] daily = new double[7 * 2_000 + 1];
+        daily[0] = 1_000;
+        for (int i = 1; i < daily.length; i++) {
+            daily[i] = daily[i - 1] * (1 + 0.0005 + 0.008 * random.nextGaussian());
+        }
+        final long[] times = new long[2_001];
+        final double[] weekly = new double[2_001];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = 7 * i * DAY;
+            weekly[i] = daily[7 * i];
+        }
+        final double fromDays =
+                Metrics.of(SampleRuns.daily(1_000, daily)).returns().sharpe();
+        final double fromWeeks = Metrics.of(SampleRuns.of(times, weekly, 1_000, List.of()))
+                .returns()
+                .sharpe();
+        assertEquals(1, fromWeeks / fromDays, 0.15, fromWeeks + " and " + fromDays);
+    }
+
+    /** Five sessions a week are the 252 days that an exchange has, and a lost week changes that not. */
+    @Test
+    void shouldKeepTheMarketsDaysThroughHolidays() {
+        final int sessions = 200;
+        final long[] times = new long[sessions];
+        final double[] equity = new double[sessions];
+        for (int i = 0; i < sessions; i++) {
+            final long day = i / 5 * 7L + i % 5 + (i >= 100 ? 7 : 0);
+            times[i] = day * DAY + DAY * 7 / 8;
+            equity[i] = 100 + i % 3;
+        }
+        final RunResult like = SampleRuns.of(times, equity, 100, List.of());
+        final RunResult run = new RunResult(
+                like.header(),
+                new Account(100 * Fixed.ONE, 0, 0, 0, Account.EXCHANGE_DAYS),
+                like.curve(),
+                List.of(),
+                like.trades(),
+                like.speed(),
+                like.verification(),
+                List.of());
+        final double[] returns = new double[sessions - 1];
+        for (int i = 0; i < returns.length; i++) {
+            returns[i] = equity[i + 1] / equity[i] - 1;
+        }
+        final double mean = Arrays.stream(returns).average().orElseThrow();
+        final double squares =
+                Arrays.stream(returns).map(r -> (r - mean) * (r - mean)).sum();
+        assertEquals(
+                Math.sqrt(squares / (sessions - 2) * 252),
+                Metrics.of(run).returns().volatility(),
+                1e-9);
     }
 
     @Test

@@ -73,9 +73,10 @@ class ReportWriterTest {
 
     @Test
     void shouldCutReturnsAtMonthEnds() {
+        // Closes at midnight: the one of 31 January is the 32nd sample.
         final double[] equity = new double[60];
-        java.util.Arrays.fill(equity, 0, 31, 110);
-        java.util.Arrays.fill(equity, 31, 60, 121);
+        java.util.Arrays.fill(equity, 0, 32, 110);
+        java.util.Arrays.fill(equity, 32, 60, 121);
         final MonthlyReturns.Year year =
                 MonthlyReturns.of(SampleRuns.daily(100, equity)).get(0);
         assertEquals(1970, year.year());

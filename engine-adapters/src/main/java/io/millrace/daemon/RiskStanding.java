@@ -1,0 +1,170 @@
+package io.millrace.daemon;
+
+import io.millrace.engine.EngineConfig;
+import io.millrace.event.Absent;
+import io.millrace.event.codec.AlertCode;
+import io.millrace.event.codec.RiskControl;
+import io.millrace.event.codec.RiskDecisionDecoder;
+import io.millrace.risk.StreakLimits;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * A read model: what risk has stopped, as the journal tells it, until it takes it back or a person resumes. Written by
+ * the route stage; a view is immutable, and is read by any thread after the state's step counter.
+ */
+final class RiskStanding {
+    static final long FOR_GOOD = Long.MAX_VALUE;
+
+    private static final String ACTIVE = "ACTIVE";
+
+    /** The third pause for refusals lasts; see the control. */
+    private static final int LAST_STORM = 3;
+
+    private final EngineConfig config;
+    private final int[] storms;
+    private View view = new View(false, null, List.of(), List.of());
+
+    RiskStanding(EngineConfig config) {
+        this.config = config;
+        this.storms = new int[config.strategies().size()];
+    }
+
+    /**
+     * A strategy that may not enter.
+     *
+     * @param untilNs engine time, {@link #FOR_GOOD} until a person resumes or the control takes it back
+     */
+    record Pause(int strategy, RiskControl control, long untilNs) {}
+
+    /**
+     * What stands at one moment.
+     *
+     * @param haltedBy the control that closed everything; null when none did
+     * @param reducedBy controls that let nothing but exits pass
+     */
+    record View(boolean killed, RiskControl haltedBy, List<RiskControl> reducedBy, List<Pause> pauses) {
+        /** ACTIVE, REDUCING, HALTED or KILLED. */
+        String trading() {
+            if (killed) {
+                return "KILLED";
+            }
+            return haltedBy != null ? "HALTED" : reducedBy.isEmpty() ? ACTIVE : "REDUCING";
+        }
+
+        boolean isActive() {
+            return trading().equals(ACTIVE);
+        }
+
+        /** Nothing but a person makes it trade again. */
+        boolean isStopped() {
+            return killed || haltedBy != null;
+        }
+
+        /** The controls behind a halt or a reduction. */
+        List<RiskControl> causes() {
+            List<RiskControl> causes = new ArrayList<>(reducedBy);
+            if (haltedBy != null) {
+                causes.add(0, haltedBy);
+            }
+            return causes;
+        }
+
+        /** Pauses that are not over at a time. */
+        List<Pause> pausesAt(long nowNs) {
+            return pauses.stream().filter(pause -> nowNs < pause.untilNs).toList();
+        }
+
+        /** What to say of it behind a sentence; empty when there is nothing. */
+        String describe(EngineConfig config, long nowNs) {
+            StringBuilder text = new StringBuilder();
+            if (killed) {
+                text.append("; the kill switch is set and stays set until the command resume");
+            }
+            if (haltedBy != null) {
+                text.append("; trading is halted by " + haltedBy + " until the command resume");
+            }
+            if (!reducedBy.isEmpty()) {
+                text.append("; only exits pass: " + reducedBy);
+            }
+            StringJoiner paused = new StringJoiner(", ", "; paused: ", "").setEmptyValue("");
+            for (Pause pause : pausesAt(nowNs)) {
+                paused.add(config.strategies().get(pause.strategy).name() + " by " + pause.control);
+            }
+            return text.append(paused).toString();
+        }
+    }
+
+    View view() {
+        return view;
+    }
+
+    void onAlert(AlertCode code) {
+        if (code == AlertCode.KILLED) {
+            view = new View(true, view.haltedBy, view.reducedBy, view.pauses);
+        } else if (code == AlertCode.RESUMED) {
+            Arrays.fill(storms, 0);
+            view = new View(false, null, List.of(), List.of());
+        }
+    }
+
+    /** Decisions about orders say nothing here. */
+    void onDecision(RiskDecisionDecoder decision, long nowNs) {
+        if (decision.orderId() != Absent.FIXED) {
+            return;
+        }
+        int strategy = decision.strategy();
+        RiskControl control = decision.control();
+        switch (decision.action()) {
+            case FLATTEN -> view = new View(view.killed, control, view.reducedBy, view.pauses);
+            case REDUCE -> reduce(control, true);
+            case PAUSE -> pause(strategy, control, new Pause(strategy, control, untilNs(decision, nowNs)));
+            case PASS -> {
+                if (strategy == Absent.STRATEGY) {
+                    reduce(control, false);
+                } else {
+                    pause(strategy, control, null);
+                }
+            }
+            default -> {
+                // Scaled entries still trade.
+            }
+        }
+    }
+
+    private void reduce(RiskControl control, boolean begins) {
+        List<RiskControl> causes = new ArrayList<>(view.reducedBy);
+        causes.remove(control);
+        if (begins) {
+            causes.add(control);
+        }
+        view = new View(view.killed, view.haltedBy, List.copyOf(causes), view.pauses);
+    }
+
+    private void pause(int strategy, RiskControl control, Pause begins) {
+        List<Pause> pauses = new ArrayList<>(view.pauses);
+        pauses.removeIf(pause -> pause.strategy == strategy && pause.control == control);
+        if (begins != null) {
+            pauses.add(begins);
+        }
+        view = new View(view.killed, view.haltedBy, view.reducedBy, List.copyOf(pauses));
+    }
+
+    /** The message does not say how long: the limits do. */
+    private long untilNs(RiskDecisionDecoder decision, long nowNs) {
+        int strategy = decision.strategy();
+        if (decision.control() == RiskControl.CONSECUTIVE_LOSSES) {
+            StreakLimits streak = config.risk().strategy(strategy).streak();
+            return decision.actual() >= streak.lossesToStop() ? FOR_GOOD : nowNs + streak.coolDownNs();
+        }
+        if (decision.control() == RiskControl.REJECT_STORM) {
+            boolean last = ++storms[strategy] >= LAST_STORM;
+            return last
+                    ? FOR_GOOD
+                    : nowNs + config.risk().strategy(strategy).conduct().rejectPauseNs();
+        }
+        return FOR_GOOD;
+    }
+}

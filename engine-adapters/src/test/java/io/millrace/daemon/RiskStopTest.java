@@ -1,0 +1,82 @@
+package io.millrace.daemon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.config.Settings;
+import io.millrace.engine.EngineConfig;
+import io.millrace.source.DataSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What risk has stopped shows in the exit code, the last sentence and health.json. */
+class RiskStopTest {
+    private static final long START_S = 1_600_000_000L;
+    private static final int TURN = 20;
+    private static final int CRASH = 100;
+    private static final int BARS = 120;
+
+    @TempDir
+    Path folder;
+
+    private DataSet data;
+
+    /** Falls and rises, so that the strategy is in, then falls by four tenths within a minute. */
+    @BeforeEach
+    void writeTape() throws Exception {
+        Path tape = PaperTape.write(folder.resolve("tape"), BARS, 3);
+        StringBuilder walk = new StringBuilder("timestamp,open,high,low,close,volume\n");
+        for (int i = 0; i < BARS; i++) {
+            double open = i < CRASH ? 98 + 0.1 * Math.abs(i - TURN) : 65;
+            double close = i < CRASH ? 98 + 0.1 * Math.abs(i + 1 - TURN) : 65;
+            double low = Math.min(open, close);
+            walk.append(START_S + i * 60L + "," + open + "," + (Math.max(open, close) + 0.1) + "," + low + "," + close
+                    + ",900000\n");
+        }
+        Files.writeString(tape.resolve("WALK.csv"), walk);
+        data = PaperTape.load(tape);
+    }
+
+    private PaperRun.Outcome run(String limit, String value) {
+        Settings settings = PaperTape.settings().put(limit, value, "test");
+        PaperOptions options = PaperTape.options(folder.resolve("data"), data, EngineConfig.read(settings));
+        return new PaperRun(options, System.err::println).run();
+    }
+
+    private String health() throws Exception {
+        return Files.readString(folder.resolve("data").resolve(Health.FILE));
+    }
+
+    @Test
+    void shouldEndAHaltedRunAsStoppedByRisk() throws Exception {
+        PaperRun.Outcome outcome = run("risk.haltDrawdown", "0.2");
+        assertEquals(ExitCodes.KILLED, outcome.exitCode(), outcome.message());
+        assertTrue(outcome.message().contains("halted by DRAWDOWN_HALT until the command resume"), outcome.message());
+        assertTrue(health().contains("\"trading\":\"HALTED\",\"causes\":[\"DRAWDOWN_HALT\"]"), health());
+        assertTrue(health().contains("\"kill\":false"), health());
+
+        PaperRun.Outcome again = run("risk.haltDrawdown", "0.2");
+        assertEquals(ExitCodes.KILLED, again.exitCode(), "a restart does not resume: " + again.message());
+    }
+
+    @Test
+    void shouldShowAPausedStrategy() throws Exception {
+        PaperRun.Outcome outcome = run("risk.strategy.maxDrawdown", "0.2");
+        assertEquals(ExitCodes.DONE, outcome.exitCode(), outcome.message());
+        assertTrue(outcome.message().contains("paused: sma-cross by STRATEGY_DRAWDOWN"), outcome.message());
+        String paused = "\"paused\":[{\"strategy\":0,\"name\":\"sma-cross\",\"control\":\"STRATEGY_DRAWDOWN\"}]";
+        assertTrue(health().contains(paused), health());
+        assertTrue(health().contains("\"trading\":\"ACTIVE\""), health());
+    }
+
+    @Test
+    void shouldShowThatOnlyExitsPass() throws Exception {
+        PaperRun.Outcome outcome = run("risk.dailyLoss", "0.2");
+        assertEquals(ExitCodes.DONE, outcome.exitCode(), outcome.message());
+        assertTrue(outcome.message().contains("only exits pass: [DAILY_LOSS]"), outcome.message());
+        assertTrue(health().contains("\"trading\":\"REDUCING\",\"causes\":[\"DAILY_LOSS\"]"), health());
+    }
+}
