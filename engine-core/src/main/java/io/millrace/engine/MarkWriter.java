@@ -13,7 +13,7 @@ final class MarkWriter {
     private final Ledger ledger;
     private final OutputWriter output;
 
-    /** Views that await their first price after a fill; counted when first asked for, as the state may be a restored one. */
+    /** Views that await a price after a fill; counted when first asked for, as the state may be a restored one. */
     private int awaiting = UNCOUNTED;
 
     MarkWriter(final StrategySlot[] slots, final Ledger ledger, final OutputWriter output) {

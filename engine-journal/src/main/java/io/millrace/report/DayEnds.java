@@ -56,8 +56,8 @@ final class DayEnds {
     }
 
     /**
-     * Day ends in a year, for annualising: the market's, unless there are clearly fewer. Bars longer than a day end on few
-     * of its days, and their returns are of more than one day each. A tenth is left to holidays and outages.
+     * Day ends in a year, for annualising: the market's, unless there are clearly fewer. Bars longer than a day end on
+     * few of its days, and their returns are of more than one day each. A tenth is left to holidays and outages.
      */
     double perYear(final int marketDays) {
         if (returns.length == 0) {
