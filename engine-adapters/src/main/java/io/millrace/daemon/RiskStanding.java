@@ -2,6 +2,9 @@ package io.millrace.daemon;
 
 import io.millrace.engine.EngineConfig;
 import io.millrace.event.Absent;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.event.codec.RiskDecisionDecoder;
@@ -15,10 +18,14 @@ import java.util.StringJoiner;
  * A read model: what risk has stopped, as the journal tells it, until it takes it back or a person resumes. Written by
  * the route stage; a view is immutable, and is read by any thread after the state's step counter.
  */
-final class RiskStanding {
+final class RiskStanding implements Stateful {
     static final long FOR_GOOD = Long.MAX_VALUE;
 
     private static final String ACTIVE = "ACTIVE";
+    private static final long NO_CONTROL = -1;
+
+    /** At most so many controls stand against a strategy or the account. */
+    private static final int MOST = RiskControl.values().length;
 
     /** The third pause for refusals lasts; see the control. */
     private static final int LAST_STORM = 3;
@@ -42,8 +49,8 @@ final class RiskStanding {
     /**
      * What stands at one moment.
      *
-     * @param haltedBy the control that closed everything; null when none did
-     * @param reducedBy controls that let nothing but exits pass
+     * @param haltedBy the control that closed everything, the kill switch for a person; null when none did
+     * @param reducedBy controls that let nothing but exits pass, the kill switch for a person
      */
     record View(boolean killed, RiskControl haltedBy, List<RiskControl> reducedBy, List<Pause> pauses) {
         /** ACTIVE, REDUCING, HALTED or KILLED. */
@@ -102,11 +109,21 @@ final class RiskStanding {
     }
 
     void onAlert(AlertCode code) {
-        if (code == AlertCode.KILLED) {
-            view = new View(true, view.haltedBy, view.reducedBy, view.pauses);
-        } else if (code == AlertCode.RESUMED) {
-            Arrays.fill(storms, 0);
-            view = new View(false, null, List.of(), List.of());
+        switch (code) {
+            case KILLED -> view = new View(true, view.haltedBy, view.reducedBy, view.pauses);
+            case HALTED -> halt(view.haltedBy == null ? RiskControl.KILL_SWITCH : view.haltedBy);
+            case REDUCED -> {
+                if (view.reducedBy.isEmpty()) {
+                    reduce(RiskControl.KILL_SWITCH, true);
+                }
+            }
+            case RESUMED -> {
+                Arrays.fill(storms, 0);
+                view = new View(false, null, List.of(), List.of());
+            }
+            default -> {
+                // Of no consequence for what may trade.
+            }
         }
     }
 
@@ -118,7 +135,7 @@ final class RiskStanding {
         int strategy = decision.strategy();
         RiskControl control = decision.control();
         switch (decision.action()) {
-            case FLATTEN -> view = new View(view.killed, control, view.reducedBy, view.pauses);
+            case FLATTEN, HALT -> halt(control);
             case REDUCE -> reduce(control, true);
             case PAUSE -> pause(strategy, control, new Pause(strategy, control, untilNs(decision, nowNs)));
             case PASS -> {
@@ -132,6 +149,58 @@ final class RiskStanding {
                 // Scaled entries still trade.
             }
         }
+    }
+
+    @Override
+    public void writeState(StateSink sink) {
+        for (int storm : storms) {
+            sink.putLong(storm);
+        }
+        sink.putLong(view.killed ? 1 : 0);
+        sink.putLong(view.haltedBy == null ? NO_CONTROL : view.haltedBy.value());
+        sink.putLong(view.reducedBy.size());
+        for (RiskControl control : view.reducedBy) {
+            sink.putLong(control.value());
+        }
+        sink.putLong(view.pauses.size());
+        for (Pause pause : view.pauses) {
+            sink.putLong(pause.strategy);
+            sink.putLong(pause.control.value());
+            sink.putLong(pause.untilNs);
+        }
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        for (int i = 0; i < storms.length; i++) {
+            storms[i] = source.getInt("RiskStanding.storms");
+        }
+        boolean killed = source.getBoolean("RiskStanding.killed");
+        long halt = source.getLong();
+        List<RiskControl> reductions = new ArrayList<>();
+        for (int left = source.getCount("RiskStanding.reducedBy", MOST); left > 0; left--) {
+            reductions.add(control(source.getLong()));
+        }
+        List<Pause> pauses = new ArrayList<>();
+        for (int left = source.getCount("RiskStanding.pauses", MOST * storms.length); left > 0; left--) {
+            int strategy = source.getIndex("RiskStanding.strategy", storms.length);
+            pauses.add(new Pause(strategy, control(source.getLong()), source.getLong()));
+        }
+        view = new View(
+                killed, halt == NO_CONTROL ? null : control(halt), List.copyOf(reductions), List.copyOf(pauses));
+    }
+
+    private static RiskControl control(long code) {
+        for (RiskControl control : RiskControl.values()) {
+            if (control.value() == code) {
+                return control;
+            }
+        }
+        throw StateSource.refused("RiskStanding.control", code, "the code of a risk control");
+    }
+
+    private void halt(RiskControl control) {
+        view = new View(view.killed, control, view.reducedBy, view.pauses);
     }
 
     private void reduce(RiskControl control, boolean begins) {

@@ -157,7 +157,7 @@ final class RunState implements StepListener, Stateful {
         sink.putLong(fills);
         sink.putLong(orders);
         sink.putLong(lastCommandId);
-        sink.putLong(killed ? 1 : 0);
+        risk.writeState(sink);
         sink.putLong(steps);
     }
 
@@ -182,7 +182,7 @@ final class RunState implements StepListener, Stateful {
         fills = source.getLong();
         orders = source.getLong();
         lastCommandId = source.getLong();
-        killed = source.getBoolean("RunState.killed");
+        risk.readState(source);
         steps = source.getLong();
     }
 
