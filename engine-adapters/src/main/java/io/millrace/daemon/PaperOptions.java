@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.config.Settings;
 import io.millrace.control.ApiConfig;
 import io.millrace.engine.EngineConfig;
 import io.millrace.journal.Durability;
@@ -26,6 +27,7 @@ import java.util.function.UnaryOperator;
  * @param acceptClockStep start although the wall clock is behind the journal's last write
  * @param journal changes the journal's settings, for tests and small disks
  * @param api the service for people and programs
+ * @param settings every value with its source, to be shown
  */
 public record PaperOptions(
         Path dataDir,
@@ -38,7 +40,8 @@ public record PaperOptions(
         Durability durability,
         boolean acceptClockStep,
         UnaryOperator<JournalSettings> journal,
-        ApiConfig api) {
+        ApiConfig api,
+        Settings settings) {
 
     /** One thread, the tape's own speed, waiting at its end, durable against a kill of the process, no service. */
     public static PaperOptions of(Path dataDir, DataSet data, EngineConfig config) {
@@ -53,47 +56,54 @@ public record PaperOptions(
                 Durability.PROCESS,
                 false,
                 UnaryOperator.identity(),
-                new ApiConfig(false, 0));
+                new ApiConfig(false, 0),
+                config.toSettings());
     }
 
     /** {@code value} times the recorded speed; infinite = as fast as it goes. */
     public PaperOptions withSpeed(double value) {
         return new PaperOptions(
-                dataDir, data, config, value, once, dryRun, pipeline, durability, acceptClockStep, journal, api);
+                dataDir, data, config, value, once, dryRun, pipeline, durability, acceptClockStep, journal, api, settings);
     }
 
     public PaperOptions withOnce(boolean value) {
         return new PaperOptions(
-                dataDir, data, config, speed, value, dryRun, pipeline, durability, acceptClockStep, journal, api);
+                dataDir, data, config, speed, value, dryRun, pipeline, durability, acceptClockStep, journal, api, settings);
     }
 
     public PaperOptions withDryRun(boolean value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, value, pipeline, durability, acceptClockStep, journal, api);
+                dataDir, data, config, speed, once, value, pipeline, durability, acceptClockStep, journal, api, settings);
     }
 
     public PaperOptions withPipeline(PipelineConfig value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, value, durability, acceptClockStep, journal, api);
+                dataDir, data, config, speed, once, dryRun, value, durability, acceptClockStep, journal, api, settings);
     }
 
     public PaperOptions withDurability(Durability value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, pipeline, value, acceptClockStep, journal, api);
+                dataDir, data, config, speed, once, dryRun, pipeline, value, acceptClockStep, journal, api, settings);
     }
 
     public PaperOptions withAcceptClockStep(boolean value) {
-        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, durability, value, journal, api);
+        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, durability, value, journal, api, settings);
     }
 
     public PaperOptions withJournal(UnaryOperator<JournalSettings> value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, value, api);
+                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, value, api, settings);
     }
 
     public PaperOptions withApi(ApiConfig value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, journal, value);
+                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, journal, value, settings);
+    }
+
+    /** Shows these, sources included. */
+    public PaperOptions withSettings(Settings value) {
+        return new PaperOptions(
+                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, journal, api, value);
     }
 
     /** Where the journal is: a dry run must never be mistaken for one that sent its orders. */
