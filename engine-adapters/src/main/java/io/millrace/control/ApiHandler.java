@@ -53,7 +53,7 @@ final class ApiHandler extends Handler.Abstract {
         pages.forEach(this::serve);
         add(Route.get(EVENTS, "server-sent events; Last-Event-ID goes on where a client was", null));
         add(new Route("POST", SESSION, Role.NOBODY, false, "a one-time code {\"code\":C} for a token", this::session));
-        add(Route.get(SESSION, "the role of the token that asks", ApiHandler::whoAmI));
+        add(Route.get("/role", "the role of the token that asks", ApiHandler::whoAmI));
         add(new Route("POST", "/code", Role.READ, false, "a one-time code for the role that asks", this::code));
         add(Route.get("/openapi.json", "this service's description", this::describe));
     }
@@ -184,7 +184,8 @@ final class ApiHandler extends Handler.Abstract {
 
     private static Answer whoAmI(ApiRequest request) {
         Json json = new Json(64);
-        return Answer.json(json.open('{').key("role").string(name(request.role())).close('}'));
+        return Answer.json(
+                json.open('{').key("role").string(name(request.role())).close('}'));
     }
 
     private Answer code(ApiRequest request) {

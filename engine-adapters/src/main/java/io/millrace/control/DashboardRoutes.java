@@ -59,7 +59,11 @@ final class DashboardRoutes {
         List<IndicatorTrack> tracks =
                 view.tracks(request.query().get("symbol"), request.query().get("timeframe"));
         for (IndicatorTrack track : tracks) {
-            json.open('{').key("stream").value((long) track.stream()).key("points").open('[');
+            json.open('{')
+                    .key("stream")
+                    .value((long) track.stream())
+                    .key("points")
+                    .open('[');
             for (TrackPoint point : track.points()) {
                 json.open('{').key("time").string(LinesJson.time(point.openTimeNs()));
                 json.key("values").open('[');

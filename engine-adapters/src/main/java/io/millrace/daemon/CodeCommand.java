@@ -20,7 +20,9 @@ public final class CodeCommand implements CommandProvider, Callable<Integer> {
     @Option(names = "--data-dir", defaultValue = "data", description = "folder of the engine (${DEFAULT-VALUE})")
     private Path dataDir;
 
-    @Option(names = "--trade", description = "a code that lets its user flatten, resume and stop, not only look and kill")
+    @Option(
+            names = "--trade",
+            description = "a code that lets its user flatten, resume and stop, not only look and kill")
     private boolean trade;
 
     @Override

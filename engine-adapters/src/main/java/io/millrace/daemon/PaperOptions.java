@@ -63,17 +63,50 @@ public record PaperOptions(
     /** {@code value} times the recorded speed; infinite = as fast as it goes. */
     public PaperOptions withSpeed(double value) {
         return new PaperOptions(
-                dataDir, data, config, value, once, dryRun, pipeline, durability, acceptClockStep, journal, api, settings);
+                dataDir,
+                data,
+                config,
+                value,
+                once,
+                dryRun,
+                pipeline,
+                durability,
+                acceptClockStep,
+                journal,
+                api,
+                settings);
     }
 
     public PaperOptions withOnce(boolean value) {
         return new PaperOptions(
-                dataDir, data, config, speed, value, dryRun, pipeline, durability, acceptClockStep, journal, api, settings);
+                dataDir,
+                data,
+                config,
+                speed,
+                value,
+                dryRun,
+                pipeline,
+                durability,
+                acceptClockStep,
+                journal,
+                api,
+                settings);
     }
 
     public PaperOptions withDryRun(boolean value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, value, pipeline, durability, acceptClockStep, journal, api, settings);
+                dataDir,
+                data,
+                config,
+                speed,
+                once,
+                value,
+                pipeline,
+                durability,
+                acceptClockStep,
+                journal,
+                api,
+                settings);
     }
 
     public PaperOptions withPipeline(PipelineConfig value) {
@@ -87,17 +120,40 @@ public record PaperOptions(
     }
 
     public PaperOptions withAcceptClockStep(boolean value) {
-        return new PaperOptions(dataDir, data, config, speed, once, dryRun, pipeline, durability, value, journal, api, settings);
+        return new PaperOptions(
+                dataDir, data, config, speed, once, dryRun, pipeline, durability, value, journal, api, settings);
     }
 
     public PaperOptions withJournal(UnaryOperator<JournalSettings> value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, value, api, settings);
+                dataDir,
+                data,
+                config,
+                speed,
+                once,
+                dryRun,
+                pipeline,
+                durability,
+                acceptClockStep,
+                value,
+                api,
+                settings);
     }
 
     public PaperOptions withApi(ApiConfig value) {
         return new PaperOptions(
-                dataDir, data, config, speed, once, dryRun, pipeline, durability, acceptClockStep, journal, value, settings);
+                dataDir,
+                data,
+                config,
+                speed,
+                once,
+                dryRun,
+                pipeline,
+                durability,
+                acceptClockStep,
+                journal,
+                value,
+                settings);
     }
 
     /** Shows these, sources included. */

@@ -36,7 +36,8 @@ final class ServiceCommand {
         String answer = ask("/code", trade, "POST");
         Matcher code = CODE.matcher(answer);
         if (!code.find()) {
-            throw new RunException(ExitCodes.REFUSED, "the engine on " + dataDir + " answered without a code: " + answer);
+            throw new RunException(
+                    ExitCodes.REFUSED, "the engine on " + dataDir + " answered without a code: " + answer);
         }
         return code.group(1);
     }
@@ -46,7 +47,9 @@ final class ServiceCommand {
             String port = Files.readString(dataDir.resolve(ApiServer.PORT_FILE)).strip();
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .timeout(LIMIT)
-                    .header("Authorization", "Bearer " + (trade ? Tokens.tradeToken(dataDir) : Tokens.readToken(dataDir)))
+                    .header(
+                            "Authorization",
+                            "Bearer " + (trade ? Tokens.tradeToken(dataDir) : Tokens.readToken(dataDir)))
                     .header("Content-Type", "application/json")
                     .method(method, HttpRequest.BodyPublishers.ofString(method.equals("GET") ? "" : "{}"))
                     .build();

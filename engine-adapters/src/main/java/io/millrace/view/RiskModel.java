@@ -86,8 +86,7 @@ final class RiskModel {
 
     RiskFigures figures() {
         List<ControlCount> controls = new ArrayList<>();
-        counts.forEach((control, count) -> controls.add(
-                new ControlCount(
+        counts.forEach((control, count) -> controls.add(new ControlCount(
                 control.name(),
                 count[PASSED],
                 count[REJECTED],

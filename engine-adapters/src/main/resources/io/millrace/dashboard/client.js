@@ -30,7 +30,7 @@ export async function signIn(text) {
     if (!response.ok) throw new Error(await problem(response));
     token = (await response.json()).token;
   }
-  const response = await fetch('/session', { headers: headers(), signal: AbortSignal.timeout(ANSWER_MS) });
+  const response = await fetch('/role', { headers: headers(), signal: AbortSignal.timeout(ANSWER_MS) });
   if (!response.ok) {
     token = null;
     throw new Error(await problem(response));

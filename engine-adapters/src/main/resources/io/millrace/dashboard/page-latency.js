@@ -21,7 +21,7 @@ export function build() {
 
 export async function load() {
   const latency = await get('/latency');
-  const all = latency.stages.map(s => Object.assign({}, s, { p999: s.p999 ?? s['p99.9'] ?? s.p99_9 ?? s['p999'] }));
+  const all = latency.stages;
   stages.show(all);
   backlog.textContent = bytes(latency.backlogBytes) + ' wait at the engine’s door, of at most ' + bytes(latency.backlogLimit)
     + '. Stages are sampled in this session; total is from the start of market to the end of route.';

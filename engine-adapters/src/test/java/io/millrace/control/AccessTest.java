@@ -235,11 +235,12 @@ class AccessTest {
         TreeSet<String> expected = new TreeSet<>();
         for (String path :
                 ("/healthz /status /config /metrics /positions /orders /trades /models /risk /latency /equity"
-                                + " /bars /indicators /journal /events /openapi.json")
+                                + " /bars /indicators /journal /events /openapi.json /symbols /series"
+                                + " /tracks /recent /settings /role")
                         .split(" ")) {
             expected.add("get " + path);
         }
-        for (String path : "/start /stop /backtest /flatten /kill /resume /session".split(" ")) {
+        for (String path : "/start /stop /backtest /flatten /kill /resume /session /code".split(" ")) {
             expected.add("post " + path);
         }
         assertEquals(expected, listed);
