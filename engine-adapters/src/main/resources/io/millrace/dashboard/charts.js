@@ -41,6 +41,12 @@ export const axis = more => Object.assign({
   splitLine: { lineStyle: { color: color('line') } }
 }, more);
 
+/** Times that read alike at every zoom. */
+export const timeAxis = more => axis(Object.assign({
+  type: 'time', splitNumber: window.innerWidth < 560 ? 2 : 6, splitLine: { show: false },
+  axisLabel: { color: color('muted'), fontSize: 11, hideOverlap: true, formatter: at => new Date(at).toISOString().slice(5, 16).replace('T', ' ') }
+}, more));
+
 export const zoom = (axes, more) => [Object.assign({ type: 'inside', xAxisIndex: axes, zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false }, more),
   Object.assign({
     type: 'slider', xAxisIndex: axes, height: 16, bottom: 6, borderColor: color('line'), fillerColor: color('soft'), showDetail: false, brushSelect: false,

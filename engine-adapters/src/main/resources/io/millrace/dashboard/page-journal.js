@@ -11,7 +11,9 @@ const cards = {
   from: card('From, UTC', 'from'), to: card('To, UTC', 'to'), whole: card('This view', 'whole'), rebuilds: card('Begun again', 'rebuilds')
 };
 const trouble = el('p', { class: 'notice', hidden: true });
-const text = r => Object.entries(r.fields).map(([name, value]) => name + '=' + value).join('  ');
+// What the other columns say already.
+const SAID = new Set(['eventTime', 'receiveTime', 'instrument', 'strategy', 'source']);
+const text = r => Object.entries(r.fields).filter(([name]) => !SAID.has(name)).map(([name, value]) => name + '=' + value).join('  ');
 const events = table('Newest events', [
   { title: 'Step', num: true, cell: r => count(r.step) }, { title: 'Time, UTC', cell: r => utc(r.time) }, { title: 'Event', cell: r => r.type },
   { title: 'Symbol', cell: r => r.symbol || '–' }, { title: 'Model', cell: r => r.strategy || '–' }, { title: 'What it says', wrap: true, cell: text }
@@ -50,8 +52,8 @@ export async function load() {
   cards.records.show(count(journal.records));
   cards.bytes.show(bytes(journal.bytes));
   cards.session.show(count(journal.session));
-  cards.from.show(utc(journal.from));
-  cards.to.show(utc(journal.to));
+  cards.from.show(utc(journal.from).slice(0, 16), 'small');
+  cards.to.show(utc(journal.to).slice(0, 16), 'small');
   cards.whole.show(journal.caughtUp ? 'whole' : 'reading', journal.caughtUp ? 'gain' : 'warn');
   cards.rebuilds.show(count(journal.rebuilds), journal.rebuilds ? 'warn' : '');
   trouble.textContent = journal.trouble;

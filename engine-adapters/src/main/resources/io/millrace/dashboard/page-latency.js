@@ -15,6 +15,8 @@ const stages = table('Time in each stage', [
 ], { id: 'stages' });
 const backlog = el('p', { class: 'note', id: 'backlog' }, '–');
 
+const short = value => nanos(value).replace('.00', '');
+
 export function build() {
   return [panel('Time in each stage', view.node), titled('Quantiles', stages), backlog];
 }
@@ -28,7 +30,7 @@ export async function load() {
   view.show(() => Object.assign(base(items => [[items[0].name], ...items.map(i => [i.seriesName, nanos(i.value)])]), {
     legend: { top: 0, textStyle: { color: color('muted') }, itemHeight: 9 }, grid: { left: 70, right: 16, top: 34, bottom: 28 },
     xAxis: axis({ type: 'category', data: all.map(s => s.stage) }),
-    yAxis: axis({ type: 'log', min: 10, axisLabel: { color: color('muted'), fontSize: 11, formatter: nanos } }),
+    yAxis: axis({ type: 'log', min: 10, axisLabel: { color: color('muted'), fontSize: 11, formatter: short } }),
     // A logarithmic axis has no zero.
     series: QUANTILES.map((q, i) => ({ name: NAMES[q], type: 'bar', data: all.map(s => s.samples ? Math.max(10, s[q]) : null), color: color('accent'), itemStyle: { opacity: 1 - i * .18 } }))
   }));

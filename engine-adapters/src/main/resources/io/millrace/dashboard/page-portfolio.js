@@ -1,6 +1,6 @@
 import { el, card, panel, table, titled } from './dom.js';
 import { amount, count, money, percent, price, signed, tone, utc, words } from './format.js';
-import { axis, base, chart, color, line, zoom } from './charts.js';
+import { axis, base, chart, color, line, timeAxis, zoom } from './charts.js';
 import { get } from './client.js';
 
 export const id = 'portfolio';
@@ -80,7 +80,7 @@ function option(points, falls) {
   return Object.assign(shown, {
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: [{ left, right: 16, top: 12, height: '54%' }, { left, right: 16, top: '66%', bottom: 46 }],
-    xAxis: [axis({ type: 'time', splitLine: { show: false }, axisLabel: { show: false } }), axis({ type: 'time', gridIndex: 1, splitLine: { show: false } })],
+    xAxis: [timeAxis({ axisLabel: { show: false } }), timeAxis({ gridIndex: 1 })],
     yAxis: [axis({ type: 'value', scale: true, splitNumber: 4 }), axis({
       type: 'value', gridIndex: 1, max: 0, splitNumber: 2, axisLabel: { color: color('muted'), fontSize: 11, formatter: v => (v * 100).toFixed(Math.abs(v) < .01 && v ? 2 : 0) + ' %' }
     })],

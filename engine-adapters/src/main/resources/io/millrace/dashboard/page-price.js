@@ -90,8 +90,8 @@ function option(bars, times, place, lines, own, fresh) {
   });
   const left = 70;
   Object.assign(option, {
-    legend: { type: 'scroll', top: 0, left: 0, right: 0, textStyle: { color: color('muted') }, pageTextStyle: { color: color('muted') }, itemHeight: 9,
-      data: ['Bought', 'Sold', ...lines.map(l => label(l))] },
+    legend: { type: 'scroll', top: 0, left: 0, right: 0, textStyle: { color: color('muted') }, pageTextStyle: { color: color('muted') }, itemHeight: 9, itemWidth: 14,
+      data: [{ name: 'Bought', icon: 'triangle' }, { name: 'Sold', icon: 'triangle', symbolRotate: 180 }, ...lines.map(l => label(l))] },
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: [{ left, right: 16, top: 34, height: '58%' }, { left, right: 16, top: '76%', bottom: 46 }],
     xAxis: [0, 1].map(i => axis({
@@ -106,9 +106,10 @@ function option(bars, times, place, lines, own, fresh) {
       marks(times, own, true), marks(times, own, false)
     ]
   });
-  // Only at the first drawing: afterwards the person's own range stays.
-  if (fresh) option.dataZoom = zoom([0, 1], { startValue: Math.max(0, bars.length - 150), endValue: bars.length - 1 });
+  // A range at the first drawing only: afterwards the person's own stays.
+  option.dataZoom = zoom([0, 1], fresh ? { startValue: Math.max(0, bars.length - shownBars()), endValue: bars.length - 1 } : {});
   return option;
 }
 
+const shownBars = () => window.innerWidth < 560 ? 60 : 150;
 const label = l => 'stream ' + l.stream + ' #' + l.place;

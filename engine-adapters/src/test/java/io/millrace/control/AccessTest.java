@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.dashboard.DashboardFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -221,6 +222,26 @@ class AccessTest {
         assertTrue(answer.contains(service.trade));
         assertEquals(401, RawHttp.status(RawHttp.ask(service.server.port(), request)));
         service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
+    }
+
+    @Test
+    void shouldServeTheDashboardsFilesAndNoOthersWithoutAToken() throws Exception {
+        service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        int port = service.server.port();
+        for (DashboardFile file : DashboardFile.all()) {
+            String request = request(new String[] {"GET", file.path(), "none", "good", "none", "none"}, "");
+            String answer = RawHttp.ask(port, request);
+            assertEquals(200, RawHttp.status(answer), file.path());
+            assertTrue(answer.contains("Content-Type: " + file.type()), answer.substring(0, 400));
+            assertTrue(answer.contains("default-src 'self'; object-src 'none'"), file.path());
+            String rebound = request.replaceFirst("Host: [^\r]*", "Host: rebound.example:" + port);
+            assertEquals(403, RawHttp.status(RawHttp.ask(port, rebound)), file.path());
+        }
+        for (String path : "/dashboard /dashboard/ /dashboard/DashboardFile.class /index.html".split(" ")) {
+            String request = request(new String[] {"GET", path, "none", "good", "none", "none"}, "");
+            assertEquals(401, RawHttp.status(RawHttp.ask(port, request)), path);
+            service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        }
     }
 
     @Test

@@ -173,6 +173,10 @@ class DashboardTest {
                 ((Number) browser.eval("document.querySelector('#instrument').options.length")).intValue());
         assertTrue(rows("indicators") > 0);
 
+        browser.eval("(() => { const p = document.querySelector('#instrument');"
+                + " p.value = JSON.stringify(['WALK', '1m']); p.dispatchEvent(new Event('change')); })()");
+        browser.await("document.querySelector('#indicators').textContent.includes('yes')");
+
         openPage("risk");
         browser.await("document.querySelectorAll('#controls tbody tr').length > 1");
         assertEquals(list(get("/risk"), "controls").size(), rows("controls"));
@@ -281,6 +285,9 @@ class DashboardTest {
             // Over the charts too: their tooltips are made of the same names.
             browser.call("Input.dispatchMouseEvent", "{\"type\":\"mouseMoved\",\"x\":640,\"y\":330}");
             Thread.sleep(300);
+            if (page.equals("latency")) {
+                assertTrue(browser.text(".tip").contains("p50"), "a tooltip shows");
+            }
         }
         assertTrue(browser.text("#models").contains("<img src=x onerror"), "the canary is shown, as text");
         assertEquals(0L, browser.eval("window.canary"));
