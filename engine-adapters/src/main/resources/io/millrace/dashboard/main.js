@@ -122,7 +122,11 @@ async function enter(role) {
     role: 'tabpanel', id: 'page-' + page.id, 'aria-labelledby': 'tab-' + page.id, hidden: true
   }, page.build(refresh, role, say))));
   stream = new Stream({
-    onUp() { connected = true; refresh(); },
+    onUp() {
+      connected = true;
+      showState();
+      refresh();
+    },
     onDown() { connected = false; showState(); },
     onGap: reload,
     onAccount(account) {

@@ -91,7 +91,7 @@ function option(bars, times, place, lines, own, fresh) {
   const left = 70;
   Object.assign(option, {
     legend: { type: 'scroll', top: 0, left: 0, right: 0, textStyle: { color: color('muted') }, pageTextStyle: { color: color('muted') }, itemHeight: 9, itemWidth: 14,
-      data: [{ name: 'Bought', icon: 'triangle' }, { name: 'Sold', icon: 'triangle', symbolRotate: 180 }, ...lines.map(l => label(l))] },
+      data: [{ name: 'Bought', icon: 'triangle' }, { name: 'Sold', icon: 'path://M0,0L10,0L5,9Z' }, ...lines.map(l => label(l))] },
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: [{ left, right: 16, top: 34, height: '58%' }, { left, right: 16, top: '76%', bottom: 46 }],
     xAxis: [0, 1].map(i => axis({

@@ -59,7 +59,10 @@ class AccessTest {
             GET  /secret  none  good   none    none 401
             GET  /secret  read  good   none    none 404
             GET  /kill    trade good   none    none 405
-            GET  /        read  good   none    none 404
+            GET  /        read  good   none    none 200
+            GET  /        none  good   none    none 200
+            GET  /        none  rebind none    none 403
+            GET  /nothing read  good   none    none 404
             POST /flatten none  good   none    json 401
             POST /flatten wrong good   none    json 401
             POST /flatten read  good   none    json 403

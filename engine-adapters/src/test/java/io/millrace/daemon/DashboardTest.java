@@ -162,8 +162,7 @@ class DashboardTest {
             pnl += ((Number) ((Map<?, ?>) line).get("pnl")).doubleValue();
         }
         assertEquals(Double.parseDouble(Fixed.format(equity)) - 540_000, pnl, 1e-6, "by symbol against the journal");
-        assertTrue(browser.text("#state").startsWith("live")
-                || browser.text("#state").startsWith("stale"));
+        browser.await("['live', 'stale'].includes(document.querySelector('#state').dataset.state)");
 
         openPage("price");
         browser.await("document.querySelector('#page-price canvas') && document.querySelector('#instrument').value");
@@ -286,7 +285,7 @@ class DashboardTest {
             browser.call("Input.dispatchMouseEvent", "{\"type\":\"mouseMoved\",\"x\":640,\"y\":330}");
             Thread.sleep(300);
             if (page.equals("latency")) {
-                assertTrue(browser.text(".tip").contains("p50"), "a tooltip shows");
+                assertTrue(browser.text("#page-latency .tip").contains("p50"), "a tooltip shows");
             }
         }
         assertTrue(browser.text("#models").contains("<img src=x onerror"), "the canary is shown, as text");
