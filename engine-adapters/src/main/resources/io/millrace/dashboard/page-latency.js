@@ -28,7 +28,7 @@ export async function load() {
   backlog.textContent = bytes(latency.backlogBytes) + ' wait at the engine’s door, of at most ' + bytes(latency.backlogLimit)
     + '. Stages are sampled in this session; total is from the start of market to the end of route.';
   view.show(() => Object.assign(base(items => [[items[0].name], ...items.map(i => [i.seriesName, nanos(i.value)])]), {
-    legend: { top: 0, textStyle: { color: color('muted') }, itemHeight: 9 }, grid: { left: 70, right: 16, top: 34, bottom: 28 },
+    legend: { top: 0, textStyle: { color: color('muted') }, itemHeight: 9, itemWidth: 12, itemGap: 8 }, grid: { left: 70, right: 16, top: 34, bottom: 28 },
     xAxis: axis({ type: 'category', data: all.map(s => s.stage) }),
     yAxis: axis({ type: 'log', min: 10, axisLabel: { color: color('muted'), fontSize: 11, formatter: short } }),
     // A logarithmic axis has no zero.
