@@ -2,6 +2,7 @@ package io.millrace.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.dashboard.DashboardFile;
 import io.millrace.report.Json;
 
 /**
@@ -15,6 +16,10 @@ record Answer(int status, String type, byte[] body, String extra, String extraVa
 
     static Answer json(Json json) {
         return text(200, JSON, json.toString());
+    }
+
+    static Answer of(DashboardFile file) {
+        return new Answer(200, file.type(), file.content(), null, null);
     }
 
     static Answer text(int status, String type, String text) {

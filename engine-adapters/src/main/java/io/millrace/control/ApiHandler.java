@@ -42,6 +42,7 @@ final class ApiHandler extends Handler.Abstract {
             SessionCodes codes,
             EventStream stream,
             List<Route> served,
+            List<Route> pages,
             Consumer<String> say) {
         this.gate = gate;
         this.tokens = tokens;
@@ -49,8 +50,11 @@ final class ApiHandler extends Handler.Abstract {
         this.stream = stream;
         this.say = say;
         served.forEach(this::add);
+        pages.forEach(this::serve);
         add(Route.get(EVENTS, "server-sent events; Last-Event-ID goes on where a client was", null));
         add(new Route("POST", SESSION, Role.NOBODY, false, "a one-time code {\"code\":C} for a token", this::session));
+        add(Route.get("/role", "the role of the token that asks", ApiHandler::whoAmI));
+        add(new Route("POST", "/code", Role.READ, false, "a one-time code for the role that asks", this::code));
         add(Route.get("/openapi.json", "this service's description", this::describe));
     }
 
@@ -167,10 +171,10 @@ final class ApiHandler extends Handler.Abstract {
         Role role = code == null ? Role.NOBODY : codes.spend(code);
         if (role == Role.NOBODY) {
             gate.failed();
-            throw new Refusal(401, "Not authorised", "this code is unknown or spent; the terminal shows the next one");
+            throw new Refusal(401, "Not authorised", "this code is unknown or spent; millrace code prints a new one");
         }
         Json json = new Json(256);
-        json.open('{').key("role").string(role.name().toLowerCase(Locale.ROOT));
+        json.open('{').key("role").string(name(role));
         return Answer.json(json.key("token").string(tokens.of(role)).close('}'));
     }
 
@@ -178,8 +182,28 @@ final class ApiHandler extends Handler.Abstract {
         return Answer.text(200, "application/json", OpenApi.text(listed));
     }
 
+    private static Answer whoAmI(ApiRequest request) {
+        Json json = new Json(64);
+        return Answer.json(
+                json.open('{').key("role").string(name(request.role())).close('}'));
+    }
+
+    private Answer code(ApiRequest request) {
+        Json json = new Json(128);
+        json.open('{').key("role").string(name(request.role()));
+        return Answer.json(json.key("code").string(codes.renew(request.role())).close('}'));
+    }
+
+    private static String name(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
     private void add(Route route) {
         listed.add(route);
+        serve(route);
+    }
+
+    private void serve(Route route) {
         routes.computeIfAbsent(route.path(), path -> new HashMap<>()).put(route.method(), route);
     }
 

@@ -1,5 +1,7 @@
 package io.millrace.control;
 
+import io.millrace.config.Settings;
+import io.millrace.dashboard.DashboardFile;
 import io.millrace.view.EngineGauges;
 import io.millrace.view.View;
 import java.io.IOException;
@@ -50,11 +52,17 @@ public final class ApiServer implements AutoCloseable {
      * What is served.
      *
      * @param metrics the text for Prometheus
+     * @param settings every value with its source
      * @param desk where commands go
      * @param say tells the person at the terminal
      */
     public record Parts(
-            View view, EngineGauges gauges, Supplier<String> metrics, CommandDesk desk, Consumer<String> say) {}
+            View view,
+            EngineGauges gauges,
+            Supplier<String> metrics,
+            Settings settings,
+            CommandDesk desk,
+            Consumer<String> say) {}
 
     /**
      * Starts it.
@@ -78,11 +86,12 @@ public final class ApiServer implements AutoCloseable {
         EventStream stream = new EventStream(parts.view());
         List<Route> routes = new ArrayList<>(new ReadRoutes(parts.view(), parts.gauges(), parts.metrics()).routes());
         routes.addAll(new CommandRoutes(parts.view(), parts.desk()).routes());
+        routes.addAll(new DashboardRoutes(parts.view(), parts.settings()).routes());
         Gatekeeper gate = new Gatekeeper(port, tokens, new FailureLimit(nanoClock));
         parts.say().accept("api: http://127.0.0.1:" + port + ", tokens in " + dataDir + "/api-*.token");
-        SessionCodes codes = new SessionCodes((role, code) -> parts.say()
-                .accept("api: one-time code to " + role.name().toLowerCase(java.util.Locale.ROOT) + ": " + code));
-        ApiHandler handler = new ApiHandler(gate, tokens, codes, stream, routes, parts.say());
+        SessionCodes codes = new SessionCodes();
+        sayCodes(tokens, codes, dataDir, parts.say());
+        ApiHandler handler = new ApiHandler(gate, tokens, codes, stream, routes, pages(), parts.say());
         server.setHandler(handler);
         Path portFile = dataDir.resolve(PORT_FILE);
         try {
@@ -93,6 +102,23 @@ public final class ApiServer implements AutoCloseable {
         }
         stream.start();
         return new ApiServer(server, handler, stream, portFile, port);
+    }
+
+    /** Codes are shown at the first start only, so that logs do not fill with live ones. */
+    private static void sayCodes(Tokens tokens, SessionCodes codes, Path dataDir, Consumer<String> say) {
+        if (tokens.fresh()) {
+            say.accept("api: one-time code to read: " + codes.renew(Role.READ));
+            say.accept("api: one-time code to trade: " + codes.renew(Role.TRADE));
+        } else {
+            say.accept("api: millrace code --data-dir " + dataDir + " prints a one-time code for the dashboard");
+        }
+    }
+
+    /** The dashboard's files need no token: there is nothing of this installation in them. */
+    private static List<Route> pages() {
+        return DashboardFile.all().stream()
+                .map(file -> new Route("GET", file.path(), Role.NOBODY, false, "", request -> Answer.of(file)))
+                .toList();
     }
 
     /** The port it listens on. */

@@ -11,6 +11,11 @@ final class EventText {
 
     static String event(EventEntry entry) {
         Json json = new Json(512);
+        write(json, entry);
+        return "id: " + entry.id() + "\nevent: " + entry.message().type() + "\ndata: " + json + "\n\n";
+    }
+
+    static void write(Json json, EventEntry entry) {
         json.open('{').key("step").value(entry.step()).key("time").string(LinesJson.time(entry.timeNs()));
         json.key("type").string(entry.message().type());
         json.key("symbol").string(entry.symbol()).key("strategy").string(entry.strategy());
@@ -22,7 +27,6 @@ final class EventText {
             }
         }
         json.close('}').close('}');
-        return "id: " + entry.id() + "\nevent: " + entry.message().type() + "\ndata: " + json + "\n\n";
     }
 
     /** A state of the account; without an id, so that going on from it is going on from the event before. */

@@ -121,7 +121,8 @@ final class LinesJson {
                     .key("passed")
                     .value(control.passed());
             json.key("rejected").value(control.rejected()).key("scaled").value(control.scaled());
-            json.key("acted").value(control.acted()).close('}');
+            json.key("acted").value(control.acted()).key("limit").value(control.limit());
+            json.key("actual").value(control.actual()).close('}');
         });
         json.close(']').key("decisions").open('[');
         risk.decisions().forEach(line -> {

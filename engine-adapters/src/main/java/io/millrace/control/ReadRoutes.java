@@ -17,7 +17,7 @@ import org.HdrHistogram.Histogram;
 
 /** What can be read. Thread safe. */
 final class ReadRoutes {
-    private static final Pattern SECRET = Pattern.compile("secret|token|password|passphrase|apikey|credential");
+    static final Pattern SECRET = Pattern.compile("secret|token|password|passphrase|apikey|credential");
     private static final double[] QUANTILES = {50, 90, 99, 99.9, 100};
 
     private final View view;

@@ -3,22 +3,12 @@ package io.millrace.control;
 import java.security.MessageDigest;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
-/** One-time codes by which a dashboard gets a token: shown in the terminal, good once. Thread safe. */
+/** One-time codes by which a dashboard gets a token: good once; a new one is made only when somebody asks. Thread safe. */
 final class SessionCodes {
     private static final int BYTES = 10;
 
     private final Map<Role, String> codes = new EnumMap<>(Role.class);
-    private final BiConsumer<Role, String> show;
-
-    /** @param show tells the person at the terminal; called for each new code */
-    SessionCodes(BiConsumer<Role, String> show) {
-        this.show = show;
-        renew(Role.READ);
-        renew(Role.TRADE);
-    }
-
     /** The role a code stands for; it is spent by that. NOBODY when there is no such code. */
     synchronized Role spend(String code) {
         byte[] presented = Tokens.digest(code);
@@ -29,14 +19,15 @@ final class SessionCodes {
             }
         }
         if (found != Role.NOBODY) {
-            renew(found);
+            codes.remove(found);
         }
         return found;
     }
 
-    private void renew(Role role) {
+    /** A new code for a role; the one before it is void. */
+    synchronized String renew(Role role) {
         String code = Tokens.random(BYTES);
         codes.put(role, code);
-        show.accept(role, code);
+        return code;
     }
 }

@@ -23,8 +23,10 @@ public final class Tokens {
 
     private final String read;
     private final String trade;
+    private final boolean fresh;
 
-    private Tokens(String read, String trade) {
+    private Tokens(String read, String trade, boolean fresh) {
+        this.fresh = fresh;
         this.read = read;
         this.trade = trade;
     }
@@ -35,12 +37,23 @@ public final class Tokens {
      * @throws IOException if a file can be read by others, or is no token
      */
     public static Tokens of(Path dataDir) throws IOException {
-        return new Tokens(loadOrMake(dataDir.resolve(READ_FILE)), loadOrMake(dataDir.resolve(TRADE_FILE)));
+        boolean fresh = !Files.exists(dataDir.resolve(READ_FILE));
+        return new Tokens(loadOrMake(dataDir.resolve(READ_FILE)), loadOrMake(dataDir.resolve(TRADE_FILE)), fresh);
     }
 
     /** The token for reading, of a folder in which a daemon has run. */
     public static String readToken(Path dataDir) throws IOException {
         return load(dataDir.resolve(READ_FILE));
+    }
+
+    /** The token for every command, of a folder in which a daemon has run. */
+    public static String tradeToken(Path dataDir) throws IOException {
+        return load(dataDir.resolve(TRADE_FILE));
+    }
+
+    /** True when this start has made them. */
+    boolean fresh() {
+        return fresh;
     }
 
     /** Who presents this; takes the same time for every wrong one. */

@@ -34,7 +34,9 @@ final class ControlRoom implements AutoCloseable {
         EngineMetrics metrics = new EngineMetrics(view, gauges);
         try {
             ApiServer server = ApiServer.start(
-                    options.dataDir(), api, new ApiServer.Parts(view, gauges, metrics::text, desk, say));
+                    options.dataDir(),
+                    api,
+                    new ApiServer.Parts(view, gauges, metrics::text, options.settings(), desk, say));
             view.start();
             return new ControlRoom(view, server, gauges);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.config.Settings;
 import io.millrace.control.ApiConfig;
 import io.millrace.engine.EngineConfig;
 import io.millrace.journal.Durability;
@@ -28,6 +29,7 @@ import java.util.function.UnaryOperator;
  * @param snapshotEvery steps from one snapshot to the next; 0 = none are taken or used
  * @param journal changes the journal's settings, for tests and small disks
  * @param api the service for people and programs
+ * @param settings every value with its source, to be shown
  */
 public record PaperOptions(
         Path dataDir,
@@ -41,7 +43,8 @@ public record PaperOptions(
         boolean acceptClockStep,
         long snapshotEvery,
         UnaryOperator<JournalSettings> journal,
-        ApiConfig api) {
+        ApiConfig api,
+        Settings settings) {
 
     /** Steps from one snapshot to the next unless told otherwise. */
     public static final long SNAPSHOT_EVERY = 1_000_000;
@@ -60,7 +63,8 @@ public record PaperOptions(
                 false,
                 SNAPSHOT_EVERY,
                 UnaryOperator.identity(),
-                new ApiConfig(false, 0));
+                new ApiConfig(false, 0),
+                config.toSettings());
     }
 
     public PaperOptions withSpeed(double value) {
@@ -99,6 +103,11 @@ public record PaperOptions(
         return edited(draft -> draft.api = value);
     }
 
+    /** Shows these, sources included. */
+    public PaperOptions withSettings(Settings value) {
+        return edited(draft -> draft.settings = value);
+    }
+
     /** Where the journal is: a dry run must never be mistaken for one that sent its orders. */
     public Path journalDir() {
         return dataDir.resolve(dryRun ? "journal-dry-run" : "journal");
@@ -121,6 +130,7 @@ public record PaperOptions(
         private long snapshotEvery;
         private UnaryOperator<JournalSettings> journal;
         private ApiConfig api;
+        private Settings settings;
 
         private Draft(PaperOptions from) {
             speed = from.speed;
@@ -132,6 +142,7 @@ public record PaperOptions(
             snapshotEvery = from.snapshotEvery;
             journal = from.journal;
             api = from.api;
+            settings = from.settings;
         }
 
         private PaperOptions done(PaperOptions from) {
@@ -147,7 +158,8 @@ public record PaperOptions(
                     acceptClockStep,
                     snapshotEvery,
                     journal,
-                    api);
+                    api,
+                    settings);
         }
     }
 }

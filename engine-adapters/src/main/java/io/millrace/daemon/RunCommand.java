@@ -177,7 +177,8 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                 .withPipeline(effective.pipeline())
                 .withDurability(durabilityValue())
                 .withAcceptClockStep(acceptClockStep)
-                .withApi(ApiConfig.of(effective.settings()));
+                .withApi(ApiConfig.of(effective.settings()))
+                .withSettings(effective.settings());
     }
 
     /** A later layer wins: the data's symbols where the file names none, the file, {@code --set}, the short options. */

@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Asks a running daemon over its own service, with the token of its data folder. */
 final class ServiceCommand {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int OK = 200;
+    private static final Pattern CODE = Pattern.compile("\"code\":\"([0-9a-f]+)\"");
 
     private final Path dataDir;
 
@@ -25,11 +28,30 @@ final class ServiceCommand {
 
     /** The text at a path of the service. */
     String get(String path) throws InterruptedException {
+        return ask(path, false, "GET");
+    }
+
+    /** A new one-time code. */
+    String code(boolean trade) throws InterruptedException {
+        String answer = ask("/code", trade, "POST");
+        Matcher code = CODE.matcher(answer);
+        if (!code.find()) {
+            throw new RunException(
+                    ExitCodes.REFUSED, "the engine on " + dataDir + " answered without a code: " + answer);
+        }
+        return code.group(1);
+    }
+
+    private String ask(String path, boolean trade, String method) throws InterruptedException {
         try {
             String port = Files.readString(dataDir.resolve(ApiServer.PORT_FILE)).strip();
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .timeout(LIMIT)
-                    .header("Authorization", "Bearer " + Tokens.readToken(dataDir))
+                    .header(
+                            "Authorization",
+                            "Bearer " + (trade ? Tokens.tradeToken(dataDir) : Tokens.readToken(dataDir)))
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(method.equals("GET") ? "" : "{}"))
                     .build();
             HttpResponse<String> response = HttpClient.newBuilder()
                     .connectTimeout(LIMIT)

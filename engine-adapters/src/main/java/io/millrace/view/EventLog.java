@@ -98,6 +98,15 @@ final class EventLog {
         return found;
     }
 
+    /** Events of the newest steps, so many steps at most, in their order. */
+    synchronized List<EventEntry> newest(int steps) {
+        List<EventEntry> found = new ArrayList<>();
+        for (long place = Math.max(first(), count - steps); place < count; place++) {
+            found.addAll(decode(at(place)));
+        }
+        return found;
+    }
+
     private List<EventEntry> decode(Held held) {
         List<EventEntry> entries = new ArrayList<>();
         UnsafeBuffer buffer = new UnsafeBuffer(held.content());

@@ -15,13 +15,17 @@ import java.util.TreeMap;
 final class MarketModel {
     private static final int KEPT = 2_000;
     private static final int MOST_SERIES = 1_000;
+    private static final int MOST_TRACKS = 64;
 
     private final Names names;
     private final Map<Key, Recent<BarLine>> bars = new LinkedHashMap<>();
     private final Map<Integer, IndicatorLine> indicators = new TreeMap<>();
+    private final Map<Track, Recent<TrackPoint>> tracks = new LinkedHashMap<>();
     private final Map<String, RegimeLine> regimes = new TreeMap<>();
 
     private record Key(long instrument, long timeframe) {}
+
+    private record Track(int stream, Key key) {}
 
     MarketModel(Names names) {
         this.names = names;
@@ -51,11 +55,16 @@ final class MarketModel {
                         bar.volume()));
     }
 
-    void onIndicators(long instrument, long timeNs, IndicatorsDecoder decoder) {
+    /** Values behind a bar, which is known by its instrument, timeframe and open time. */
+    void onIndicators(long instrument, long timeframe, long openTimeNs, long timeNs, IndicatorsDecoder decoder) {
         int stream = (int) decoder.stream();
         List<Double> values = new ArrayList<>();
         for (IndicatorsDecoder.ValuesDecoder value : decoder.values()) {
             values.add(value.value());
+        }
+        Track track = new Track(stream, new Key(instrument, timeframe));
+        if (tracks.containsKey(track) || tracks.size() < MOST_TRACKS) {
+            tracks.computeIfAbsent(track, key -> new Recent<>(KEPT)).add(new TrackPoint(openTimeNs, values));
         }
         indicators.put(stream, new IndicatorLine(stream, names.symbol(instrument), timeNs, values));
     }
@@ -72,6 +81,28 @@ final class MarketModel {
             String size = new Timeframe((int) key.timeframe()).format();
             if ((symbol == null || symbol.equals(name)) && (timeframe == null || timeframe.equals(size))) {
                 found.add(new BarSeries(name, size, series.list()));
+            }
+        });
+        return found;
+    }
+
+    /** Which bars there are. */
+    List<SeriesName> series() {
+        List<SeriesName> found = new ArrayList<>();
+        bars.forEach((key, kept) -> found.add(new SeriesName(
+                names.symbol(key.instrument()),
+                new Timeframe((int) key.timeframe()).format(),
+                kept.list().size())));
+        return found;
+    }
+
+    List<IndicatorTrack> tracks(String symbol, String timeframe) {
+        List<IndicatorTrack> found = new ArrayList<>();
+        tracks.forEach((track, points) -> {
+            String name = names.symbol(track.key().instrument());
+            String size = new Timeframe((int) track.key().timeframe()).format();
+            if (name.equals(symbol) && size.equals(timeframe)) {
+                found.add(new IndicatorTrack(track.stream(), name, size, points.list()));
             }
         });
         return found;

@@ -26,6 +26,7 @@ final class Models {
     final OrderModel orders;
     final RiskModel risk;
     final MarketModel market;
+    final SymbolModel symbols;
     final CurveModel curve = new CurveModel();
     final CommandLog commands = new CommandLog();
     long step;
@@ -54,6 +55,7 @@ final class Models {
         orders = new OrderModel(names);
         risk = new RiskModel(names);
         market = new MarketModel(names);
+        symbols = new SymbolModel(names);
     }
 
     void onStep(Step newest) {
@@ -75,9 +77,13 @@ final class Models {
     private void onFrames(Step newest) {
         boolean refused = false;
         long instrument = -1;
+        long timeframe = 0;
+        long openTimeNs = 0;
         if (newest.inputTemplate() == BarDecoder.TEMPLATE_ID) {
             bar.wrap(newest.buffer(), newest.inputBlock(), BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
             instrument = bar.instrument();
+            timeframe = bar.timeframeSeconds();
+            openTimeNs = bar.openTime();
         }
         cursor.frames(newest);
         while (cursor.next()) {
@@ -90,6 +96,8 @@ final class Models {
                             BarFrameDecoder.BLOCK_LENGTH,
                             BarFrameDecoder.SCHEMA_VERSION);
                     instrument = barFrame.instrument();
+                    timeframe = barFrame.timeframeSeconds();
+                    openTimeNs = barFrame.openTime();
                     market.onBarFrame(barFrame);
                 }
                 case IndicatorsDecoder.TEMPLATE_ID -> {
@@ -98,7 +106,7 @@ final class Models {
                             cursor.block(),
                             IndicatorsDecoder.BLOCK_LENGTH,
                             IndicatorsDecoder.SCHEMA_VERSION);
-                    market.onIndicators(instrument, timeNs, indicators);
+                    market.onIndicators(instrument, timeframe, openTimeNs, timeNs, indicators);
                 }
                 default -> {
                     // No other frame shows.
@@ -117,6 +125,7 @@ final class Models {
             case ExecutionReportDecoder.TEMPLATE_ID -> {
                 report.wrap(buffer, block, ExecutionReportDecoder.BLOCK_LENGTH, ExecutionReportDecoder.SCHEMA_VERSION);
                 orders.onReport(step, timeNs, report);
+                symbols.onReport(report);
             }
             case CommandDecoder.TEMPLATE_ID -> {
                 command.wrap(buffer, block, CommandDecoder.BLOCK_LENGTH, CommandDecoder.SCHEMA_VERSION);
@@ -154,6 +163,7 @@ final class Models {
                 trip.wrap(buffer, block, RoundTripDecoder.BLOCK_LENGTH, RoundTripDecoder.SCHEMA_VERSION);
                 account.onRoundTrip(trip);
                 orders.onRoundTrip(trip);
+                symbols.onRoundTrip(trip);
             }
             default -> onRareOutput(buffer, block);
         }
@@ -168,6 +178,7 @@ final class Models {
             case ChargeDecoder.TEMPLATE_ID -> {
                 charge.wrap(buffer, block, ChargeDecoder.BLOCK_LENGTH, ChargeDecoder.SCHEMA_VERSION);
                 account.onCharge(charge);
+                symbols.onCharge(charge);
             }
             case RegimeDecoder.TEMPLATE_ID -> {
                 regime.wrap(buffer, block, RegimeDecoder.BLOCK_LENGTH, RegimeDecoder.SCHEMA_VERSION);

@@ -24,6 +24,7 @@ final class RiskModel {
 
     private final Names names;
     private final Map<RiskControl, long[]> counts = new TreeMap<>();
+    private final Map<RiskControl, double[]> newest = new TreeMap<>();
     private final Recent<DecisionLine> decisions = new Recent<>(KEPT);
     private final Recent<AlertLine> alerts = new Recent<>(KEPT);
     private final Map<String, Long> alertCounts = new HashMap<>();
@@ -41,6 +42,7 @@ final class RiskModel {
         RiskAction action = decision.action();
         long[] count = counts.computeIfAbsent(decision.control(), control -> new long[ACTED + 1]);
         count[kind(byItself, action)]++;
+        newest.put(decision.control(), new double[] {decision.limitValue(), decision.actual()});
         if (byItself) {
             onOwnAction(decision.strategy(), decision.control(), action);
         }
@@ -84,8 +86,14 @@ final class RiskModel {
 
     RiskFigures figures() {
         List<ControlCount> controls = new ArrayList<>();
-        counts.forEach((control, count) -> controls.add(
-                new ControlCount(control.name(), count[PASSED], count[REJECTED], count[SCALED], count[ACTED])));
+        counts.forEach((control, count) -> controls.add(new ControlCount(
+                control.name(),
+                count[PASSED],
+                count[REJECTED],
+                count[SCALED],
+                count[ACTED],
+                newest.get(control)[0],
+                newest.get(control)[1])));
         return new RiskFigures(killed, controls, decisions.list(), alerts.list(), alertCounts);
     }
 

@@ -87,6 +87,13 @@ public final class View implements AutoCloseable {
         }
     }
 
+    /** What each symbol that was ever traded has brought. */
+    public List<SymbolLine> symbols() {
+        synchronized (lock) {
+            return models.symbols.lines(models.account.positions());
+        }
+    }
+
     public List<OpenOrder> openOrders() {
         synchronized (lock) {
             return models.orders.open();
@@ -146,6 +153,20 @@ public final class View implements AutoCloseable {
         }
     }
 
+    /** Which bars there are. */
+    public List<SeriesName> series() {
+        synchronized (lock) {
+            return models.market.series();
+        }
+    }
+
+    /** Indicator values over time beside the bars of a symbol in a timeframe. */
+    public List<IndicatorTrack> tracks(String symbol, String timeframe) {
+        synchronized (lock) {
+            return models.market.tracks(symbol, timeframe);
+        }
+    }
+
     /** The account's equity over the whole journal, thinned. */
     public List<CurvePoint> equityCurve() {
         synchronized (lock) {
@@ -186,6 +207,11 @@ public final class View implements AutoCloseable {
     /** Events behind {@code (step, index)}, of whole steps, until there are {@code atLeast}. */
     public List<EventEntry> eventsAfter(long afterStep, int afterIndex, int atLeast) {
         return events.after(afterStep, afterIndex, atLeast);
+    }
+
+    /** Events of the newest steps with any, so many steps at most. */
+    public List<EventEntry> newestEvents(int steps) {
+        return events.newest(steps);
     }
 
     /** True when no event behind this step has been let go. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.dashboard.DashboardFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -58,7 +59,10 @@ class AccessTest {
             GET  /secret  none  good   none    none 401
             GET  /secret  read  good   none    none 404
             GET  /kill    trade good   none    none 405
-            GET  /        read  good   none    none 404
+            GET  /        read  good   none    none 200
+            GET  /        none  good   none    none 200
+            GET  /        none  rebind none    none 403
+            GET  /nothing read  good   none    none 404
             POST /flatten none  good   none    json 401
             POST /flatten wrong good   none    json 401
             POST /flatten read  good   none    json 403
@@ -224,6 +228,26 @@ class AccessTest {
     }
 
     @Test
+    void shouldServeTheDashboardsFilesAndNoOthersWithoutAToken() throws Exception {
+        service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        int port = service.server.port();
+        for (DashboardFile file : DashboardFile.all()) {
+            String request = request(new String[] {"GET", file.path(), "none", "good", "none", "none"}, "");
+            String answer = RawHttp.ask(port, request);
+            assertEquals(200, RawHttp.status(answer), file.path());
+            assertTrue(answer.contains("Content-Type: " + file.type()), answer.substring(0, 400));
+            assertTrue(answer.contains("default-src 'self'; object-src 'none'"), file.path());
+            String rebound = request.replaceFirst("Host: [^\r]*", "Host: rebound.example:" + port);
+            assertEquals(403, RawHttp.status(RawHttp.ask(port, rebound)), file.path());
+        }
+        for (String path : "/dashboard /dashboard/ /dashboard/DashboardFile.class /index.html".split(" ")) {
+            String request = request(new String[] {"GET", path, "none", "good", "none", "none"}, "");
+            assertEquals(401, RawHttp.status(RawHttp.ask(port, request)), path);
+            service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        }
+    }
+
+    @Test
     void shouldListExactlyItsRoutes() throws Exception {
         service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
         String document = RawHttp.body(get("/openapi.json"));
@@ -235,11 +259,12 @@ class AccessTest {
         TreeSet<String> expected = new TreeSet<>();
         for (String path :
                 ("/healthz /status /config /metrics /positions /orders /trades /models /risk /latency /equity"
-                                + " /bars /indicators /journal /events /openapi.json")
+                                + " /bars /indicators /journal /events /openapi.json /symbols /series"
+                                + " /tracks /recent /settings /role")
                         .split(" ")) {
             expected.add("get " + path);
         }
-        for (String path : "/start /stop /backtest /flatten /kill /resume /session".split(" ")) {
+        for (String path : "/start /stop /backtest /flatten /kill /resume /session /code".split(" ")) {
             expected.add("post " + path);
         }
         assertEquals(expected, listed);

@@ -47,7 +47,8 @@ final class Service implements AutoCloseable {
         new Backtest(config).run(new SeriesInputs(data, RunMode.BACKTEST, 1), dir.resolve("journal"));
         view = new View(dir.resolve("journal"), config).start();
         EngineMetrics metrics = new EngineMetrics(view, new Still());
-        ApiServer.Parts parts = new ApiServer.Parts(view, new Still(), metrics::text, this::give, said::add);
+        ApiServer.Parts parts =
+                new ApiServer.Parts(view, new Still(), metrics::text, config.toSettings(), this::give, said::add);
         server = ApiServer.start(dir, new ApiConfig(true, 0), parts, clock::get);
         read = Files.readString(dir.resolve("api-read.token")).strip();
         trade = Files.readString(dir.resolve("api-trade.token")).strip();

@@ -16,6 +16,7 @@ import io.millrace.replay.Replay;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -153,6 +154,13 @@ class ServiceTest {
             equity += sleeve;
         }
         assertTrue(get("/status").contains("\"equity\":" + Fixed.format(equity)), get("/status"));
+        BigDecimal bySymbol = BigDecimal.ZERO;
+        Matcher pnl = Pattern.compile("\"pnl\":(-?[0-9.]+)").matcher(get("/symbols"));
+        while (pnl.find()) {
+            bySymbol = bySymbol.add(new BigDecimal(pnl.group(1)));
+        }
+        BigDecimal whole = new BigDecimal(Fixed.format(equity)).subtract(new BigDecimal(CAPITAL[0] + CAPITAL[1]));
+        assertTrue(bySymbol.subtract(whole).abs().compareTo(new BigDecimal("0.00001")) < 0, bySymbol + " and " + whole);
         String metrics = get("/metrics");
         assertTrue(metrics.contains("millrace_fills_total " + (double) audit.fills.size()), metrics);
         assertTrue(metrics.contains("millrace_engine_alive 1.0"), metrics);

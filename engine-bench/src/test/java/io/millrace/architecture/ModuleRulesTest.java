@@ -84,7 +84,11 @@ class ModuleRulesTest {
     void shouldNotReachTheEngineFromTheReadSides() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.millrace.view..", "io.millrace.control..", "io.millrace.metrics..")
+                .resideInAnyPackage(
+                        "io.millrace.view..",
+                        "io.millrace.control..",
+                        "io.millrace.metrics..",
+                        "io.millrace.dashboard..")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("io\\.millrace\\.(engine\\.TradingEngine|pipeline\\.Inlet|journal\\.JournalWriter)")

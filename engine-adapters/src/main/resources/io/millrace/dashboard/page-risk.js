@@ -1,0 +1,79 @@
+import { el, panel, table, titled } from './dom.js';
+import { count, plain, utc, words } from './format.js';
+import { command, get } from './client.js';
+import { confirmByWord } from './dialog.js';
+
+export const id = 'risk';
+export const title = 'Risk';
+
+const ACTIONS = {
+  kill: { title: 'Kill', word: 'KILL', path: '/kill', text: 'All working orders are cancelled and no order leaves until a person resumes. Positions stay as they are.' },
+  flatten: { title: 'Flatten', word: 'FLATTEN', path: '/flatten', text: 'All positions are closed at the market.' },
+  resume: { title: 'Resume', word: 'RESUME', path: '/resume', text: 'The kill switch and every pause are released: models may trade again.' }
+};
+const state = el('p', { class: 'big', id: 'trading-state' }, '–');
+const paused = el('p', { class: 'note', id: 'paused' }, '');
+const buttons = {};
+const ratio = r => Number.isFinite(r.limit) && r.limit > 0 && Number.isFinite(r.actual) ? r.actual / r.limit : null;
+const controls = table('Risk controls', [
+  { title: 'Control', cell: r => words(r.control) }, { title: 'Limit', num: true, cell: r => plain(r.limit) }, { title: 'Last seen', num: true, cell: r => plain(r.actual) },
+  { title: 'Use', num: true, cell: r => ratio(r) === null ? '–' : el('span', {}, Math.round(ratio(r) * 100) + ' % ', el('meter', {
+    min: 0, max: 1, high: .8, optimum: 0, value: Math.max(0, Math.min(1, ratio(r))), 'aria-label': 'use of the limit'
+  })) },
+  { title: 'Passed', num: true, cell: r => count(r.passed) }, { title: 'Scaled', num: true, cell: r => count(r.scaled) },
+  { title: 'Refused', num: true, cell: r => count(r.rejected), tone: r => r.rejected ? 'loss' : '' }, { title: 'Acted', num: true, cell: r => count(r.acted) }
+], { id: 'controls', long: true, empty: 'No control was asked so far' });
+const decisions = table('Last decisions', [
+  { title: 'Time, UTC', cell: r => utc(r.time) }, { title: 'Control', cell: r => words(r.control) }, { title: 'Action', cell: r => words(r.action), tone: r => r.action === 'PASS' ? '' : 'warn' },
+  { title: 'Limit', num: true, cell: r => plain(r.limit) }, { title: 'Actual', num: true, cell: r => plain(r.actual) },
+  { title: 'Symbol', cell: r => r.symbol || '–' }, { title: 'Model', cell: r => r.strategy || 'account' }
+], { id: 'decisions', empty: 'Every order passed every control' });
+const regimes = table('Market regimes', [
+  { title: 'Dimension', cell: r => words(r.dimension) }, { title: 'State', cell: r => words(r.state) }, { title: 'Since, UTC', cell: r => utc(r.since) }
+], { empty: 'No regime is watched' });
+
+export function build(refresh, role, say) {
+  for (const [name, action] of Object.entries(ACTIONS)) {
+    const button = el('button', { type: 'button', id: 'do-' + name, class: name === 'kill' ? 'danger' : null }, action.title);
+    button.disabled = name !== 'kill' && role !== 'trade';
+    if (button.disabled) button.title = 'needs the trade code: millrace code --trade';
+    button.addEventListener('click', () => give(action, button, refresh, say));
+    buttons[name] = button;
+  }
+  return [panel('Trading', state, paused, el('div', { class: 'buttons' }, Object.values(buttons)),
+    role === 'trade' ? '' : el('p', { class: 'note' }, 'Signed in to look. Kill works all the same; flatten and resume need the trade code.')),
+  titled('Controls', controls), el('p', { class: 'note' }, 'Limit and last seen are those of the newest order or check; the configured limits are under Settings, risk.*.'),
+  el('div', { class: 'grid' }, titled('Last decisions that were not a plain pass', decisions), titled('Regimes', regimes))];
+}
+
+async function give(action, button, refresh, say) {
+  if (!await confirmByWord(action)) return;
+  button.disabled = true;
+  try {
+    const entry = await command(action.path, action.word === 'KILL' ? { confirm: true } : {});
+    say(action.title + ' is in the journal: step ' + count(entry.step) + ', by ' + entry.actor);
+  } catch (e) {
+    say(action.title + ' was not taken: ' + e.message);
+  } finally {
+    button.disabled = false;
+    refresh();
+  }
+}
+
+export function onAccount(a) {
+  state.textContent = a.kill ? 'KILLED: no order leaves' : a.paused.length ? 'Running, ' + a.paused.length + ' paused' : 'Running';
+  state.className = 'big ' + (a.kill ? 'loss' : a.paused.length ? 'warn' : 'gain');
+  paused.textContent = a.paused.length ? 'Paused: ' + a.paused.join(', ') : 'No model is paused.';
+}
+
+export async function load(status) {
+  const risk = await get('/risk');
+  onAccount(status);
+  if (status.state === 'STOPPED') {
+    state.textContent = 'Stopped: the engine takes no steps';
+    state.className = 'big loss';
+  }
+  controls.show(risk.controls);
+  decisions.show(risk.decisions.slice(-100).reverse());
+  regimes.show(risk.regimes);
+}
