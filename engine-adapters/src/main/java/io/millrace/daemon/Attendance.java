@@ -27,7 +27,7 @@ final class Attendance implements CommandDesk {
     private final EngineDoor door;
     private final RunState state;
     private final JournalWriter journal;
-    private final TapeFeeder feeder;
+    private final Feeder feeder;
     private final Health health;
     private final Consumer<String> say;
     private final Troubles troubles;
@@ -46,7 +46,7 @@ final class Attendance implements CommandDesk {
             EngineDoor door,
             RunState state,
             JournalWriter journal,
-            TapeFeeder feeder,
+            Feeder feeder,
             Health health,
             Consumer<String> say) {
         this.control = control;

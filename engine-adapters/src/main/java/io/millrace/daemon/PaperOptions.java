@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
  * @param snapshotEvery steps from one snapshot to the next; 0 = none are taken or used
  * @param journal changes the journal's settings, for tests and small disks
  * @param api the service for people and programs
+ * @param feed a live feed instead of {@code data}; null = none
  */
 public record PaperOptions(
         Path dataDir,
@@ -41,7 +42,8 @@ public record PaperOptions(
         boolean acceptClockStep,
         long snapshotEvery,
         UnaryOperator<JournalSettings> journal,
-        ApiConfig api) {
+        ApiConfig api,
+        FeedConfig feed) {
 
     /** Steps from one snapshot to the next unless told otherwise. */
     public static final long SNAPSHOT_EVERY = 1_000_000;
@@ -60,7 +62,8 @@ public record PaperOptions(
                 false,
                 SNAPSHOT_EVERY,
                 UnaryOperator.identity(),
-                new ApiConfig(false, 0));
+                new ApiConfig(false, 0),
+                null);
     }
 
     public PaperOptions withSpeed(double value) {
@@ -99,6 +102,10 @@ public record PaperOptions(
         return edited(draft -> draft.api = value);
     }
 
+    public PaperOptions withFeed(FeedConfig value) {
+        return edited(draft -> draft.feed = value);
+    }
+
     /** Where the journal is: a dry run must never be mistaken for one that sent its orders. */
     public Path journalDir() {
         return dataDir.resolve(dryRun ? "journal-dry-run" : "journal");
@@ -121,6 +128,7 @@ public record PaperOptions(
         private long snapshotEvery;
         private UnaryOperator<JournalSettings> journal;
         private ApiConfig api;
+        private FeedConfig feed;
 
         private Draft(PaperOptions from) {
             speed = from.speed;
@@ -132,6 +140,7 @@ public record PaperOptions(
             snapshotEvery = from.snapshotEvery;
             journal = from.journal;
             api = from.api;
+            feed = from.feed;
         }
 
         private PaperOptions done(PaperOptions from) {
@@ -147,7 +156,8 @@ public record PaperOptions(
                     acceptClockStep,
                     snapshotEvery,
                     journal,
-                    api);
+                    api,
+                    feed);
         }
     }
 }
