@@ -7,6 +7,7 @@ import io.millrace.event.codec.TradeDecoder;
 import io.millrace.feed.InputSource;
 import io.millrace.venue.binance.MarketDataListener;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -27,10 +28,10 @@ final class FeedInputs implements MarketDataListener {
     private long newestNs;
     private long newestAtNs = System.nanoTime();
     private volatile boolean stopping;
-    private volatile long rows;
-    private volatile long duplicates;
-    private volatile long missing;
-    private volatile long conflated;
+    private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong duplicates = new AtomicLong();
+    private final AtomicLong missing = new AtomicLong();
+    private final AtomicLong conflated = new AtomicLong();
 
     /** @param tradeIds newest trade id by instrument; 0 = not known */
     FeedInputs(FeedConfig config, EngineDoor door, long[] tradeIds) {
@@ -46,7 +47,7 @@ final class FeedInputs implements MarketDataListener {
 
     /** Rows given to the engine. Any thread. */
     long rows() {
-        return rows;
+        return rows.get();
     }
 
     /** What was noticed, for people. Any thread. */
@@ -89,11 +90,11 @@ final class FeedInputs implements MarketDataListener {
         int instrument = config.instruments().get(symbol);
         long before = instrument < tradeIds.length ? tradeIds[instrument] : 0;
         if (!isNew(instrument, tradeId)) {
-            duplicates++;
+            duplicates.incrementAndGet();
             return;
         }
         if (before > 0 && tradeId > before + 1) {
-            missing += tradeId - before - 1;
+            missing.addAndGet(tradeId - before - 1);
             writeStatus(instrument, FeedState.GAP, tradeId - before - 1);
         }
         row.trade(instrument, timeNs, received(timeNs), price, quantity, tradeId);
@@ -106,9 +107,9 @@ final class FeedInputs implements MarketDataListener {
         long now = received(0);
         row.quote(config.instruments().get(symbol), now, bid, bidQuantity, ask, askQuantity);
         if (offer()) {
-            rows++;
+            rows.incrementAndGet();
         } else {
-            conflated++;
+            conflated.incrementAndGet();
         }
     }
 
@@ -163,7 +164,7 @@ final class FeedInputs implements MarketDataListener {
         while (!stopping && !offer()) {
             LockSupport.parkNanos(FULL_PAUSE_NS);
         }
-        rows++;
+        rows.incrementAndGet();
     }
 
     private boolean offer() {

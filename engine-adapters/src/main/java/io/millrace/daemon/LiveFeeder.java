@@ -6,6 +6,7 @@ import io.millrace.net.FrameListener;
 import io.millrace.net.WebSocketLink;
 import io.millrace.venue.binance.BinanceDecoder;
 import io.millrace.venue.binance.BinanceStreams;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -32,7 +33,7 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
     private volatile boolean abandoned;
     private volatile boolean ended;
     private volatile Throwable fault;
-    private volatile long garbage;
+    private final AtomicLong garbage = new AtomicLong();
     private boolean up;
     private boolean saidDown;
 
@@ -130,9 +131,9 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
     public void onText(byte[] bytes, int length) {
         try {
             switch (decoder.decode(bytes, length)) {
-                case GARBAGE -> garbage++;
+                case GARBAGE -> garbage.incrementAndGet();
                 case REFUSED -> {
-                    garbage++;
+                    garbage.incrementAndGet();
                     say.accept("the feed's server refused what it was asked for; look at feeds.0.symbols and streams");
                 }
                 case EVENT, OTHER -> {
@@ -147,7 +148,7 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
 
     @Override
     public void onGarbage() {
-        garbage++;
+        garbage.incrementAndGet();
     }
 
     @Override

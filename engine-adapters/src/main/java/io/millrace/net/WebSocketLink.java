@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -34,7 +35,7 @@ public final class WebSocketLink implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
     private volatile LinkSession session;
-    private volatile long attempts;
+    private final AtomicLong attempts = new AtomicLong();
 
     /**
      * A link that is not started.
@@ -62,7 +63,7 @@ public final class WebSocketLink implements AutoCloseable {
 
     /** Connections tried so far. Any thread. */
     public long attempts() {
-        return attempts;
+        return attempts.get();
     }
 
     /** Drops this connection, to make a new one. Any thread. */
@@ -90,7 +91,7 @@ public final class WebSocketLink implements AutoCloseable {
         int failures = 0;
         while (!stopping) {
             long begun = System.nanoTime();
-            attempts++;
+            attempts.incrementAndGet();
             LinkSession now = new LinkSession(config, listener);
             session = now;
             try {
@@ -134,7 +135,7 @@ public final class WebSocketLink implements AutoCloseable {
                 asked = false;
             } else if (!asked) {
                 asked = true;
-                socket.sendPing(ByteBuffer.allocate(0));
+                var unused = socket.sendPing(ByteBuffer.allocate(0));
             }
         }
     }

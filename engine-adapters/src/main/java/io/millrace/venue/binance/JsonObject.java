@@ -207,7 +207,7 @@ final class JsonObject {
                 if (++depth > DEEPEST) {
                     return BAD;
                 }
-                kinds = kinds << 1 | (b == '{' ? 1 : 0);
+                kinds = (kinds << 1) | (b == '{' ? 1 : 0);
             } else if (b == '}' || b == ']') {
                 if ((kinds & 1) != (b == '}' ? 1 : 0)) {
                     return BAD;
@@ -231,7 +231,12 @@ final class JsonObject {
     }
 
     private static boolean isLiteral(byte b) {
-        return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '-' || b == '+' || b == '.';
+        return (b >= '0' && b <= '9')
+                || (b >= 'a' && b <= 'z')
+                || (b >= 'A' && b <= 'Z')
+                || b == '-'
+                || b == '+'
+                || b == '.';
     }
 
     private int skipSpace(int from) {
