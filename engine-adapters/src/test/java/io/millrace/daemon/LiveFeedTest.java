@@ -42,12 +42,12 @@ class LiveFeedTest {
         Settings settings = new Settings();
         PaperTape.settings().all().forEach(setting -> {
             String key = setting.key();
-            boolean other = key.startsWith("instruments.0.") || key.startsWith("strategies.0.");
-            String own = key.replace("instruments.1.", "instruments.0.").replace("strategies.1.", "strategies.0.");
-            if (!other) {
-                settings.put(own, setting.value(), "test");
+            if (!key.startsWith("instruments.0.") && !key.startsWith("strategies.1.")) {
+                settings.put(key.replace("instruments.1.", "instruments.0."), setting.value(), "test");
             }
         });
+        settings.put("strategies.0.symbol", "TICK", "test");
+        settings.put("strategies.0.capital", Long.toString(CAPITAL), "test");
         return EngineConfig.read(settings);
     }
 

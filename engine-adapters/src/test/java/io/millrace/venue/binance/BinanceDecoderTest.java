@@ -101,7 +101,7 @@ class BinanceDecoderTest {
                     ? Absent.FIXED
                     : value.movePointRight(8).longValueExact();
             long found = JsonText.decimal(bytes, 0, bytes.length);
-            assertTrue(found == expected || found == Absent.FIXED && text.length() > 18, text + " gave " + found);
+            assertTrue(found == expected || (found == Absent.FIXED && text.length() > 18), text + " gave " + found);
         }
     }
 
