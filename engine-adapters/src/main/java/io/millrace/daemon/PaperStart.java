@@ -64,8 +64,7 @@ final class PaperStart {
         this.recovery = past == null || past.steps() == 0 ? null : recover(say);
         this.tape = tapeBehind(takenRows());
         // The session begins at the time of the last step: an event under way must find the engine's time unchanged.
-        this.openingTimeNs =
-                recovery != null ? past.lastTimeNs() : firstTimeNs();
+        this.openingTimeNs = recovery != null ? past.lastTimeNs() : firstTimeNs();
     }
 
     static PaperStart prepare(PaperOptions options, RunState state, Consumer<String> say) throws IOException {

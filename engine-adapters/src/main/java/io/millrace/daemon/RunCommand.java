@@ -168,7 +168,9 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                     "--data is missing; expected a .csv file, a folder of them, embedded:NAME, or data.files or feeds"
                             + " in the file of --config");
         }
-        DataSet loaded = live ? DataSet.joined(List.of()) : SystemData.load(data, both, LoadOptions.DEFAULTS.withSymbols(symbols()));
+        DataSet loaded = live
+                ? DataSet.joined(List.of())
+                : SystemData.load(data, both, LoadOptions.DEFAULTS.withSymbols(symbols()));
         EffectiveConfig effective = EffectiveConfig.of(settings(file, overrides, loaded));
         return PaperOptions.of(dataDir, loaded, effective.engine())
                 .withSpeed(speedValue())

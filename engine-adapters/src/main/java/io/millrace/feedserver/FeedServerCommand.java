@@ -48,7 +48,10 @@ public final class FeedServerCommand implements CommandProvider, Callable<Intege
     @Option(names = "--now", description = "trades carry the present time instead of their own")
     private boolean now;
 
-    @Option(names = "--rewind", defaultValue = "0", description = "trades a new client is given again (${DEFAULT-VALUE})")
+    @Option(
+            names = "--rewind",
+            defaultValue = "0",
+            description = "trades a new client is given again (${DEFAULT-VALUE})")
     private int rewind;
 
     @Option(names = "--wait", description = "play only while somebody listens")

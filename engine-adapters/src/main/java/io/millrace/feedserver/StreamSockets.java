@@ -63,8 +63,8 @@ final class StreamSockets extends WebSocketServer {
     void cutOff(WebSocket socket, boolean reset) {
         listening.remove(socket);
         try {
-            SocketChannel channel = (SocketChannel)
-                    ((WebSocketImpl) socket).getSelectionKey().channel();
+            SocketChannel channel =
+                    (SocketChannel) ((WebSocketImpl) socket).getSelectionKey().channel();
             if (reset) {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             }

@@ -13,7 +13,8 @@ import java.net.URI;
  * @param maxBytes longest message
  * @param endIsFinal the other side's code 1000 ends the link; otherwise it connects again
  */
-public record LinkConfig(URI uri, long idleMs, long connectMs, long backoffMs, long backoffMaxMs, int maxBytes, boolean endIsFinal) {
+public record LinkConfig(
+        URI uri, long idleMs, long connectMs, long backoffMs, long backoffMaxMs, int maxBytes, boolean endIsFinal) {
     /** A venue must not be asked for a connection more often than this. */
     public static final long LEAST_BACKOFF_MS = 1_000;
 

@@ -104,9 +104,12 @@ class LiveFeedTest {
     void shouldEndBarsByTheClockWhenNothingTrades() throws Exception {
         EngineConfig engine = config();
         Path home = dir.resolve("quiet");
-        try (FeedServer server = FeedServer.start(0, trades, "TICKUSD", FeedPlan.fast().withNow(true).withSpeed(600))) {
+        try (FeedServer server = FeedServer.start(
+                0, trades, "TICKUSD", FeedPlan.fast().withNow(true).withSpeed(600))) {
             PaperRun run = new PaperRun(
-                    options(home, feed(server.port(), "wall", 50, engine, false), engine).withOnce(false), said::add);
+                    options(home, feed(server.port(), "wall", 50, engine, false), engine)
+                            .withOnce(false),
+                    said::add);
             Thread later = new Thread(() -> {
                 pause(3_000);
                 run.stop();
@@ -116,6 +119,28 @@ class LiveFeedTest {
             later.join();
         }
         assertTrue(CrashTest.check(home.resolve("journal"), "ticks").steps > 40);
+    }
+
+    @Test
+    void shouldGoOnAfterKillMinusNineAsIfNothingHadHappened() throws Exception {
+        Path home = dir.resolve("live");
+        FeedPlan plan = FeedPlan.fast().withRewind(2_000).withSpeed(10_000);
+        try (FeedServer server = FeedServer.start(0, trades, "TICKUSD", plan)) {
+            List<String> arguments = List.of("live", home.toString(), Integer.toString(server.port()));
+            for (int kill = 0; kill < 3; kill++) {
+                try (PaperProcess child = new PaperProcess(home, List.of(), arguments)) {
+                    assertTrue(child.awaitLine("feed up"), child.output());
+                    pause(700 + 211L * kill);
+                    assertTrue(child.isAlive(), child.output());
+                    child.kill();
+                }
+            }
+            try (PaperProcess last = new PaperProcess(home, List.of(), arguments)) {
+                assertEquals(ExitCodes.DONE, last.awaitExit(), last.output());
+            }
+        }
+        CrashTest.check(home.resolve("journal"), "after three kills");
+        assertSame(audit(home));
     }
 
     private static void pause(long ms) {

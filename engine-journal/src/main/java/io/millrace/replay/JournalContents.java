@@ -28,7 +28,8 @@ import org.agrona.DirectBuffer;
  * @param lastRow the newest of these rows, a whole message; empty when there is none
  * @param tradeIds the highest trade id by instrument; instruments beyond its length have had no trade
  */
-public record JournalContents(JournalHeader header, long steps, long rows, int epoch, long lastTimeNs, byte[] lastRow, long[] tradeIds) {
+public record JournalContents(
+        JournalHeader header, long steps, long rows, int epoch, long lastTimeNs, byte[] lastRow, long[] tradeIds) {
     private static final int MOST_INSTRUMENTS = 1 << 16;
 
     public JournalContents {

@@ -120,7 +120,9 @@ public final class BinanceDecoder {
     }
 
     private Found kline(JsonObject message) {
-        if (!message.isObject('k') || !hasSymbol(message) || bar.read(bytes, message.start('k'), message.end('k')) < 0) {
+        if (!message.isObject('k')
+                || !hasSymbol(message)
+                || bar.read(bytes, message.start('k'), message.end('k')) < 0) {
             return Found.GARBAGE;
         }
         long openNs = timeNs(bar.whole('t'));

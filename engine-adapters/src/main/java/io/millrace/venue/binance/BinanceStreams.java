@@ -11,7 +11,8 @@ public final class BinanceStreams {
     private static final int STREAMS_A_MESSAGE = 200;
 
     private static final Pattern SYMBOL = Pattern.compile("[A-Za-z0-9]{2,20}");
-    private static final Pattern STREAM = Pattern.compile("trade|bookTicker|kline_(1s|1m|3m|5m|15m|30m|1h|2h|4h|6h|8h|12h|1d)");
+    private static final Pattern STREAM =
+            Pattern.compile("trade|bookTicker|kline_(1s|1m|3m|5m|15m|30m|1h|2h|4h|6h|8h|12h|1d)");
 
     private BinanceStreams() {}
 

@@ -115,9 +115,7 @@ final class JsonObject {
 
     /** A number without a fraction; absent when it is none. */
     long whole(int key) {
-        return has(key) && !isString(key)
-                ? JsonText.whole(bytes, start[key], end[key])
-                : Absent.FIXED;
+        return has(key) && !isString(key) ? JsonText.whole(bytes, start[key], end[key]) : Absent.FIXED;
     }
 
     private int member(int from) {

@@ -73,8 +73,21 @@ class BinanceDecoderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1e400", "-0", "-1", "NaN", "Infinity", "", ".", "1.", ".5", "1..2", "0.123456789", "92233720369",
-                "999999999999999999", "1,5", "0x10"
+                "1e400",
+                "-0",
+                "-1",
+                "NaN",
+                "Infinity",
+                "",
+                ".",
+                "1.",
+                ".5",
+                "1..2",
+                "0.123456789",
+                "92233720369",
+                "999999999999999999",
+                "1,5",
+                "0x10"
             })
     void shouldRefuseNumbersThatAreNotExactlyThat(String price) {
         assertEquals(Found.GARBAGE, decode(TRADE.replace("\"0.001\"", '"' + price + '"')));
@@ -83,7 +96,8 @@ class BinanceDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "{}", "null", "{\"e\":7}", "{\"data\":3}", "{\"e\":\"trade\"}", "{\"k\":{}}"})
+    @ValueSource(
+            strings = {"", "{", "[]", "{}", "null", "{\"e\":7}", "{\"data\":3}", "{\"e\":\"trade\"}", "{\"k\":{}}"})
     void shouldCallItGarbage(String text) {
         assertEquals(Found.GARBAGE, decode(text));
         assertEquals(Found.GARBAGE, decode("[".repeat(10_000)));
@@ -119,7 +133,9 @@ class BinanceDecoderTest {
     /** Never throws; what it gives out has a symbol, a time and no value below zero. */
     private void mutate(int count) {
         Random random = Seeds.random("BinanceDecoderTest", 20_261_121);
-        String[] corpus = {TRADE, QUOTE, KLINE, "{\"stream\":\"x\",\"data\":" + TRADE + "}", "{\"result\":null,\"id\":1}"};
+        String[] corpus = {
+            TRADE, QUOTE, KLINE, "{\"stream\":\"x\",\"data\":" + TRADE + "}", "{\"result\":null,\"id\":1}"
+        };
         int events = 0;
         for (int i = 0; i < count; i++) {
             byte[] bytes = corpus[random.nextInt(corpus.length)].getBytes(StandardCharsets.US_ASCII);
@@ -128,8 +144,7 @@ class BinanceDecoderTest {
                 int at = random.nextInt(length);
                 switch (random.nextInt(4)) {
                     case 0 -> bytes[at] = (byte) random.nextInt(256);
-                    case 1 -> bytes[at] = (byte) "{}[]\",:\\0e-"
-                            .charAt(random.nextInt(11));
+                    case 1 -> bytes[at] = (byte) "{}[]\",:\\0e-".charAt(random.nextInt(11));
                     case 2 -> length = Math.max(1, at);
                     default -> System.arraycopy(bytes, at, bytes, Math.min(at + 1, length - 1), length - at - 1);
                 }
@@ -149,8 +164,8 @@ class BinanceDecoderTest {
         @Override
         public void onQuote(int symbol, long updateId, long bid, long bidQuantity, long ask, long askQuantity) {
             assertTrue(bid >= 0 && bidQuantity >= 0 && ask >= 0 && askQuantity >= 0);
-            heard.add("quote " + symbol + " " + updateId + " " + bid + " " + bidQuantity + " " + ask + " "
-                    + askQuantity);
+            heard.add(
+                    "quote " + symbol + " " + updateId + " " + bid + " " + bidQuantity + " " + ask + " " + askQuantity);
         }
 
         @Override
