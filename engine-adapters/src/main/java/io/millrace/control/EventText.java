@@ -34,6 +34,7 @@ final class EventText {
         Json json = new Json(512);
         json.open('{');
         LinesJson.account(json, account);
+        json.key("trading").string(account.standing().trading());
         json.key("kill").value(account.killed()).key("paused").strings(account.paused());
         return "event: account\ndata: " + json.close('}') + "\n\n";
     }

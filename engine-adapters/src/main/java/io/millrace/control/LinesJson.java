@@ -1,5 +1,6 @@
 package io.millrace.control;
 
+import io.millrace.event.codec.RiskControl;
 import io.millrace.report.Json;
 import io.millrace.view.AccountFigures;
 import io.millrace.view.EngineGauges;
@@ -40,6 +41,7 @@ final class LinesJson {
         account(json, account);
         json.key("feedRows").value(gauges.feedRows()).key("feedAtEnd").value(gauges.feedAtEnd());
         json.key("feedAgeSeconds").value(journal.feedAgeSeconds());
+        json.key("trading").string(account.standing().trading());
         json.key("kill").value(account.killed()).key("paused").strings(account.paused());
         json.key("positions");
         positions(json);
@@ -113,7 +115,9 @@ final class LinesJson {
     Answer risk() {
         RiskFigures risk = view.risk();
         Json json = new Json();
-        json.open('{').key("kill").value(risk.killed()).key("controls").open('[');
+        json.open('{').key("trading").string(risk.standing().trading()).key("causes");
+        json.strings(risk.standing().causes().stream().map(RiskControl::name).toList());
+        json.key("kill").value(risk.standing().killed()).key("controls").open('[');
         risk.controls().forEach(control -> {
             json.open('{')
                     .key("control")

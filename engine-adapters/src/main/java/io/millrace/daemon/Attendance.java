@@ -28,7 +28,7 @@ final class Attendance implements CommandDesk {
     private final EngineDoor door;
     private final RunState state;
     private final JournalWriter journal;
-    private final TapeFeeder feeder;
+    private final Feeder feeder;
     private final Health health;
     private final DiskWatch disk;
     private final Consumer<String> say;
@@ -48,7 +48,7 @@ final class Attendance implements CommandDesk {
             EngineDoor door,
             RunState state,
             JournalWriter journal,
-            TapeFeeder feeder,
+            Feeder feeder,
             Health health,
             DiskWatch disk,
             Consumer<String> say) {

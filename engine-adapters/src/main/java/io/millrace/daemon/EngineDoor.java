@@ -12,7 +12,7 @@ import org.agrona.DirectBuffer;
  * first, SessionDown last, whoever writes in between. Thread safe.
  *
  * <p>Everything carries the tape's time, that of the newest row: a recorded feed is its own clock, so that the run
- * gives the bytes a backtest gives.
+ * gives the bytes a backtest gives. Of a live feed that is the time its clock gave the row; ticks keep it moving.
  */
 final class EngineDoor {
     private static final long PAUSE_NS = 50_000;
@@ -21,13 +21,27 @@ final class EngineDoor {
     private final Inlet inlet;
     private final int epoch;
     private final InputWriter message = new InputWriter();
+    private final RowSpool spool;
+    private long rows;
     private long tapeTimeNs;
     private long lastCommandId;
     private boolean open;
 
     EngineDoor(Inlet inlet, int epoch) {
+        this(inlet, epoch, null, 0);
+    }
+
+    /**
+     * A door that keeps what came through it.
+     *
+     * @param spool where; null = nowhere
+     * @param rows of earlier sessions
+     */
+    EngineDoor(Inlet inlet, int epoch, RowSpool spool, long rows) {
         this.inlet = inlet;
         this.epoch = epoch;
+        this.spool = spool;
+        this.rows = rows;
     }
 
     /** Begins the session; the inlet is empty. */
@@ -40,9 +54,17 @@ final class EngineDoor {
 
     /** Offers a row; false when there is no room or the session has ended. */
     synchronized boolean offerRow(DirectBuffer buffer, int offset, int length, long timeNs) {
-        if (!open || !inlet.offer(buffer, offset, length)) {
+        if (!open) {
             return false;
         }
+        if (spool != null) {
+            // First: whatever the journal can hold must be there to be given again.
+            spool.put(rows + 1, buffer, offset, length);
+        }
+        if (!inlet.offer(buffer, offset, length)) {
+            return false;
+        }
+        rows++;
         tapeTimeNs = Math.max(tapeTimeNs, timeNs);
         return true;
     }
@@ -89,6 +111,9 @@ final class EngineDoor {
             }
             open = false;
             inlet.close();
+            if (spool != null) {
+                spool.forget(rows + 1);
+            }
         }
         return true;
     }

@@ -2,6 +2,7 @@ package io.millrace.daemon;
 
 import io.millrace.engine.Holdings;
 import io.millrace.report.Json;
+import io.millrace.view.RiskStanding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

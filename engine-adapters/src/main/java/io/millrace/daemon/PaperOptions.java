@@ -30,6 +30,7 @@ import java.util.function.UnaryOperator;
  * @param journal changes the journal's settings, for tests and small disks
  * @param api the service for people and programs
  * @param settings every value with its source, to be shown
+ * @param feed a live feed instead of {@code data}; null = none
  */
 public record PaperOptions(
         Path dataDir,
@@ -44,7 +45,8 @@ public record PaperOptions(
         long snapshotEvery,
         UnaryOperator<JournalSettings> journal,
         ApiConfig api,
-        Settings settings) {
+        Settings settings,
+        FeedConfig feed) {
 
     /** Steps from one snapshot to the next unless told otherwise. */
     public static final long SNAPSHOT_EVERY = 1_000_000;
@@ -64,7 +66,8 @@ public record PaperOptions(
                 SNAPSHOT_EVERY,
                 UnaryOperator.identity(),
                 new ApiConfig(false, 0),
-                config.toSettings());
+                config.toSettings(),
+                null);
     }
 
     public PaperOptions withSpeed(double value) {
@@ -108,6 +111,10 @@ public record PaperOptions(
         return edited(draft -> draft.settings = value);
     }
 
+    public PaperOptions withFeed(FeedConfig value) {
+        return edited(draft -> draft.feed = value);
+    }
+
     /** Where the journal is: a dry run must never be mistaken for one that sent its orders. */
     public Path journalDir() {
         return dataDir.resolve(dryRun ? "journal-dry-run" : "journal");
@@ -131,6 +138,7 @@ public record PaperOptions(
         private UnaryOperator<JournalSettings> journal;
         private ApiConfig api;
         private Settings settings;
+        private FeedConfig feed;
 
         private Draft(PaperOptions from) {
             speed = from.speed;
@@ -143,6 +151,7 @@ public record PaperOptions(
             journal = from.journal;
             api = from.api;
             settings = from.settings;
+            feed = from.feed;
         }
 
         private PaperOptions done(PaperOptions from) {
@@ -159,7 +168,8 @@ public record PaperOptions(
                     snapshotEvery,
                     journal,
                     api,
-                    settings);
+                    settings,
+                    feed);
         }
     }
 }

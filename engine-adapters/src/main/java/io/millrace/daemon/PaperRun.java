@@ -91,8 +91,8 @@ public final class PaperRun {
         boolean killAtStart = control.killFileExists();
         try (JournalWriter writer = start.openJournal()) {
             TradingEngine engine = start.engine(inlet, killAtStart ? 2 : 1, writer);
-            EngineDoor door = new EngineDoor(inlet, start.epoch());
-            TapeFeeder feeder = new TapeFeeder(start.tape(), door, options.speed(), options.once());
+            EngineDoor door = start.door(inlet);
+            Feeder feeder = start.feeder(door, say);
             Health health = new Health(options, state, start.epoch());
             DiskWatch disk = new DiskWatch(
                     options.dataDir(), door, options.config().risk().guards().resources());
@@ -119,7 +119,7 @@ public final class PaperRun {
     private Outcome attended(
             RunGauges gauges,
             EngineRunner runner,
-            TapeFeeder feeder,
+            Feeder feeder,
             Attendance attendance,
             RunState state,
             PaperStart start)
@@ -140,7 +140,7 @@ public final class PaperRun {
         }
     }
 
-    private void attend(Attendance attendance, TapeFeeder feeder) {
+    private void attend(Attendance attendance, Feeder feeder) {
         String actor = killRequestedBy.get();
         if (actor != null && attendance.kill(actor)) {
             killRequestedBy.compareAndSet(actor, null);
@@ -151,7 +151,7 @@ public final class PaperRun {
         attendance.round();
     }
 
-    private Outcome outcome(Halt halt, TapeFeeder feeder, RunState state) {
+    private Outcome outcome(Halt halt, Feeder feeder, RunState state) {
         if (halt != null && halt.cause() instanceof JournalSpaceException full) {
             // Not a fault of the engine: it stopped in order, before a byte of this step was written.
             return new Outcome(

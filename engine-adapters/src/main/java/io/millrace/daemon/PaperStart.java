@@ -9,6 +9,7 @@ import io.millrace.engine.Holdings;
 import io.millrace.engine.TradingEngine;
 import io.millrace.event.codec.RunMode;
 import io.millrace.feed.InputMessage;
+import io.millrace.feed.InputSource;
 import io.millrace.fixed.Fixed;
 import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalIntegrity;
@@ -40,7 +41,8 @@ import java.util.stream.Stream;
 
 /**
  * Everything before the first step of a session: the journal is checked, its run is run again and compared, the feed is
- * put behind the last journaled row. Changes nothing on disk before {@link #openJournal}.
+ * put behind the last journaled row. Of a recorded feed it changes nothing on disk before {@link #openJournal}; of a
+ * live one there is {@link RowSpool}, which is opened here.
  */
 final class PaperStart {
     private final PaperOptions options;
@@ -48,7 +50,8 @@ final class PaperStart {
     private final RunState state;
     private final JournalContents past;
     private final Recovery recovery;
-    private final SeriesInputs tape;
+    private final RowSpool spool;
+    private final InputSource tape;
     private final long openingTimeNs;
 
     private PaperStart(PaperOptions options, RunState state, JournalContents past, Consumer<String> say) {
@@ -57,16 +60,18 @@ final class PaperStart {
         this.past = past;
         EngineFactory sending = new EngineFactory(options.config());
         this.factory = options.dryRun() ? sending.withoutSending() : sending;
+        this.spool = options.feed() == null ? null : openSpool(say);
         this.recovery = past == null || past.steps() == 0 ? null : recover(say);
-        this.tape = tapeBehind(journaledRows() + (recovery != null && recovery.tookNextEvent() ? 1 : 0));
+        this.tape = tapeBehind(takenRows());
         // The session begins at the time of the last step: an event under way must find the engine's time unchanged.
-        this.openingTimeNs =
-                recovery != null ? past.lastTimeNs() : InputMessage.receiveTimeNs(tape.buffer(), tape.offset());
+        this.openingTimeNs = recovery != null ? past.lastTimeNs() : firstTimeNs();
     }
 
     static PaperStart prepare(PaperOptions options, RunState state, Consumer<String> say) throws IOException {
         requireUsable(options);
-        new UniverseNotices(options.config(), options.data()).beforeRun().forEach(say);
+        if (options.feed() == null) {
+            new UniverseNotices(options.config(), options.data()).beforeRun().forEach(say);
+        }
         JournalContents past = null;
         if (holdsFiles(options.journalDir())) {
             JournalIntegrity found = ChronicleJournal.check(options.journalDir());
@@ -87,9 +92,44 @@ final class PaperStart {
         return past == null ? 1 : past.epoch() + 1;
     }
 
-    /** Rows that are not journaled yet. */
-    SeriesInputs tape() {
-        return tape;
+    /** The way in. */
+    EngineDoor door(Inlet inlet) {
+        return new EngineDoor(inlet, epoch(), spool, takenRows());
+    }
+
+    /** Gives the rows that are not journaled yet. */
+    Feeder feeder(EngineDoor door, Consumer<String> say) {
+        if (options.feed() == null) {
+            return new TapeFeeder(tape, door, options.speed(), options.once());
+        }
+        FeedInputs inputs = new FeedInputs(options.feed(), door, tradeIds());
+        return new LiveFeeder(options.feed(), inputs, tape, door, openingTimeNs, options.once(), say);
+    }
+
+    private long[] tradeIds() {
+        return past == null ? new long[0] : past.tradeIds();
+    }
+
+    private long takenRows() {
+        return journaledRows() + (recovery != null && recovery.tookNextEvent() ? 1 : 0);
+    }
+
+    private long firstTimeNs() {
+        return options.feed() != null
+                ? options.feed().clock().begin()
+                : InputMessage.receiveTimeNs(tape.buffer(), tape.offset());
+    }
+
+    private RowSpool openSpool(Consumer<String> say) {
+        Path file = options.journalDir().resolveSibling(options.journalDir().getFileName() + "-rows");
+        RowSpool opened = RowSpool.open(file, options.pipeline().inletBytes());
+        if (past == null || past.rows() == 0) {
+            opened.clear();
+        } else if (!opened.holds(past.rows(), past.lastRow())) {
+            opened.clear();
+            say.accept("not used: " + file + " does not belong to the journal");
+        }
+        return opened;
     }
 
     long openingTimeNs() {
@@ -128,7 +168,9 @@ final class PaperStart {
     }
 
     private Recovery recover(Consumer<String> say) {
-        requireSameTape();
+        if (spool == null) {
+            requireSameTape();
+        }
         long start = System.nanoTime();
         Recovery again = new Recovery(options.journalDir(), past.steps());
         if (options.snapshotEvery() > 0) {
@@ -169,7 +211,10 @@ final class PaperStart {
         return past == null ? 0 : past.rows();
     }
 
-    private SeriesInputs tapeBehind(long rows) {
+    private InputSource tapeBehind(long rows) {
+        if (spool != null) {
+            return spool.behind(rows);
+        }
         SeriesInputs inputs = RunInputs.of(options.data(), options.config(), epoch());
         inputs.skipRows(rows);
         // The SessionUp is the door's to write.
@@ -181,7 +226,7 @@ final class PaperStart {
         if (past.rows() == 0) {
             return;
         }
-        SeriesInputs inputs = tapeBehind(past.rows() - 1);
+        InputSource inputs = tapeBehind(past.rows() - 1);
         byte[] row = {};
         if (inputs.advance()) {
             row = new byte[inputs.length()];
@@ -213,6 +258,9 @@ final class PaperStart {
         if (options.pipeline().layout() == Layout.INLINE) {
             throw new RunException(
                     ExitCodes.USAGE, "--layout inline has no thread for a feed; use fused, duo or pinned");
+        }
+        if (options.feed() != null) {
+            return;
         }
         if (options.data().rows() == 0) {
             throw new RunException(ExitCodes.JOURNAL, "--data holds no row to feed");

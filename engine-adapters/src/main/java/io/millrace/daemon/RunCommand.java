@@ -160,14 +160,17 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
         Settings file = config == null ? new Settings() : YamlSettings.read(config);
         file.putAll(SeriesOption.parse(series, file));
         Settings overrides = Overrides.parse(set);
-        if (data == null && !DataSection.hasFiles(file)) {
+        Settings both = new Settings().putAll(file).putAll(overrides);
+        boolean live = data == null && FeedConfig.isGiven(both);
+        if (data == null && !live && !DataSection.hasFiles(file)) {
             throw new RunException(
                     ExitCodes.USAGE,
-                    "--data is missing; expected a .csv file, a folder of them, embedded:NAME, or data.files in the"
-                            + " file of --config");
+                    "--data is missing; expected a .csv file, a folder of them, embedded:NAME, or data.files or feeds"
+                            + " in the file of --config");
         }
-        Settings both = new Settings().putAll(file).putAll(overrides);
-        DataSet loaded = SystemData.load(data, both, LoadOptions.DEFAULTS.withSymbols(symbols()));
+        DataSet loaded = live
+                ? DataSet.joined(List.of())
+                : SystemData.load(data, both, LoadOptions.DEFAULTS.withSymbols(symbols()));
         EffectiveConfig effective = EffectiveConfig.of(settings(file, overrides, loaded));
         return PaperOptions.of(dataDir, loaded, effective.engine())
                 .withSpeed(speedValue())
@@ -178,7 +181,8 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                 .withDurability(durabilityValue())
                 .withAcceptClockStep(acceptClockStep)
                 .withApi(ApiConfig.of(effective.settings()))
-                .withSettings(effective.settings());
+                .withSettings(effective.settings())
+                .withFeed(live ? FeedConfig.of(effective.settings(), effective.engine(), once) : null);
     }
 
     /** A later layer wins: the data's symbols where the file names none, the file, {@code --set}, the short options. */

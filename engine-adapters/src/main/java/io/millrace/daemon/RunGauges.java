@@ -12,12 +12,12 @@ final class RunGauges implements EngineGauges {
     private final EngineRunner runner;
     private final Inlet inlet;
     private final int inletBytes;
-    private final TapeFeeder feeder;
+    private final Feeder feeder;
     private final Health health;
     private final long startNs = System.nanoTime();
     private volatile boolean ended;
 
-    RunGauges(EngineRunner runner, Inlet inlet, int inletBytes, TapeFeeder feeder, Health health) {
+    RunGauges(EngineRunner runner, Inlet inlet, int inletBytes, Feeder feeder, Health health) {
         this.runner = runner;
         this.inlet = inlet;
         this.inletBytes = inletBytes;

@@ -26,6 +26,7 @@ import io.millrace.fixed.Fixed;
 import io.millrace.instrument.CorporateAction;
 import io.millrace.instrument.Instrument;
 import io.millrace.order.OrderIds;
+import io.millrace.view.RiskStanding;
 import java.math.BigInteger;
 import org.agrona.collections.LongArrayList;
 

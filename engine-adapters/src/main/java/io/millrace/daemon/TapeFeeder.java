@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * first: a late row does not make the next one later. A full inlet is waited for; no row is ever dropped. Its own
  * thread.
  */
-final class TapeFeeder implements Runnable {
+final class TapeFeeder implements Feeder, Runnable {
     private static final long FULL_PAUSE_NS = 50_000;
     private static final long LONGEST_PARK_NS = 50_000_000;
 
@@ -37,34 +37,35 @@ final class TapeFeeder implements Runnable {
         thread.setDaemon(true);
     }
 
-    void start() {
+    @Override
+    public void start() {
         thread.start();
     }
 
-    /** Ends the session as soon as the row at hand is in. Any thread. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping = true;
         LockSupport.unpark(thread);
     }
 
-    /** Lets the thread go: nobody reads the inlet any more. Any thread. */
-    void abandon() {
+    @Override
+    public void abandon() {
         abandoned = true;
         stop();
     }
 
-    /** True when all rows are in. */
-    boolean atEnd() {
+    @Override
+    public boolean atEnd() {
         return atEnd;
     }
 
-    /** Rows given to the engine in this session. */
-    long rows() {
+    @Override
+    public long rows() {
         return rows;
     }
 
-    /** What went wrong; null while nothing did. */
-    Throwable fault() {
+    @Override
+    public Throwable fault() {
         return fault;
     }
 

@@ -21,10 +21,14 @@ public record AccountFigures(
         long realised,
         long unrealised,
         long fees,
-        boolean killed,
+        RiskStanding.View standing,
         List<ModelFigures> models) {
     public AccountFigures {
         models = List.copyOf(models);
+    }
+
+    public boolean killed() {
+        return standing.killed();
     }
 
     /** Round trips of all strategies. */

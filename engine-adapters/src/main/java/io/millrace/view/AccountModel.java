@@ -137,7 +137,7 @@ final class AccountModel {
                     sleeve.trades,
                     sleeve.wins,
                     sleeve.drawdown(),
-                    risk.isPaused(i)));
+                    risk.isPaused(i, timeNs)));
         }
         return new AccountFigures(
                 step,
@@ -150,7 +150,7 @@ final class AccountModel {
                 realised,
                 unrealised,
                 fees,
-                risk.killed(),
+                risk.standing(),
                 models);
     }
 

@@ -53,7 +53,7 @@ final class Models {
         Names names = new Names(config);
         account = new AccountModel(config, names);
         orders = new OrderModel(names);
-        risk = new RiskModel(names);
+        risk = new RiskModel(names, config);
         market = new MarketModel(names);
         symbols = new SymbolModel(names);
     }

@@ -6,12 +6,13 @@ import java.util.Map;
 /**
  * What was refused, and why.
  *
+ * @param standing what has stopped trading, in whole or in part
  * @param decisions the newest that were not plain passes, newest last
  * @param alerts the newest, newest last
  * @param alertCounts by severity, of the whole journal
  */
 public record RiskFigures(
-        boolean killed,
+        RiskStanding.View standing,
         List<ControlCount> controls,
         List<DecisionLine> decisions,
         List<AlertLine> alerts,

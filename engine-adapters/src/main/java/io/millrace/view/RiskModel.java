@@ -1,20 +1,18 @@
 package io.millrace.view;
 
+import io.millrace.engine.EngineConfig;
 import io.millrace.event.Absent;
-import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.AlertDecoder;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.event.codec.RiskDecisionDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
-/** What risk controls decided, alerts, the kill switch and pauses. Owned by the replica's lock. */
+/** What risk controls decided, alerts, and what stands because of them. Owned by the replica's lock. */
 final class RiskModel {
     private static final int KEPT = 500;
     private static final int PASSED = 0;
@@ -28,13 +26,11 @@ final class RiskModel {
     private final Recent<DecisionLine> decisions = new Recent<>(KEPT);
     private final Recent<AlertLine> alerts = new Recent<>(KEPT);
     private final Map<String, Long> alertCounts = new HashMap<>();
-    /** Which controls hold which strategy; {@link Absent#STRATEGY} is all of them. */
-    private final Map<Integer, Set<RiskControl>> pauses = new HashMap<>();
+    private final RiskStanding standing;
 
-    private boolean killed;
-
-    RiskModel(Names names) {
+    RiskModel(Names names, EngineConfig config) {
         this.names = names;
+        standing = new RiskStanding(config);
     }
 
     void onDecision(long step, long timeNs, RiskDecisionDecoder decision) {
@@ -43,9 +39,7 @@ final class RiskModel {
         long[] count = counts.computeIfAbsent(decision.control(), control -> new long[ACTED + 1]);
         count[kind(byItself, action)]++;
         newest.put(decision.control(), new double[] {decision.limitValue(), decision.actual()});
-        if (byItself) {
-            onOwnAction(decision.strategy(), decision.control(), action);
-        }
+        standing.onDecision(decision, timeNs);
         if (byItself || action != RiskAction.PASS) {
             decisions.add(new DecisionLine(
                     step,
@@ -61,10 +55,7 @@ final class RiskModel {
     }
 
     void onAlert(long step, long timeNs, AlertDecoder alert) {
-        killed = alert.code() == AlertCode.KILLED || (killed && alert.code() != AlertCode.RESUMED);
-        if (alert.code() == AlertCode.RESUMED) {
-            pauses.clear();
-        }
+        standing.onAlert(alert.code());
         alertCounts.merge(alert.severity().name(), 1L, Long::sum);
         alerts.add(new AlertLine(
                 step,
@@ -76,12 +67,13 @@ final class RiskModel {
                 alert.value()));
     }
 
-    boolean killed() {
-        return killed;
+    RiskStanding.View standing() {
+        return standing.view();
     }
 
-    boolean isPaused(int strategy) {
-        return pauses.containsKey(strategy) || pauses.containsKey(Absent.STRATEGY);
+    boolean isPaused(int strategy, long timeNs) {
+        return standing.view().pausesAt(timeNs).stream()
+                .anyMatch(pause -> pause.strategy() == strategy || pause.strategy() == Absent.STRATEGY);
     }
 
     RiskFigures figures() {
@@ -94,18 +86,7 @@ final class RiskModel {
                 count[ACTED],
                 newest.get(control)[0],
                 newest.get(control)[1])));
-        return new RiskFigures(killed, controls, decisions.list(), alerts.list(), alertCounts);
-    }
-
-    private void onOwnAction(int strategy, RiskControl control, RiskAction action) {
-        if (action == RiskAction.PAUSE || action == RiskAction.FLATTEN) {
-            pauses.computeIfAbsent(strategy, key -> new HashSet<>()).add(control);
-        } else if (action == RiskAction.PASS) {
-            pauses.computeIfPresent(strategy, (key, holding) -> {
-                holding.remove(control);
-                return holding.isEmpty() ? null : holding;
-            });
-        }
+        return new RiskFigures(standing.view(), controls, decisions.list(), alerts.list(), alertCounts);
     }
 
     private static int kind(boolean byItself, RiskAction action) {

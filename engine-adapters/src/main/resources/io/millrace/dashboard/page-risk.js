@@ -61,8 +61,9 @@ async function give(action, button, refresh, say) {
 }
 
 export function onAccount(a) {
-  state.textContent = a.kill ? 'KILLED: no order leaves' : a.paused.length ? 'Running, ' + a.paused.length + ' paused' : 'Running';
-  state.className = 'big ' + (a.kill ? 'loss' : a.paused.length ? 'warn' : 'gain');
+  const stands = { KILLED: 'KILLED: no order leaves', HALTED: 'HALTED: nothing but closing orders', REDUCING: 'REDUCING: exits only' };
+  state.textContent = stands[a.trading] || (a.paused.length ? 'Running, ' + a.paused.length + ' paused' : 'Running');
+  state.className = 'big ' + (a.kill || a.trading === 'HALTED' ? 'loss' : a.trading === 'REDUCING' || a.paused.length ? 'warn' : 'gain');
   paused.textContent = a.paused.length ? 'Paused: ' + a.paused.join(', ') : 'No model is paused.';
 }
 

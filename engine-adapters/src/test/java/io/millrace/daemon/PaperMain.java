@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.engine.EngineConfig;
 import io.millrace.pipeline.Layout;
 import io.millrace.pipeline.PipelineConfig;
 import io.millrace.pipeline.WaitMode;
@@ -16,6 +17,10 @@ final class PaperMain {
     private PaperMain() {}
 
     public static void main(String[] args) {
+        if (args[0].equals("live")) {
+            live(args);
+            return;
+        }
         PaperOptions options = PaperTape.options(Path.of(args[0]), PaperTape.load(Path.of(args[1])))
                 .withSpeed(args[2].equals("max") ? Double.POSITIVE_INFINITY : Double.parseDouble(args[2]))
                 .withOnce(args[3].equals("once"))
@@ -35,6 +40,16 @@ final class PaperMain {
             System.out.println(signals.description());
             outcome = run.run();
         }
+        System.out.println(outcome);
+        System.exit(outcome.exitCode());
+    }
+
+    /** The word live, data folder, the server's port. */
+    private static void live(String[] args) {
+        EngineConfig engine = LiveFeedTest.config();
+        FeedConfig feed = LiveFeedTest.feed(Integer.parseInt(args[2]), "venue", 0, engine, true);
+        PaperRun run = new PaperRun(LiveFeedTest.options(Path.of(args[1]), feed, engine), System.out::println);
+        PaperRun.Outcome outcome = run.run();
         System.out.println(outcome);
         System.exit(outcome.exitCode());
     }

@@ -95,4 +95,16 @@ class ModuleRulesTest {
                 .because("who reads gets a replica; who changes gives a command to a CommandDesk")
                 .check(ALL);
     }
+
+    @Test
+    void shouldPlayVenueInOnePackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.millrace.feedserver..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.java_websocket..")
+                .because("the engine's own connections are io.millrace.net.WebSocketLink")
+                .check(ALL);
+    }
 }

@@ -14,6 +14,8 @@ import io.millrace.event.codec.BarFrameDecoder;
 import io.millrace.event.codec.ClockTickDecoder;
 import io.millrace.event.codec.CommandDecoder;
 import io.millrace.event.codec.ExecutionReportDecoder;
+import io.millrace.event.codec.FeedState;
+import io.millrace.event.codec.FeedStatusDecoder;
 import io.millrace.event.codec.IndicatorsDecoder;
 import io.millrace.event.codec.ObservationDecoder;
 import io.millrace.event.codec.QuoteDecoder;
@@ -61,6 +63,7 @@ final class DecideStage implements Stage, Stateful {
     private final CommandDecoder command = new CommandDecoder();
     private final ResourcesDecoder resources = new ResourcesDecoder();
     private final SessionUpDecoder sessionUp = new SessionUpDecoder();
+    private final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
     private final BarFrameDecoder barFrame = new BarFrameDecoder();
     private final StateHashDecoder marketHash = new StateHashDecoder();
     private final MessageCursor cursor = new MessageCursor();
@@ -180,6 +183,7 @@ final class DecideStage implements Stage, Stateful {
             case ObservationDecoder.TEMPLATE_ID -> onObservation(step);
             case ResourcesDecoder.TEMPLATE_ID -> onResources(step);
             case SessionDownDecoder.TEMPLATE_ID -> calls.onSessionDown();
+            case FeedStatusDecoder.TEMPLATE_ID -> onFeedStatus(step);
             default -> {
                 // Clock ticks act through the frames they complete.
             }
@@ -283,6 +287,23 @@ final class DecideStage implements Stage, Stateful {
         resources.wrap(
                 step.buffer(), step.inputBlock(), ResourcesDecoder.BLOCK_LENGTH, ResourcesDecoder.SCHEMA_VERSION);
         desk.watchResources(resources.ringFill(), resources.freeDiskMb());
+    }
+
+    /** The subject is the feed; the value of a gap counts messages. */
+    private void onFeedStatus(final Step step) {
+        feedStatus.wrap(
+                step.buffer(), step.inputBlock(), FeedStatusDecoder.BLOCK_LENGTH, FeedStatusDecoder.SCHEMA_VERSION);
+        final FeedState state = feedStatus.state();
+        output.alert(
+                state == FeedState.GAP
+                        ? AlertCode.DATA_GAP
+                        : state == FeedState.UP ? AlertCode.FEED_UP : AlertCode.FEED_DOWN,
+                state == FeedState.UP ? Severity.INFO : Severity.WARN,
+                Absent.STRATEGY,
+                (int) feedStatus.instrument(),
+                feedStatus.source(),
+                (double) feedStatus.missing(),
+                0);
     }
 
     private void onFrames(final Step step) {

@@ -17,6 +17,7 @@ import io.millrace.event.codec.IndicatorsEncoder;
 import io.millrace.event.codec.StateHashDecoder;
 import io.millrace.event.codec.StateHashEncoder;
 import io.millrace.event.codec.TradeDecoder;
+import io.millrace.feed.InputMessage;
 import io.millrace.fixed.Fixed;
 import io.millrace.indicator.IndicatorBank;
 import io.millrace.instrument.ActionSchedule;
@@ -142,9 +143,11 @@ final class MarketStage implements Stage, Stateful {
         }
     }
 
+    /** A tick's event time is behind its receive time by the grace that late trades have. */
     private void onClock() {
+        final long knownNs = InputMessage.eventTimeNs(step.buffer(), Step.INPUT_OFFSET);
         for (final BarAggregator aggregator : aggregators) {
-            aggregator.onTime(step.engineTimeNs(), onAggregated);
+            aggregator.onTime(knownNs, onAggregated);
         }
     }
 

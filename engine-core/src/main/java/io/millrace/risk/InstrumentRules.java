@@ -13,12 +13,11 @@ import io.millrace.instrument.Instrument;
  * units, within the venue's bounds and worth its minimum.
  *
  * <p>Limit and actual are those of the rule broken: bounds in units or money; for tick, lot and unit the step and the
- * value;
- * 1 and 0 for not tradable; the session's open and the present in seconds since 1970 for an order between sessions; NaN
- * for an order that is not complete.
+ * value; 1 and 0 for not tradable; the session's open and the present in seconds since 1970 for an order between
+ * sessions; NaN for an order that is not complete.
  *
- * <p>Between sessions exchanges and brokers keep orders for the open, so only an immediate-or-cancel or
- * fill-or-kill order, which cannot wait, is refused: a strategy that decides on a session's closing price trades at the next open.
+ * <p>Between sessions exchanges and brokers keep orders for the open, so only an immediate-or-cancel or fill-or-kill
+ * order, which cannot wait, is refused: a strategy that decides on a session's closing price trades at the next open.
  */
 final class InstrumentRules implements Control {
     private static final double NANOS = 1e9;

@@ -224,7 +224,7 @@ class StepInspectorTest {
         final Set<String> expected = new TreeSet<>(inspector.messageNames());
         expected.removeAll(List.of("StepHeader", "Observation", "Alert", "Command"));
         // Told by a daemon.
-        expected.remove("Resources");
+        expected.removeAll(List.of("Resources", "FeedStatus"));
         // Of a portfolio with budgets, regimes or shorts, which the random market has not.
         expected.removeAll(List.of("Transfer", "Regime", "Charge", "InternalFill"));
         seen.removeAll(List.of("Alert", "Command"));

@@ -1,4 +1,4 @@
-package io.millrace.daemon;
+package io.millrace.view;
 
 import io.millrace.engine.EngineConfig;
 import io.millrace.event.Absent;
@@ -18,8 +18,9 @@ import java.util.StringJoiner;
  * A read model: what risk has stopped, as the journal tells it, until it takes it back or a person resumes. Written by
  * the route stage; a view is immutable, and is read by any thread after the state's step counter.
  */
-final class RiskStanding implements Stateful {
-    static final long FOR_GOOD = Long.MAX_VALUE;
+public final class RiskStanding implements Stateful {
+    /** End of a pause that lasts until a person resumes or the control takes it back; engine time. */
+    public static final long FOR_GOOD = Long.MAX_VALUE;
 
     private static final String ACTIVE = "ACTIVE";
     private static final long NO_CONTROL = -1;
@@ -34,7 +35,7 @@ final class RiskStanding implements Stateful {
     private final int[] storms;
     private View view = new View(false, null, List.of(), List.of());
 
-    RiskStanding(EngineConfig config) {
+    public RiskStanding(EngineConfig config) {
         this.config = config;
         this.storms = new int[config.strategies().size()];
     }
@@ -44,7 +45,7 @@ final class RiskStanding implements Stateful {
      *
      * @param untilNs engine time, {@link #FOR_GOOD} until a person resumes or the control takes it back
      */
-    record Pause(int strategy, RiskControl control, long untilNs) {}
+    public record Pause(int strategy, RiskControl control, long untilNs) {}
 
     /**
      * What stands at one moment.
@@ -52,26 +53,26 @@ final class RiskStanding implements Stateful {
      * @param haltedBy the control that closed everything, the kill switch for a person; null when none did
      * @param reducedBy controls that let nothing but exits pass, the kill switch for a person
      */
-    record View(boolean killed, RiskControl haltedBy, List<RiskControl> reducedBy, List<Pause> pauses) {
+    public record View(boolean killed, RiskControl haltedBy, List<RiskControl> reducedBy, List<Pause> pauses) {
         /** ACTIVE, REDUCING, HALTED or KILLED. */
-        String trading() {
+        public String trading() {
             if (killed) {
                 return "KILLED";
             }
             return haltedBy != null ? "HALTED" : reducedBy.isEmpty() ? ACTIVE : "REDUCING";
         }
 
-        boolean isActive() {
+        public boolean isActive() {
             return trading().equals(ACTIVE);
         }
 
         /** Nothing but a person makes it trade again. */
-        boolean isStopped() {
+        public boolean isStopped() {
             return killed || haltedBy != null;
         }
 
         /** The controls behind a halt or a reduction. */
-        List<RiskControl> causes() {
+        public List<RiskControl> causes() {
             List<RiskControl> causes = new ArrayList<>(reducedBy);
             if (haltedBy != null) {
                 causes.add(0, haltedBy);
@@ -80,12 +81,12 @@ final class RiskStanding implements Stateful {
         }
 
         /** Pauses that are not over at a time. */
-        List<Pause> pausesAt(long nowNs) {
+        public List<Pause> pausesAt(long nowNs) {
             return pauses.stream().filter(pause -> nowNs < pause.untilNs).toList();
         }
 
         /** What to say of it behind a sentence; empty when there is nothing. */
-        String describe(EngineConfig config, long nowNs) {
+        public String describe(EngineConfig config, long nowNs) {
             StringBuilder text = new StringBuilder();
             if (killed) {
                 text.append("; the kill switch is set and stays set until the command resume");
@@ -104,11 +105,11 @@ final class RiskStanding implements Stateful {
         }
     }
 
-    View view() {
+    public View view() {
         return view;
     }
 
-    void onAlert(AlertCode code) {
+    public void onAlert(AlertCode code) {
         switch (code) {
             case KILLED -> view = new View(true, view.haltedBy, view.reducedBy, view.pauses);
             case HALTED -> halt(view.haltedBy == null ? RiskControl.KILL_SWITCH : view.haltedBy);
@@ -128,7 +129,7 @@ final class RiskStanding implements Stateful {
     }
 
     /** Decisions about orders say nothing here. */
-    void onDecision(RiskDecisionDecoder decision, long nowNs) {
+    public void onDecision(RiskDecisionDecoder decision, long nowNs) {
         if (decision.orderId() != Absent.FIXED) {
             return;
         }

@@ -1,0 +1,182 @@
+package io.millrace.daemon;
+
+import io.millrace.event.codec.FeedState;
+import io.millrace.feed.InputSource;
+import io.millrace.net.FrameListener;
+import io.millrace.net.WebSocketLink;
+import io.millrace.venue.binance.BinanceDecoder;
+import io.millrace.venue.binance.BinanceStreams;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Feeds what a venue sends, as it comes, and ticks between. Ups and downs of the connection are rows too. Its own
+ * thread ticks; messages are decoded on the connection's.
+ */
+final class LiveFeeder implements Feeder, FrameListener, Runnable {
+    private static final long FULL_PAUSE_NS = 50_000;
+    private static final long LONGEST_PARK_NS = 20_000_000;
+    private static final long MILLI_NS = 1_000_000;
+
+    private final FeedInputs inputs;
+    private final InputSource kept;
+    private final EngineDoor door;
+    private final long openingNs;
+    private final long tickNs;
+    private final boolean once;
+    private final Consumer<String> say;
+    private final BinanceDecoder decoder;
+    private final WebSocketLink link;
+    private final Thread thread = new Thread(this, "millrace-feed");
+    private volatile boolean stopping;
+    private volatile boolean abandoned;
+    private volatile boolean ended;
+    private volatile Throwable fault;
+    private final AtomicLong garbage = new AtomicLong();
+    private boolean up;
+    private boolean saidDown;
+
+    /**
+     * A feeder that is not started.
+     *
+     * @param kept rows that an earlier session had received and not journaled
+     * @param openingNs when the session begins
+     */
+    LiveFeeder(
+            FeedConfig config,
+            FeedInputs inputs,
+            InputSource kept,
+            EngineDoor door,
+            long openingNs,
+            boolean once,
+            Consumer<String> say) {
+        this.inputs = inputs;
+        this.kept = kept;
+        this.door = door;
+        this.openingNs = openingNs;
+        this.tickNs = config.tickMs() * MILLI_NS;
+        this.once = once;
+        this.say = say;
+        this.decoder = new BinanceDecoder(config.symbols(), inputs);
+        this.link = new WebSocketLink(
+                config.link(),
+                BinanceStreams.subscriptions(config.symbols(), config.streams()),
+                this,
+                System.nanoTime());
+        thread.setDaemon(true);
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        inputs.stop();
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void abandon() {
+        abandoned = true;
+        stop();
+    }
+
+    @Override
+    public boolean atEnd() {
+        return ended;
+    }
+
+    @Override
+    public long rows() {
+        return inputs.rows();
+    }
+
+    @Override
+    public Throwable fault() {
+        return fault;
+    }
+
+    @Override
+    public void run() {
+        try {
+            inputs.giveAgain(kept, openingNs);
+            link.start();
+            tickOn();
+        } catch (RuntimeException | Error e) {
+            fault = e;
+        } finally {
+            inputs.stop();
+            link.close();
+            say.accept("feed: " + link.attempts() + " connections, " + garbage + " messages of no use, "
+                    + inputs.counts());
+            while (!abandoned && !door.close()) {
+                LockSupport.parkNanos(FULL_PAUSE_NS);
+            }
+        }
+    }
+
+    @Override
+    public void onUp() {
+        up = true;
+        saidDown = false;
+        say.accept("feed up");
+        inputs.status(FeedState.UP);
+    }
+
+    @Override
+    public void onText(byte[] bytes, int length) {
+        try {
+            switch (decoder.decode(bytes, length)) {
+                case GARBAGE -> garbage.incrementAndGet();
+                case REFUSED -> {
+                    garbage.incrementAndGet();
+                    say.accept("the feed's server refused what it was asked for; look at feeds.0.symbols and streams");
+                }
+                case EVENT, OTHER -> {
+                    // Given to the inputs, or of no interest.
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            fault = e;
+            stop();
+        }
+    }
+
+    @Override
+    public void onGarbage() {
+        garbage.incrementAndGet();
+    }
+
+    @Override
+    public void onDown(String why) {
+        if (up) {
+            inputs.status(FeedState.DOWN);
+        }
+        if (!saidDown && !stopping) {
+            say.accept("feed down: " + why + "; trying again");
+        }
+        up = false;
+        saidDown = true;
+    }
+
+    @Override
+    public void onEnd() {
+        ended = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void tickOn() {
+        long next = System.nanoTime() + tickNs;
+        while (!stopping && !(once && ended)) {
+            LockSupport.parkNanos(LONGEST_PARK_NS);
+            if (tickNs > 0 && System.nanoTime() - next >= 0) {
+                inputs.tick();
+                next = Math.max(next + tickNs, System.nanoTime());
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.millrace.feedserver;
+
+import io.millrace.cli.CommandProvider;
+import io.millrace.config.ConfigException;
+import io.millrace.source.DataException;
+import io.millrace.source.DataSet;
+import io.millrace.source.DataSpec;
+import io.millrace.source.LoadOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code feed-server}: plays recorded trades as the venue's market stream until it is stopped. */
+@Command(
+        name = "feed-server",
+        description = "Plays recorded trades on 127.0.0.1 as a Binance trade stream, with faults by script.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Faults are TRADE:KIND or TRADE:KIND=AMOUNT, such as 500:disconnect,900:gap=5. Kinds: disconnect, reset,",
+            "silence, garbage, gap, duplicate, cut, slow (milliseconds), huge (KiB)."
+        })
+public final class FeedServerCommand implements CommandProvider, Callable<Integer> {
+    private static final int USAGE = 2;
+    private static final int SOURCE_FAILED = 4;
+    private static final int USUAL_PORT = 9_443;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--data", defaultValue = "embedded:btc-trades", description = "trades (${DEFAULT-VALUE})")
+    private String data;
+
+    @Option(names = "--symbol", defaultValue = "BTCUSDT", description = "the venue's name (${DEFAULT-VALUE})")
+    private String symbol;
+
+    @Option(names = "--port", defaultValue = "" + USUAL_PORT, description = "0 takes any free one (${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(names = "--speed", defaultValue = "1", description = "trade time per wall time, or max (${DEFAULT-VALUE})")
+    private String speed;
+
+    @Option(names = "--now", description = "trades carry the present time instead of their own")
+    private boolean now;
+
+    @Option(
+            names = "--rewind",
+            defaultValue = "0",
+            description = "trades a new client is given again (${DEFAULT-VALUE})")
+    private int rewind;
+
+    @Option(names = "--wait", description = "play only while somebody listens")
+    private boolean wait;
+
+    @Option(names = "--end", description = "tell clients when the last trade is out")
+    private boolean end;
+
+    @Option(names = "--faults", defaultValue = "", description = "what goes wrong at which trade")
+    private String faults;
+
+    @Override
+    public Object command() {
+        return this;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            DataSet loaded = DataSpec.parse(data, Path.of("")).load(LoadOptions.DEFAULTS);
+            if (loaded.trades().isEmpty()) {
+                throw new ConfigException("--data " + data + " has no trades; give a file of trades");
+            }
+            FeedPlan plan = new FeedPlan(speedValue(), now, wait, rewind, end, Fault.parse(faults));
+            try (FeedServer server = FeedServer.start(port, loaded.trades().get(0), symbol, plan)) {
+                err.println("playing " + loaded.trades().get(0).size() + " trades on ws://127.0.0.1:" + server.port());
+                err.flush();
+                Thread.currentThread().join();
+            }
+            return 0;
+        } catch (DataException e) {
+            err.println(e.getMessage());
+            return e.exitCode();
+        } catch (ConfigException e) {
+            err.println(e.getMessage());
+            return USAGE;
+        } catch (NumberFormatException e) {
+            err.println("--speed is \"" + speed + "\"; expected a number above 0, such as 60, or max");
+            return USAGE;
+        } catch (IOException e) {
+            err.println("port " + port + " of 127.0.0.1 cannot be used: " + e.getMessage() + "; give another --port");
+            return SOURCE_FAILED;
+        }
+    }
+
+    private double speedValue() {
+        double value = speed.equals("max") ? Double.POSITIVE_INFINITY : Double.parseDouble(speed);
+        if (!(value > 0)) {
+            throw new NumberFormatException(speed);
+        }
+        return value;
+    }
+}

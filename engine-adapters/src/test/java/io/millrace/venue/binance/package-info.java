@@ -1,0 +1,2 @@
+/** Tests of the venue's messages. */
+package io.millrace.venue.binance;
