@@ -74,7 +74,7 @@ class RiskStopTest {
 
     @Test
     void shouldShowThatOnlyExitsPass() throws Exception {
-        PaperRun.Outcome outcome = run("risk.dailyLoss", "0.2");
+        PaperRun.Outcome outcome = run("risk.dailyLoss", "0.25");
         assertEquals(ExitCodes.DONE, outcome.exitCode(), outcome.message());
         assertTrue(outcome.message().contains("only exits pass: [DAILY_LOSS]"), outcome.message());
         assertTrue(health().contains("\"trading\":\"REDUCING\",\"causes\":[\"DAILY_LOSS\"]"), health());
