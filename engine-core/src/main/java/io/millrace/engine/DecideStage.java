@@ -48,6 +48,7 @@ final class DecideStage implements Stage, Stateful {
     private final Touch touch;
     private final OutputWriter output;
     private final OrderDesk desk;
+    private final RiskDesk risk;
     private final ActionSchedule actions;
     private final DecideActions onAction;
     private final IndicatorValues values;
@@ -85,6 +86,7 @@ final class DecideStage implements Stage, Stateful {
         this.touch = parts.touch();
         this.output = parts.output();
         this.desk = parts.desk();
+        this.risk = desk.risk();
         this.actions = parts.actions();
         this.onAction = new DecideActions(parts.desk(), parts.values(), calls);
         this.values = parts.values();
@@ -114,9 +116,9 @@ final class DecideStage implements Stage, Stateful {
             calls.onTick(step.engineTimeNs());
         }
         if (netting.release(calls)) {
-            desk.watch(slots);
+            risk.onMark(slots);
         }
-        desk.doRiskWork(slots);
+        risk.doWork(slots);
         if (isHashDue(step)) {
             writeHash();
         }
@@ -194,9 +196,9 @@ final class DecideStage implements Stage, Stateful {
         bar.wrap(step.buffer(), step.inputBlock(), BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
         final int instrument = (int) bar.instrument();
         price(instrument, bar.closePrice());
-        desk.watchVolume(instrument, bar.volume());
+        risk.onVolume(instrument, bar.volume());
         delay(step, instrument);
-        desk.watch(slots);
+        risk.onMark(slots);
         readBarInput(instrument);
         watch.onBar(closed);
         desk.onPrices(instrument, bar.lowPrice(), bar.highPrice(), bar.openTime(), bar.closePrice());
@@ -211,9 +213,9 @@ final class DecideStage implements Stage, Stateful {
         trade.wrap(step.buffer(), step.inputBlock(), TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION);
         final int instrument = (int) trade.instrument();
         price(instrument, trade.price());
-        desk.watchVolume(instrument, trade.quantity());
+        risk.onVolume(instrument, trade.quantity());
         delay(step, instrument);
-        desk.watch(slots);
+        risk.onMark(slots);
         desk.onPrices(instrument, trade.price(), trade.price(), trade.eventTime(), trade.price());
         calls.onTrade(instrument, trade.price(), trade.quantity());
     }
@@ -225,7 +227,7 @@ final class DecideStage implements Stage, Stateful {
         ledger.mark(instrument, touch.last(instrument));
         priced = instrument;
         delay(step, instrument);
-        desk.watch(slots);
+        risk.onMark(slots);
         final long middle = touch.last(instrument);
         desk.onPrices(instrument, middle, middle, quote.eventTime(), middle);
         calls.onQuote(instrument, quote.bidPrice(), quote.askPrice());
@@ -239,27 +241,27 @@ final class DecideStage implements Stage, Stateful {
                         ExecutionReportDecoder.BLOCK_LENGTH,
                         ExecutionReportDecoder.SCHEMA_VERSION),
                 calls);
-        desk.watch(slots);
+        risk.onMark(slots);
     }
 
     private void onCommand(final Step step) {
         command.wrap(step.buffer(), step.inputBlock(), CommandDecoder.BLOCK_LENGTH, CommandDecoder.SCHEMA_VERSION);
         switch (command.kind()) {
             case KILL -> {
-                desk.kill();
+                risk.kill();
                 notice(AlertCode.KILLED, Severity.FATAL, command.commandId());
             }
             case RESUME -> {
-                desk.resume();
+                risk.resume();
                 notice(AlertCode.RESUMED, Severity.WARN, command.commandId());
             }
             case FLATTEN -> desk.flatten(slots);
             case REDUCE -> {
-                desk.reduce();
+                risk.reduce();
                 notice(AlertCode.REDUCED, Severity.WARN, command.commandId());
             }
             case HALT -> {
-                desk.halt();
+                risk.halt();
                 notice(AlertCode.HALTED, Severity.ERROR, command.commandId());
             }
             default -> {
@@ -286,7 +288,7 @@ final class DecideStage implements Stage, Stateful {
     private void onResources(final Step step) {
         resources.wrap(
                 step.buffer(), step.inputBlock(), ResourcesDecoder.BLOCK_LENGTH, ResourcesDecoder.SCHEMA_VERSION);
-        desk.watchResources(resources.ringFill(), resources.freeDiskMb());
+        risk.onResources(resources.ringFill(), resources.freeDiskMb());
     }
 
     /** The subject is the feed; the value of a gap counts messages. */
@@ -366,7 +368,7 @@ final class DecideStage implements Stage, Stateful {
     private void delay(final Step step, final int instrument) {
         final long receiveNs = InputMessage.receiveTimeNs(step.buffer(), Step.INPUT_OFFSET);
         touch.onDelay(instrument, receiveNs - InputMessage.eventTimeNs(step.buffer(), Step.INPUT_OFFSET));
-        desk.watchData(instrument, receiveNs);
+        risk.onData(instrument, receiveNs);
     }
 
     private void notice(final AlertCode code, final Severity severity, final long commandId) {

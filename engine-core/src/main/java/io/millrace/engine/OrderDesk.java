@@ -60,6 +60,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private OrderIds ids;
     private long ocoGroups;
     private final RiskWatch watch;
+    private final RiskDesk risk;
     private boolean filled;
     private OrderState endedAs;
     private Liquidity liquidity;
@@ -82,6 +83,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         this.gate = new RiskGate(config.risk(), instruments, strategyCount);
         this.watch = gate.watch();
         this.onDecision = output::riskDecision;
+        this.risk = new RiskDesk(this, orders, gate, view, onDecision, strategyCount);
         this.writer = new OrderWriter(output);
         this.ids = new OrderIds(1, strategyCount);
         this.trailing = new TrailingStops(this, ledger, output, strategyCount, instruments.size());
@@ -105,6 +107,11 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
             }
             order = next;
         }
+    }
+
+    /** What watches the account and its trading state. */
+    RiskDesk risk() {
+        return risk;
     }
 
     /** Offers a strategy's intent to the gate; what passes is an order of this step, with what is to protect it. */
@@ -293,7 +300,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         orders.onReport(report, this);
         watch.onAnswer(orderId, view);
         if (OrderIds.isValid(orderId) && OrderIds.strategy(orderId) < strategyCount) {
-            tellVenueAnswer(report.execType(), OrderIds.strategy(orderId));
+            risk.onVenueAnswer(report.execType(), OrderIds.strategy(orderId));
         }
         protect(report, (int) report.instrument());
         if (endedAs != null) {
@@ -388,96 +395,6 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
                     value,
                     Double.NaN);
         }
-    }
-
-    /** Prices or fills changed what the account is worth: asks the controls that act by themselves, does as told. */
-    void watch(final StrategySlot[] slots) {
-        watch.onMark(view, onDecision);
-        doRiskWork(slots);
-    }
-
-    /** A bar of the strategy closed; {@code range} is its average true range, NaN when there is none. */
-    void watchBar(final int strategy, final int instrument, final double range, final long close) {
-        if (watch.onBar(strategy, instrument, range, close, onDecision)) {
-            cancelEntries(strategy, instrument);
-        }
-    }
-
-    /** A market event came in. */
-    void watchData(final int instrument, final long receiveNs) {
-        watch.onData(instrument, receiveNs, view, onDecision);
-    }
-
-    /** So much traded. */
-    void watchVolume(final int instrument, final long quantity) {
-        watch.onVolume(instrument, quantity, view.nowNs());
-    }
-
-    void watchResources(final double ringFill, final double freeDiskMb) {
-        watch.onResources(ringFill, freeDiskMb, view, onDecision);
-    }
-
-    /** What the watches left to do, those that orders of this step have tripped included. */
-    void doRiskWork(final StrategySlot[] slots) {
-        if (!watch.takeWork()) {
-            return;
-        }
-        for (int i = 0; i < strategyCount; i++) {
-            if (watch.takeCancel(i)) {
-                cancelEntries(i, Absent.INSTRUMENT);
-            }
-        }
-        if (watch.takeFlatten()) {
-            flatten(slots);
-        }
-    }
-
-    /** {@code Absent.INSTRUMENT} = in all instruments. */
-    private void cancelEntries(final int strategy, final int instrument) {
-        Order order = orders.firstOpen();
-        while (order != null) {
-            final Order next = orders.nextOpen(order);
-            final boolean inScope = instrument == Absent.INSTRUMENT || order.instrument() == instrument;
-            if (order.strategy() == strategy && inScope && !order.isReducing()) {
-                cancel(order);
-            }
-            order = next;
-        }
-    }
-
-    private void tellVenueAnswer(final ExecType type, final int strategy) {
-        final boolean refused = type == ExecType.REJECTED;
-        if (refused || type == ExecType.ACCEPTED || type == ExecType.FILL) {
-            watch.onVenueAnswer(strategy, refused, view, onDecision);
-        }
-    }
-
-    /** Latches the kill switch and cancels every open order. */
-    void kill() {
-        gate.kill();
-        cancelAll();
-    }
-
-    /** Until a person resumes. */
-    void reduce() {
-        gate.reduce();
-        cancelAllEntries();
-    }
-
-    /** Until a person resumes. */
-    void halt() {
-        gate.halt();
-        cancelAllEntries();
-    }
-
-    private void cancelAllEntries() {
-        for (int i = 0; i < strategyCount; i++) {
-            cancelEntries(i, Absent.INSTRUMENT);
-        }
-    }
-
-    void resume() {
-        gate.resume();
     }
 
     /** O5: cancels everything and closes every position at the market, also while killed; then says what is left. */
@@ -602,7 +519,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         brackets.settle(strategy, instrument);
     }
 
-    private void cancelAll() {
+    void cancelAll() {
         Order order = orders.firstOpen();
         while (order != null) {
             final Order next = orders.nextOpen(order);
@@ -611,7 +528,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         }
     }
 
-    private void cancel(final Order order) {
+    void cancel(final Order order) {
         final ApprovedCancel approved = gate.approveCancel(order.orderId(), order.strategy(), order.instrument());
         if (orders.requestCancel(approved, this)) {
             watch.onCancel(order.strategy());

@@ -46,7 +46,7 @@ final class StrategyCalls {
     void onBar(final int stream, final ClosedBar bar) {
         final AssetView[] views = byStream[stream];
         for (final AssetView view : views) {
-            desk.watchBar(view.slot().id(), view.instrumentId(), view.averageRange(), bar.close());
+            desk.risk().onBar(view.slot().id(), view.instrumentId(), view.averageRange(), bar.close());
             desk.onBar(view.slot().id(), bar);
         }
         for (final AssetView view : views) {

@@ -2,6 +2,7 @@ package io.millrace.journal;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -81,131 +82,90 @@ public record JournalSettings(
     }
 
     public JournalSettings withDurability(final Durability value) {
-        return new JournalSettings(
-                directory,
-                header,
-                value,
-                rolling,
-                blockSize,
-                maxPayload,
-                prepareBlocks,
-                writeBehind,
-                minFreeBytes,
-                acceptClockStep,
-                wallClockMs,
-                usableBytes);
+        return edited(draft -> draft.durability = value);
     }
 
     public JournalSettings withRolling(final Rolling value) {
-        return new JournalSettings(
-                directory,
-                header,
-                durability,
-                value,
-                blockSize,
-                maxPayload,
-                prepareBlocks,
-                writeBehind,
-                minFreeBytes,
-                acceptClockStep,
-                wallClockMs,
-                usableBytes);
+        return edited(draft -> draft.rolling = value);
     }
 
     public JournalSettings withBlocks(final int size, final int longestPayload) {
-        return new JournalSettings(
-                directory,
-                header,
-                durability,
-                rolling,
-                size,
-                longestPayload,
-                prepareBlocks,
-                writeBehind,
-                minFreeBytes,
-                acceptClockStep,
-                wallClockMs,
-                usableBytes);
+        return edited(draft -> {
+            draft.blockSize = size;
+            draft.maxPayload = longestPayload;
+        });
     }
 
     public JournalSettings withPrepareBlocks(final boolean value) {
-        return new JournalSettings(
-                directory,
-                header,
-                durability,
-                rolling,
-                blockSize,
-                maxPayload,
-                value,
-                writeBehind,
-                minFreeBytes,
-                acceptClockStep,
-                wallClockMs,
-                usableBytes);
+        return edited(draft -> draft.prepareBlocks = value);
     }
 
     public JournalSettings withWriteBehind(final boolean value) {
-        return new JournalSettings(
-                directory,
-                header,
-                durability,
-                rolling,
-                blockSize,
-                maxPayload,
-                prepareBlocks,
-                value,
-                minFreeBytes,
-                acceptClockStep,
-                wallClockMs,
-                usableBytes);
+        return edited(draft -> draft.writeBehind = value);
     }
 
     public JournalSettings withAcceptClockStep(final boolean value) {
-        return new JournalSettings(
-                directory,
-                header,
-                durability,
-                rolling,
-                blockSize,
-                maxPayload,
-                prepareBlocks,
-                writeBehind,
-                minFreeBytes,
-                value,
-                wallClockMs,
-                usableBytes);
+        return edited(draft -> draft.acceptClockStep = value);
     }
 
     public JournalSettings withWallClockMs(final LongSupplier value) {
-        return new JournalSettings(
-                directory,
-                header,
-                durability,
-                rolling,
-                blockSize,
-                maxPayload,
-                prepareBlocks,
-                writeBehind,
-                minFreeBytes,
-                acceptClockStep,
-                value,
-                usableBytes);
+        return edited(draft -> draft.wallClockMs = value);
     }
 
     /** The space to keep, and who says how much there is (null: the file store). */
     public JournalSettings withSpace(final long minFree, final LongSupplier usable) {
-        return new JournalSettings(
-                directory,
-                header,
-                durability,
-                rolling,
-                blockSize,
-                maxPayload,
-                prepareBlocks,
-                writeBehind,
-                minFree,
-                acceptClockStep,
-                wallClockMs,
-                usable);
+        return edited(draft -> {
+            draft.minFreeBytes = minFree;
+            draft.usableBytes = usable;
+        });
+    }
+
+    private JournalSettings edited(final Consumer<Draft> edit) {
+        final Draft draft = new Draft(this);
+        edit.accept(draft);
+        return draft.done(this);
+    }
+
+    /** The fields that can be changed, while some of them are. */
+    private static final class Draft {
+        private Durability durability;
+        private Rolling rolling;
+        private int blockSize;
+        private int maxPayload;
+        private boolean prepareBlocks;
+        private boolean writeBehind;
+        private long minFreeBytes;
+        private boolean acceptClockStep;
+        private LongSupplier wallClockMs;
+        private LongSupplier usableBytes;
+
+        private Draft(final JournalSettings from) {
+            durability = from.durability;
+            rolling = from.rolling;
+            blockSize = from.blockSize;
+            maxPayload = from.maxPayload;
+            prepareBlocks = from.prepareBlocks;
+            writeBehind = from.writeBehind;
+            minFreeBytes = from.minFreeBytes;
+            acceptClockStep = from.acceptClockStep;
+            wallClockMs = from.wallClockMs;
+            usableBytes = from.usableBytes;
+        }
+
+        private JournalSettings done(final JournalSettings from) {
+            return new JournalSettings(
+                    from.directory,
+                    from.header,
+                    durability,
+                    rolling,
+                    blockSize,
+                    maxPayload,
+                    prepareBlocks,
+                    writeBehind,
+                    minFreeBytes,
+                    acceptClockStep,
+                    wallClockMs,
+                    usableBytes);
+        }
     }
 }
