@@ -17,7 +17,8 @@ public final class ApiSection implements SettingsSection {
         String host = reader.text(ApiConfig.ROOT + ".host", "127.0.0.1");
         if (!host.equals("127.0.0.1") && !host.equals("::1") && !host.equals("localhost")) {
             reader.violation(ApiConfig.ROOT + ".host" + reader.where(ApiConfig.ROOT + ".host") + " is \"" + host
-                    + "\"; this version listens on the loopback addresses only, because it has no TLS: leave the key out"
+                    + "\"; this version listens on the loopback addresses only,"
+                    + " because it has no TLS: leave the key out"
                     + " and come through ssh -L");
         }
     }

@@ -4,7 +4,8 @@ import java.security.MessageDigest;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** One-time codes by which a dashboard gets a token: good once; a new one is made only when somebody asks. Thread safe. */
+/** One-time codes by which a dashboard gets a token: good once; a new one is made only when somebody asks. Thread
+ * safe. */
 final class SessionCodes {
     private static final int BYTES = 10;
 

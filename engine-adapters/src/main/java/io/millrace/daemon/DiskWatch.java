@@ -7,8 +7,8 @@ import java.nio.file.Path;
 
 /**
  * Tells the engine when free disk space falls below its limit, and when there is enough again: an event of the journal,
- * so that a replay decides the same. In between it tells nothing, and the journal of a run with enough space is that of a
- * backtest. Main thread.
+ * so that a replay decides the same. In between it tells nothing, and the journal of a run with enough space is that
+ * of a backtest. Main thread.
  */
 final class DiskWatch {
     private static final int MIB_BITS = 20;

@@ -122,7 +122,8 @@ public record FeedConfig(
                 instruments.add(id);
                 if (id < 0) {
                     reader.violation(reader.where(key) + " has \"" + pair
-                            + "\", which is no instrument of the configuration; add it to instruments, or name one as in"
+                            + "\", which is no instrument of the configuration;"
+                            + " add it to instruments, or name one as in"
                             + " BTCUSDT=BTC-USD");
                 }
             }

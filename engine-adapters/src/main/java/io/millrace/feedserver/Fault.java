@@ -77,7 +77,8 @@ public record Fault(long at, Kind kind, int amount) {
     private static ConfigException bad(String part) {
         return new ConfigException(
                 "fault \"" + part + "\"; expected TRADE:KIND or TRADE:KIND=AMOUNT with a trade's number"
-                        + " from 1 and one of disconnect, reset, silence, garbage, gap, duplicate, cut, slow, huge, such as"
+                        + " from 1 and one of disconnect, reset, silence, garbage, gap,"
+                        + " duplicate, cut, slow, huge, such as"
                         + " 500:gap=5");
     }
 }

@@ -20,7 +20,8 @@ import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The newest steps in which something happened, as bytes: they are put into words when somebody reads them. Thread safe.
+ * The newest steps in which something happened, as bytes: they are put into words when somebody reads them. Thread
+ * safe.
  *
  * <p>Left out are market data, frames, marks and the plain passes of risk controls.
  */

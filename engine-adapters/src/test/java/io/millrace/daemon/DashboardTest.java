@@ -269,12 +269,14 @@ class DashboardTest {
                 const evil = v => typeof v === 'string' && !/^\\d{4}-\\d\\d-/.test(v)
                     ? v + '<img src=x onerror="window.canary++"><script>window.canary++</' + 'script>'
                     : Array.isArray(v) ? v.map(evil)
-                    : v && typeof v === 'object' ? Object.fromEntries(Object.entries(v).map(([k, x]) => [k, evil(x)])) : v;
+                    : v && typeof v === 'object'
+                      ? Object.fromEntries(Object.entries(v).map(([k, x]) => [k, evil(x)])) : v;
                 window.fetch = async (path, options) => {
                   const response = await real(path, options);
                   const json = (response.headers.get('Content-Type') || '').includes('json');
                   if (!json || path === '/role') return response;
-                  return new Response(JSON.stringify(evil(await response.json())), {status: response.status, headers: response.headers});
+                  return new Response(JSON.stringify(evil(await response.json())),
+                    {status: response.status, headers: response.headers});
                 };
                 """) + "}");
         signIn(token("read"));
@@ -314,15 +316,19 @@ class DashboardTest {
                       const attempt = async (name, work) => { try { if (await work()) won.push(name); } catch { } };
                       const auth = { Authorization: 'Bearer TOKEN' };
                       await attempt('read', async () => (await fetch('HOME/status', { headers: auth })).ok);
-                      await attempt('kill', async () => (await fetch('HOME/kill', { method: 'POST', body: '{"confirm":true}',
+                      await attempt('kill', async () => (await fetch('HOME/kill',
+                        { method: 'POST', body: '{"confirm":true}',
                         headers: { ...auth, 'Content-Type': 'application/json', 'Idempotency-Key': 'x' } })).ok);
                       await attempt('simple kill', async () => {
-                        const r = await fetch('HOME/kill', { method: 'POST', mode: 'no-cors', body: '{"confirm":true}' });
+                        const r = await fetch('HOME/kill',
+                          { method: 'POST', mode: 'no-cors', body: '{"confirm":true}' });
                         return r.ok;
                       });
-                      await attempt('session', async () => (await fetch('HOME/session', { method: 'POST', body: '{"code":"a"}' })).ok);
+                      await attempt('session', async () => (await fetch('HOME/session',
+                        { method: 'POST', body: '{"code":"a"}' })).ok);
                       await attempt('stream', () => new Promise(done => {
-                        const s = new EventSource('HOME/events'); s.onopen = () => done(true); s.onerror = () => done(false);
+                        const s = new EventSource('HOME/events');
+                          s.onopen = () => done(true); s.onerror = () => done(false);
                       }));
                       await attempt('script', () => new Promise(done => {
                         const s = document.createElement('script'); s.src = 'HOME/dashboard/echarts.js';
@@ -332,7 +338,8 @@ class DashboardTest {
                       frame.src = 'HOME/';
                       document.body.append(frame);
                       await new Promise(done => { frame.onload = done; setTimeout(done, 2000); });
-                      await attempt('frame', () => frame.contentDocument && frame.contentDocument.querySelector('#sign-in'));
+                      await attempt('frame', () => frame.contentDocument
+                        && frame.contentDocument.querySelector('#sign-in'));
                       return won.join();
                     })()
                     """.replace("HOME", home).replace("TOKEN", token("trade"));

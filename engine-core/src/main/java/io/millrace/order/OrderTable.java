@@ -257,7 +257,10 @@ public final class OrderTable implements Stateful {
         return groups.hasOpen(ocoGroup);
     }
 
-    /** What has filled and may still fill of the orders with this parent, those that only reduce left out. O(orders). */
+    /**
+     * What has filled and may still fill of the orders with this parent, those that only reduce left out.
+     * O(orders).
+     */
     public long childQuantity(final long parentOrderId) {
         long sum = 0;
         for (int i = 0; i < used; i++) {

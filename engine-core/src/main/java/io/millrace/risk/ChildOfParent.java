@@ -6,8 +6,8 @@ import io.millrace.event.codec.RiskControl;
 import io.millrace.fixed.Fixed;
 
 /**
- * The orders that are parts of one larger order add up to it at most, to the last unit: what has filled of them and what
- * may still fill. More is a mistake of the strategy, which is paused until a person resumes. Legs that only reduce
+ * The orders that are parts of one larger order add up to it at most, to the last unit: what has filled of them and
+ * what may still fill. More is a mistake of the strategy, which is paused until a person resumes. Legs that only reduce
  * protect their parent, they are no parts of it.
  *
  * <p>Limit and actual in units. A parent that nobody knows any more is none.

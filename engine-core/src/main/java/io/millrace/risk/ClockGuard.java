@@ -7,8 +7,8 @@ import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
 
 /**
- * Our clock against the market's: data from the future of our clock, and a clock that steps back, mean that no age can be
- * trusted. Then there are no entries: in the instrument until its data are not from the future, and in all until the
+ * Our clock against the market's: data from the future of our clock, and a clock that steps back, mean that no age can
+ * be trusted. Then there are no entries: in the instrument until its data are not from the future, and in all until the
  * clock is where it was.
  *
  * <p>Limit and actual in seconds: how far ahead data may be, and were; or 0 and how far the clock is behind itself. NaN

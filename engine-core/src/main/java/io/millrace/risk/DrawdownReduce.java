@@ -7,8 +7,8 @@ import io.millrace.event.codec.RiskControl;
 import io.millrace.fixed.Fixed;
 
 /**
- * From a fall of the account from its high-water mark on, only reducing orders leave, until the account is within 2 % of
- * the mark again or a person resumes. Limit and actual as fractions of the mark.
+ * From a fall of the account from its high-water mark on, only reducing orders leave, until the account is within 2 %
+ * of the mark again or a person resumes. Limit and actual as fractions of the mark.
  */
 final class DrawdownReduce implements Watch {
     private static final long RECOVERED = Fixed.ONE / 50;

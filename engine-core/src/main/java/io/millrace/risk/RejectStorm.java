@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * Refusals of venues in a row. At the limit the strategy is paused for a while, the third time until a person resumes.
- * An order that a venue takes ends the row. The same for too large a part of the answers of a minute, of which the newest
+ * An order that a venue takes ends the row. The same for too large a part of the answers of a minute, of which the
+ * newest
  * {@value #KEPT} are looked at. Limit and actual in refusals, or as a fraction of the answers.
  */
 final class RejectStorm implements Watch {

@@ -14,10 +14,10 @@ import io.millrace.intent.OrderIntent;
  * One position between a stop and a target, with a trailing stop over both: the exits of S1. Distances are multiples of
  * the average true range at the decision to enter, so that they are known before the order leaves.
  *
- * <p>Stop and target rest at the venue as one group from the first fill of the entry on; they grow with its later fills,
- * and a leg that fills ends the entry. The trailing stop is held here, on completed bars: it follows the best close and
- * leaves at the market, in the same group, so that the position stays protected until that fills. What a venue or an
- * operator took away is placed again on the next bar. One for each instrument; decide thread.
+ * <p>Stop and target rest at the venue as one group from the first fill of the entry on; they grow with its later
+ * fills, and a leg that fills ends the entry. The trailing stop is held here, on completed bars: it follows the best
+ * close and leaves at the market, in the same group, so that the position stays protected until that fills. What a
+ * venue or an operator took away is placed again on the next bar. One for each instrument; decide thread.
  */
 final class BracketedPosition implements Stateful {
     private static final int NOTHING = 0;

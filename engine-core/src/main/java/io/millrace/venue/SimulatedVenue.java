@@ -326,7 +326,8 @@ public final class SimulatedVenue implements ActionListener, Stateful {
         desk.sweep(book);
     }
 
-    /** An order with new terms meets the market as it stands: not in a halt, nor the last touch of a session gone by. */
+    /** An order with new terms meets the market as it stands: not in a halt, nor the last touch of a session gone by.
+     * */
     private void meetMarket(final InstrumentBook book, final VenueOrder order, final long timeNs) {
         if (incidents.halts(order.instrument, timeNs, timeNs)) {
             order.waits = true;
