@@ -120,7 +120,7 @@ class DeploymentFilesTest {
         CommandRun check = CommandRun.of("config", "check", "--config", file);
         assertEquals(0, check.exitCode(), check.err());
 
-        assertEquals(List.of("ReadWriteOncePod"), at(documents.get(1), "spec", "accessModes"));
+        assertEquals(List.of("ReadWriteOnce"), at(documents.get(1), "spec", "accessModes"));
         Object spec = at(documents.get(2), "spec");
         assertEquals(1, at(spec, "replicas"));
         assertEquals("Recreate", at(spec, "strategy", "type"));
