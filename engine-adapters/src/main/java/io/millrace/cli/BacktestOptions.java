@@ -39,7 +39,7 @@ final class BacktestOptions {
     @Option(
             names = "--symbol",
             paramLabel = "S",
-            description = "only these symbols of the data: one, or several with commas between")
+            description = "only these symbols of the data, with commas between; of one file without symbols: its name")
     String symbol;
 
     @Option(

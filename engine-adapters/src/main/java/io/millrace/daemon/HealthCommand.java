@@ -74,8 +74,11 @@ public final class HealthCommand implements CommandProvider, Callable<Integer> {
         long ageMs =
                 System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
         checks.add(new Check("heartbeat", ageMs <= OLDEST_BEAT_MS, ageMs + " ms ago"));
-        boolean halted = Files.readString(file).contains("\"state\":\"" + Health.HALTED + "\"");
-        checks.add(new Check("engine", !halted, halted ? "halted: see the alert in " + file : "not halted"));
+        String text = Files.readString(file);
+        boolean halted = text.contains("\"state\":\"" + Health.HALTED + "\"");
+        checks.add(new Check("engine", !halted, halted ? "halted: see causes and alert in " + file : "not halted"));
+        boolean killed = text.contains("\"trading\":\"KILLED\"");
+        checks.add(new Check("trading", !killed, killed ? "the kill switch is set" : "not killed"));
         return checks;
     }
 }

@@ -11,7 +11,9 @@ import io.millrace.event.codec.RiskDecisionDecoder;
 import io.millrace.risk.StreakLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -71,18 +73,26 @@ public final class RiskStanding implements Stateful {
             return killed || haltedBy != null;
         }
 
-        /** The controls behind a halt or a reduction. */
+        /** The controls behind a kill, a halt or a reduction; a person acts through the kill switch. */
         public List<RiskControl> causes() {
-            List<RiskControl> causes = new ArrayList<>(reducedBy);
-            if (haltedBy != null) {
-                causes.add(0, haltedBy);
+            Set<RiskControl> causes = new LinkedHashSet<>();
+            if (killed) {
+                causes.add(RiskControl.KILL_SWITCH);
             }
-            return causes;
+            if (haltedBy != null) {
+                causes.add(haltedBy);
+            }
+            causes.addAll(reducedBy);
+            return List.copyOf(causes);
         }
 
         /** Pauses that are not over at a time. */
         public List<Pause> pausesAt(long nowNs) {
             return pauses.stream().filter(pause -> nowNs < pause.untilNs).toList();
+        }
+
+        private static String name(RiskControl control) {
+            return control == RiskControl.KILL_SWITCH ? "a person" : control.name();
         }
 
         /** What to say of it behind a sentence; empty when there is nothing. */
@@ -92,10 +102,11 @@ public final class RiskStanding implements Stateful {
                 text.append("; the kill switch is set and stays set until the command resume");
             }
             if (haltedBy != null) {
-                text.append("; trading is halted by " + haltedBy + " until the command resume");
+                text.append("; trading is halted by " + name(haltedBy) + " until the command resume");
             }
             if (!reducedBy.isEmpty()) {
-                text.append("; only exits pass: " + reducedBy);
+                text.append("; only exits pass: ")
+                        .append(reducedBy.stream().map(View::name).toList());
             }
             StringJoiner paused = new StringJoiner(", ", "; paused: ", "").setEmptyValue("");
             for (Pause pause : pausesAt(nowNs)) {

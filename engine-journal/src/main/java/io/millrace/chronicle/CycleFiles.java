@@ -22,8 +22,8 @@ final class CycleFiles {
 
     static List<Path> list(final Path directory) {
         if (!Files.isDirectory(directory)) {
-            throw new JournalException(
-                    "No journal at " + directory + ": the directory does not exist. Check the path.");
+            final String reason = Files.exists(directory) ? "is a file, not a folder" : "the directory does not exist";
+            throw new JournalException("No journal at " + directory + ": " + reason + ". Check the path.");
         }
         final List<Path> files = new ArrayList<>();
         try (Stream<Path> entries = Files.list(directory)) {
