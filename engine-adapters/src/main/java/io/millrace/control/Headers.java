@@ -3,6 +3,8 @@ package io.millrace.control;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -35,6 +37,11 @@ final class Headers {
         response.getHeaders().put("Content-Length", answer.body().length);
         if (answer.extra() != null) {
             response.getHeaders().put(answer.extra(), answer.extraValue());
+        }
+        // A body that a refusal left unread ends the connection: a client told so opens another one for its next
+        // request.
+        if (!response.getRequest().consumeAvailable()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
         response.write(true, withBody ? ByteBuffer.wrap(answer.body()) : null, callback);
     }
