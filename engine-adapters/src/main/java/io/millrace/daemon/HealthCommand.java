@@ -1,6 +1,7 @@
 package io.millrace.daemon;
 
 import io.millrace.cli.CommandProvider;
+import io.millrace.cli.HelpOption;
 import io.millrace.report.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,10 +21,12 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "health",
-        description = "Exit code 0 when the engine of a data folder is well, 1 when not.",
-        mixinStandardHelpOptions = true)
+        description = "Exit code 0 when the engine of a data folder is well, 1 when not.")
 public final class HealthCommand implements CommandProvider, Callable<Integer> {
     private static final long OLDEST_BEAT_MS = 5_000;
+
+    @Mixin
+    HelpOption help;
 
     @Spec
     private CommandSpec spec;

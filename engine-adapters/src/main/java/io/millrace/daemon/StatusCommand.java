@@ -3,5 +3,5 @@ package io.millrace.daemon;
 import picocli.CommandLine.Command;
 
 /** The command {@code status}. */
-@Command(name = "status", description = "Says what the running engine does.", mixinStandardHelpOptions = true)
+@Command(name = "status", description = "Says what the running engine does.")
 public final class StatusCommand extends ControlCommand {}

@@ -1,6 +1,7 @@
 package io.millrace.view;
 
 import io.millrace.engine.EngineConfig;
+import io.millrace.instrument.Instrument;
 import io.millrace.event.MessageCursor;
 import io.millrace.event.Step;
 import io.millrace.event.codec.AlertDecoder;
@@ -55,7 +56,8 @@ final class Models {
         orders = new OrderModel(names);
         risk = new RiskModel(names, config);
         market = new MarketModel(names);
-        symbols = new SymbolModel(names);
+        symbols = new SymbolModel(
+                names, config.instruments().stream().map(Instrument::symbol).toList());
     }
 
     void onStep(Step newest) {
