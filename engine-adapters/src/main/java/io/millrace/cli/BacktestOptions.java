@@ -39,8 +39,9 @@ final class BacktestOptions {
     @Option(
             names = "--symbol",
             paramLabel = "S",
-            description = "only these symbols of the data, with commas between, where the data names symbols; a file that"
-                    + " names none gets this name")
+            description =
+                    "only these symbols of the data, with commas between, where the data names symbols; a file that"
+                            + " names none gets this name")
     String symbol;
 
     @Option(
@@ -63,8 +64,9 @@ final class BacktestOptions {
 
     @Option(
             names = "--quarantine",
-            description = "go on with bad rows instead of refusing the file: the engine quarantines them; a row that cannot be"
-                    + " read is left out, named here and in the report")
+            description =
+                    "go on with bad rows instead of refusing the file: the engine quarantines them; a row that cannot be"
+                            + " read is left out, named here and in the report")
     boolean quarantine;
 
     @Option(

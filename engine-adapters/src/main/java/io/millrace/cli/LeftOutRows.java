@@ -24,8 +24,9 @@ final class LeftOutRows {
                         + issue.kind().text() + ")");
             }
         }
-        err.println("quarantine: " + dropped + " of " + (data.rows() + dropped) + " rows could not be read and were left"
-                + " out: " + String.join(", ", names)
-                + (dropped > names.size() ? " and " + (dropped - names.size()) + " more" : ""));
+        err.println(
+                "quarantine: " + dropped + " of " + (data.rows() + dropped) + " rows could not be read and were left"
+                        + " out: " + String.join(", ", names)
+                        + (dropped > names.size() ? " and " + (dropped - names.size()) + " more" : ""));
     }
 }

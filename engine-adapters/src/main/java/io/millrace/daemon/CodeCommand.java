@@ -11,9 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code code}. */
-@Command(
-        name = "code",
-        description = "Prints a one-time code that signs in to the running engine's dashboard.")
+@Command(name = "code", description = "Prints a one-time code that signs in to the running engine's dashboard.")
 public final class CodeCommand implements CommandProvider, Callable<Integer> {
     @Mixin
     HelpOption help;

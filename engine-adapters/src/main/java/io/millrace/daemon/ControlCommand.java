@@ -5,8 +5,8 @@ import io.millrace.cli.HelpOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -45,8 +45,13 @@ abstract class ControlCommand implements CommandProvider, Callable<Integer> {
         } else if (json && !(status && answer.exitCode() == ExitCodes.DONE)) {
             spec.commandLine().getOut().println(Health.answer(answer));
         } else {
-            spec.commandLine().getOut().println(answer.text());
+            spec.commandLine().getOut().println(json ? answer.text() : forPeople(answer.text()));
         }
         return answer.exitCode();
+    }
+
+    /** What is printed of an answer without {@code --json}. */
+    String forPeople(String answer) throws IOException {
+        return answer;
     }
 }

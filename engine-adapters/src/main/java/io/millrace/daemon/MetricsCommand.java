@@ -11,9 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code metrics}. */
-@Command(
-        name = "metrics",
-        description = "Prints the running engine's figures in the text format of Prometheus.")
+@Command(name = "metrics", description = "Prints the running engine's figures in the text format of Prometheus.")
 public final class MetricsCommand implements CommandProvider, Callable<Integer> {
     @Mixin
     HelpOption help;

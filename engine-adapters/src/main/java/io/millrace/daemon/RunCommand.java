@@ -103,8 +103,9 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
 
     @Option(
             names = "--symbol",
-            description = "only these symbols of the data, with commas between, where the data names symbols; a file that"
-                    + " names none gets this name")
+            description =
+                    "only these symbols of the data, with commas between, where the data names symbols; a file that"
+                            + " names none gets this name")
     private String symbol;
 
     @Option(

@@ -26,7 +26,8 @@ final class CsvInput {
 
     static CsvInput file(Path path) {
         MissingFile.requireFile(path);
-        return new CsvInput(path.toString(), symbolOf(path.toString()), path.toFile().length(), () -> Files.newInputStream(path));
+        return new CsvInput(
+                path.toString(), symbolOf(path.toString()), path.toFile().length(), () -> Files.newInputStream(path));
     }
 
     static CsvInput resource(String name, String resource, String symbol) {

@@ -101,8 +101,8 @@ public record DataSet(
         long dropped = droppedRows();
         for (DataIssue issue : issues) {
             if (issue.kind().dropped() && lines.size() < MAX_NAMED) {
-                lines.add(
-                        issue.source() + ": left out " + issue.text() + " (" + issue.kind().text() + ")");
+                lines.add(issue.source() + ": left out " + issue.text() + " ("
+                        + issue.kind().text() + ")");
             }
         }
         if (dropped > lines.size()) {

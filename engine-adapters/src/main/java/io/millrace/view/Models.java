@@ -1,7 +1,6 @@
 package io.millrace.view;
 
 import io.millrace.engine.EngineConfig;
-import io.millrace.instrument.Instrument;
 import io.millrace.event.MessageCursor;
 import io.millrace.event.Step;
 import io.millrace.event.codec.AlertDecoder;
@@ -19,6 +18,7 @@ import io.millrace.event.codec.RiskDecisionDecoder;
 import io.millrace.event.codec.RoundTripDecoder;
 import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.event.codec.TransferDecoder;
+import io.millrace.instrument.Instrument;
 import org.agrona.DirectBuffer;
 
 /** All read models of a run: takes steps apart and hands each message to whom it concerns. One thread at a time. */
