@@ -149,7 +149,7 @@ class FirstHourTest {
     @Test
     void shouldLeaveOutWhatAPaperRunCannotRead() throws IOException {
         String text = "date,open,high,low,close,volume\n2024-01-01,1,1,1,1,9\n2024-01-02,1,1,1,what,9\n"
-                + "2024-01-03,1,1,1,1,9\n";
+                + "2024-01-03,1,1,1,1,9\n2024-01-04,1,1,1,1,9\n2024-01-05,1,1,1,1,9\n";
         String file = Files.writeString(folder.resolve("bad.csv"), text).toString();
         List<String> run = List.of(
                 "run", "--mode", "paper", "--once", "--speed", "max", "--data", file, "--strategy", "buy-and-hold");
