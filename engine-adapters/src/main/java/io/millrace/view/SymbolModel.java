@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Cash that went into each symbol of the run and came out of it; zeros before the first fill. Owned by the replica's lock. */
+/** Cash into and out of each symbol of the run; zeros before the first fill. Owned by the replica's lock. */
 final class SymbolModel {
     private final Names names;
     private final Map<String, Flow> flows = new TreeMap<>();
