@@ -65,8 +65,8 @@ final class BacktestOptions {
     @Option(
             names = "--quarantine",
             description =
-                    "go on with bad rows instead of refusing the file: the engine quarantines them; a row that cannot be"
-                            + " read is left out, named here and in the report")
+                    "go on with bad rows instead of refusing the file: the engine quarantines them; a row that cannot"
+                            + " be read is left out, named here and in the report")
     boolean quarantine;
 
     @Option(
