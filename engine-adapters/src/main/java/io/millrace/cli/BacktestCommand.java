@@ -44,6 +44,7 @@ final class BacktestCommand extends EngineCommand {
         BacktestSettings settings = new BacktestSettings(options);
         Progress progress = new Progress(err());
         DataSet data = DataOptions.load(options, settings.data(), progress);
+        LeftOutRows.say(data, err());
         EngineConfig config = settings.config(data);
         checkCloseAtEnd(config);
         Path folder = RunFolder.create(out, name(config));
@@ -51,17 +52,19 @@ final class BacktestCommand extends EngineCommand {
         Path journal = noJournal ? null : RunFolder.journalIn(folder);
         String runId = folder.toAbsolutePath().normalize().getFileName().toString();
         RunResult run = options.fills.tell(new BacktestRun(config, data).run(runId, journal, options.closeAtEnd));
+        String source = options.data == null ? "" : options.data;
+        RunOrigin origin = new RunOrigin(source, options.params, config.seed(), folder);
         if (options.fills == Fills.TRIO) {
             progress.say("running again, pessimistic and optimistic");
             FillTrio trio = new FillTrio(
                     other(Fills.PESSIMISTIC, config, data, folder), run, other(Fills.OPTIMISTIC, config, data, folder));
             Path report = ReportWriter.write(trio, folder);
             progress.clear();
-            print(run, trio, report, journal);
+            print(run, origin, trio, report, journal);
         } else {
             Path report = ReportWriter.write(List.of(run), folder);
             progress.clear();
-            print(run, null, report, journal);
+            print(run, origin, null, report, journal);
         }
         return OK;
     }
@@ -74,13 +77,13 @@ final class BacktestCommand extends EngineCommand {
         return fills.tell(new BacktestRun(fills.of(config), data).run(runId, journal, options.closeAtEnd));
     }
 
-    private void print(RunResult run, FillTrio trio, Path report, Path journal) {
+    private void print(RunResult run, RunOrigin origin, FillTrio trio, Path report, Path journal) {
         if (json) {
             String path = report.toString();
             out().println(trio == null ? ReportWriter.json(run, path) : ReportWriter.json(trio, path));
             return;
         }
-        RunTable.print(out(), run);
+        RunTable.print(out(), run, origin);
         if (trio != null) {
             RunTable.printFills(out(), trio);
         }

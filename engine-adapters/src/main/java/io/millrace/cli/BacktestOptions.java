@@ -39,7 +39,9 @@ final class BacktestOptions {
     @Option(
             names = "--symbol",
             paramLabel = "S",
-            description = "only these symbols of the data, with commas between; of one file without symbols: its name")
+            description =
+                    "only these symbols of the data, with commas between, where the data names symbols; a file that"
+                            + " names none gets this name")
     String symbol;
 
     @Option(
@@ -60,7 +62,11 @@ final class BacktestOptions {
             description = "which end of a bar its time names: open (default), close")
     io.millrace.source.Stamp stamp = io.millrace.source.Stamp.OPEN;
 
-    @Option(names = "--quarantine", description = "pass bad rows on to be quarantined instead of refusing the file")
+    @Option(
+            names = "--quarantine",
+            description =
+                    "go on with bad rows instead of refusing the file: the engine quarantines them; a row that cannot"
+                            + " be read is left out, named here and in the report")
     boolean quarantine;
 
     @Option(

@@ -49,6 +49,7 @@ final class BacktestRun {
                 outcome.elapsedNs() / 1e9,
                 latencies(outcome.latency()));
         List<String> notices = new ArrayList<>(data.notices());
+        notices.addAll(data.leftOut());
         notices.addAll(universe.beforeRun());
         notices.addAll(universe.afterRun(outcome.recorder().openSymbols()));
         RunResult result = RunResults.of(runId, config, outcome.recorder(), speed, verification, notices);

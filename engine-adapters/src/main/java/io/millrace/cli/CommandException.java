@@ -1,7 +1,10 @@
 package io.millrace.cli;
 
-/** A command cannot do what was asked. The message says what, where, the value, and what to do. */
-public final class CommandException extends RuntimeException {
+/**
+ * A command cannot do what was asked. The message says what, where, the value, and what to do; the program prints it
+ * behind its name and ends with the exit code.
+ */
+public class CommandException extends RuntimeException {
     /** The thing asked about is bad. */
     public static final int BAD = 1;
 
@@ -13,6 +16,7 @@ public final class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** How the process ends. */
     private final int exitCode;
 
     public CommandException(int exitCode, String message) {
@@ -20,7 +24,7 @@ public final class CommandException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    public int exitCode() {
+    public final int exitCode() {
         return exitCode;
     }
 }

@@ -31,6 +31,7 @@ final class DemoCommand extends EngineCommand {
     Path out;
 
     private final Map<String, DataSet> loaded = new TreeMap<>();
+    private final Map<String, RunOrigin> origins = new TreeMap<>();
     private FirstDifference difference;
     private long steps;
 
@@ -64,6 +65,7 @@ final class DemoCommand extends EngineCommand {
         DataSet data = loaded.computeIfAbsent(show.data(), name -> DataOptions.load(options, (file, done, all) -> {}));
         EngineConfig config = new BacktestSettings(options).config(data);
         Path journal = RunFolder.journalIn(RunFolder.create(target, show.name()));
+        origins.put(show.name(), new RunOrigin(options.data, new TreeMap<>(show.params()), config.seed(), target));
         RunResult run = new BacktestRun(config, data).run(show.name(), journal, false);
         RunReplay.Verified verified = RunReplay.verify(run, journal);
         steps += verified.replay().steps();
@@ -75,7 +77,7 @@ final class DemoCommand extends EngineCommand {
         out().println("Real market data, no network: " + runs.size() + " backtests, each journaled step by step.");
         for (RunResult run : runs) {
             out().println();
-            RunTable.print(out(), run);
+            RunTable.print(out(), run, origins.get(run.header().runId()));
             out().println("  journal       " + run.verification().journal());
         }
         out().println();

@@ -23,7 +23,7 @@ final class Failures {
         if (failure instanceof ConfigException config && config.violations().size() > 1) {
             err.println("millrace: " + config.violations().size() + " things are wrong with the configuration:");
             config.violations().forEach(violation -> err.println("  " + violation));
-        } else if (code == ENGINE_FAULT) {
+        } else if (code == ENGINE_FAULT && !(failure instanceof CommandException)) {
             err.println("millrace: a fault of the engine, not of its input: " + failure
                     + ". Run again with MILLRACE_DEBUG=1 for the place, and report it.");
         } else {

@@ -59,6 +59,7 @@ final class LookaheadCommand extends EngineCommand {
         BacktestSettings settings = new BacktestSettings(options);
         Progress progress = new Progress(err());
         DataSet data = DataOptions.load(options, progress);
+        LeftOutRows.say(data, err());
         EngineConfig config = settings.config(data);
         InputTape tape = tape(data, config);
         if (tape.size() < 3) {

@@ -67,8 +67,8 @@ public final class Millrace {
         @CommandLine.Spec
         CommandLine.Model.CommandSpec spec;
 
-        @Option(names = "--help", usageHelp = true, description = "show this help")
-        boolean help;
+        @CommandLine.Mixin
+        HelpOption help;
 
         @Option(
                 names = "--plugins",

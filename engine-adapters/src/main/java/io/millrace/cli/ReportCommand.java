@@ -44,7 +44,7 @@ final class ReportCommand extends EngineCommand {
         if (json) {
             out().println(ReportWriter.json(rebuilt.run(), report.toString()));
         } else {
-            RunTable.print(out(), rebuilt.run());
+            RunTable.print(out(), rebuilt.run(), null);
             out().println("  report        " + report);
             out().println("  journal       "
                     + (rebuilt.replay().identical()

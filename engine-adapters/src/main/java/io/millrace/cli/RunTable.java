@@ -12,11 +12,15 @@ import java.util.function.Function;
 final class RunTable {
     private RunTable() {}
 
-    static void print(PrintWriter out, RunResult run) {
+    private static final String UNDEFINED = "n/a";
+
+    /** @param origin what tells the run from others; null when only its journal is known */
+    static void print(PrintWriter out, RunResult run, RunOrigin origin) {
         Metrics metrics = Metrics.of(run);
         // A year's figure from a few days is arithmetic, not information.
         boolean enough = metrics.returns().enoughHistory();
         out.println(run.header().title());
+        out.println("  " + (origin == null ? run.header().runId() + ": " + RunOrigin.span(run) : origin.line(run)));
         run.notices().forEach(notice -> out.println("  note: " + notice));
         pair(
                 out,
@@ -32,13 +36,13 @@ final class RunTable {
                 "final equity",
                 money(Fixed.toDouble(metrics.usage().finalEquity())),
                 "win rate",
-                percent(metrics.trades().winRate()));
+                closed(metrics, percent(metrics.trades().winRate())));
         pair(
                 out,
                 "total return",
                 percent(metrics.returns().totalReturn()),
                 "profit factor",
-                ratio(metrics.trades().profitFactor()));
+                closed(metrics, ratio(metrics.trades().profitFactor())));
         pair(
                 out,
                 "CAGR",
@@ -61,7 +65,7 @@ final class RunTable {
                 out,
                 "Sortino",
                 annual(enough, ratio(metrics.returns().sortino())),
-                "BPS",
+                "BPS score",
                 annual(enough, ratio(metrics.bps())));
         pair(
                 out,
@@ -74,7 +78,35 @@ final class RunTable {
                 "slippage",
                 money(Fixed.toDouble(metrics.costs().slippage())),
                 "break-even",
-                ratio(metrics.costs().breakEvenMultiple()) + " x the costs");
+                breakEven(metrics.costs().breakEvenMultiple()));
+        explain(out, metrics, enough);
+    }
+
+    /** What a figure's name does not say, in its unit. */
+    private static void explain(PrintWriter out, Metrics metrics, boolean enough) {
+        out.println("  break-even: the costs that would have taken all of the profit, as a multiple of those assumed"
+                + " (below 1 it lost)");
+        if (!enough) {
+            return;
+        }
+        out.println("  BPS score: 0.4 Sharpe + 0.3 CAGR + 0.2 win rate - 0.1 max drawdown, without a unit");
+        if (Double.isNaN(metrics.returns().sharpe())
+                || Double.isNaN(metrics.returns().sortino())
+                || Double.isNaN(metrics.returns().calmar())) {
+            out.println("  n/a: the day's returns never differ (Sharpe), never fall (Sortino), or equity never falls"
+                    + " (Calmar)");
+        }
+    }
+
+    private static String closed(Metrics metrics, String value) {
+        return metrics.trades().count() == 0 ? UNDEFINED + ", no closed trade" : value;
+    }
+
+    private static String breakEven(double multiple) {
+        if (Double.isNaN(multiple)) {
+            return UNDEFINED + ", no costs";
+        }
+        return ratio(multiple) + " x the costs" + (multiple == 0 ? ", lost before them" : "");
     }
 
     /** The three readings of the fills side by side. */
@@ -118,12 +150,12 @@ final class RunTable {
     }
 
     static String percent(double fraction) {
-        return Double.isFinite(fraction) ? String.format(Locale.ROOT, "%.2f %%", fraction * 100) : "-";
+        return Double.isFinite(fraction) ? String.format(Locale.ROOT, "%.2f %%", fraction * 100) : UNDEFINED;
     }
 
     static String ratio(double value) {
         if (Double.isNaN(value)) {
-            return "-";
+            return UNDEFINED;
         }
         return Double.isInfinite(value) ? "no loss" : String.format(Locale.ROOT, "%.3f", value);
     }

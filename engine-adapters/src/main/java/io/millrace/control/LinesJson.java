@@ -40,6 +40,14 @@ final class LinesJson {
         json.key("uptime").value(gauges.uptimeSeconds()).key("session").value(journal.session());
         account(json, account);
         json.key("feedRows").value(gauges.feedRows()).key("feedAtEnd").value(gauges.feedAtEnd());
+        json.key("feeds").open('[');
+        gauges.feeds().forEach(feed -> {
+            json.open('{').key("name").string(feed.name()).key("state").string(feed.state());
+            json.key("read").value(feed.read()).key("journaled").value(feed.journaled());
+            json.key("alreadyJournaled").value(feed.alreadyJournaled()).key("conflated");
+            json.value(feed.conflated()).key("missing").value(feed.missing()).close('}');
+        });
+        json.close(']');
         json.key("feedAgeSeconds").value(journal.feedAgeSeconds());
         json.key("trading").string(account.standing().trading());
         json.key("kill").value(account.killed()).key("paused").strings(account.paused());

@@ -1,19 +1,21 @@
 package io.millrace.daemon;
 
 import io.millrace.cli.CommandProvider;
+import io.millrace.cli.HelpOption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code code}. */
-@Command(
-        name = "code",
-        description = "Prints a one-time code that signs in to the running engine's dashboard.",
-        mixinStandardHelpOptions = true)
+@Command(name = "code", description = "Prints a one-time code that signs in to the running engine's dashboard.")
 public final class CodeCommand implements CommandProvider, Callable<Integer> {
+    @Mixin
+    HelpOption help;
+
     @Spec
     private CommandSpec spec;
 
@@ -32,13 +34,8 @@ public final class CodeCommand implements CommandProvider, Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try {
-            spec.commandLine().getOut().println(new ServiceCommand(dataDir).code(trade));
-            spec.commandLine().getOut().flush();
-            return ExitCodes.DONE;
-        } catch (RunException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return e.exitCode();
-        }
+        spec.commandLine().getOut().println(new ServiceCommand(dataDir).code(trade));
+        spec.commandLine().getOut().flush();
+        return ExitCodes.DONE;
     }
 }

@@ -1,9 +1,11 @@
 package io.millrace.daemon;
 
 import io.millrace.cli.CommandProvider;
+import io.millrace.cli.HelpOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Spec;
  */
 abstract class ControlCommand implements CommandProvider, Callable<Integer> {
     private static final long LIMIT_MS = 5_000;
+
+    @Mixin
+    HelpOption help;
 
     @Spec
     private CommandSpec spec;
@@ -36,12 +41,17 @@ abstract class ControlCommand implements CommandProvider, Callable<Integer> {
         ControlClient.Answer answer = new ControlClient(dataDir, LIMIT_MS).send(spec.name(), actor);
         boolean status = spec.name().equals("status");
         if (answer.exitCode() != ExitCodes.DONE && !json) {
-            spec.commandLine().getErr().println(answer.text());
+            throw new RunException(answer.exitCode(), answer.text());
         } else if (json && !(status && answer.exitCode() == ExitCodes.DONE)) {
             spec.commandLine().getOut().println(Health.answer(answer));
         } else {
-            spec.commandLine().getOut().println(answer.text());
+            spec.commandLine().getOut().println(json ? answer.text() : forPeople(answer.text()));
         }
         return answer.exitCode();
+    }
+
+    /** What is printed of an answer without {@code --json}. */
+    String forPeople(String answer) throws IOException {
+        return answer;
     }
 }

@@ -6,6 +6,7 @@ import io.millrace.event.codec.FeedState;
 import io.millrace.event.codec.TradeDecoder;
 import io.millrace.feed.InputSource;
 import io.millrace.venue.binance.MarketDataListener;
+import io.millrace.view.FeedFigures;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +29,11 @@ final class FeedInputs implements MarketDataListener {
     private long newestNs;
     private long newestAtNs = System.nanoTime();
     private volatile boolean stopping;
-    private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong read = new AtomicLong();
+    private final AtomicLong journaled = new AtomicLong();
+    private final AtomicLong unsent = new AtomicLong();
+    private final AtomicLong own = new AtomicLong();
+    private final AtomicLong again = new AtomicLong();
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong missing = new AtomicLong();
     private final AtomicLong conflated = new AtomicLong();
@@ -47,12 +52,29 @@ final class FeedInputs implements MarketDataListener {
 
     /** Rows given to the engine. Any thread. */
     long rows() {
-        return rows.get();
+        return journaled.get() + own.get() + again.get();
     }
 
-    /** What was noticed, for people. Any thread. */
-    String counts() {
-        return duplicates + " trades a second time, " + missing + " missing, " + conflated + " quotes conflated";
+    /** Trades left out because they were there before. Any thread. */
+    long duplicates() {
+        return duplicates.get();
+    }
+
+    /** What became of the rows. Any thread. */
+    FeedFigures figures(String name, String state, long connections, long useless) {
+        return new FeedFigures(
+                name,
+                state,
+                connections,
+                read.get(),
+                journaled.get(),
+                duplicates.get(),
+                conflated.get(),
+                unsent.get(),
+                own.get(),
+                again.get(),
+                missing.get(),
+                useless);
     }
 
     /** Gives rows that an earlier session had received and not journaled. */
@@ -66,7 +88,7 @@ final class FeedInputs implements MarketDataListener {
             }
             row.copy(kept.buffer(), kept.offset(), kept.length());
             newestNs = Math.max(newestNs, row.receiveTimeNs());
-            give();
+            give(again);
         }
     }
 
@@ -76,7 +98,7 @@ final class FeedInputs implements MarketDataListener {
         if (newestNs > 0 && !stopping) {
             stamp(now);
             row.tick(now - config.graceMs() * MILLI_NS, now);
-            give();
+            give(own);
         }
     }
 
@@ -87,6 +109,7 @@ final class FeedInputs implements MarketDataListener {
 
     @Override
     public synchronized void onTrade(int symbol, long timeNs, long price, long quantity, long tradeId) {
+        read.incrementAndGet();
         int instrument = config.instruments().get(symbol);
         long before = instrument < tradeIds.length ? tradeIds[instrument] : 0;
         if (!isNew(instrument, tradeId)) {
@@ -98,19 +121,17 @@ final class FeedInputs implements MarketDataListener {
             writeStatus(instrument, FeedState.GAP, tradeId - before - 1);
         }
         row.trade(instrument, timeNs, received(timeNs), price, quantity, tradeId);
-        give();
+        give(journaled);
     }
 
     @Override
     public synchronized void onQuote(
             int symbol, long updateId, long bid, long bidQuantity, long ask, long askQuantity) {
+        read.incrementAndGet();
         long now = received(0);
         row.quote(config.instruments().get(symbol), now, bid, bidQuantity, ask, askQuantity);
-        if (offer()) {
-            rows.incrementAndGet();
-        } else {
-            conflated.incrementAndGet();
-        }
+        AtomicLong fate = offer() ? journaled : stopping ? unsent : conflated;
+        fate.incrementAndGet();
     }
 
     @Override
@@ -124,9 +145,10 @@ final class FeedInputs implements MarketDataListener {
             long low,
             long close,
             long volume) {
+        read.incrementAndGet();
         row.bar(config.instruments().get(symbol), seconds, openNs, closeNs, received(closeNs));
         row.barPrices(open, high, low, close, volume);
-        give();
+        give(journaled);
     }
 
     @Override
@@ -146,7 +168,7 @@ final class FeedInputs implements MarketDataListener {
 
     private void writeStatus(int instrument, FeedState state, long count) {
         row.status(instrument, received(0), state, count);
-        give();
+        give(own);
     }
 
     private long received(long eventNs) {
@@ -160,11 +182,18 @@ final class FeedInputs implements MarketDataListener {
         newestAtNs = System.nanoTime();
     }
 
-    private void give() {
-        while (!stopping && !offer()) {
+    /** Only what was taken counts as given: a session that ends leaves the row at hand out. */
+    private void give(AtomicLong kind) {
+        boolean taken = offer();
+        while (!taken && !stopping) {
             LockSupport.parkNanos(FULL_PAUSE_NS);
+            taken = offer();
         }
-        rows.incrementAndGet();
+        if (taken) {
+            kind.incrementAndGet();
+        } else if (kind == journaled) {
+            unsent.incrementAndGet();
+        }
     }
 
     private boolean offer() {

@@ -1,5 +1,8 @@
 package io.millrace.daemon;
 
+import io.millrace.view.FeedFigures;
+import java.util.List;
+
 /** Gives the rows of a session to the engine and ends it, on a thread of its own. Any thread may call. */
 interface Feeder {
     void start();
@@ -15,6 +18,9 @@ interface Feeder {
 
     /** Rows given to the engine in this session. */
     long rows();
+
+    /** Where the rows come from, and what became of them. */
+    List<FeedFigures> figures();
 
     /** What went wrong; null while nothing did. */
     Throwable fault();

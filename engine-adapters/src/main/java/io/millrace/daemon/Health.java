@@ -19,12 +19,14 @@ final class Health {
     private final RunState state;
     private final Holdings holdings;
     private final int epoch;
+    private final Feeder feeder;
     private final Path file;
     private final Instant since = Instant.now();
     private String ending;
     private volatile String alert = "";
 
-    Health(PaperOptions options, RunState state, int epoch) {
+    Health(PaperOptions options, RunState state, int epoch, Feeder feeder) {
+        this.feeder = feeder;
         this.options = options;
         this.state = state;
         this.holdings = Holdings.of(options.config());
@@ -70,6 +72,7 @@ final class Health {
         json.key("session").value(epoch);
         json.key("step").value(view.steps()).key("feedTime").string(instant(view.timeNs()));
         json.key("equity").fixed(view.equity());
+        json.key("dailyPnl").fixed(view.equity() - view.dayOpen());
         json.key("drawdown").value(view.peak() == 0 ? 0 : 1 - (double) view.equity() / view.peak());
         json.key("orders").value(view.orders()).key("fills").value(view.fills());
         json.key("positions").open('[');
@@ -84,6 +87,8 @@ final class Health {
         }
         json.close(']').key("kill").value(view.killed());
         risk(json, view);
+        json.key("feeds");
+        FeedText.write(json, feeder.figures());
         json.key("alert").string(alert);
         json.key("journal").string(options.journalDir().toString());
         return json.close('}').toString();

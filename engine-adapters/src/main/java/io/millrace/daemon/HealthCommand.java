@@ -1,7 +1,9 @@
 package io.millrace.daemon;
 
 import io.millrace.cli.CommandProvider;
+import io.millrace.cli.HelpOption;
 import io.millrace.report.Json;
+import io.millrace.view.FeedFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -17,12 +20,12 @@ import picocli.CommandLine.Spec;
  * The command {@code health}: exit code 0 when a daemon holds the folder, its heartbeat is fresh and it has not halted.
  * Looks at files only, so that it says the truth of a daemon without a service, too.
  */
-@Command(
-        name = "health",
-        description = "Exit code 0 when the engine of a data folder is well, 1 when not.",
-        mixinStandardHelpOptions = true)
+@Command(name = "health", description = "Exit code 0 when the engine of a data folder is well, 1 when not.")
 public final class HealthCommand implements CommandProvider, Callable<Integer> {
     private static final long OLDEST_BEAT_MS = 5_000;
+
+    @Mixin
+    HelpOption help;
 
     @Spec
     private CommandSpec spec;
@@ -75,10 +78,19 @@ public final class HealthCommand implements CommandProvider, Callable<Integer> {
                 System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
         checks.add(new Check("heartbeat", ageMs <= OLDEST_BEAT_MS, ageMs + " ms ago"));
         String text = Files.readString(file);
-        boolean halted = text.contains("\"state\":\"" + Health.HALTED + "\"");
+        JsonTree health = JsonTree.of(text);
+        boolean halted = health.text("state").equals(Health.HALTED);
         checks.add(new Check("engine", !halted, halted ? "halted: see causes and alert in " + file : "not halted"));
-        boolean killed = text.contains("\"trading\":\"KILLED\"");
+        boolean killed = health.text("trading").equals("KILLED");
         checks.add(new Check("trading", !killed, killed ? "the kill switch is set" : "not killed"));
+        for (JsonTree feed : health.objects("feeds")) {
+            boolean down = feed.text("state").equals(FeedFigures.DOWN);
+            checks.add(new Check(
+                    "feed " + feed.text("name"),
+                    !down,
+                    feed.text("state") + ", " + feed.text("read") + " rows read, " + feed.text("alreadyJournaled")
+                            + " already journaled, " + feed.text("missing") + " missing"));
+        }
         return checks;
     }
 }

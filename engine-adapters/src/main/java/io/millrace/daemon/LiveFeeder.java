@@ -6,6 +6,9 @@ import io.millrace.net.FrameListener;
 import io.millrace.net.WebSocketLink;
 import io.millrace.venue.binance.BinanceDecoder;
 import io.millrace.venue.binance.BinanceStreams;
+import io.millrace.view.FeedFigures;
+import java.net.URI;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -34,6 +37,9 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
     private volatile boolean ended;
     private volatile Throwable fault;
     private final AtomicLong garbage = new AtomicLong();
+    private final LeftOutNotice leftOut;
+    private final String name;
+    private volatile String state = "CONNECTING";
     private boolean up;
     private boolean saidDown;
 
@@ -58,6 +64,10 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
         this.tickNs = config.tickMs() * MILLI_NS;
         this.once = once;
         this.say = say;
+        this.leftOut = new LeftOutNotice(say);
+        URI address = config.link().uri();
+        // Without path and query: the place, not what was asked for, and nothing that could be a secret.
+        this.name = address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort();
         this.decoder = new BinanceDecoder(config.symbols(), inputs);
         this.link = new WebSocketLink(
                 config.link(),
@@ -96,6 +106,11 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
     }
 
     @Override
+    public List<FeedFigures> figures() {
+        return List.of(inputs.figures(name, ended ? "ENDED" : state, link.attempts(), garbage.get()));
+    }
+
+    @Override
     public Throwable fault() {
         return fault;
     }
@@ -111,8 +126,7 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
         } finally {
             inputs.stop();
             link.close();
-            say.accept("feed: " + link.attempts() + " connections, " + garbage + " messages of no use, "
-                    + inputs.counts());
+            FeedText.sums(figures().get(0)).forEach(say);
             while (!abandoned && !door.close()) {
                 LockSupport.parkNanos(FULL_PAUSE_NS);
             }
@@ -122,6 +136,7 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
     @Override
     public void onUp() {
         up = true;
+        state = "UP";
         saidDown = false;
         say.accept("feed up");
         inputs.status(FeedState.UP);
@@ -160,6 +175,7 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
             say.accept("feed down: " + why + "; trying again");
         }
         up = false;
+        state = FeedFigures.DOWN;
         saidDown = true;
     }
 
@@ -173,6 +189,7 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
         long next = System.nanoTime() + tickNs;
         while (!stopping && !(once && ended)) {
             LockSupport.parkNanos(LONGEST_PARK_NS);
+            leftOut.look(inputs.duplicates(), System.nanoTime());
             if (tickNs > 0 && System.nanoTime() - next >= 0) {
                 inputs.tick();
                 next = Math.max(next + tickNs, System.nanoTime());

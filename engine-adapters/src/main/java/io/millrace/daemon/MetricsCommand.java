@@ -1,19 +1,21 @@
 package io.millrace.daemon;
 
 import io.millrace.cli.CommandProvider;
+import io.millrace.cli.HelpOption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code metrics}. */
-@Command(
-        name = "metrics",
-        description = "Prints the running engine's figures in the text format of Prometheus.",
-        mixinStandardHelpOptions = true)
+@Command(name = "metrics", description = "Prints the running engine's figures in the text format of Prometheus.")
 public final class MetricsCommand implements CommandProvider, Callable<Integer> {
+    @Mixin
+    HelpOption help;
+
     @Spec
     private CommandSpec spec;
 
@@ -27,13 +29,8 @@ public final class MetricsCommand implements CommandProvider, Callable<Integer> 
 
     @Override
     public Integer call() throws InterruptedException {
-        try {
-            spec.commandLine().getOut().print(new ServiceCommand(dataDir).get("/metrics"));
-            spec.commandLine().getOut().flush();
-            return ExitCodes.DONE;
-        } catch (RunException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return e.exitCode();
-        }
+        spec.commandLine().getOut().print(new ServiceCommand(dataDir).get("/metrics"));
+        spec.commandLine().getOut().flush();
+        return ExitCodes.DONE;
     }
 }

@@ -93,7 +93,7 @@ public final class PaperRun {
             TradingEngine engine = start.engine(inlet, killAtStart ? 2 : 1, writer);
             EngineDoor door = start.door(inlet);
             Feeder feeder = start.feeder(door, say);
-            Health health = new Health(options, state, start.epoch());
+            Health health = new Health(options, state, start.epoch(), feeder);
             DiskWatch disk = new DiskWatch(
                     options.dataDir(), door, options.config().risk().guards().resources());
             Attendance attendance = new Attendance(control, door, state, writer, feeder, health, disk, say);
@@ -130,6 +130,7 @@ public final class PaperRun {
             say.accept("running: paper, session " + start.epoch() + ", journal " + options.journalDir()
                     + (options.dryRun() ? "; dry run: orders are decided and journaled, none is sent" : ""));
             while (!runner.awaitEnd(ROUND_MS)) {
+                gauges.sample();
                 attend(attendance, feeder);
             }
             room.ended();

@@ -126,8 +126,12 @@ final class PaperStart {
         if (past == null || past.rows() == 0) {
             opened.clear();
         } else if (!opened.holds(past.rows(), past.lastRow())) {
+            // An empty one is what a journal has whose rows came from a file, or which was copied: nothing is lost.
+            if (!opened.isEmpty()) {
+                say.accept("not used: " + file + " keeps rows of another journal, so what a killed run had received"
+                        + " and not yet journaled is not given again; the feed goes on from here");
+            }
             opened.clear();
-            say.accept("not used: " + file + " does not belong to the journal");
         }
         return opened;
     }

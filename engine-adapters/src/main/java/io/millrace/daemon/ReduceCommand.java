@@ -5,6 +5,5 @@ import picocli.CommandLine.Command;
 /** The command {@code reduce}. */
 @Command(
         name = "reduce",
-        description = "Takes open entries back and lets only orders leave that reduce a position, until resume.",
-        mixinStandardHelpOptions = true)
+        description = "Takes open entries back and lets only orders leave that reduce a position, until resume.")
 public final class ReduceCommand extends ControlCommand {}

@@ -68,6 +68,16 @@ final class RowSpool {
         file.putLongRelease(slot, row);
     }
 
+    /** True when no row was ever kept here. */
+    boolean isEmpty() {
+        for (int slot = 0; slot < slots; slot++) {
+            if (file.getLongAcquire(slot * SLOT) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The row was not taken. */
     void forget(long row) {
         if (has(row)) {

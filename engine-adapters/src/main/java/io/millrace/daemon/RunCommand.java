@@ -1,7 +1,7 @@
 package io.millrace.daemon;
 
 import io.millrace.cli.CommandProvider;
-import io.millrace.config.ConfigException;
+import io.millrace.cli.HelpOption;
 import io.millrace.config.Settings;
 import io.millrace.control.ApiConfig;
 import io.millrace.journal.Durability;
@@ -11,9 +11,9 @@ import io.millrace.settings.Overrides;
 import io.millrace.settings.SeriesOption;
 import io.millrace.settings.SystemData;
 import io.millrace.settings.YamlSettings;
-import io.millrace.source.DataException;
 import io.millrace.source.DataSet;
 import io.millrace.source.LoadOptions;
+import io.millrace.source.RowPolicy;
 import io.millrace.source.SeriesInputs;
 import io.millrace.strategy.StrategyRegistry;
 import io.millrace.strategy.Universe;
@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,13 +32,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = "Trades on a recorded feed as if it were live; goes on where its journal ends.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "TERM or INT stops in order, a second one at once; USR1 or a file KILL in the data folder sets the kill",
             "switch, which stays set, also across restarts, until the command resume."
         })
 public final class RunCommand implements CommandProvider, Callable<Integer> {
+    @Mixin
+    HelpOption help;
+
     @Spec
     private CommandSpec spec;
 
@@ -98,8 +101,18 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
             description = "an observation series, such as vix=vix.csv,column=CLOSE,lag=1d; repeatable")
     private List<String> series = new ArrayList<>();
 
-    @Option(names = "--symbol", description = "the symbols of the data to use: one, or several with commas between")
+    @Option(
+            names = "--symbol",
+            description =
+                    "only these symbols of the data, with commas between, where the data names symbols; a file that"
+                            + " names none gets this name")
     private String symbol;
+
+    @Option(
+            names = "--quarantine",
+            description = "go on with bad rows instead of refusing the file: the engine quarantines them; a row that"
+                    + " cannot be read is left out and named")
+    private boolean quarantine;
 
     @Option(names = "--timeframe", description = "bars the strategy decides on; default the strategy's own")
     private String timeframe;
@@ -118,26 +131,18 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        try {
-            PaperRun run = new PaperRun(options(), line -> {
-                err.println(line);
-                err.flush();
-            });
-            try (ProcessSignals signals = ProcessSignals.install(run::stop, () -> run.kill("signal"))) {
-                err.println(signals.description());
-                PaperRun.Outcome outcome = run.run();
-                err.println(outcome.message());
-                return outcome.exitCode();
+        PaperRun run = new PaperRun(options(), line -> {
+            err.println(line);
+            err.flush();
+        });
+        try (ProcessSignals signals = ProcessSignals.install(run::stop, () -> run.kill("signal"))) {
+            err.println(signals.description());
+            PaperRun.Outcome outcome = run.run();
+            if (outcome.exitCode() != ExitCodes.DONE && outcome.exitCode() != ExitCodes.KILLED) {
+                throw new RunException(outcome.exitCode(), outcome.message());
             }
-        } catch (RunException e) {
-            err.println(e.getMessage());
-            return e.exitCode();
-        } catch (ConfigException e) {
-            err.println(e.getMessage());
-            return ExitCodes.USAGE;
-        } catch (DataException e) {
-            err.println(e.getMessage());
-            return e.exitCode();
+            err.println(outcome.message());
+            return outcome.exitCode();
         }
     }
 
@@ -170,7 +175,13 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
         }
         DataSet loaded = live
                 ? DataSet.joined(List.of())
-                : SystemData.load(data, both, LoadOptions.DEFAULTS.withSymbols(symbols()));
+                : SystemData.load(
+                        data,
+                        both,
+                        LoadOptions.DEFAULTS
+                                .withSymbols(symbols())
+                                .withPolicy(quarantine ? RowPolicy.QUARANTINE : RowPolicy.STRICT));
+        loaded.leftOut().forEach(spec.commandLine().getErr()::println);
         EffectiveConfig effective = EffectiveConfig.of(settings(file, overrides, loaded));
         return PaperOptions.of(dataDir, loaded, effective.engine())
                 .withSpeed(speedValue())

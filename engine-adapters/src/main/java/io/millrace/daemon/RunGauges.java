@@ -4,6 +4,8 @@ import io.millrace.pipeline.EngineRunner;
 import io.millrace.pipeline.Inlet;
 import io.millrace.pipeline.StageLatency;
 import io.millrace.view.EngineGauges;
+import io.millrace.view.FeedFigures;
+import java.util.List;
 
 /** What a paper run shows beside its journal. Any thread. */
 final class RunGauges implements EngineGauges {
@@ -15,6 +17,7 @@ final class RunGauges implements EngineGauges {
     private final Feeder feeder;
     private final Health health;
     private final long startNs = System.nanoTime();
+    private final Peak fill = new Peak();
     private volatile boolean ended;
 
     RunGauges(EngineRunner runner, Inlet inlet, int inletBytes, Feeder feeder, Health health) {
@@ -53,6 +56,22 @@ final class RunGauges implements EngineGauges {
     @Override
     public long backlogLimit() {
         return inletBytes;
+    }
+
+    /** Looks how full the way into the engine is; a few times in a tenth of a second. */
+    void sample() {
+        fill.note(Math.max((double) inlet.backlogBytes() / inletBytes, runner.ringFill()));
+    }
+
+    @Override
+    public double largestFill() {
+        sample();
+        return fill.take();
+    }
+
+    @Override
+    public List<FeedFigures> feeds() {
+        return feeder.figures();
     }
 
     @Override

@@ -35,6 +35,8 @@ import org.agrona.collections.LongArrayList;
  * step counter is written last, so that who reads it first sees at least that step. Money and quantities at 1e-8.
  */
 final class RunState implements StepListener, Stateful {
+    private static final long DAY_NS = 86_400_000_000_000L;
+
     private final long[] equity;
     private final long[] position;
     private final LongArrayList openOrders = new LongArrayList();
@@ -54,6 +56,8 @@ final class RunState implements StepListener, Stateful {
     private long unassigned;
     private long peak;
     private long timeNs;
+    private long day = Long.MIN_VALUE;
+    private long dayOpen;
     private long fills;
     private long orders;
     private long lastCommandId;
@@ -70,6 +74,7 @@ final class RunState implements StepListener, Stateful {
         }
         unassigned = config.startingCapital() - sum(equity);
         peak = config.startingCapital();
+        dayOpen = peak;
     }
 
     /** What there is to say, taken at one moment. */
@@ -78,6 +83,7 @@ final class RunState implements StepListener, Stateful {
             long timeNs,
             long equity,
             long peak,
+            long dayOpen,
             long[] positions,
             long[] openOrders,
             long orders,
@@ -91,6 +97,7 @@ final class RunState implements StepListener, Stateful {
     @Override
     public void onStep(Step step) {
         timeNs = step.engineTimeNs();
+        onDay(Math.floorDiv(timeNs, DAY_NS));
         switch (step.inputTemplate()) {
             case ExecutionReportDecoder.TEMPLATE_ID -> onReport(step);
             case CommandDecoder.TEMPLATE_ID -> {
@@ -136,7 +143,7 @@ final class RunState implements StepListener, Stateful {
         synchronized (openOrders) {
             open = openOrders.toLongArray();
         }
-        return new View(seen, timeNs, total, peak, position.clone(), open, orders, fills, risk.view());
+        return new View(seen, timeNs, total, peak, dayOpen, position.clone(), open, orders, fills, risk.view());
     }
 
     /** Between two steps only. */
@@ -154,6 +161,8 @@ final class RunState implements StepListener, Stateful {
         }
         sink.putLong(unassigned);
         sink.putLong(peak);
+        sink.putLong(day);
+        sink.putLong(dayOpen);
         sink.putLong(timeNs);
         sink.putLong(fills);
         sink.putLong(orders);
@@ -179,12 +188,22 @@ final class RunState implements StepListener, Stateful {
         }
         unassigned = source.getLong();
         peak = source.getLong();
+        day = source.getLong();
+        dayOpen = source.getLong();
         timeNs = source.getLong();
         fills = source.getLong();
         orders = source.getLong();
         lastCommandId = source.getLong();
         risk.readState(source);
         steps = source.getLong();
+    }
+
+    /** What the first event of a UTC day finds is what the day is measured from. */
+    private void onDay(long newest) {
+        if (newest != day) {
+            day = newest;
+            dayOpen = unassigned + sum(equity);
+        }
     }
 
     private void onReport(Step step) {

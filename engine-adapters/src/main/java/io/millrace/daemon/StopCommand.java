@@ -3,5 +3,5 @@ package io.millrace.daemon;
 import picocli.CommandLine.Command;
 
 /** The command {@code stop}. */
-@Command(name = "stop", description = "Ends the running engine in order.", mixinStandardHelpOptions = true)
+@Command(name = "stop", description = "Ends the running engine in order.")
 public final class StopCommand extends ControlCommand {}

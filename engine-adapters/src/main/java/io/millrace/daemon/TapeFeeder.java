@@ -4,6 +4,8 @@ import io.millrace.event.Messages;
 import io.millrace.event.codec.SessionDownDecoder;
 import io.millrace.feed.InputMessage;
 import io.millrace.feed.InputSource;
+import io.millrace.view.FeedFigures;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -62,6 +64,11 @@ final class TapeFeeder implements Feeder, Runnable {
     @Override
     public long rows() {
         return rows;
+    }
+
+    @Override
+    public List<FeedFigures> figures() {
+        return List.of(FeedFigures.recorded("data", atEnd, rows));
     }
 
     @Override

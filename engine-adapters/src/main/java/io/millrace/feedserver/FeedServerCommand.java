@@ -1,8 +1,9 @@
 package io.millrace.feedserver;
 
+import io.millrace.cli.CommandException;
 import io.millrace.cli.CommandProvider;
+import io.millrace.cli.HelpOption;
 import io.millrace.config.ConfigException;
-import io.millrace.source.DataException;
 import io.millrace.source.DataSet;
 import io.millrace.source.DataSpec;
 import io.millrace.source.LoadOptions;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,16 +21,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "feed-server",
         description = "Plays recorded trades on 127.0.0.1 as a Binance trade stream, with faults by script.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Faults are TRADE:KIND or TRADE:KIND=AMOUNT, such as 500:disconnect,900:gap=5. Kinds: disconnect, reset,",
             "silence, garbage, gap, duplicate, cut, slow (milliseconds), huge (KiB)."
         })
 public final class FeedServerCommand implements CommandProvider, Callable<Integer> {
-    private static final int USAGE = 2;
     private static final int SOURCE_FAILED = 4;
     private static final int USUAL_PORT = 9_443;
+
+    @Mixin
+    HelpOption help;
 
     @Spec
     private CommandSpec spec;
@@ -83,18 +86,14 @@ public final class FeedServerCommand implements CommandProvider, Callable<Intege
                 Thread.currentThread().join();
             }
             return 0;
-        } catch (DataException e) {
-            err.println(e.getMessage());
-            return e.exitCode();
-        } catch (ConfigException e) {
-            err.println(e.getMessage());
-            return USAGE;
         } catch (NumberFormatException e) {
-            err.println("--speed is \"" + speed + "\"; expected a number above 0, such as 60, or max");
-            return USAGE;
+            throw new CommandException(
+                    CommandException.USAGE,
+                    "--speed is \"" + speed + "\"; expected a number above 0, such as 60, or max");
         } catch (IOException e) {
-            err.println("port " + port + " of 127.0.0.1 cannot be used: " + e.getMessage() + "; give another --port");
-            return SOURCE_FAILED;
+            throw new CommandException(
+                    SOURCE_FAILED,
+                    "port " + port + " of 127.0.0.1 cannot be used: " + e.getMessage() + "; give another --port");
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.millrace.pipeline.StageLatency;
 import io.millrace.view.ControlCount;
 import io.millrace.view.EngineGauges;
+import io.millrace.view.FeedFigures;
 import io.millrace.view.ModelFigures;
 import io.millrace.view.RegimeLine;
 import io.millrace.view.View;
@@ -125,14 +126,15 @@ public final class EngineMetrics {
         gauge("uptime_seconds", "Since the session began", figures -> gauges.uptimeSeconds());
         gauge(
                 "ring_fill_ratio",
-                "Share of the engine's inbox that waits",
-                figures -> (double) gauges.backlogBytes() / gauges.backlogLimit());
+                "Largest share of the engine's inlet or ring that was full since the last scrape",
+                figures -> gauges.largestFill());
         gauge(
                 "feed_age_seconds",
                 "Since the newest market data was journaled",
                 figures -> figures.journal().feedAgeSeconds());
         gauge("feed_at_end", "1 when the feed has no more rows", figures -> gauges.feedAtEnd() ? 1 : 0);
         counter("feed_rows", "Rows given to the engine in this session", figures -> gauges.feedRows());
+        registerFeeds();
         counter(
                 "journal_steps",
                 "Steps in the journal",
@@ -158,6 +160,38 @@ public final class EngineMetrics {
                 }
             }
         });
+    }
+
+    private void registerFeeds() {
+        labelled("feed_up", "1 while a feed's connection is up", new String[] {"feed"}, out -> {
+            for (FeedFigures feed : gauges.feeds()) {
+                out.call(
+                        feed.state().equals(FeedFigures.DOWN) || feed.state().equals("CONNECTING") ? 0 : 1,
+                        feed.name());
+            }
+        });
+        CounterWithCallback.builder()
+                .name("millrace_feed_read")
+                .help("Rows of market data read from a feed in this session")
+                .labelNames("feed")
+                .callback(out -> {
+                    for (FeedFigures feed : gauges.feeds()) {
+                        out.call((double) feed.read(), feed.name());
+                    }
+                })
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("millrace_feed_left_out")
+                .help("Rows of a feed that were read and not journaled, by reason")
+                .labelNames("feed", "reason")
+                .callback(out -> {
+                    for (FeedFigures feed : gauges.feeds()) {
+                        out.call((double) feed.alreadyJournaled(), feed.name(), "already_journaled");
+                        out.call((double) feed.conflated(), feed.name(), "conflated");
+                        out.call((double) feed.unsent(), feed.name(), "unsent");
+                    }
+                })
+                .register(registry);
     }
 
     private void gauge(String name, String help, ToDoubleFunction<Figures> figure) {

@@ -1,7 +1,9 @@
 package io.millrace.settings;
 
+import io.millrace.config.NearestName;
 import io.millrace.config.Settings;
 import io.millrace.source.CsvSeries;
+import io.millrace.source.DataException;
 import io.millrace.source.DataSet;
 import io.millrace.source.DataSpec;
 import io.millrace.source.LoadOptions;
@@ -42,11 +44,29 @@ public final class SystemData {
 
     private static DataSet files(Settings settings, LoadOptions options) {
         List<DataSet> sets = new ArrayList<>();
+        List<String> others = new ArrayList<>();
         for (DataSection.DataFile file : DataSection.files(settings)) {
             LoadOptions own = options.withStamp(file.stamp()).withTimeframeSeconds(file.timeframeSeconds());
-            List<String> symbols = file.symbols().isEmpty() ? options.symbols() : file.symbols();
+            List<String> symbols = file.symbols().isEmpty() ? options.symbols() : common(file, options);
+            if (symbols.isEmpty() && !file.symbols().isEmpty()) {
+                others.addAll(file.symbols());
+                continue;
+            }
             sets.add(DataSpec.parse(file.spec(), file.folder()).load(own.withSymbols(symbols)));
         }
+        if (sets.isEmpty() && !others.isEmpty()) {
+            String wanted = options.symbols().get(0);
+            throw DataException.badData("data.files: no file of symbol \"" + wanted + "\"; the nearest is \""
+                    + NearestName.closest(wanted, others) + "\"; leave out --symbol to read all");
+        }
         return DataSet.joined(sets);
+    }
+
+    private static List<String> common(DataSection.DataFile file, LoadOptions options) {
+        List<String> symbols = new ArrayList<>(file.symbols());
+        if (!options.symbols().isEmpty()) {
+            symbols.retainAll(options.symbols());
+        }
+        return symbols;
     }
 }

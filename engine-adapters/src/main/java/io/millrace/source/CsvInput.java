@@ -13,22 +13,25 @@ final class CsvInput {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final String name;
+    private final String symbol;
     private final Opener opener;
     private final long totalBytes;
 
-    private CsvInput(String name, long totalBytes, Opener opener) {
+    private CsvInput(String name, String symbol, long totalBytes, Opener opener) {
         this.name = name;
+        this.symbol = symbol;
         this.totalBytes = totalBytes;
         this.opener = opener;
     }
 
     static CsvInput file(Path path) {
         MissingFile.requireFile(path);
-        return new CsvInput(path.toString(), path.toFile().length(), () -> Files.newInputStream(path));
+        return new CsvInput(
+                path.toString(), symbolOf(path.toString()), path.toFile().length(), () -> Files.newInputStream(path));
     }
 
-    static CsvInput resource(String name, String resource) {
-        return new CsvInput(name, 0, () -> {
+    static CsvInput resource(String name, String resource, String symbol) {
+        return new CsvInput(name, symbol, 0, () -> {
             InputStream stream = CsvInput.class.getResourceAsStream(resource);
             if (stream == null) {
                 throw DataException.badData(name + ": the embedded data is not in this build (" + resource
@@ -47,8 +50,12 @@ final class CsvInput {
         return name.toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPInputStream(counted, BUFFER_BYTES) : counted;
     }
 
-    /** The file's name without folder and without {@code .csv}, {@code .gz}: the symbol of a file of one symbol. */
+    /** The symbol of an input of one symbol: of a file its name without folder, {@code .csv} and {@code .gz}. */
     String symbol() {
+        return symbol;
+    }
+
+    private static String symbolOf(String name) {
         String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String lower = file.toLowerCase(Locale.ROOT);
         int end = lower.endsWith(".gz") ? file.length() - 3 : file.length();

@@ -36,7 +36,7 @@ public final class DataException extends RuntimeException {
         return outsideRange;
     }
 
-    static DataException badData(String message) {
+    public static DataException badData(String message) {
         return new DataException(BAD_DATA, message, null);
     }
 

@@ -141,7 +141,7 @@ public record DataReport(long rows, Map<IssueKind, Long> counts, List<DataIssue>
             lastKind = kind;
             if (taken <= MAX_EXAMPLES) {
                 String where = series.symbol() + " " + RowReader.iso(series.openTimeNs(row)) + " " + field;
-                examples.add(new DataIssue(kind, series.line(row), where, value, expected));
+                examples.add(new DataIssue(series.symbol(), kind, series.line(row), where, value, expected));
             }
         }
     }

@@ -23,6 +23,8 @@ public record DataSet(
         Map<IssueKind, Long> issueCounts,
         List<DataIssue> issues,
         List<ObservationSeries> observations) {
+    private static final int MAX_NAMED = 20;
+
     public DataSet {
         bars = List.copyOf(bars);
         trades = List.copyOf(trades);
@@ -88,6 +90,25 @@ public record DataSet(
             rows += series.size();
         }
         return rows;
+    }
+
+    /**
+     * A line for each row that did not become an input, with file, line and reason; then how many more there are. Empty
+     * when none was left out.
+     */
+    public List<String> leftOut() {
+        List<String> lines = new ArrayList<>();
+        long dropped = droppedRows();
+        for (DataIssue issue : issues) {
+            if (issue.kind().dropped() && lines.size() < MAX_NAMED) {
+                lines.add(issue.source() + ": left out " + issue.text() + " ("
+                        + issue.kind().text() + ")");
+            }
+        }
+        if (dropped > lines.size()) {
+            lines.add((dropped - lines.size()) + " more rows were left out for reasons like these");
+        }
+        return lines;
     }
 
     /** Rows that could not be represented and were left out. */

@@ -27,6 +27,7 @@ public final class EmbeddedData {
     public static final List<String> NAMES = List.of("btc-trades", "aapl", "eth-5m");
 
     private static final String ETH = "/embedded/ETH-USD-PT5M-2023-3-13_2023-3-15.json";
+    private static final String ETH_SYMBOL = "ETH-USD";
     private static final int ETH_SECONDS = 300;
     private static final long MILLI = 1_000_000L;
     private static final List<String> FIELDS = List.of("openPrice", "highPrice", "lowPrice", "closePrice", "volume");
@@ -53,13 +54,25 @@ public final class EmbeddedData {
     }
 
     private static DataSet csv(String name, String file, String symbol, LoadOptions options) {
-        String wanted = options.symbol() == null ? symbol : options.symbol();
-        return CsvLoader.load(CsvInput.resource("embedded:" + name, "/embedded/" + file), options.withSymbol(wanted));
+        requireSymbol(name, symbol, options);
+        CsvInput input = CsvInput.resource("embedded:" + name, "/embedded/" + file, symbol);
+        return CsvLoader.load(input, options.withSymbol(null));
+    }
+
+    /** A sample is of one symbol: others cannot be asked of it, and it takes no other name. */
+    private static void requireSymbol(String name, String symbol, LoadOptions options) {
+        for (String wanted : options.symbols()) {
+            if (!wanted.equals(symbol)) {
+                throw DataException.badData("embedded:" + name + ": no row of symbol \"" + wanted
+                        + "\"; the nearest is \"" + symbol + "\"; leave out --symbol to read all");
+            }
+        }
     }
 
     private static DataSet ethereum(LoadOptions options) {
-        Columns columns = new Columns(options.symbol() == null ? "ETH-USD" : options.symbol(), FIELDS.size());
-        CsvInput input = CsvInput.resource("embedded:eth-5m", ETH);
+        requireSymbol("eth-5m", ETH_SYMBOL, options);
+        Columns columns = new Columns(ETH_SYMBOL, FIELDS.size());
+        CsvInput input = CsvInput.resource("embedded:eth-5m", ETH, ETH_SYMBOL);
         try (InputStream stream = input.open(options.progress());
                 JsonParser parser = new JsonFactory().createParser(stream)) {
             while (parser.nextToken() != null) {

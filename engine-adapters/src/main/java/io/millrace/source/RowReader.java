@@ -29,6 +29,7 @@ abstract class RowReader {
     final List<String> notices = new ArrayList<>();
 
     private final String source;
+    private final String inputSymbol;
     private final String fileSymbol;
     private final int width;
     private final Map<String, Columns> bySymbol = new LinkedHashMap<>();
@@ -46,6 +47,7 @@ abstract class RowReader {
         this.header = header;
         this.options = options;
         this.width = width;
+        this.inputSymbol = input.symbol();
         this.fileSymbol = options.symbol() != null ? options.symbol() : input.symbol();
     }
 
@@ -102,6 +104,7 @@ abstract class RowReader {
             checkOrder(columns);
         }
         refuse(kept);
+        sayName();
         if (reversed > 0) {
             notices.add(source + ": rows run newest first"
                     + (bySymbol.size() > 1 ? " for " + reversed + " of " + bySymbol.size() + " symbols" : "")
@@ -133,6 +136,13 @@ abstract class RowReader {
             throw DataException.badData(source + ": no row of symbol " + DataSpec.few(unknown) + "; the nearest to \""
                     + unknown.get(0) + "\" is \"" + NearestName.closest(unknown.get(0), met.keySet())
                     + "\"; leave out --symbol to read all");
+        }
+    }
+
+    /** A file that names no symbol takes the name it is given: that it is another than the file's is worth a word. */
+    private void sayName() {
+        if (!header.has(CsvHeader.SYMBOL) && !fileSymbol.equals(inputSymbol)) {
+            notices.add(source + ": has no column of symbols; its rows are of " + fileSymbol + ", as asked for");
         }
     }
 
@@ -169,7 +179,7 @@ abstract class RowReader {
     final void report(IssueKind kind, CsvRow row, int role, String expected) {
         if (issues.count(kind, row.line())) {
             String value = '"' + row.text(header.column(role)) + '"';
-            issues.keep(new DataIssue(kind, row.line(), header.name(role), value, expected));
+            issues.keep(new DataIssue(source, kind, row.line(), header.name(role), value, expected));
         }
     }
 
@@ -178,7 +188,7 @@ abstract class RowReader {
     }
 
     private void report(IssueKind kind, long line, String field, String value, String expected) {
-        issues.add(new DataIssue(kind, line, field, value, expected));
+        issues.add(new DataIssue(source, kind, line, field, value, expected));
     }
 
     private Columns columnsOf(CsvRow row) {
@@ -232,7 +242,7 @@ abstract class RowReader {
     private void reportOrder(IssueKind kind, int line, long timeNs, String expected) {
         if (issues.count(kind, line)) {
             String value = '"' + iso(timeNs) + '"';
-            issues.keep(new DataIssue(kind, line, header.name(CsvHeader.TIME), value, expected));
+            issues.keep(new DataIssue(source, kind, line, header.name(CsvHeader.TIME), value, expected));
         }
     }
 
@@ -273,7 +283,7 @@ abstract class RowReader {
         for (int i = 0; i < Math.min(LISTED, listed.size()); i++) {
             text.append("\n  ").append(listed.get(i).text());
         }
-        return text.append("\nCorrect or remove these rows, or read the file with the quarantine policy")
+        return text.append("\nCorrect or remove these rows, or go on without them with --quarantine")
                 .toString();
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.view;
 
 import io.millrace.pipeline.StageLatency;
+import java.util.List;
 
 /** What a running engine shows beside its journal. Any thread; reading costs the engine nothing. */
 public interface EngineGauges {
@@ -21,6 +22,16 @@ public interface EngineGauges {
 
     /** Rows given to the engine in this session. */
     long feedRows();
+
+    /** Where rows come from, and what became of them. */
+    default List<FeedFigures> feeds() {
+        return List.of();
+    }
+
+    /** Largest share of the engine's inlet or ring that was full since this was asked last, 0 to 1. */
+    default double largestFill() {
+        return (double) backlogBytes() / backlogLimit();
+    }
 
     /** True when the feed has no more rows. */
     boolean feedAtEnd();

@@ -18,6 +18,7 @@ import io.millrace.event.codec.RiskDecisionDecoder;
 import io.millrace.event.codec.RoundTripDecoder;
 import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.event.codec.TransferDecoder;
+import io.millrace.instrument.Instrument;
 import org.agrona.DirectBuffer;
 
 /** All read models of a run: takes steps apart and hands each message to whom it concerns. One thread at a time. */
@@ -55,7 +56,8 @@ final class Models {
         orders = new OrderModel(names);
         risk = new RiskModel(names, config);
         market = new MarketModel(names);
-        symbols = new SymbolModel(names);
+        symbols = new SymbolModel(
+                names, config.instruments().stream().map(Instrument::symbol).toList());
     }
 
     void onStep(Step newest) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Cash that went into each symbol and came out of it. Owned by the replica's lock. */
+/** Cash into and out of each symbol of the run; zeros before the first fill. Owned by the replica's lock. */
 final class SymbolModel {
     private final Names names;
     private final Map<String, Flow> flows = new TreeMap<>();
@@ -23,8 +23,9 @@ final class SymbolModel {
         private long trades;
     }
 
-    SymbolModel(Names names) {
+    SymbolModel(Names names, List<String> symbols) {
         this.names = names;
+        symbols.forEach(symbol -> flows.put(symbol, new Flow()));
     }
 
     void onReport(ExecutionReportDecoder report) {

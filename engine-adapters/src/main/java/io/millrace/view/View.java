@@ -87,7 +87,7 @@ public final class View implements AutoCloseable {
         }
     }
 
-    /** What each symbol that was ever traded has brought. */
+    /** What each symbol of the run has brought. */
     public List<SymbolLine> symbols() {
         synchronized (lock) {
             return models.symbols.lines(models.account.positions());

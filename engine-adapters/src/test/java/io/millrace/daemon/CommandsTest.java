@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.millrace.cli.CommandProvider;
+import io.millrace.cli.Millrace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /** The daemon's commands as the command line finds and runs them. */
 class CommandsTest {
@@ -25,18 +22,8 @@ class CommandsTest {
     private final StringWriter output = new StringWriter();
     private final StringWriter errors = new StringWriter();
 
-    @Command(name = "millrace")
-    private static final class Root {}
-
     private int execute(String... arguments) {
-        CommandLine line = new CommandLine(new Root());
-        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
-            if (provider.getClass().getPackage().equals(RunCommand.class.getPackage())) {
-                line.addSubcommand(provider.command());
-            }
-        }
-        line.setOut(new PrintWriter(output, true)).setErr(new PrintWriter(errors, true));
-        int code = line.execute(arguments);
+        int code = Millrace.run(arguments, new PrintWriter(output, true), new PrintWriter(errors, true));
         System.err.println(String.join(" ", arguments) + " -> " + code + "\n" + errors + output);
         return code;
     }

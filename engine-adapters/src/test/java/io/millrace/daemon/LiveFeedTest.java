@@ -1,8 +1,10 @@
 package io.millrace.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.cli.Millrace;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.feedserver.FeedPlan;
@@ -12,11 +14,17 @@ import io.millrace.replay.ReplayResult;
 import io.millrace.source.DataSet;
 import io.millrace.source.TradeSeries;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,11 +103,62 @@ class LiveFeedTest {
         assertEquals(6, said.stream().filter(line -> line.equals("feed up")).count(), said.toString());
     }
 
+    /** What is read is journaled or left out, and what is journaled came from somewhere. */
+    private void assertSumsAddUp(boolean someLeftOut) {
+        List<long[]> sums = said.stream()
+                .filter(line -> line.startsWith("feed: ") && line.contains(" = "))
+                .map(line -> Pattern.compile("\\d+")
+                        .matcher(line)
+                        .results()
+                        .mapToLong(number -> Long.parseLong(number.group()))
+                        .toArray())
+                .toList();
+        assertEquals(2, sums.size(), said.toString());
+        for (long[] sum : sums) {
+            assertEquals(sum[0], Arrays.stream(sum).skip(1).sum(), said.toString());
+        }
+        assertEquals(someLeftOut, sums.get(0)[2] > 0, said.toString());
+    }
+
+    @Test
+    void shouldSayWhatAReconnectBringsAgain() throws Exception {
+        EngineConfig engine = config();
+        FeedPlan plan = FeedPlan.fast().withRewind(300).withSpeed(20_000).withFaults("2000:disconnect");
+        try (FeedServer server = FeedServer.start(0, trades, "TICKUSD", plan)) {
+            PaperOptions options = options(dir.resolve("live"), feed(server.port(), "venue", 0, engine, true), engine);
+            assertEquals(ExitCodes.DONE, new PaperRun(options, said::add).run().exitCode(), said.toString());
+        }
+        assertSumsAddUp(true);
+        String health = Files.readString(dir.resolve("live").resolve(Health.FILE));
+        Matcher again = Pattern.compile("feed up: (\\d+) trades already journaled left out")
+                .matcher(said.toString());
+        assertTrue(again.find(), said.toString());
+        // What was on its way when the connection broke is new to the journal.
+        assertTrue(Integer.parseInt(again.group(1)) <= 300, said.toString());
+        assertTrue(health.contains("\"alreadyJournaled\":" + again.group(1) + ","), health);
+        assertTrue(health.contains("\"state\":\"ENDED\""), health);
+        assertFalse(said.stream().anyMatch(line -> line.contains("journal-rows")), said.toString());
+        assertAlertsOfTheFeedHaveNoValue(dir.resolve("live"));
+    }
+
+    private static void assertAlertsOfTheFeedHaveNoValue(Path home) {
+        StringWriter out = new StringWriter();
+        String[] arguments = {"tail", home.resolve("journal").toString(), "--type", "Alert"};
+        assertEquals(0, Millrace.run(arguments, new PrintWriter(out), new PrintWriter(new StringWriter())));
+        List<String> alerts = out.toString()
+                .lines()
+                .filter(line -> line.contains("FEED_UP") || line.contains("FEED_DOWN"))
+                .toList();
+        assertEquals(3, alerts.size(), out.toString());
+        assertFalse(alerts.toString().contains("alue="), alerts.toString());
+    }
+
     @Test
     void shouldGoOnBehindAGapAndSayIt() throws Exception {
         JournalAudit audit = run(FeedPlan.fast().withFaults("500:gap=7,900:gap=5"));
         assertEquals(List.of(), audit.violations);
         assertSaid(" 12 missing");
+        assertSumsAddUp(false);
     }
 
     @Test

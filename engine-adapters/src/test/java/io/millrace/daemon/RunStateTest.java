@@ -65,6 +65,41 @@ class RunStateTest {
         assertTrue(state.view().equity() >= 9_000 * Fixed.ONE);
     }
 
+    /** 100 bought at 90 on the 6th, 96 at its end, 93 on the 8th: the day of the 8th began at 96. */
+    @Test
+    void shouldMeasureADayFromItsFirstEvent() {
+        EngineConfig config = EngineConfig.read(new Settings()
+                .put("engine.mode", "backtest", "test")
+                .put("venue.slippage", "0", "test")
+                .put("venue.participation", "0", "test")
+                .put("venue.makerFee", "0", "test")
+                .put("venue.takerFee", "0", "test")
+                .put("instruments.0.symbol", "X", "test")
+                .put("instruments.0.lot", "1", "test")
+                .put("strategies.0.name", "buy-and-hold", "test")
+                .put("strategies.0.symbol", "X", "test")
+                .put("strategies.0.timeframe", "1d", "test")
+                .put("strategies.0.capital", "9000", "test"));
+        InputScript inputs = new InputScript().up(START_NS, 1);
+        double[] closes = {90, 90, 96, 93};
+        for (int day = 0; day < closes.length; day++) {
+            bar(inputs, 0, day + 1, closes[day]);
+        }
+        inputs.down(START_NS + 5 * DAY_NS, 1);
+        RunState state = new RunState(config);
+        TradingEngine engine = new EngineFactory(config).simulated(inputs.source(), StepLog.NONE, state);
+        List<Long> changes = new ArrayList<>();
+        Step step = new Step();
+        while (engine.runOne(step)) {
+            RunState.View view = state.view();
+            long change = (view.equity() - view.dayOpen()) / Fixed.ONE;
+            if (change != 0 && (changes.isEmpty() || change != changes.get(changes.size() - 1))) {
+                changes.add(change);
+            }
+        }
+        assertEquals(List.of(600L, -300L), changes);
+    }
+
     private static void bar(InputScript inputs, int instrument, long day, double price) {
         long at = Fixed.fromDouble(price);
         inputs.bar(instrument, 86_400, START_NS + day * DAY_NS, new long[] {at, at, at, at}, 1_000 * Fixed.ONE);

@@ -13,6 +13,8 @@ import io.millrace.bench.throughput.ThroughputBench;
 import io.millrace.bench.workload.ManyWalks;
 import io.millrace.bench.workload.ScratchFolder;
 import io.millrace.bench.workload.W1;
+import io.millrace.cli.CommandException;
+import io.millrace.cli.HelpOption;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,8 +73,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the facts as one JSON object and nothing else")
     private boolean json;
 
-    @Option(names = "--help", usageHelp = true, description = "show this help")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     @Option(names = "--repetitions", defaultValue = "3", description = "counted repetitions (${DEFAULT-VALUE})")
     private int repetitions;
@@ -101,8 +104,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException, RunnerException {
         String wrong = wrongOption();
         if (wrong != null) {
-            spec.commandLine().getErr().println(wrong);
-            return 2;
+            throw new CommandException(CommandException.USAGE, wrong);
         }
         Map<String, String> facts = facts();
         try (ScratchFolder folder = new ScratchFolder(scratch)) {

@@ -291,7 +291,7 @@ final class DecideStage implements Stage, Stateful {
         risk.onResources(resources.ringFill(), resources.freeDiskMb());
     }
 
-    /** The subject is the feed; the value of a gap counts messages. */
+    /** The subject is the feed; only a gap has a value, the messages that are missing. */
     private void onFeedStatus(final Step step) {
         feedStatus.wrap(
                 step.buffer(), step.inputBlock(), FeedStatusDecoder.BLOCK_LENGTH, FeedStatusDecoder.SCHEMA_VERSION);
@@ -304,8 +304,8 @@ final class DecideStage implements Stage, Stateful {
                 Absent.STRATEGY,
                 (int) feedStatus.instrument(),
                 feedStatus.source(),
-                (double) feedStatus.missing(),
-                0);
+                state == FeedState.GAP ? (double) feedStatus.missing() : Double.NaN,
+                Double.NaN);
     }
 
     private void onFrames(final Step step) {

@@ -128,7 +128,7 @@ final class Flatten implements Stateful {
                         instrument,
                         0,
                         Fixed.toDouble(position),
-                        0);
+                        Double.NaN);
             }
         }
         output.flattened(strategy)

@@ -20,6 +20,11 @@ public interface EngineRunner extends AutoCloseable {
     /** Time per stage. */
     StageLatency latency();
 
+    /** Share of the ring between the stages that is full now, 0 to 1; 0 in a layout without one. Any thread. */
+    default double ringFill() {
+        return 0;
+    }
+
     /** Stops after the step at hand; inputs not yet taken are left. */
     @Override
     void close();

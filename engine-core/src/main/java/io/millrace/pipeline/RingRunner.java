@@ -82,6 +82,13 @@ final class RingRunner implements EngineRunner {
         return latency;
     }
 
+    /** Two cursors are read and none is written: the threads of the stages do not notice. */
+    @Override
+    public double ringFill() {
+        final long waiting = ring.getCursor() - last().getSequence().get();
+        return (double) Math.min(Math.max(waiting, 0), config.ringSize()) / config.ringSize();
+    }
+
     @Override
     public void close() {
         stopped = true;

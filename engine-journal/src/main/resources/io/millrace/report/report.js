@@ -167,7 +167,7 @@
       ['CVaR 95 %, daily', percent(m.cvar95)], ['CVaR 99 %, daily', percent(m.cvar99)], ['Turnover', m.turnover === null ? '–' : ratio(m.turnover) + ' × equity'],
       ['Slippage paid', money(m.slippage)], ['Cost of turnover', m.costPerTurnover === null ? '–' : ratio(m.costPerTurnover * 1e4) + ' bps'], ['Break-even cost', m.breakEvenCostMultiple === null ? '–' : ratio(m.breakEvenCostMultiple) + ' × assumed'],
       ['Skew', ratio(m.skew)], ['Kurtosis (normal = 3)', ratio(m.kurtosis)], ['BPS score', ratio(m.bps)]
-    ]), note('Break-even cost: how many times the assumed fees and slippage would have taken all of the profit. From ' + count(m.dailyReturns) + ' daily returns between UTC day ends, ' + m.periodsPerYear + ' a year; sample deviation, risk-free rate 0. – means undefined.'));
+    ]), note('Break-even cost: how many times the assumed fees and slippage would have taken all of the profit; below 1 the run lost, undefined when nothing was paid. BPS score: 0.4 Sharpe + 0.3 CAGR + 0.2 win rate − 0.1 max drawdown, without a unit. From ' + count(m.dailyReturns) + ' daily returns between UTC day ends, ' + m.periodsPerYear + ' a year; sample deviation, risk-free rate 0. – means undefined.'));
   }
   function months(run) {
     const peak = Math.max(1e-9, ...run.months.flatMap(y => y.months.map(v => Math.abs(v || 0))));

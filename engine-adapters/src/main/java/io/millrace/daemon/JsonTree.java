@@ -1,0 +1,95 @@
+package io.millrace.daemon;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what a daemon wrote about itself. Objects are maps, arrays lists, numbers their text. */
+final class JsonTree {
+    private final Map<String, Object> fields;
+
+    private JsonTree(Map<String, Object> fields) {
+        this.fields = fields;
+    }
+
+    /** @throws IOException if the text is no JSON object */
+    static JsonTree of(String text) throws IOException {
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            parser.nextToken();
+            if (parser.currentToken() == JsonToken.START_OBJECT && value(parser) instanceof JsonTree tree) {
+                return tree;
+            }
+            throw new IOException("expected a JSON object, found: " + text);
+        }
+    }
+
+    /** The text of a value; empty when there is none. */
+    String text(String name) {
+        Object value = fields.get(name);
+        return value == null ? "" : value.toString();
+    }
+
+    long whole(String name) {
+        return (long) number(name);
+    }
+
+    /** NaN when there is none. */
+    double number(String name) {
+        String text = text(name);
+        return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+    }
+
+    boolean isTrue(String name) {
+        return text(name).equals("true");
+    }
+
+    /** The objects of an array; none when there is no array. */
+    List<JsonTree> objects(String name) {
+        List<JsonTree> objects = new ArrayList<>();
+        if (fields.get(name) instanceof List<?> list) {
+            for (Object each : list) {
+                if (each instanceof JsonTree tree) {
+                    objects.add(tree);
+                }
+            }
+        }
+        return objects;
+    }
+
+    /** The values of an array as text. */
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        if (fields.get(name) instanceof List<?> list) {
+            list.forEach(each -> texts.add(String.valueOf(each)));
+        }
+        return texts;
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    fields.put(name, value(parser));
+                }
+                yield new JsonTree(fields);
+            }
+            case START_ARRAY -> {
+                List<Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(parser));
+                }
+                yield list;
+            }
+            case VALUE_NULL -> null;
+            default -> parser.getText();
+        };
+    }
+}

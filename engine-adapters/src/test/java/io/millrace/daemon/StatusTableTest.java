@@ -1,0 +1,43 @@
+package io.millrace.daemon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class StatusTableTest {
+    @Test
+    void shouldShowEverythingAnOperatorAsksFirst() throws IOException {
+        String json = """
+                {"state":"HALTED","mode":"paper","dryRun":false,"pid":7,"uptime":3725,"session":2,"step":1234567,
+                "feedTime":"2026-01-05T00:00:00Z","equity":10015.2,"dailyPnl":-3.1,"drawdown":0.0123,
+                "orders":12,"fills":9,
+                "positions":[{"strategy":0,"symbol":"X","quantity":1.5},{"strategy":1,"symbol":"X","quantity":0}],
+                "openOrders":[5,6],"kill":true,"trading":"KILLED","causes":["KILL_SWITCH"],
+                "paused":[{"strategy":1,"name":"m","control":"DAILY_LOSS","until":"2026-01-06T00:00:00Z"}],
+                "feeds":[{"name":"h:1","state":"UP","read":1200,"journaled":1100,"alreadyJournaled":60,"conflated":30,
+                "unsent":10,"missing":3}],"alert":"look","journal":"data/journal"}""";
+
+        assertEquals("""
+                state      HALTED
+                mode       paper
+                uptime     1:02:05, session 2, process 7
+                journal    data/journal, step 1,234,567, feed time 2026-01-05T00:00:00Z
+                equity     10,015.20
+                day P&L    -3.10 since midnight UTC
+                drawdown   1.23 % below the highest equity
+                positions  1.5 X in sleeve 0
+                orders     2 working (5, 6), 12 sent, 9 fills
+                feeds      h:1 UP: 1,200 rows read, 1,100 journaled, 100 left out (60 already journaled), 3 missing
+                breakers   KILLED by KILL_SWITCH
+                paused     m in sleeve 1 by DAILY_LOSS until 2026-01-06T00:00:00Z
+                kill       SET, until the command resume
+                alert      look""", StatusTable.of(json));
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoObject() {
+        assertThrows(IOException.class, () -> StatusTable.of("[1]"));
+    }
+}
