@@ -76,6 +76,24 @@ final class TimeRuns {
         return source;
     }
 
+    /** The source that is next. */
+    int first() {
+        return first[heap[0]];
+    }
+
+    /** Puts the source that is next back at a later time; a source that stands alone keeps its run. */
+    void moveFirst(int source, long time) {
+        int run = heap[0];
+        if (last[run] != source || (timeNs[newest == NONE ? run : newest] == time && last[newest] < source)) {
+            takeFirst();
+            add(source, time);
+            return;
+        }
+        timeNs[run] = time;
+        newest = run;
+        sink();
+    }
+
     private boolean isBefore(int a, int b) {
         return timeNs[a] < timeNs[b] || (timeNs[a] == timeNs[b] && first[a] < first[b]);
     }
