@@ -84,7 +84,8 @@ final class TimeRuns {
     /** Puts the source that is next back at a later time; a source that stands alone keeps its run. */
     void moveFirst(int source, long time) {
         int run = heap[0];
-        if (last[run] != source || (timeNs[newest == NONE ? run : newest] == time && last[newest] < source)) {
+        boolean joins = newest != NONE && timeNs[newest] == time && last[newest] < source;
+        if (last[run] != source || joins) {
             takeFirst();
             add(source, time);
             return;
