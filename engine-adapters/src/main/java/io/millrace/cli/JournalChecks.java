@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.event.OffHeap;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.journal.JournalWriter;
 import io.millrace.journal.RecordType;
@@ -40,7 +41,7 @@ final class JournalChecks {
     }
 
     private static ValidationCheck write(Path journal) {
-        UnsafeBuffer payload = new UnsafeBuffer(new byte[128]);
+        UnsafeBuffer payload = OffHeap.allocate(128);
         payload.setMemory(0, 128, (byte) 'm');
         long begin = System.nanoTime();
         try (JournalWriter writer = ChronicleJournal.open(JournalChild.settings(journal))) {
@@ -114,7 +115,7 @@ final class JournalChecks {
         }
         JournalIntegrity before = ChronicleJournal.check(journal);
         try (JournalWriter writer = ChronicleJournal.open(JournalChild.settings(journal))) {
-            writer.append(RecordType.STEP, before.toNs() + 1, new UnsafeBuffer(new byte[16]), 0, 16);
+            writer.append(RecordType.STEP, before.toNs() + 1, OffHeap.allocate(16), 0, 16);
         }
         JournalIntegrity after = ChronicleJournal.check(journal);
         boolean kept = before.intact() && before.records() >= acknowledged && after.intact();

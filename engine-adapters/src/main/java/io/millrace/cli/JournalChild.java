@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.event.OffHeap;
 import io.millrace.journal.JournalSettings;
 import io.millrace.journal.JournalWriter;
 import io.millrace.journal.RecordType;
@@ -20,7 +21,7 @@ final class JournalChild {
     private JournalChild() {}
 
     public static void main(String[] arguments) throws IOException {
-        UnsafeBuffer payload = new UnsafeBuffer(new byte[128]);
+        UnsafeBuffer payload = OffHeap.allocate(128);
         try (JournalWriter writer = ChronicleJournal.open(settings(Path.of(arguments[0])));
                 OutputStream out = new FileOutputStream(FileDescriptor.out)) {
             while (true) {

@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.event.Absent;
 import io.millrace.event.Messages;
+import io.millrace.event.OffHeap;
 import io.millrace.event.codec.CommandEncoder;
 import io.millrace.event.codec.CommandKind;
 import io.millrace.event.codec.MessageHeaderEncoder;
@@ -15,7 +16,7 @@ final class KilledInputs implements InputSource {
     private static final int LENGTH = Messages.HEADER_LENGTH + CommandEncoder.BLOCK_LENGTH;
 
     private final InputSource source;
-    private final UnsafeBuffer command = new UnsafeBuffer(new byte[LENGTH]);
+    private final UnsafeBuffer command = OffHeap.allocate(LENGTH);
     private int given;
 
     KilledInputs(InputSource source) {

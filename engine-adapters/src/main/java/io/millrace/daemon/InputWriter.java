@@ -2,6 +2,7 @@ package io.millrace.daemon;
 
 import io.millrace.event.Absent;
 import io.millrace.event.Messages;
+import io.millrace.event.OffHeap;
 import io.millrace.event.codec.CommandEncoder;
 import io.millrace.event.codec.CommandKind;
 import io.millrace.event.codec.MessageHeaderEncoder;
@@ -16,7 +17,7 @@ final class InputWriter {
     private static final int CAPACITY = 128;
     private static final int ACTOR_LENGTH = 16;
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CAPACITY]);
+    private final UnsafeBuffer buffer = OffHeap.allocate(CAPACITY);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final SessionUpEncoder up = new SessionUpEncoder();
     private final SessionDownEncoder down = new SessionDownEncoder();

@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.event.OffHeap;
 import io.millrace.feed.InputSource;
 import java.io.File;
 import java.nio.MappedByteBuffer;
@@ -109,7 +110,7 @@ final class RowSpool {
     }
 
     private final class Rows implements InputSource {
-        private final UnsafeBuffer current = new UnsafeBuffer(new byte[SLOT]);
+        private final UnsafeBuffer current = OffHeap.allocate(SLOT);
         private long row;
         private int length;
 

@@ -2,6 +2,7 @@ package io.millrace.daemon;
 
 import io.millrace.event.Absent;
 import io.millrace.event.Messages;
+import io.millrace.event.OffHeap;
 import io.millrace.event.codec.BarEncoder;
 import io.millrace.event.codec.ClockTickEncoder;
 import io.millrace.event.codec.FeedState;
@@ -18,7 +19,7 @@ final class RowWriter {
     private static final int CAPACITY = 256;
 
     private final int source;
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CAPACITY]);
+    private final UnsafeBuffer buffer = OffHeap.allocate(CAPACITY);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final TradeEncoder trade = new TradeEncoder();
     private final QuoteEncoder quote = new QuoteEncoder();

@@ -2,6 +2,7 @@ package io.millrace.plugin;
 
 import io.millrace.event.Absent;
 import io.millrace.event.Messages;
+import io.millrace.event.OffHeap;
 import io.millrace.event.codec.BarEncoder;
 import io.millrace.event.codec.ClockTickEncoder;
 import io.millrace.event.codec.MessageHeaderEncoder;
@@ -25,9 +26,9 @@ final class TrialTape implements InputSource {
     private static final double SWING = 0.03;
     private static final double PULL = 0.02;
 
-    private final List<byte[]> messages = new ArrayList<>();
-    private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[256]);
-    private final UnsafeBuffer current = new UnsafeBuffer(new byte[0]);
+    private final List<UnsafeBuffer> messages = new ArrayList<>();
+    private final UnsafeBuffer scratch = OffHeap.allocate(256);
+    private UnsafeBuffer current = OffHeap.allocate(0);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final int seconds;
     private int next;
@@ -118,8 +119,8 @@ final class TrialTape implements InputSource {
     }
 
     private void keep(int blockLength) {
-        byte[] message = new byte[Messages.HEADER_LENGTH + blockLength];
-        scratch.getBytes(0, message);
+        UnsafeBuffer message = OffHeap.allocate(Messages.HEADER_LENGTH + blockLength);
+        message.putBytes(0, scratch, 0, message.capacity());
         messages.add(message);
     }
 
@@ -128,7 +129,7 @@ final class TrialTape implements InputSource {
         if (next == messages.size()) {
             return false;
         }
-        current.wrap(messages.get(next));
+        current = messages.get(next);
         next++;
         return true;
     }

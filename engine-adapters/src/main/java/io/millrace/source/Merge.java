@@ -49,12 +49,14 @@ public final class Merge {
         if (runs.isEmpty()) {
             return false;
         }
-        source = runs.takeFirst();
+        source = runs.first();
         row = nextRow[source]++;
         timeNs = nextTimeNs[source];
         if (nextRow[source] < sizes[source]) {
             nextTimeNs[source] = Math.max(timeNs, timeOf(source, nextRow[source]));
-            runs.add(source, nextTimeNs[source]);
+            runs.moveFirst(source, nextTimeNs[source]);
+        } else {
+            runs.takeFirst();
         }
         return true;
     }

@@ -76,6 +76,25 @@ final class TimeRuns {
         return source;
     }
 
+    /** The source that is next. */
+    int first() {
+        return first[heap[0]];
+    }
+
+    /** Puts the source that is next back at a later time; a source that stands alone keeps its run. */
+    void moveFirst(int source, long time) {
+        int run = heap[0];
+        boolean joins = newest != NONE && timeNs[newest] == time && last[newest] < source;
+        if (last[run] != source || joins) {
+            takeFirst();
+            add(source, time);
+            return;
+        }
+        timeNs[run] = time;
+        newest = run;
+        sink();
+    }
+
     private boolean isBefore(int a, int b) {
         return timeNs[a] < timeNs[b] || (timeNs[a] == timeNs[b] && first[a] < first[b]);
     }

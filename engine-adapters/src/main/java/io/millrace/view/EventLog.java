@@ -1,6 +1,7 @@
 package io.millrace.view;
 
 import io.millrace.event.MessageCursor;
+import io.millrace.event.OffHeap;
 import io.millrace.event.Step;
 import io.millrace.event.codec.BarFrameDecoder;
 import io.millrace.event.codec.CommandDecoder;
@@ -38,6 +39,7 @@ final class EventLog {
     private long count;
     private long events;
     private long bytes;
+    private UnsafeBuffer scratch = OffHeap.allocate(Step.INITIAL_CAPACITY);
 
     /** A step; {@code events} and {@code bytes} are those of all steps up to this one. */
     private record Held(long step, byte[] content, long events, long bytes) {}
@@ -110,7 +112,8 @@ final class EventLog {
 
     private List<EventEntry> decode(Held held) {
         List<EventEntry> entries = new ArrayList<>();
-        UnsafeBuffer buffer = new UnsafeBuffer(held.content());
+        UnsafeBuffer buffer = scratch(held.content().length);
+        buffer.putBytes(0, held.content());
         long timeNs = io.millrace.event.StepLayout.engineTimeNs(buffer, 0);
         List<DecodedMessage> messages = inspector.decode(buffer, 0, held.content().length);
         for (int i = 0; i < messages.size(); i++) {
@@ -126,6 +129,13 @@ final class EventLog {
             }
         }
         return entries;
+    }
+
+    private UnsafeBuffer scratch(int length) {
+        if (scratch.capacity() < length) {
+            scratch = OffHeap.allocate(Integer.highestOneBit(length) * 2);
+        }
+        return scratch;
     }
 
     private static boolean isShown(DecodedMessage message) {

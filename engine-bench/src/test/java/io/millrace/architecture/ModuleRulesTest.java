@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class ModuleRulesTest {
@@ -105,6 +106,21 @@ class ModuleRulesTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.java_websocket..")
                 .because("the engine's own connections are io.millrace.net.WebSocketLink")
+                .check(ALL);
+    }
+
+    @Test
+    void shouldKeepMessagesOutsideTheHeap() {
+        noClasses()
+                .should()
+                .callConstructor(UnsafeBuffer.class, byte[].class)
+                .orShould()
+                .callConstructor(UnsafeBuffer.class, byte[].class, int.class, int.class)
+                .orShould()
+                .callMethod(UnsafeBuffer.class, "wrap", byte[].class)
+                .orShould()
+                .callMethod(UnsafeBuffer.class, "wrap", byte[].class, int.class, int.class)
+                .because("one buffer on an array makes every other one slower: see io.millrace.event.OffHeap")
                 .check(ALL);
     }
 }

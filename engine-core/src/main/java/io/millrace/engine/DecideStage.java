@@ -39,7 +39,7 @@ import io.millrace.portfolio.Ledger;
  * event, then the bars it completed, then targets that were collected meanwhile become internal trades and orders.
  */
 final class DecideStage implements Stage, Stateful {
-    /** Every so many steps, and at the end of a session, the state hash is part of the step. */
+    /** Every so many steps, a power of two, and at the end of a session, the state hash is part of the step. */
     static final long HASH_EVERY = 1L << 16;
 
     private final StrategySlot[] slots;
@@ -127,7 +127,7 @@ final class DecideStage implements Stage, Stateful {
 
     /** True for steps in which both stages write their state hash. */
     static boolean isHashDue(final Step step) {
-        return step.inputTemplate() == SessionDownDecoder.TEMPLATE_ID || step.sequence() % HASH_EVERY == 0;
+        return step.inputTemplate() == SessionDownDecoder.TEMPLATE_ID || (step.sequence() & (HASH_EVERY - 1)) == 0;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.event.Messages;
+import io.millrace.event.OffHeap;
 import io.millrace.event.codec.CommandDecoder;
 import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.feed.InputSource;
@@ -12,9 +13,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * while the event behind them is shown to the venue. Empty but for moments of a recovery. The intake's thread.
  */
 final class OpeningMessages {
-    private final ArrayDeque<byte[]> messages = new ArrayDeque<>();
+    private final ArrayDeque<UnsafeBuffer> messages = new ArrayDeque<>();
     private final ArrayDeque<Long> steps = new ArrayDeque<>();
-    private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
 
     /**
      * True when a source stands at the begin of a session that was journaled later than now, though the venue has
@@ -28,8 +28,8 @@ final class OpeningMessages {
     boolean takeFrom(final InputSource source) {
         int template = template(source);
         while (template == SessionUpDecoder.TEMPLATE_ID || template == CommandDecoder.TEMPLATE_ID) {
-            final byte[] message = new byte[source.length()];
-            source.buffer().getBytes(source.offset(), message);
+            final UnsafeBuffer message = OffHeap.allocate(source.length());
+            message.putBytes(0, source.buffer(), source.offset(), source.length());
             messages.add(message);
             steps.add(source.recordedSequence());
             if (!source.advance()) {
@@ -48,8 +48,7 @@ final class OpeningMessages {
     /** The first of them, which is removed; readable until the next call. */
     UnsafeBuffer next() {
         steps.remove();
-        buffer.wrap(messages.remove());
-        return buffer;
+        return messages.remove();
     }
 
     private static int template(final InputSource source) {

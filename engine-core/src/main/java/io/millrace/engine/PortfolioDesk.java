@@ -22,6 +22,7 @@ final class PortfolioDesk implements Stateful {
     private static final long BEFORE_FIRST = Long.MIN_VALUE;
 
     private final PortfolioConfig config;
+    private final boolean used;
     private final Ledger ledger;
     private final OrderDesk desk;
     private final OutputWriter output;
@@ -36,6 +37,7 @@ final class PortfolioDesk implements Stateful {
 
     PortfolioDesk(final EngineConfig config, final DecideParts parts, final RegimeWatch regimes) {
         this.config = config.portfolio();
+        this.used = !this.config.equals(PortfolioConfig.NONE);
         this.ledger = parts.ledger();
         this.desk = parts.desk();
         this.output = parts.output();
@@ -73,7 +75,7 @@ final class PortfolioDesk implements Stateful {
     /** Nothing for a portfolio that is not used: the hashes of its runs are what they were without this class. */
     @Override
     public void writeState(final StateSink sink) {
-        if (!config.equals(PortfolioConfig.NONE)) {
+        if (used) {
             sink.putLong(nextDayNs);
             sink.putLong(day);
             regimes.writeState(sink);
@@ -82,7 +84,7 @@ final class PortfolioDesk implements Stateful {
 
     @Override
     public void readState(final StateSource source) {
-        if (!config.equals(PortfolioConfig.NONE)) {
+        if (used) {
             nextDayNs = source.getLong();
             day = source.getLong();
             regimes.readState(source);

@@ -27,7 +27,7 @@ public record PipelineConfig(
     private static final int DEFAULT_RING = 1_024;
     private static final int DEFAULT_INLET = 1 << 22;
     private static final int DEFAULT_BATCH = 256;
-    private static final int DEFAULT_SAMPLE = 64;
+    private static final int DEFAULT_SAMPLE = 256;
 
     public PipelineConfig {
         cpus = List.copyOf(cpus);

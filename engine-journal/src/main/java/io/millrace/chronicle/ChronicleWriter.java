@@ -2,6 +2,7 @@ package io.millrace.chronicle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.event.OffHeap;
 import io.millrace.journal.Durability;
 import io.millrace.journal.Frame;
 import io.millrace.journal.HighWaterMark;
@@ -80,7 +81,7 @@ final class ChronicleWriter implements JournalWriter {
         record = Bytes.elasticByteBuffer(capacity, capacity);
         view = record.underlyingObject();
         buffer = new UnsafeBuffer(view);
-        header = new UnsafeBuffer(settings.header().getBytes(UTF_8));
+        header = OffHeap.copyOf(settings.header().getBytes(UTF_8));
         queue = ChronicleQueue.singleBuilder(settings.directory().toFile())
                 .rollCycle(RollCycles.FAST_DAILY)
                 .blockSize(settings.blockSize())

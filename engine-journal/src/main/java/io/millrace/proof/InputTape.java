@@ -1,6 +1,7 @@
 package io.millrace.proof;
 
 import io.millrace.event.Messages;
+import io.millrace.event.OffHeap;
 import io.millrace.feed.InputMessage;
 import io.millrace.feed.InputSource;
 import java.nio.ByteOrder;
@@ -15,16 +16,14 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class InputTape {
     private static final int FIRST_BYTES = 1 << 16;
 
-    private final byte[] bytes;
+    private final UnsafeBuffer buffer;
     private final int[] ends;
     private final int size;
-    private final UnsafeBuffer buffer;
 
-    private InputTape(final byte[] bytes, final int[] ends, final int size) {
-        this.bytes = bytes;
+    private InputTape(final UnsafeBuffer buffer, final int[] ends, final int size) {
+        this.buffer = buffer;
         this.ends = ends;
         this.size = size;
-        this.buffer = new UnsafeBuffer(bytes);
     }
 
     /**
@@ -54,7 +53,7 @@ public final class InputTape {
             end += source.length();
             ends[size++] = end;
         }
-        return new InputTape(Arrays.copyOf(bytes, end), Arrays.copyOf(ends, size), size);
+        return new InputTape(OffHeap.copyOf(Arrays.copyOf(bytes, end)), Arrays.copyOf(ends, size), size);
     }
 
     /** Inputs on the tape. */
@@ -64,15 +63,16 @@ public final class InputTape {
 
     /** The first {@code count} inputs. */
     public InputTape prefix(final int count) {
-        return new InputTape(Arrays.copyOf(bytes, offset(count)), ends, count);
+        return new InputTape(copyTo(offset(count)), ends, count);
     }
 
     /** The first {@code head} inputs, and then those from {@code from} on. */
     InputTape joined(final int head, final int from) {
         final int skipped = offset(from) - offset(head);
         final int count = head + size - from;
-        final byte[] joined = Arrays.copyOf(bytes, offset(size) - skipped);
-        System.arraycopy(bytes, offset(from), joined, offset(head), offset(size) - offset(from));
+        final UnsafeBuffer joined = OffHeap.allocate(offset(size) - skipped);
+        joined.putBytes(0, buffer, 0, offset(head));
+        joined.putBytes(offset(head), buffer, offset(from), offset(size) - offset(from));
         final int[] joinedEnds = Arrays.copyOf(ends, count);
         for (int i = head; i < count; i++) {
             joinedEnds[i] = ends[from + i - head] - skipped;
@@ -82,7 +82,13 @@ public final class InputTape {
 
     /** A copy that may be written to. */
     InputTape copy() {
-        return new InputTape(Arrays.copyOf(bytes, offset(size)), ends, size);
+        return new InputTape(copyTo(offset(size)), ends, size);
+    }
+
+    private UnsafeBuffer copyTo(final int end) {
+        final UnsafeBuffer copied = OffHeap.allocate(end);
+        copied.putBytes(0, buffer, 0, end);
+        return copied;
     }
 
     /** Plays all inputs once. */

@@ -5,10 +5,10 @@ import io.millrace.engine.EngineFactory;
 import io.millrace.engine.StepListener;
 import io.millrace.engine.StepLog;
 import io.millrace.engine.TradingEngine;
+import io.millrace.event.OffHeap;
 import io.millrace.event.Step;
 import io.millrace.replay.FirstDifference;
 import io.millrace.replay.StepComparison;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Runs of one subject over different tapes, held against the trace of the whole run. One thread; the step is reused
@@ -69,7 +69,7 @@ final class PartialRun {
         if (capture.bytes == null) {
             return new FirstDifference(number, "decode", "Step", "nothing", "a step");
         }
-        return new StepComparison().explain(new UnsafeBuffer(capture.bytes), capture.bytes.length, step);
+        return new StepComparison().explain(OffHeap.copyOf(capture.bytes), capture.bytes.length, step);
     }
 
     /** Keeps the bytes of one step. */

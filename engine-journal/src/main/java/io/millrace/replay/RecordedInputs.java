@@ -1,6 +1,7 @@
 package io.millrace.replay;
 
 import io.millrace.event.Messages;
+import io.millrace.event.OffHeap;
 import io.millrace.event.Step;
 import io.millrace.event.StepLayout;
 import io.millrace.event.codec.ExecutionReportDecoder;
@@ -19,7 +20,7 @@ final class RecordedInputs implements InputSource {
     private final JournalReader reader;
     private final boolean withReports;
     private final RecordHandler onRecord = this::onRecord;
-    private final UnsafeBuffer recorded = new UnsafeBuffer(new byte[Step.INITIAL_CAPACITY]);
+    private UnsafeBuffer recorded = OffHeap.allocate(Step.INITIAL_CAPACITY);
     private boolean found;
     private int length;
     private int inputLength;
@@ -100,7 +101,7 @@ final class RecordedInputs implements InputSource {
             return;
         }
         if (recorded.capacity() < payloadLength) {
-            recorded.wrap(new byte[Integer.highestOneBit(payloadLength) * 2]);
+            recorded = OffHeap.allocate(Integer.highestOneBit(payloadLength) * 2);
         }
         recorded.putBytes(0, buffer, offset, payloadLength);
         length = payloadLength;
