@@ -4,6 +4,8 @@ import io.millrace.pipeline.EngineRunner;
 import io.millrace.pipeline.Inlet;
 import io.millrace.pipeline.StageLatency;
 import io.millrace.view.EngineGauges;
+import io.millrace.view.SideCount;
+import java.util.List;
 
 /** What a paper run shows beside its journal. Any thread. */
 final class RunGauges implements EngineGauges {
@@ -16,6 +18,7 @@ final class RunGauges implements EngineGauges {
     private final Health health;
     private final long startNs = System.nanoTime();
     private volatile boolean ended;
+    private SideWork beside = SideWork.NONE;
 
     RunGauges(EngineRunner runner, Inlet inlet, int inletBytes, Feeder feeder, Health health) {
         this.runner = runner;
@@ -23,6 +26,17 @@ final class RunGauges implements EngineGauges {
         this.inletBytes = inletBytes;
         this.feeder = feeder;
         this.health = health;
+    }
+
+    /** Shows this too; before anybody asks. */
+    RunGauges with(SideWork work) {
+        beside = work;
+        return this;
+    }
+
+    @Override
+    public List<SideCount> sideCounts() {
+        return beside.counts();
     }
 
     /** The engine has stopped. */

@@ -1,6 +1,7 @@
 package io.millrace.view;
 
 import io.millrace.pipeline.StageLatency;
+import java.util.List;
 
 /** What a running engine shows beside its journal. Any thread; reading costs the engine nothing. */
 public interface EngineGauges {
@@ -27,4 +28,9 @@ public interface EngineGauges {
 
     /** A sentence about the installation that an operator should read; empty when there is none. */
     String notice();
+
+    /** Counts of what runs beside the engine: log files, notices. */
+    default List<SideCount> sideCounts() {
+        return List.of();
+    }
 }
