@@ -73,7 +73,7 @@ public final class Secrets {
     }
 
     /** What belongs to a service's user the administrator may use too. */
-    private static boolean isOwn(Object owner, Object self) {
+    static boolean isOwn(Object owner, Object self) {
         return owner.equals(self) || self.equals(ROOT);
     }
 

@@ -286,7 +286,7 @@ class LogsTest {
             Files.createSymbolicLink(home.resolve("logs"), disk.path());
             disk.fillUpTo(40_000);
             List<String> said = new CopyOnWriteArrayList<>();
-            JournalAudit audit = run(home, config(NO_ROTATION), said);
+            run(home, config(NO_ROTATION), said);
             assertEquals(
                     1,
                     said.stream()
@@ -301,7 +301,7 @@ class LogsTest {
                     Files.copy(disk.path().resolve(part), home.resolve("logs").resolve(part));
                 }
             }
-            audit = run(home, config(NO_ROTATION), said);
+            JournalAudit audit = run(home, config(NO_ROTATION), said);
             assertTrades(audit, home.resolve("logs"));
         }
     }
