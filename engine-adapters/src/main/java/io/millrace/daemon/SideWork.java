@@ -33,12 +33,7 @@ final class SideWork implements AutoCloseable {
         try {
             Notifier notifier = options.notices().isEmpty()
                     ? null
-                    : Notifier.start(
-                            options.notices(),
-                            options.journalDir(),
-                            options.config(),
-                            pastSteps,
-                            say);
+                    : Notifier.start(options.notices(), options.journalDir(), options.config(), pastSteps, say);
             RunLogs logs = options.logs().enabled()
                     ? RunLogs.start(
                             options.logDir(), options.journalDir(), options.config(), options.logs(), pastSteps, say)
@@ -56,7 +51,8 @@ final class SideWork implements AutoCloseable {
             logs.note(wrong ? "Halted" : "End", "exit code " + outcome.exitCode() + ": " + outcome.message());
         }
         if (notifier != null && wrong) {
-            notifier.send(Notice.now(NoticeEvent.HALTED, "ended-" + ProcessHandle.current().pid(), outcome.message()));
+            notifier.send(Notice.now(
+                    NoticeEvent.HALTED, "ended-" + ProcessHandle.current().pid(), outcome.message()));
         }
     }
 

@@ -86,12 +86,14 @@ public final class JournalFollower implements AutoCloseable {
         boolean began = false;
         try (JournalReader reader = ChronicleJournal.read(journal)) {
             work.begin();
-            boolean more = true;
-            while (!closed && (more || !ending)) {
-                more = batch(reader);
+            for (boolean done = false; !closed && !done; ) {
+                // Asked for before the reading: what was journaled until then is read.
+                boolean last = ending;
+                boolean more = batch(reader);
                 work.onPause();
                 began = true;
-                if (!more && !ending) {
+                done = last && !more;
+                if (!more && !last) {
                     LockSupport.parkNanos(IDLE_NS);
                 }
             }

@@ -47,8 +47,8 @@ final class LineFile {
      * @param lastStep of the journal: no line of a later one stays
      */
     static LineFile open(Path path, Pattern start, String header, long lastStep) throws IOException {
-        FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             LineFile file = new LineFile(path, start, header, channel);
             file.cut(lastStep);

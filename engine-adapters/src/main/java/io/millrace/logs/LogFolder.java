@@ -94,10 +94,7 @@ final class LogFolder {
         Path fresh = folder.resolve(POSITION + ".new");
         Files.writeString(fresh, step + "\n", US_ASCII);
         Files.move(
-                fresh,
-                folder.resolve(POSITION),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                fresh, folder.resolve(POSITION), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     void close() throws IOException {

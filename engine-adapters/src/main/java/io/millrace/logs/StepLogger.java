@@ -160,9 +160,8 @@ final class StepLogger implements Work {
     private void onPerformance(Step newest, boolean behind) throws IOException {
         long newPeriod = Math.floorDiv(newest.engineTimeNs(), config.performanceSeconds() * NANOS);
         long trips = account.trades();
-        boolean due = newPeriod != period
-                || trips != tripsSeen
-                || newest.inputTemplate() == SessionDownDecoder.TEMPLATE_ID;
+        boolean due =
+                newPeriod != period || trips != tripsSeen || newest.inputTemplate() == SessionDownDecoder.TEMPLATE_ID;
         period = newPeriod;
         tripsSeen = trips;
         if (due && !behind) {

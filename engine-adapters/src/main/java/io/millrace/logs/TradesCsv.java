@@ -119,8 +119,7 @@ final class TradesCsv {
     }
 
     private void text(String value) {
-        boolean quoted =
-                isFormula(value) || value.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ');
+        boolean quoted = isFormula(value) || value.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ');
         row.append(quoted ? '"' + (isFormula(value) ? "'" : "") + value.replace("\"", "\"\"") + '"' : value)
                 .append(',');
     }

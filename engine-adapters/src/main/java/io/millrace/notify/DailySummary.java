@@ -57,7 +57,8 @@ public record DailySummary(LocalDate date, DayFigures figures, List<PositionLine
         fields.put("breakers", Long.toString(figures.breakers()));
         fields.put("positions", Integer.toString(positions.size()));
         for (PositionLine line : positions) {
-            fields.merge("position." + line.symbol(), Fixed.format(line.quantity()), (one, other) -> one + ", " + other);
+            fields.merge(
+                    "position." + line.symbol(), Fixed.format(line.quantity()), (one, other) -> one + ", " + other);
         }
         String text = String.format(
                 Locale.ROOT,

@@ -124,7 +124,9 @@ final class HookSender {
     /** Retry-After in seconds or as a date, of which a quarter of an hour is believed. */
     private static long waitMs(HttpResponse<?> response) {
         String value = response.headers().firstValue("Retry-After").orElse("").strip();
-        if (value.isEmpty() || value.length() > LONGEST_HEADER || !US_ASCII.newEncoder().canEncode(value)) {
+        if (value.isEmpty()
+                || value.length() > LONGEST_HEADER
+                || !US_ASCII.newEncoder().canEncode(value)) {
             return 0;
         }
         if (value.chars().allMatch(Character::isDigit)) {

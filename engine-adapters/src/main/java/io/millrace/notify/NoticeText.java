@@ -9,7 +9,11 @@ final class NoticeText {
     /** One object with everything. */
     static String generic(Notice notice, String engine, long dropped) {
         Json json = new Json(512);
-        json.open('{').key("id").string(notice.id()).key("event").string(notice.event().word());
+        json.open('{')
+                .key("id")
+                .string(notice.id())
+                .key("event")
+                .string(notice.event().word());
         json.key("engine").string(engine).key("step").value(notice.step());
         json.key("time").string(notice.time()).key("text").string(notice.text());
         json.key("dropped").value(dropped).key("fields").open('{');

@@ -57,15 +57,14 @@ public final class Notifier implements AutoCloseable {
             throws SecretException, InterruptedException {
         for (TargetConfig target : config.targets()) {
             if (target.name().equals(name)) {
-                Notice notice = Notice.now(
-                        NoticeEvent.TEST, "test-" + System.currentTimeMillis(), "a test, sent by hand");
+                Notice notice =
+                        Notice.now(NoticeEvent.TEST, "test-" + System.currentTimeMillis(), "a test, sent by hand");
                 HookSender.Result result =
                         sender(target, engineId, System.getenv()).send(notice, 0);
                 return result.done() ? null : result.text();
             }
         }
-        List<String> names =
-                config.targets().stream().map(TargetConfig::name).toList();
+        List<String> names = config.targets().stream().map(TargetConfig::name).toList();
         throw new IllegalArgumentException("there is no target \"" + name + "\"; "
                 + (names.isEmpty() ? "none is configured: add notify.0.url" : "there are " + String.join(", ", names)));
     }

@@ -67,8 +67,8 @@ public record NotifyConfig(List<TargetConfig> targets) {
         }
         SecretSource url = source(reader, at + "url");
         SecretSource secret = source(reader, at + "secret");
-        String kind = reader.oneOf(
-                at + "kind", TargetConfig.GENERIC, List.of(TargetConfig.GENERIC, TargetConfig.SLACK));
+        String kind =
+                reader.oneOf(at + "kind", TargetConfig.GENERIC, List.of(TargetConfig.GENERIC, TargetConfig.SLACK));
         TargetConfig target = new TargetConfig(
                 name,
                 kind,

@@ -47,7 +47,9 @@ final class NotifyTestCommand implements Callable<Integer> {
         String problem;
         try {
             problem = Notifier.test(
-                    NotifyConfig.of(effective.settings()), name, effective.engine().engineId());
+                    NotifyConfig.of(effective.settings()),
+                    name,
+                    effective.engine().engineId());
         } catch (SecretException | IllegalArgumentException e) {
             throw new CommandException(CommandException.USAGE, "notify test: " + e.getMessage());
         }

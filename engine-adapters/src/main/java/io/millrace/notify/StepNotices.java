@@ -125,8 +125,7 @@ final class StepNotices implements Work {
                 fields.putIfAbsent(field.name(), field.value());
             }
         }
-        String time = Instant.ofEpochSecond(
-                        Math.floorDiv(entry.timeNs(), NANOS), Math.floorMod(entry.timeNs(), NANOS))
+        String time = Instant.ofEpochSecond(Math.floorDiv(entry.timeNs(), NANOS), Math.floorMod(entry.timeNs(), NANOS))
                 .toString();
         return new Notice(event, entry.id(), entry.step(), time, text, fields);
     }

@@ -84,7 +84,8 @@ final class EventLog {
     synchronized List<EventEntry> newest(int steps) {
         List<EventEntry> found = new ArrayList<>();
         for (long place = Math.max(first(), count - steps); place < count; place++) {
-            found.addAll(reader.of(new UnsafeBuffer(at(place).content()), 0, at(place).content().length));
+            found.addAll(reader.of(
+                    new UnsafeBuffer(at(place).content()), 0, at(place).content().length));
         }
         return found;
     }

@@ -65,7 +65,12 @@ public final class StepEvents {
             DecodedMessage message = messages.get(i);
             if (isShown(message)) {
                 entries.add(new EventEntry(
-                        step, i, timeNs, names.symbol(number(message.value("instrument"))), strategy(message), message));
+                        step,
+                        i,
+                        timeNs,
+                        names.symbol(number(message.value("instrument"))),
+                        strategy(message),
+                        message));
             }
         }
         return entries;

@@ -62,8 +62,7 @@ class LogsTest {
 
     private JournalAudit run(Path home, LogConfig logs, List<String> said) {
         DataSet data = PaperTape.load(tape);
-        PaperRun.Outcome outcome =
-                new PaperRun(PaperTape.options(home, data).withLogs(logs), said::add).run();
+        PaperRun.Outcome outcome = new PaperRun(PaperTape.options(home, data).withLogs(logs), said::add).run();
         assertEquals(ExitCodes.DONE, outcome.exitCode(), outcome.toString());
         return CrashTest.check(home.resolve("journal"), "run");
     }
@@ -138,7 +137,9 @@ class LogsTest {
                 .count();
         assertEquals(audit.orders, orders);
         assertTrue(lines(logs, "lifecycle").get(0).contains("SessionUp"));
-        assertTrue(lines(logs, "lifecycle").get(1).contains("SessionDown"), lines(logs, "lifecycle").toString());
+        assertTrue(
+                lines(logs, "lifecycle").get(1).contains("SessionDown"),
+                lines(logs, "lifecycle").toString());
         assertTrue(lines(logs, "performance").size() > 10);
         assertTrue(String.join("", lines(logs, "system")).contains("stopped in order"));
         // A second session goes on behind them.
@@ -155,8 +156,8 @@ class LogsTest {
         for (String stream : STREAMS.subList(0, 5)) {
             assertEquals(lines(dir.resolve("one/logs"), stream), lines(dir.resolve("many/logs"), stream), stream);
         }
-        LogConfig few = LogConfig.of(
-                new Settings().put("logs.maxBytes", "2048", "test").put("logs.keep", "3", "test"));
+        LogConfig few =
+                LogConfig.of(new Settings().put("logs.maxBytes", "2048", "test").put("logs.keep", "3", "test"));
         run(dir.resolve("few"), few, new ArrayList<>());
         try (Stream<Path> all = Files.list(dir.resolve("few/logs"))) {
             assertEquals(
@@ -210,13 +211,7 @@ class LogsTest {
         byte[] whole = Files.readAllBytes(logs.resolve("trades.csv"));
         String lost = "999999999,0,2030-01-01T00:00:00Z,1,1,sma-cross,WALK,BUY,1,1,0,TAKER\n";
         Files.write(logs.resolve("trades.csv"), lost.getBytes(UTF_8), java.nio.file.StandardOpenOption.APPEND);
-        RunLogs.start(
-                        logs,
-                        dir.resolve("home/journal"),
-                        PaperTape.config(),
-                        config(NO_ROTATION),
-                        1_000_000,
-                        line -> {})
+        RunLogs.start(logs, dir.resolve("home/journal"), PaperTape.config(), config(NO_ROTATION), 1_000_000, line -> {})
                 .close();
         assertTrue(Arrays.equals(whole, Files.readAllBytes(logs.resolve("trades.csv"))));
     }
@@ -253,7 +248,11 @@ class LogsTest {
         List<String> said = new CopyOnWriteArrayList<>();
         JournalAudit audit = run(home, config(NO_ROTATION), said);
         assertEquals(
-                1, said.stream().filter(line -> line.contains("logs: cannot be written")).count(), said.toString());
+                1,
+                said.stream()
+                        .filter(line -> line.contains("logs: cannot be written"))
+                        .count(),
+                said.toString());
         assertTrue(audit.fills.size() > 100);
 
         said.clear();

@@ -57,7 +57,8 @@ class NoticesTest {
                 Thread.sleep(5);
             }
             run.kill("test");
-            while (receiver.requests.stream().noneMatch(request -> request.body().contains("\"event\":\"kill\""))) {
+            while (receiver.requests.stream()
+                    .noneMatch(request -> request.body().contains("\"event\":\"kill\""))) {
                 Thread.sleep(5);
             }
             run.stop();
@@ -112,7 +113,8 @@ class NoticesTest {
             }
             DailySummary today = DailySummary.ofToday(view);
             DailySummary before = DailySummary.ofDayBefore(view);
-            long worth = audit.equity.values().stream().mapToLong(Long::longValue).sum();
+            long worth =
+                    audit.equity.values().stream().mapToLong(Long::longValue).sum();
             assertEquals(worth, today.figures().equity());
             assertEquals(before.figures().equity(), today.figures().startEquity());
             assertEquals(before.date().plusDays(1), today.date());

@@ -110,32 +110,56 @@ class SecretCanaryTest {
 
     private void askEverything(int life) throws IOException {
         List<String> paths = List.of(
-                "/healthz", "/status", "/config", "/metrics", "/positions", "/orders", "/trades", "/models", "/risk",
-                "/latency", "/equity", "/bars", "/indicators", "/journal", "/settings", "/recent", "/role", "/symbols",
-                "/openapi.json", "/nothing", "/%00", "/../../etc/passwd", "/bars?symbol=%FF", "/KEYS?signature=x");
+                "/healthz",
+                "/status",
+                "/config",
+                "/metrics",
+                "/positions",
+                "/orders",
+                "/trades",
+                "/models",
+                "/risk",
+                "/latency",
+                "/equity",
+                "/bars",
+                "/indicators",
+                "/journal",
+                "/settings",
+                "/recent",
+                "/role",
+                "/symbols",
+                "/openapi.json",
+                "/nothing",
+                "/%00",
+                "/../../etc/passwd",
+                "/bars?symbol=%FF",
+                "/KEYS?signature=x");
         for (String each : paths) {
-            for (String token : List.of(readToken, tradeToken, "wrong" + life)) {
-                if (token.startsWith("wrong") && !each.equals("/status")) {
-                    continue;
-                }
+            for (String token : List.of(readToken, tradeToken)) {
                 String head = " " + each + " HTTP/1.1\r\nHOST\r\nAuthorization: Bearer " + token + "\r\n";
                 ask(life + " GET " + each + token.hashCode(), "GET" + head, "");
                 ask(
                         life + " POST " + each + token.hashCode(),
                         "POST" + head + "Content-Type: application/json\r\nIdempotency-Key: k\r\n",
                         "{\"x\":[1,}");
-                ask(life + " odd " + each, "BREW" + head + "Authorization: Bearer " + token + "\r\n", "\0\0\0");
+                ask(life + " odd " + each, "BREW" + head, "\0\0\0");
             }
         }
         ask(life + " cut", "GET /status HTTP/9.9\r\nAuthorization: Bearer " + tradeToken + "\r\n", "");
         ask(life + " large", "GET /status HTTP/1.1\r\nHOST\r\nX: " + tradeToken.repeat(500) + "\r\n", "");
+        String twice = "\r\nAuthorization: Bearer " + readToken + "\r\nAuthorization: Bearer " + tradeToken + "\r\n";
+        ask(life + " twice", "GET /status HTTP/1.1\r\nHOST" + twice, "");
+        String wrong = "\r\nAuthorization: Bearer x" + readToken + "\r\n";
+        ask(life + " wrong", "GET /status HTTP/1.1\r\nHOST" + wrong, "");
         String flatten = "POST /flatten HTTP/1.1\r\nHOST\r\nAuthorization: Bearer " + tradeToken
                 + "\r\nContent-Type: application/json\r\nIdempotency-Key: f" + life + "\r\n";
         ask(life + " flatten", flatten, "{\"confirm\":true,\"actor\":\"t\"}");
     }
 
     private void signal(Process process, String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     private static List<String> forms(String secret) {
@@ -162,7 +186,8 @@ class SecretCanaryTest {
         Path tape = PaperTape.write(dir.resolve("tape"), 600, 9);
         Files.delete(tape.resolve("TICK.csv"));
         Path home = Files.createDirectories(dir.resolve("home"));
-        for (Map.Entry<String, String> token : Map.of("read", readToken, "trade", tradeToken).entrySet()) {
+        for (Map.Entry<String, String> token :
+                Map.of("read", readToken, "trade", tradeToken).entrySet()) {
             Path file = Files.writeString(home.resolve("api-" + token.getKey() + ".token"), token.getValue() + "\n");
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
@@ -180,8 +205,8 @@ class SecretCanaryTest {
             }
             receiver.await(1);
             assertTrue(receiver.requests.get(0).path().endsWith(path), "the address of the environment was used");
-            receiver.requests.forEach(
-                    request -> sent.append(request.body()).append(request.signature()).append(request.idHeader()));
+            receiver.requests.forEach(request ->
+                    sent.append(request.body()).append(request.signature()).append(request.idHeader()));
         }
         // Wrong addresses and unreachable ones have messages too.
         Process unreachable = start(tape, "http://127.0.0.1:1", 2, "--once");

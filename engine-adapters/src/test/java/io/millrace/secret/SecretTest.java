@@ -74,7 +74,8 @@ class SecretTest {
         for (String rights : new String[] {"rw-r-----", "rw----r--", "rw--w----", "rw------x", "rwx------"}) {
             SecretException refused =
                     assertThrows(SecretException.class, () -> Secrets.fromFile(file(WORD, rights)), rights);
-            assertTrue(refused.getMessage().contains(rights) && refused.getMessage().contains("chmod 600"));
+            assertTrue(refused.getMessage().contains(rights)
+                    && refused.getMessage().contains("chmod 600"));
             assertFalse(refused.getMessage().contains(WORD));
         }
         for (String bad : new String[] {"", "\n" + WORD, " \n", "x".repeat(9_000)}) {
