@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Secrets known to the test go through a whole installation, with requests, garbage, thread dumps and a crash; then they
- * are looked for in everything that came out.
+ * Secrets known to the test go through a whole installation, with requests, garbage, thread dumps and a crash; then
+ * they are looked for in everything that came out.
  */
 @Timeout(120)
 class SecretCanaryTest {
