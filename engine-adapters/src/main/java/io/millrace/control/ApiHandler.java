@@ -175,7 +175,13 @@ final class ApiHandler extends Handler.Abstract {
         }
         Json json = new Json(256);
         json.open('{').key("role").string(name(role));
-        return Answer.json(json.key("token").string(tokens.of(role)).close('}'));
+        return Answer.json(
+                json.key("token").string(tokens.of(role).use(ApiHandler::text)).close('}'));
+    }
+
+    /** The one answer that holds a token: the exchange for a code. */
+    private static String text(byte[] token) {
+        return new String(token, UTF_8);
     }
 
     private Answer describe(ApiRequest request) {

@@ -1,6 +1,6 @@
 package io.millrace.control;
 
-import java.security.MessageDigest;
+import io.millrace.secret.Secret;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -9,13 +9,12 @@ import java.util.Map;
 final class SessionCodes {
     private static final int BYTES = 10;
 
-    private final Map<Role, String> codes = new EnumMap<>(Role.class);
+    private final Map<Role, Secret> codes = new EnumMap<>(Role.class);
     /** The role a code stands for; it is spent by that. NOBODY when there is no such code. */
     synchronized Role spend(String code) {
-        byte[] presented = Tokens.digest(code);
         Role found = Role.NOBODY;
-        for (Map.Entry<Role, String> entry : codes.entrySet()) {
-            if (MessageDigest.isEqual(presented, Tokens.digest(entry.getValue()))) {
+        for (Map.Entry<Role, Secret> entry : codes.entrySet()) {
+            if (entry.getValue().matches(code)) {
                 found = entry.getKey();
             }
         }
@@ -28,7 +27,7 @@ final class SessionCodes {
     /** A new code for a role; the one before it is void. */
     synchronized String renew(Role role) {
         String code = Tokens.random(BYTES);
-        codes.put(role, code);
+        codes.put(role, Secret.of(code));
         return code;
     }
 }

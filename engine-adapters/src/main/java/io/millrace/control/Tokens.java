@@ -2,9 +2,13 @@ package io.millrace.control;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.millrace.secret.Secret;
+import io.millrace.secret.SecretException;
+import io.millrace.secret.Secrets;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -21,11 +25,11 @@ public final class Tokens {
     private static final int BYTES = 32;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
-    private final String read;
-    private final String trade;
+    private final Secret read;
+    private final Secret trade;
     private final boolean fresh;
 
-    private Tokens(String read, String trade, boolean fresh) {
+    private Tokens(Secret read, Secret trade, boolean fresh) {
         this.fresh = fresh;
         this.read = read;
         this.trade = trade;
@@ -42,12 +46,12 @@ public final class Tokens {
     }
 
     /** The token for reading, of a folder in which a daemon has run. */
-    public static String readToken(Path dataDir) throws IOException {
+    public static Secret readToken(Path dataDir) throws IOException {
         return load(dataDir.resolve(READ_FILE));
     }
 
     /** The token for every command, of a folder in which a daemon has run. */
-    public static String tradeToken(Path dataDir) throws IOException {
+    public static Secret tradeToken(Path dataDir) throws IOException {
         return load(dataDir.resolve(TRADE_FILE));
     }
 
@@ -58,13 +62,12 @@ public final class Tokens {
 
     /** Who presents this; takes the same time for every wrong one. */
     Role role(String presented) {
-        byte[] bytes = digest(presented);
-        boolean isTrade = MessageDigest.isEqual(bytes, digest(trade));
-        boolean isRead = MessageDigest.isEqual(bytes, digest(read));
+        boolean isTrade = trade.matches(presented);
+        boolean isRead = read.matches(presented);
         return isTrade ? Role.TRADE : isRead ? Role.READ : Role.NOBODY;
     }
 
-    String of(Role role) {
+    Secret of(Role role) {
         return role == Role.TRADE ? trade : read;
     }
 
@@ -89,7 +92,7 @@ public final class Tokens {
         }
     }
 
-    private static String loadOrMake(Path file) throws IOException {
+    private static Secret loadOrMake(Path file) throws IOException {
         if (!Files.exists(file)) {
             try {
                 Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
@@ -101,17 +104,26 @@ public final class Tokens {
         return load(file);
     }
 
-    private static String load(Path file) throws IOException {
-        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
-        if (!OWNER_ONLY.containsAll(rights)) {
-            throw new IOException(file + " can be used by others (" + PosixFilePermissions.toString(rights)
-                    + "), expected rw-------: remove it, and the next start makes a new one");
+    private static Secret load(Path file) throws IOException {
+        try {
+            Secret token = Secrets.fromFile(file);
+            if (token.use(Tokens::isToken)) {
+                return token;
+            }
+        } catch (SecretException e) {
+            if (!Files.exists(file)) {
+                throw new NoSuchFileException(file.toString());
+            }
+            throw new IOException(e.getMessage() + "; or remove it, and the next start makes a new one", e);
         }
-        String token = Files.readString(file, US_ASCII).strip();
-        if (!token.matches("[0-9a-f]{64}")) {
-            throw new IOException(
-                    file + " holds no token of 64 hex digits: remove it, and the next start makes a new one");
+        throw new IOException(file + " holds no token of 64 hex digits: remove it, and the next start makes a new one");
+    }
+
+    private static boolean isToken(byte[] text) {
+        boolean hex = text.length == 2 * BYTES;
+        for (byte c : text) {
+            hex &= (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
         }
-        return token;
+        return hex;
     }
 }

@@ -5,6 +5,8 @@ import io.millrace.control.ApiConfig;
 import io.millrace.engine.EngineConfig;
 import io.millrace.journal.Durability;
 import io.millrace.journal.JournalSettings;
+import io.millrace.logs.LogConfig;
+import io.millrace.notify.NotifyConfig;
 import io.millrace.pipeline.Layout;
 import io.millrace.pipeline.PipelineConfig;
 import io.millrace.pipeline.WaitMode;
@@ -31,6 +33,8 @@ import java.util.function.UnaryOperator;
  * @param api the service for people and programs
  * @param settings every value with its source, to be shown
  * @param feed a live feed instead of {@code data}; null = none
+ * @param logs the log files
+ * @param notices who is told of what happens
  */
 public record PaperOptions(
         Path dataDir,
@@ -46,12 +50,15 @@ public record PaperOptions(
         UnaryOperator<JournalSettings> journal,
         ApiConfig api,
         Settings settings,
-        FeedConfig feed) {
+        FeedConfig feed,
+        LogConfig logs,
+        NotifyConfig notices) {
 
     /** Steps from one snapshot to the next unless told otherwise. */
     public static final long SNAPSHOT_EVERY = 1_000_000;
 
-    /** One thread, the tape's own speed, waiting at its end, durable against a kill of the process, no service. */
+    /** One thread, the tape's own speed, waiting at its end, durable against a kill of the process, no service, no
+     * log files. */
     public static PaperOptions of(Path dataDir, DataSet data, EngineConfig config) {
         return new PaperOptions(
                 dataDir,
@@ -67,7 +74,9 @@ public record PaperOptions(
                 UnaryOperator.identity(),
                 new ApiConfig(false, 0),
                 config.toSettings(),
-                null);
+                null,
+                LogConfig.off(),
+                NotifyConfig.none());
     }
 
     public PaperOptions withSpeed(double value) {
@@ -115,6 +124,19 @@ public record PaperOptions(
         return edited(draft -> draft.feed = value);
     }
 
+    public PaperOptions withLogs(LogConfig value) {
+        return edited(draft -> draft.logs = value);
+    }
+
+    public PaperOptions withNotices(NotifyConfig value) {
+        return edited(draft -> draft.notices = value);
+    }
+
+    /** Where the log files are; a dry run has its own. */
+    public Path logDir() {
+        return dataDir.resolve(dryRun ? "logs-dry-run" : "logs");
+    }
+
     /** Where the journal is: a dry run must never be mistaken for one that sent its orders. */
     public Path journalDir() {
         return dataDir.resolve(dryRun ? "journal-dry-run" : "journal");
@@ -139,6 +161,8 @@ public record PaperOptions(
         private ApiConfig api;
         private Settings settings;
         private FeedConfig feed;
+        private LogConfig logs;
+        private NotifyConfig notices;
 
         private Draft(PaperOptions from) {
             speed = from.speed;
@@ -152,6 +176,8 @@ public record PaperOptions(
             api = from.api;
             settings = from.settings;
             feed = from.feed;
+            logs = from.logs;
+            notices = from.notices;
         }
 
         private PaperOptions done(PaperOptions from) {
@@ -169,7 +195,9 @@ public record PaperOptions(
                     journal,
                     api,
                     settings,
-                    feed);
+                    feed,
+                    logs,
+                    notices);
         }
     }
 }

@@ -124,7 +124,8 @@ public final class PaperRun {
             RunState state,
             PaperStart start)
             throws IOException, InterruptedException {
-        try (ControlRoom room = ControlRoom.open(options, gauges, attendance, say)) {
+        try (SideWork beside = SideWork.start(options, start.pastSteps(), say);
+                ControlRoom room = ControlRoom.open(options, gauges.with(beside), attendance, say)) {
             runner.start();
             feeder.start();
             say.accept("running: paper, session " + start.epoch() + ", journal " + options.journalDir()
@@ -137,6 +138,7 @@ public final class PaperRun {
             attendance.finish();
             Outcome outcome = outcome(runner.halt(), feeder, state);
             attendance.ended(runner.halt() == null ? Health.STOPPED : Health.HALTED, outcome.message());
+            beside.ended(outcome);
             return outcome;
         }
     }

@@ -92,6 +92,11 @@ final class PaperStart {
         return past == null ? 1 : past.epoch() + 1;
     }
 
+    /** Steps that the journal held before this session. */
+    long pastSteps() {
+        return past == null ? 0 : past.steps();
+    }
+
     /** The way in. */
     EngineDoor door(Inlet inlet) {
         return new EngineDoor(inlet, epoch(), spool, takenRows());

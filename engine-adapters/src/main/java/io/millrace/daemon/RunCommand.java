@@ -5,6 +5,8 @@ import io.millrace.cli.HelpOption;
 import io.millrace.config.Settings;
 import io.millrace.control.ApiConfig;
 import io.millrace.journal.Durability;
+import io.millrace.logs.LogConfig;
+import io.millrace.notify.NotifyConfig;
 import io.millrace.settings.DataSection;
 import io.millrace.settings.EffectiveConfig;
 import io.millrace.settings.Overrides;
@@ -193,6 +195,8 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                 .withAcceptClockStep(acceptClockStep)
                 .withApi(ApiConfig.of(effective.settings()))
                 .withSettings(effective.settings())
+                .withLogs(LogConfig.of(effective.settings()))
+                .withNotices(NotifyConfig.of(effective.settings()))
                 .withFeed(live ? FeedConfig.of(effective.settings(), effective.engine(), once) : null);
     }
 

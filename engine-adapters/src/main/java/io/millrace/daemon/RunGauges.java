@@ -5,6 +5,7 @@ import io.millrace.pipeline.Inlet;
 import io.millrace.pipeline.StageLatency;
 import io.millrace.view.EngineGauges;
 import io.millrace.view.FeedFigures;
+import io.millrace.view.SideCount;
 import java.util.List;
 
 /** What a paper run shows beside its journal. Any thread. */
@@ -19,6 +20,7 @@ final class RunGauges implements EngineGauges {
     private final long startNs = System.nanoTime();
     private final Peak fill = new Peak();
     private volatile boolean ended;
+    private SideWork beside = SideWork.NONE;
 
     RunGauges(EngineRunner runner, Inlet inlet, int inletBytes, Feeder feeder, Health health) {
         this.runner = runner;
@@ -26,6 +28,17 @@ final class RunGauges implements EngineGauges {
         this.inletBytes = inletBytes;
         this.feeder = feeder;
         this.health = health;
+    }
+
+    /** Shows this too; before anybody asks. */
+    RunGauges with(SideWork work) {
+        beside = work;
+        return this;
+    }
+
+    @Override
+    public List<SideCount> sideCounts() {
+        return beside.counts();
     }
 
     /** The engine has stopped. */

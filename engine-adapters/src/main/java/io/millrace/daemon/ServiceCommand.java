@@ -1,5 +1,7 @@
 package io.millrace.daemon;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.millrace.control.ApiServer;
 import io.millrace.control.Tokens;
 import java.io.IOException;
@@ -49,7 +51,8 @@ final class ServiceCommand {
                     .timeout(LIMIT)
                     .header(
                             "Authorization",
-                            "Bearer " + (trade ? Tokens.tradeToken(dataDir) : Tokens.readToken(dataDir)))
+                            (trade ? Tokens.tradeToken(dataDir) : Tokens.readToken(dataDir))
+                                    .use(token -> "Bearer " + new String(token, US_ASCII)))
                     .header("Content-Type", "application/json")
                     .method(method, HttpRequest.BodyPublishers.ofString(method.equals("GET") ? "" : "{}"))
                     .build();

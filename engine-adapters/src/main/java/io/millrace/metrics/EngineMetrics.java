@@ -151,6 +151,13 @@ public final class EngineMetrics {
                 "view_rebuilds",
                 "How often the figures had to be built anew",
                 figures -> figures.journal().rebuilds());
+        CounterWithCallback.builder()
+                .name("millrace_side_work")
+                .help("What runs beside the engine, by work and result")
+                .labelNames("work", "result")
+                .callback(out -> gauges.sideCounts()
+                        .forEach(side -> out.call((double) side.count(), side.work(), side.result())))
+                .register(registry);
         labelled("stage_latency_seconds", "Time per stage", new String[] {"stage", "quantile"}, out -> {
             for (int i = 0; i < StageLatency.STAGES.length; i++) {
                 Histogram histogram = gauges.latency().histogram(i);

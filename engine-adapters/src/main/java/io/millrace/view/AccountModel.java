@@ -112,6 +112,15 @@ final class AccountModel {
         return equity;
     }
 
+    /** Of all strategies, since the journal began. */
+    long fees() {
+        long all = 0;
+        for (Sleeve sleeve : sleeves) {
+            all += sleeve.fees;
+        }
+        return all;
+    }
+
     AccountFigures figures(long step, long timeNs, RiskModel risk) {
         long cash = unassigned;
         long realised = 0;

@@ -38,4 +38,9 @@ public interface EngineGauges {
 
     /** A sentence about the installation that an operator should read; empty when there is none. */
     String notice();
+
+    /** Counts of what runs beside the engine: log files, notices. */
+    default List<SideCount> sideCounts() {
+        return List.of();
+    }
 }

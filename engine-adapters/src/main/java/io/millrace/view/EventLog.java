@@ -1,23 +1,9 @@
 package io.millrace.view;
 
-import io.millrace.event.MessageCursor;
 import io.millrace.event.OffHeap;
 import io.millrace.event.Step;
-import io.millrace.event.codec.BarFrameDecoder;
-import io.millrace.event.codec.CommandDecoder;
-import io.millrace.event.codec.ExecutionReportDecoder;
-import io.millrace.event.codec.IndicatorsDecoder;
-import io.millrace.event.codec.MarkDecoder;
-import io.millrace.event.codec.RiskAction;
-import io.millrace.event.codec.RiskDecisionDecoder;
-import io.millrace.event.codec.SessionDownDecoder;
-import io.millrace.event.codec.SessionUpDecoder;
-import io.millrace.event.codec.StateHashDecoder;
-import io.millrace.inspect.DecodedMessage;
-import io.millrace.inspect.StepInspector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -28,13 +14,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class EventLog {
     static final int MOST_STEPS = 16_384;
-    private static final Set<String> PLAIN = Set.of("Mark", "StateHash", "BarFrame", "Indicators");
-    private static final Set<String> INPUTS = Set.of("Command", "ExecutionReport", "SessionUp", "SessionDown");
 
-    private final Names names;
-    private final StepInspector inspector = new StepInspector();
-    private final MessageCursor cursor = new MessageCursor();
-    private final RiskDecisionDecoder decision = new RiskDecisionDecoder();
+    private final StepEvents reader;
     private final Held[] ring = new Held[MOST_STEPS];
     private long count;
     private long events;
@@ -47,8 +28,8 @@ final class EventLog {
     /** How much has come since a place. */
     record Backlog(long events, long bytes) {}
 
-    EventLog(Names names) {
-        this.names = names;
+    EventLog(StepEvents reader) {
+        this.reader = reader;
     }
 
     /** Takes a step; one it has seen, as in a second reading of the journal, is left alone. */
@@ -56,7 +37,7 @@ final class EventLog {
         if (count > 0 && step.sequence() <= at(count - 1).step()) {
             return;
         }
-        int found = interesting(step);
+        int found = reader.count(step);
         if (found > 0) {
             byte[] content = new byte[step.length()];
             step.buffer().getBytes(0, content);
@@ -92,7 +73,7 @@ final class EventLog {
         List<EventEntry> found = new ArrayList<>();
         for (long place = placeAfter(step - 1); place < count && found.size() < atLeast; place++) {
             Held held = at(place);
-            for (EventEntry entry : decode(held)) {
+            for (EventEntry entry : entries(held)) {
                 if (held.step() > step || entry.index() > index) {
                     found.add(entry);
                 }
@@ -105,89 +86,18 @@ final class EventLog {
     synchronized List<EventEntry> newest(int steps) {
         List<EventEntry> found = new ArrayList<>();
         for (long place = Math.max(first(), count - steps); place < count; place++) {
-            found.addAll(decode(at(place)));
+            found.addAll(entries(at(place)));
         }
         return found;
     }
 
-    private List<EventEntry> decode(Held held) {
-        List<EventEntry> entries = new ArrayList<>();
-        UnsafeBuffer buffer = scratch(held.content().length);
-        buffer.putBytes(0, held.content());
-        long timeNs = io.millrace.event.StepLayout.engineTimeNs(buffer, 0);
-        List<DecodedMessage> messages = inspector.decode(buffer, 0, held.content().length);
-        for (int i = 0; i < messages.size(); i++) {
-            DecodedMessage message = messages.get(i);
-            if (isShown(message)) {
-                entries.add(new EventEntry(
-                        held.step(),
-                        i,
-                        timeNs,
-                        names.symbol(number(message.value("instrument"))),
-                        names.strategy((int) number(message.value("strategy"))),
-                        message));
-            }
-        }
-        return entries;
-    }
-
-    private UnsafeBuffer scratch(int length) {
+    private List<EventEntry> entries(Held held) {
+        int length = held.content().length;
         if (scratch.capacity() < length) {
             scratch = OffHeap.allocate(Integer.highestOneBit(length) * 2);
         }
-        return scratch;
-    }
-
-    private static boolean isShown(DecodedMessage message) {
-        return switch (message.section()) {
-            case "input" -> INPUTS.contains(message.type());
-            default ->
-                !PLAIN.contains(message.type())
-                        && !(message.type().equals("RiskDecision")
-                                && "PASS".equals(message.value("action"))
-                                && number(message.value("orderId")) > 0);
-        };
-    }
-
-    private static long number(String text) {
-        try {
-            return text == null ? -1 : Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
-    }
-
-    private int interesting(Step step) {
-        int found = switch (step.inputTemplate()) {
-            case CommandDecoder.TEMPLATE_ID,
-                    ExecutionReportDecoder.TEMPLATE_ID,
-                    SessionUpDecoder.TEMPLATE_ID,
-                    SessionDownDecoder.TEMPLATE_ID -> 1;
-            default -> 0;
-        };
-        cursor.wrap(step.buffer(), step.inputEnd(), step.length());
-        while (cursor.next()) {
-            found += isInteresting(step) ? 1 : 0;
-        }
-        return found;
-    }
-
-    private boolean isInteresting(Step step) {
-        return switch (cursor.templateId()) {
-            case MarkDecoder.TEMPLATE_ID,
-                    StateHashDecoder.TEMPLATE_ID,
-                    BarFrameDecoder.TEMPLATE_ID,
-                    IndicatorsDecoder.TEMPLATE_ID -> false;
-            case RiskDecisionDecoder.TEMPLATE_ID -> {
-                decision.wrap(
-                        step.buffer(),
-                        cursor.block(),
-                        RiskDecisionDecoder.BLOCK_LENGTH,
-                        RiskDecisionDecoder.SCHEMA_VERSION);
-                yield decision.action() != RiskAction.PASS || decision.orderId() <= 0;
-            }
-            default -> true;
-        };
+        scratch.putBytes(0, held.content());
+        return reader.of(scratch, 0, length);
     }
 
     /** The place of the first step behind this one. */

@@ -28,6 +28,7 @@ final class Models {
     final RiskModel risk;
     final MarketModel market;
     final SymbolModel symbols;
+    final DayModel day;
     final CurveModel curve = new CurveModel();
     final CommandLog commands = new CommandLog();
     long step;
@@ -53,6 +54,7 @@ final class Models {
     Models(EngineConfig config) {
         Names names = new Names(config);
         account = new AccountModel(config, names);
+        day = new DayModel(account);
         orders = new OrderModel(names);
         risk = new RiskModel(names, config);
         market = new MarketModel(names);
@@ -63,6 +65,7 @@ final class Models {
     void onStep(Step newest) {
         step = newest.sequence();
         timeNs = newest.engineTimeNs();
+        day.onTime(timeNs);
         account.onTime(timeNs);
         onFrames(newest);
         onInput(newest);
@@ -71,6 +74,7 @@ final class Models {
         while (cursor.next()) {
             onOutput(newest.buffer(), cursor.block());
         }
+        day.onStepEnd(step);
         if (account.equity() != before || step == 1) {
             curve.onEquity(timeNs, account.equity());
         }
@@ -127,6 +131,7 @@ final class Models {
             case ExecutionReportDecoder.TEMPLATE_ID -> {
                 report.wrap(buffer, block, ExecutionReportDecoder.BLOCK_LENGTH, ExecutionReportDecoder.SCHEMA_VERSION);
                 orders.onReport(step, timeNs, report);
+                day.onReport(report);
                 symbols.onReport(report);
             }
             case CommandDecoder.TEMPLATE_ID -> {
@@ -156,6 +161,7 @@ final class Models {
             case RiskDecisionDecoder.TEMPLATE_ID -> {
                 decision.wrap(buffer, block, RiskDecisionDecoder.BLOCK_LENGTH, RiskDecisionDecoder.SCHEMA_VERSION);
                 risk.onDecision(step, timeNs, decision);
+                day.onDecision(decision);
             }
             case AlertDecoder.TEMPLATE_ID -> {
                 alert.wrap(buffer, block, AlertDecoder.BLOCK_LENGTH, AlertDecoder.SCHEMA_VERSION);
@@ -164,6 +170,7 @@ final class Models {
             case RoundTripDecoder.TEMPLATE_ID -> {
                 trip.wrap(buffer, block, RoundTripDecoder.BLOCK_LENGTH, RoundTripDecoder.SCHEMA_VERSION);
                 account.onRoundTrip(trip);
+                day.onRoundTrip();
                 orders.onRoundTrip(trip);
                 symbols.onRoundTrip(trip);
             }

@@ -48,7 +48,7 @@ public final class View implements AutoCloseable {
         this.journal = journal;
         this.config = config;
         this.models = new Models(config);
-        this.events = new EventLog(new Names(config));
+        this.events = new EventLog(new StepEvents(config));
         thread.setDaemon(true);
         // Figures may wait when cores are few; the engine may not.
         thread.setPriority(Thread.MIN_PRIORITY);
@@ -78,6 +78,20 @@ public final class View implements AutoCloseable {
     public AccountFigures account() {
         synchronized (lock) {
             return models.account.figures(models.step, models.timeNs, models.risk);
+        }
+    }
+
+    /** The engine's UTC day so far. */
+    public DayFigures day() {
+        synchronized (lock) {
+            return models.day.today();
+        }
+    }
+
+    /** The newest day that is over; null when the journal holds none. */
+    public DayFigures dayBefore() {
+        synchronized (lock) {
+            return models.day.before();
         }
     }
 

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 
 /**
  * A paper run in a process of its own, to be killed: data folder, tape folder, speed, {@code once} or {@code wait},
- * layout, and the moment from which its wall clock runs fast (0 = never).
+ * layout, the moment from which its wall clock runs fast (0 = never), steps between snapshots, and bytes of a log file
+ * (none = no log files).
  */
 final class PaperMain {
     /** Ten minutes for each millisecond: a cycle every few samples of the clock. */
@@ -28,6 +29,9 @@ final class PaperMain {
                 .withPipeline(PipelineConfig.of(Layout.valueOf(args[4]), WaitMode.YIELD));
         if (args.length > 6) {
             options = options.withSnapshotEvery(Long.parseLong(args[6]));
+        }
+        if (args.length > 7) {
+            options = options.withLogs(LogsTest.config(Long.parseLong(args[7])));
         }
         long hasteFromMs = Long.parseLong(args[5]);
         if (hasteFromMs > 0) {

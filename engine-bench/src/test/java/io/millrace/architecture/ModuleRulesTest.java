@@ -1,6 +1,7 @@
 package io.millrace.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -121,6 +122,43 @@ class ModuleRulesTest {
                 .orShould()
                 .callMethod(UnsafeBuffer.class, "wrap", byte[].class, int.class, int.class)
                 .because("one buffer on an array makes every other one slower: see io.millrace.event.OffHeap")
+                .check(ALL);
+    }
+
+    @Test
+    void shouldLookIntoSecretsInNamedClassesOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.millrace.secret..")
+                .and()
+                .haveNameNotMatching("io\\.millrace\\.(control\\.(Tokens|ApiHandler)|daemon\\.ServiceCommand"
+                        + "|notify\\.(HookSender|Notifier))(\\$.*)?")
+                .should()
+                .callMethod("io.millrace.secret.Secret", "use", "java.util.function.Function")
+                .because("what a secret is goes into a comparison, a signature or a request, and nowhere else")
+                .check(ALL);
+    }
+
+    @Test
+    void shouldKeepSecretsOutOfExceptionsRecordsAndTexts() {
+        noFields()
+                .that()
+                .haveRawType("io.millrace.secret.Secret")
+                .should()
+                .beDeclaredInClassesThat()
+                .areAssignableTo(Throwable.class)
+                .orShould()
+                .beDeclaredInClassesThat()
+                .areAssignableTo(Record.class)
+                .orShould()
+                .beDeclaredInClassesThat()
+                .areAssignableTo(java.io.Serializable.class)
+                .because("these are printed, compared and stored as they are")
+                .check(ALL);
+        noClasses()
+                .should()
+                .callMethod("io.millrace.secret.Secret", "toString")
+                .because("a secret has no text")
                 .check(ALL);
     }
 }

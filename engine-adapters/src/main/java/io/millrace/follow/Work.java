@@ -1,0 +1,25 @@
+package io.millrace.follow;
+
+import io.millrace.event.Step;
+import java.io.IOException;
+
+/**
+ * What is done with the steps of a journal. Called by the follower's thread only; whatever fails with an IOException is
+ * begun again from the first step, so each work has to know what it has done already.
+ */
+public interface Work {
+    /** The journal is read from its first step. */
+    void begin() throws IOException;
+
+    /** The next step; its buffer is valid during the call only. */
+    void onStep(Step step) throws IOException;
+
+    /** A batch is over: the time to flush and to look at the clock. Also called while nothing comes. */
+    void onPause() throws IOException;
+
+    /** No more calls before the next {@link #begin}, whether it went well or not. */
+    void end();
+
+    /** It failed, and will be begun again. */
+    void onTrouble(String why);
+}

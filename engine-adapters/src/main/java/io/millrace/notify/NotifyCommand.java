@@ -1,0 +1,28 @@
+package io.millrace.notify;
+
+import io.millrace.cli.CommandProvider;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code notify}. */
+@Command(
+        name = "notify",
+        description = "Works with those who are told of what happens.",
+        mixinStandardHelpOptions = true,
+        subcommands = NotifyTestCommand.class)
+public final class NotifyCommand implements CommandProvider, Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Object command() {
+        return this;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "notify: expected a command: test");
+    }
+}

@@ -1,0 +1,2 @@
+/** Webhooks against a real server on this machine. */
+package io.millrace.notify;

@@ -1,0 +1,2 @@
+/** What a secret must never do. */
+package io.millrace.secret;
