@@ -31,6 +31,7 @@ import java.util.function.UnaryOperator;
  * @param api the service for people and programs
  * @param settings every value with its source, to be shown
  * @param feed a live feed instead of {@code data}; null = none
+ * @param stallMs a stage at one step for so long halts the run; 0 = never
  */
 public record PaperOptions(
         Path dataDir,
@@ -46,10 +47,16 @@ public record PaperOptions(
         UnaryOperator<JournalSettings> journal,
         ApiConfig api,
         Settings settings,
-        FeedConfig feed) {
+        FeedConfig feed,
+        int stallMs) {
 
     /** Steps from one snapshot to the next unless told otherwise. */
     public static final long SNAPSHOT_EVERY = 1_000_000;
+
+    /** With the watchdog's rounds less than two seconds. */
+    static final int STALL_MS = 1_500;
+
+    static final int LEAST_STALL_MS = 200;
 
     /** One thread, the tape's own speed, waiting at its end, durable against a kill of the process, no service. */
     public static PaperOptions of(Path dataDir, DataSet data, EngineConfig config) {
@@ -67,7 +74,8 @@ public record PaperOptions(
                 UnaryOperator.identity(),
                 new ApiConfig(false, 0),
                 config.toSettings(),
-                null);
+                null,
+                STALL_MS);
     }
 
     public PaperOptions withSpeed(double value) {
@@ -115,6 +123,10 @@ public record PaperOptions(
         return edited(draft -> draft.feed = value);
     }
 
+    public PaperOptions withStallMs(int value) {
+        return edited(draft -> draft.stallMs = value);
+    }
+
     /** Where the journal is: a dry run must never be mistaken for one that sent its orders. */
     public Path journalDir() {
         return dataDir.resolve(dryRun ? "journal-dry-run" : "journal");
@@ -139,6 +151,7 @@ public record PaperOptions(
         private ApiConfig api;
         private Settings settings;
         private FeedConfig feed;
+        private int stallMs;
 
         private Draft(PaperOptions from) {
             speed = from.speed;
@@ -152,6 +165,7 @@ public record PaperOptions(
             api = from.api;
             settings = from.settings;
             feed = from.feed;
+            stallMs = from.stallMs;
         }
 
         private PaperOptions done(PaperOptions from) {
@@ -169,7 +183,8 @@ public record PaperOptions(
                     journal,
                     api,
                     settings,
-                    feed);
+                    feed,
+                    stallMs);
         }
     }
 }
