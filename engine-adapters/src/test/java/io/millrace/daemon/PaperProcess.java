@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@link PaperMain} as a child that can be signalled; its output goes to a file. */
 final class PaperProcess implements AutoCloseable {
-    private static final long LIMIT_MS = 60_000;
+    private static final long LIMIT_MS = 120_000;
 
     private final Process process;
     private final Path output;
