@@ -139,7 +139,11 @@ class KillTimeTest {
     }
 
     private void follow(JournalReader reader, Thread run, java.util.function.BooleanSupplier done) throws Exception {
+        long giveUpAt = System.nanoTime() + 30_000_000_000L;
         while (!done.getAsBoolean()) {
+            assertTrue(
+                    System.nanoTime() < giveUpAt,
+                    () -> placed + " orders, " + cancelled + " cancels, " + rows + " rows");
             if (!reader.next(this::onRecord)) {
                 assertTrue(run.isAlive(), "the run has ended: " + placed + " orders, " + cancelled + " cancels");
                 Thread.sleep(0, 200_000);

