@@ -55,6 +55,7 @@ class HaltPointTest {
 
     /** Each start must then use a snapshot that is whole, and arrive where a run without any does. */
     @Test
+    @Tag("fault")
     void shouldGoOnAfterADeathAroundASnapshot() throws Exception {
         dieAt(
                 Layout.FUSED,

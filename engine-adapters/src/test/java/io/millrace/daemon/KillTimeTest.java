@@ -24,12 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** K20 under load: fifty open orders, 100,000 rows a second. Prints the time from the call to the last cancel. */
+@Tag("slow")
 @Timeout(120)
 class KillTimeTest {
     /** Four rows a minute of the tape. */
