@@ -89,7 +89,8 @@ class CrashTest {
             boolean early = random.nextInt(5) == 0;
             int delay = random.nextInt(early ? 1_000 : 600);
             long start = System.nanoTime();
-            try (PaperProcess child = new PaperProcess(home, List.of(), arguments(home, tape, "22500", "wait", layout))) {
+            try (PaperProcess child =
+                    new PaperProcess(home, List.of(), arguments(home, tape, "22500", "wait", layout))) {
                 if (!early) {
                     assertTrue(child.awaitLine("running"), child.output());
                     slowestMs = Math.max(slowestMs, (System.nanoTime() - start) / 1_000_000);

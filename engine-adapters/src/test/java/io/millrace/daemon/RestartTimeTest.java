@@ -71,7 +71,8 @@ class RestartTimeTest {
             assertTrue(process.awaitLine("running"), process.output());
             assertEquals(ExitCodes.DONE, process.awaitExit(), process.output());
             String said = process.output();
-            System.err.println("RestartTimeTest: " + from + ": " + line(said, "ready") + "; " + line(said, "recovered"));
+            System.err.println(
+                    "RestartTimeTest: " + from + ": " + line(said, "ready") + "; " + line(said, "recovered"));
             String recovered = line(said, "recovered");
             return recovered.substring(recovered.indexOf("equity"));
         }

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A2: a stage that hangs halts the run, names itself and shows where; real processes with a real plug-in. */
 @Timeout(120)
 class WatchdogTest {
-    private static final String FACTORY =
-            """
+    private static final String FACTORY = """
             import io.millrace.strategy.*;
             import java.util.List;
             public final class StuckFactory implements StrategyFactory {
@@ -32,8 +31,7 @@ class WatchdogTest {
             """;
 
     /** At three prices that no made-up market has: an endless loop, an exception, an error that nobody foresees. */
-    private static final String STRATEGY =
-            """
+    private static final String STRATEGY = """
             import io.millrace.book.ClosedBar;
             import io.millrace.event.*;
             import io.millrace.strategy.*;
