@@ -118,6 +118,11 @@ final class EngineDoor {
         return true;
     }
 
+    /** The engine is gone: nothing gets in any more, and who waits for room is let go. */
+    synchronized void abandon() {
+        open = false;
+    }
+
     private synchronized long tryCommand(CommandKind kind, String actor, long requestKey) {
         if (!open) {
             return 0;

@@ -35,6 +35,7 @@ import java.util.function.UnaryOperator;
  * @param feed a live feed instead of {@code data}; null = none
  * @param logs the log files
  * @param notices who is told of what happens
+ * @param stallMs a stage at one step for so long halts the run; 0 = never
  */
 public record PaperOptions(
         Path dataDir,
@@ -52,10 +53,16 @@ public record PaperOptions(
         Settings settings,
         FeedConfig feed,
         LogConfig logs,
-        NotifyConfig notices) {
+        NotifyConfig notices,
+        int stallMs) {
 
     /** Steps from one snapshot to the next unless told otherwise. */
     public static final long SNAPSHOT_EVERY = 1_000_000;
+
+    /** With the watchdog's rounds less than two seconds. */
+    static final int STALL_MS = 1_500;
+
+    static final int LEAST_STALL_MS = 200;
 
     /** One thread, the tape's own speed, waiting at its end, durable against a kill of the process, no service, no
      * log files. */
@@ -76,7 +83,8 @@ public record PaperOptions(
                 config.toSettings(),
                 null,
                 LogConfig.off(),
-                NotifyConfig.none());
+                NotifyConfig.none(),
+                STALL_MS);
     }
 
     public PaperOptions withSpeed(double value) {
@@ -124,6 +132,10 @@ public record PaperOptions(
         return edited(draft -> draft.feed = value);
     }
 
+    public PaperOptions withStallMs(int value) {
+        return edited(draft -> draft.stallMs = value);
+    }
+
     public PaperOptions withLogs(LogConfig value) {
         return edited(draft -> draft.logs = value);
     }
@@ -163,6 +175,7 @@ public record PaperOptions(
         private FeedConfig feed;
         private LogConfig logs;
         private NotifyConfig notices;
+        private int stallMs;
 
         private Draft(PaperOptions from) {
             speed = from.speed;
@@ -178,6 +191,7 @@ public record PaperOptions(
             feed = from.feed;
             logs = from.logs;
             notices = from.notices;
+            stallMs = from.stallMs;
         }
 
         private PaperOptions done(PaperOptions from) {
@@ -197,7 +211,8 @@ public record PaperOptions(
                     settings,
                     feed,
                     logs,
-                    notices);
+                    notices,
+                    stallMs);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.millrace.journal.OwnerLock;
 import io.millrace.pipeline.EngineRunner;
 import io.millrace.pipeline.Halt;
 import io.millrace.pipeline.Inlet;
+import io.millrace.pipeline.Watchdog;
 import io.millrace.replay.ReplayException;
 import io.millrace.snapshot.SnapshotWriter;
 import io.millrace.source.DataException;
@@ -25,10 +26,12 @@ import java.util.function.Consumer;
  */
 public final class PaperRun {
     private static final long ROUND_MS = 20;
+    private static final String JOURNAL_CHECK = "journal check";
 
     private final PaperOptions options;
     private final Consumer<String> say;
     private volatile boolean stopRequested;
+    private volatile boolean abandoned;
     private final AtomicReference<String> killRequestedBy = new AtomicReference<>();
 
     public PaperRun(PaperOptions options, Consumer<String> say) {
@@ -62,7 +65,9 @@ public final class PaperRun {
             try {
                 return runOwned();
             } finally {
-                owner.close();
+                if (!abandoned) {
+                    owner.close();
+                }
             }
         } catch (RunException e) {
             return new Outcome(e.exitCode(), e.getMessage());
@@ -89,7 +94,8 @@ public final class PaperRun {
         ControlFiles control = new ControlFiles(options.dataDir(), say);
         control.begin();
         boolean killAtStart = control.killFileExists();
-        try (JournalWriter writer = start.openJournal()) {
+        JournalWriter writer = start.openJournal();
+        try {
             TradingEngine engine = start.engine(inlet, killAtStart ? 2 : 1, writer);
             EngineDoor door = start.door(inlet);
             Feeder feeder = start.feeder(door, say);
@@ -105,7 +111,7 @@ public final class PaperRun {
                 }
                 RunGauges gauges =
                         new RunGauges(runner, inlet, options.pipeline().inletBytes(), feeder, health);
-                Outcome outcome = attended(gauges, runner, feeder, attendance, state, start);
+                Outcome outcome = watched(gauges, runner, door, feeder, attendance, state, start);
                 if (snapshots != null && snapshots.fault() != null) {
                     say.accept(snapshots.fault() + "; the next start runs the journal from an older one");
                 }
@@ -113,6 +119,44 @@ public final class PaperRun {
             } finally {
                 feeder.abandon();
             }
+        } finally {
+            // A thread that hangs may come to life in the middle of an append: what is mapped stays mapped, and the end
+            // of the process frees it, as after a kill.
+            if (!abandoned) {
+                writer.close();
+            }
+        }
+    }
+
+    /** {@link #attended} with an eye on the threads and on the part of the journal that the start did not read. */
+    private Outcome watched(
+            RunGauges gauges,
+            EngineRunner runner,
+            EngineDoor door,
+            Feeder feeder,
+            Attendance attendance,
+            RunState state,
+            PaperStart start)
+            throws IOException, InterruptedException {
+        Consumer<JournalException> damaged =
+                found -> runner.halt(new Halt(JOURNAL_CHECK, runner.lastSequence(), found));
+        try (JournalPatrol patrol = start.patrol(damaged, say);
+                Watchdog watchdog = new Watchdog(runner, options.stallMs(), halt -> giveUp(halt, door))) {
+            return attended(gauges, runner, feeder, attendance, state, start, () -> {
+                patrol.start();
+                if (options.stallMs() > 0) {
+                    watchdog.start();
+                }
+            });
+        }
+    }
+
+    private void giveUp(Halt halt, EngineDoor door) {
+        abandoned = true;
+        door.abandon();
+        say.accept(halt.describe());
+        for (StackTraceElement frame : halt.cause().getStackTrace()) {
+            say.accept("    at " + frame);
         }
     }
 
@@ -122,11 +166,13 @@ public final class PaperRun {
             Feeder feeder,
             Attendance attendance,
             RunState state,
-            PaperStart start)
+            PaperStart start,
+            Runnable watch)
             throws IOException, InterruptedException {
         try (SideWork beside = SideWork.start(options, start.pastSteps(), say);
                 ControlRoom room = ControlRoom.open(options, gauges.with(beside), attendance, say)) {
             runner.start();
+            watch.run();
             feeder.start();
             say.accept("running: paper, session " + start.epoch() + ", journal " + options.journalDir()
                     + (options.dryRun() ? "; dry run: orders are decided and journaled, none is sent" : ""));
@@ -159,6 +205,12 @@ public final class PaperRun {
             // Not a fault of the engine: it stopped in order, before a byte of this step was written.
             return new Outcome(
                     ExitCodes.JOURNAL, "stopped before step " + halt.lastSequence() + ": " + full.getMessage());
+        }
+        if (halt != null && halt.stage().equals(JOURNAL_CHECK)) {
+            return new Outcome(
+                    ExitCodes.JOURNAL,
+                    "the engine halted in stage " + halt.stage() + " at step " + halt.lastSequence() + ": "
+                            + halt.cause().getMessage());
         }
         if (halt != null) {
             return new Outcome(

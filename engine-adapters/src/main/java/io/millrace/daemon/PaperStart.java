@@ -6,13 +6,13 @@ import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.EngineFactory;
 import io.millrace.engine.Holdings;
+import io.millrace.engine.StepListener;
 import io.millrace.engine.TradingEngine;
 import io.millrace.event.codec.RunMode;
 import io.millrace.feed.InputMessage;
 import io.millrace.feed.InputSource;
 import io.millrace.fixed.Fixed;
-import io.millrace.journal.JournalDamagedException;
-import io.millrace.journal.JournalIntegrity;
+import io.millrace.journal.JournalException;
 import io.millrace.journal.JournalSettings;
 import io.millrace.journal.JournalWriter;
 import io.millrace.pipeline.Inlet;
@@ -20,6 +20,7 @@ import io.millrace.pipeline.Layout;
 import io.millrace.replay.FirstDifference;
 import io.millrace.replay.JournalContents;
 import io.millrace.replay.JournalHeader;
+import io.millrace.replay.JournalTally;
 import io.millrace.replay.Recovery;
 import io.millrace.replay.StepJournal;
 import io.millrace.settings.DataCheck;
@@ -29,7 +30,6 @@ import io.millrace.snapshot.SnapshotFolder;
 import io.millrace.snapshot.SnapshotWriter;
 import io.millrace.source.SeriesInputs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Everything before the first step of a session: the journal is checked, its run is run again and compared, the feed is
@@ -48,21 +47,29 @@ final class PaperStart {
     private final PaperOptions options;
     private final EngineFactory factory;
     private final RunState state;
+    private final PastRun pastRun;
     private final JournalContents past;
+    private final JournalTally tally = new JournalTally();
+    private final StepListener models;
     private final Recovery recovery;
     private final RowSpool spool;
     private final InputSource tape;
     private final long openingTimeNs;
 
-    private PaperStart(PaperOptions options, RunState state, JournalContents past, Consumer<String> say) {
+    private PaperStart(PaperOptions options, RunState state, PastRun pastRun, Consumer<String> say) {
         this.options = options;
         this.state = state;
-        this.past = past;
+        this.pastRun = pastRun;
+        this.past = pastRun.contents();
+        this.models = step -> {
+            tally.onStep(step);
+            state.onStep(step);
+        };
         EngineFactory sending = new EngineFactory(options.config());
         this.factory = options.dryRun() ? sending.withoutSending() : sending;
         this.spool = options.feed() == null ? null : openSpool(say);
+        this.tape = tapeBehind(journaledRows());
         this.recovery = past == null || past.steps() == 0 ? null : recover(say);
-        this.tape = tapeBehind(takenRows());
         // The session begins at the time of the last step: an event under way must find the engine's time unchanged.
         this.openingTimeNs = recovery != null ? past.lastTimeNs() : firstTimeNs();
     }
@@ -72,17 +79,9 @@ final class PaperStart {
         if (options.feed() == null) {
             new UniverseNotices(options.config(), options.data()).beforeRun().forEach(say);
         }
-        JournalContents past = null;
-        if (holdsFiles(options.journalDir())) {
-            JournalIntegrity found = ChronicleJournal.check(options.journalDir());
-            if (!found.intact()) {
-                throw new JournalDamagedException(found.firstBad());
-            }
-            if (found.records() > 0) {
-                past = JournalContents.read(
-                        options.journalDir(), options.config().catalog());
-                requireSameConfig(past.header().config(), options);
-            }
+        PastRun past = PastRun.of(options, say);
+        if (past.contents() != null) {
+            requireSameConfig(past.contents().header().config(), options);
         }
         return new PaperStart(options, state, past, say);
     }
@@ -149,7 +148,8 @@ final class PaperStart {
         String header = JournalHeader.of(options.config()).text();
         JournalSettings settings = JournalSettings.of(options.journalDir(), header)
                 .withDurability(options.durability())
-                .withAcceptClockStep(options.acceptClockStep());
+                .withAcceptClockStep(options.acceptClockStep())
+                .withVerifyFrom(pastRun.place());
         return ChronicleJournal.open(options.journal().apply(settings));
     }
 
@@ -157,8 +157,8 @@ final class PaperStart {
     TradingEngine engine(Inlet inlet, int openingMessages, JournalWriter writer) {
         StepJournal journal = new StepJournal(writer, options.durability());
         return recovery == null
-                ? factory.simulated(inlet, journal, state)
-                : recovery.continueWith(inlet, openingMessages, journal, state);
+                ? factory.simulated(inlet, journal, models)
+                : recovery.continueWith(inlet, openingMessages, journal, models);
     }
 
     /** Takes snapshots of the engine from now on; null when none are wanted. */
@@ -166,26 +166,22 @@ final class PaperStart {
         if (options.snapshotEvery() == 0) {
             return null;
         }
-        SnapshotWriter snapshots =
-                new SnapshotWriter(engine, state, writer, SnapshotFolder.of(options.journalDir()), configHash());
+        SnapshotWriter snapshots = new SnapshotWriter(
+                engine, tally, state, writer, SnapshotFolder.of(options.journalDir()), PastRun.configHash(options));
         snapshots.start(options.snapshotEvery());
         return snapshots;
     }
 
-    private long configHash() {
-        return SnapshotFolder.configHash(options.config(), JournalHeader.ENGINE_VERSION);
+    /** Verifies, when started, what this start has not read. */
+    JournalPatrol patrol(Consumer<JournalException> fault, Consumer<String> say) {
+        return new JournalPatrol(options.journalDir(), pastRun.place(), fault, say);
     }
 
     private Recovery recover(Consumer<String> say) {
-        if (spool == null) {
-            requireSameTape();
-        }
         long start = System.nanoTime();
         Recovery again = new Recovery(options.journalDir(), past.steps());
-        if (options.snapshotEvery() > 0) {
-            again.withSnapshots(SnapshotFolder.of(options.journalDir()), configHash(), state);
-        }
-        again.run(factory, tapeBehind(past.rows()), state);
+        again.withSnapshots(pastRun.snapshots(), PastRun.configHash(options), tally, state);
+        again.run(factory, tape, models);
         again.notes().forEach(note -> say.accept("not used: " + note));
         FirstDifference difference = again.difference();
         if (difference != null) {
@@ -225,17 +221,17 @@ final class PaperStart {
             return spool.behind(rows);
         }
         SeriesInputs inputs = RunInputs.of(options.data(), options.config(), epoch());
-        inputs.skipRows(rows);
+        inputs.skipRows(Math.max(0, rows - 1));
         // The SessionUp is the door's to write.
         inputs.advance();
+        if (rows > 0) {
+            requireLastRow(inputs);
+        }
         return inputs;
     }
 
-    private void requireSameTape() {
-        if (past.rows() == 0) {
-            return;
-        }
-        InputSource inputs = tapeBehind(past.rows() - 1);
+    /** The tape's next row is the last one that is journaled. */
+    private void requireLastRow(InputSource inputs) {
         byte[] row = {};
         if (inputs.advance()) {
             row = new byte[inputs.length()];
@@ -246,15 +242,6 @@ final class PaperStart {
                     ExitCodes.USAGE,
                     "--data is not what journal " + options.journalDir() + " was fed with: its row " + past.rows()
                             + " differs. Give the same data, or another --data-dir.");
-        }
-    }
-
-    private static boolean holdsFiles(Path journal) throws IOException {
-        if (!Files.isDirectory(journal)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(journal)) {
-            return files.anyMatch(file -> file.toString().endsWith(".cq4"));
         }
     }
 

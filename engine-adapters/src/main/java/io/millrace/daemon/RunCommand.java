@@ -69,10 +69,11 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     @Option(
             names = "--snapshot-every",
             paramLabel = "STEPS",
-            defaultValue = "" + PaperOptions.SNAPSHOT_EVERY,
-            description = "save the state each so many steps and at a stop, so that the next start runs only what is"
-                    + " behind it again; 0 = never (default: ${DEFAULT-VALUE})")
-    private long snapshotEvery;
+            description =
+                    "short for --set journal.snapshotEvery=STEPS: save the state each so many steps and at a stop,"
+                            + " so that the next start runs only what is behind it again; 0 = never (default: "
+                            + PaperOptions.SNAPSHOT_EVERY + ")")
+    private String snapshotEvery;
 
     @Option(names = "--once", description = "end with the data instead of waiting there")
     private boolean once;
@@ -148,14 +149,6 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
         }
     }
 
-    private long snapshotEveryValue() {
-        if (snapshotEvery < 0) {
-            throw new RunException(
-                    ExitCodes.USAGE, "--snapshot-every is " + snapshotEvery + "; expected 0 or more steps");
-        }
-        return snapshotEvery;
-    }
-
     private PaperOptions options() {
         if (!mode.equals("paper")) {
             throw new RunException(
@@ -188,7 +181,8 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
         return PaperOptions.of(dataDir, loaded, effective.engine())
                 .withSpeed(speedValue())
                 .withOnce(once)
-                .withSnapshotEvery(snapshotEveryValue())
+                .withSnapshotEvery(JournalSection.snapshotEvery(effective.settings()))
+                .withStallMs(WatchdogSection.stallMs(effective.settings()))
                 .withDryRun(dryRun)
                 .withPipeline(effective.pipeline())
                 .withDurability(durabilityValue())
@@ -216,6 +210,7 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
         put(settings, "strategies.0.timeframe", timeframe, "--timeframe");
         put(settings, "strategies.0.capital", capital, "--capital");
         put(settings, "pipeline.layout", layout, "--layout");
+        put(settings, JournalSection.SNAPSHOT_EVERY, snapshotEvery, "--snapshot-every");
         return settings;
     }
 

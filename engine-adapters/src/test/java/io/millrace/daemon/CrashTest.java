@@ -69,6 +69,11 @@ class CrashTest {
         killManyTimes(layout, Integer.getInteger("kills", 50));
     }
 
+    /** With a snapshot each so many steps, so that most lives begin at one. */
+    private static List<String> arguments(Path home, Path tape, String speed, String end, Layout layout) {
+        return List.of(home.toString(), tape.toString(), speed, end, layout.name(), "0", "1000");
+    }
+
     private void killManyTimes(Layout layout, int kills) throws Exception {
         Random random = Seeds.random("CrashTest", 20_261_121);
         Path tape = PaperTape.write(dir.resolve("tape"), 10_000, random.nextLong());
@@ -84,7 +89,8 @@ class CrashTest {
             boolean early = random.nextInt(5) == 0;
             int delay = random.nextInt(early ? 1_000 : 600);
             long start = System.nanoTime();
-            try (PaperProcess child = new PaperProcess(home, tape, "22500", "wait", layout)) {
+            try (PaperProcess child =
+                    new PaperProcess(home, List.of(), arguments(home, tape, "22500", "wait", layout))) {
                 if (!early) {
                     assertTrue(child.awaitLine("running"), child.output());
                     slowestMs = Math.max(slowestMs, (System.nanoTime() - start) / 1_000_000);
@@ -98,7 +104,7 @@ class CrashTest {
                 check(journal, "after kill " + kill);
             }
         }
-        try (PaperProcess last = new PaperProcess(home, tape, "max", "once", layout)) {
+        try (PaperProcess last = new PaperProcess(home, List.of(), arguments(home, tape, "max", "once", layout))) {
             assertEquals(ExitCodes.DONE, last.awaitExit(), last.output());
         }
         JournalAudit audit = check(journal, "at the end");

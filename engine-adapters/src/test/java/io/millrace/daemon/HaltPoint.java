@@ -29,7 +29,13 @@ enum HaltPoint {
     RECOVERED("io.millrace.engine.EngineRecovery", "continueWith"),
     SESSION_ENDS("io.millrace.daemon.Attendance", "finish"),
     BEFORE_END("io.millrace.chronicle.ChronicleWriter", "close"),
-    AFTER_END("io.millrace.chronicle.ChronicleWriter", "release");
+    AFTER_END("io.millrace.chronicle.ChronicleWriter", "release"),
+    SNAPSHOT_TAKEN("io.millrace.snapshot.SnapshotFolder", "write"),
+    SNAPSHOT_OPENED("io.millrace.snapshot.SnapshotFile", "encode"),
+    SNAPSHOT_HALF_WRITTEN("io.millrace.snapshot.SnapshotFile", "put"),
+    SNAPSHOT_NOT_RENAMED("io.millrace.snapshot.SnapshotFile", "rename"),
+    SNAPSHOT_RENAMED("io.millrace.snapshot.SnapshotFile", "forceNames"),
+    SNAPSHOT_OLD_ONE_STAYS("io.millrace.snapshot.SnapshotFolder", "deleteOld");
 
     final String type;
     final String method;
@@ -65,8 +71,13 @@ enum HaltPoint {
         return ordinal() >= BEFORE_ROLL.ordinal() && ordinal() <= NEW_CYCLE_WITH_HEADER.ordinal();
     }
 
+    /** Met once or twice for each snapshot. */
+    boolean atSnapshot() {
+        return ordinal() >= SNAPSHOT_TAKEN.ordinal();
+    }
+
     /** Met only when a session ends in order. */
     boolean atEnd() {
-        return ordinal() >= SESSION_ENDS.ordinal();
+        return ordinal() >= SESSION_ENDS.ordinal() && !atSnapshot();
     }
 }

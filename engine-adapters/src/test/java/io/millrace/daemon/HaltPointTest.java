@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HaltPointTest {
     private static final int RECORDS = 400;
     private static final int ORDERS = 60;
+    private static final int SNAPSHOT_EVERY = 300;
 
     /** The first cycle is entered at the start, the second when the clock is first looked at. */
     private static final int ROLL = 3;
@@ -51,6 +53,16 @@ class HaltPointTest {
                 List.of(HaltPoint.RECORD_COPIED, HaltPoint.BEFORE_MARK, HaltPoint.BEFORE_VENUE, HaltPoint.IN_RECOVERY));
     }
 
+    /** Each start must then use a snapshot that is whole, and arrive where a run without any does. */
+    @Test
+    @Tag("fault")
+    void shouldGoOnAfterADeathAroundASnapshot() throws Exception {
+        dieAt(
+                Layout.FUSED,
+                1_500,
+                Stream.of(HaltPoint.values()).filter(HaltPoint::atSnapshot).toList());
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FUSED", "DUO", "PINNED"})
     @Tag("fault")
@@ -70,7 +82,7 @@ class HaltPointTest {
         for (HaltPoint point : points) {
             died.put(point, dieAt(layout, point));
         }
-        try (PaperProcess last = new PaperProcess(home, List.of(), arguments(layout, "max"))) {
+        try (PaperProcess last = new PaperProcess(home, List.of(), arguments(layout, "max", true))) {
             assertEquals(ExitCodes.DONE, last.awaitExit(), last.output());
         }
         audit = CrashTest.check(journal, "at the end");
@@ -85,7 +97,7 @@ class HaltPointTest {
         int hit = hit(point);
         String when = layout + " " + point + " hit " + hit;
         String speed = point.rolling() ? PACED : "max";
-        KilledAtPoint.Result result = KilledAtPoint.run(home, arguments(layout, speed), point, hit);
+        KilledAtPoint.Result result = KilledAtPoint.run(home, arguments(layout, speed, point.atSnapshot()), point, hit);
         assertTrue(result.killed(), when + " was not met: " + result.output());
         if (!Files.exists(journal.resolve("hwm"))) {
             return 0;
@@ -109,11 +121,21 @@ class HaltPointTest {
         } else if (point == HaltPoint.IN_RECOVERY) {
             return 1 + random.nextInt(Math.max(1, (int) audit.steps));
         }
+        if (point == HaltPoint.SNAPSHOT_HALF_WRITTEN) {
+            return 2;
+        }
         return point.rolling() ? ROLL : 1;
     }
 
-    private List<String> arguments(Layout layout, String speed) {
-        return List.of(home.toString(), tape.toString(), speed, "once", layout.name(), Long.toString(startMs));
+    private List<String> arguments(Layout layout, String speed, boolean snapshots) {
+        return List.of(
+                home.toString(),
+                tape.toString(),
+                speed,
+                "once",
+                layout.name(),
+                Long.toString(startMs),
+                Long.toString(snapshots ? SNAPSHOT_EVERY : PaperOptions.SNAPSHOT_EVERY));
     }
 
     private long cycles() throws Exception {

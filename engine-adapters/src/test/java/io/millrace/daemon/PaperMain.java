@@ -1,15 +1,17 @@
 package io.millrace.daemon;
 
+import io.millrace.cli.Millrace;
 import io.millrace.engine.EngineConfig;
 import io.millrace.pipeline.Layout;
 import io.millrace.pipeline.PipelineConfig;
 import io.millrace.pipeline.WaitMode;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A paper run in a process of its own, to be killed: data folder, tape folder, speed, {@code once} or {@code wait},
  * layout, the moment from which its wall clock runs fast (0 = never), steps between snapshots, and bytes of a log file
- * (none = no log files).
+ * (none = no log files). Or the word {@code cli} and a command line.
  */
 final class PaperMain {
     /** Ten minutes for each millisecond: a cycle every few samples of the clock. */
@@ -18,6 +20,10 @@ final class PaperMain {
     private PaperMain() {}
 
     public static void main(String[] args) {
+        if (args[0].equals("cli")) {
+            Millrace.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
         if (args[0].equals("live")) {
             live(args);
             return;
@@ -38,7 +44,13 @@ final class PaperMain {
             options = options.withJournal(settings -> PaperTape.small(settings)
                     .withWallClockMs(() -> hasteFromMs + (System.currentTimeMillis() - hasteFromMs) * HASTE));
         }
-        PaperRun run = new PaperRun(options, System.out::println);
+        long begun = System.nanoTime();
+        PaperRun run = new PaperRun(options, line -> {
+            if (line.startsWith("running")) {
+                System.out.println("ready in " + (System.nanoTime() - begun) / 1_000_000 + " ms");
+            }
+            System.out.println(line);
+        });
         PaperRun.Outcome outcome;
         try (ProcessSignals signals = ProcessSignals.install(run::stop, () -> run.kill("signal"))) {
             System.out.println(signals.description());

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@link PaperMain} as a child that can be signalled; its output goes to a file. */
 final class PaperProcess implements AutoCloseable {
-    private static final long LIMIT_MS = 60_000;
+    private static final long LIMIT_MS = 120_000;
 
     private final Process process;
     private final Path output;
@@ -37,9 +37,10 @@ final class PaperProcess implements AutoCloseable {
                 command.add(flag);
             }
         }
+        // Short-lived: compile lightly, collect simply. Later flags win.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-ea"));
         command.addAll(flags);
-        // Short-lived: compile lightly, collect simply.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-ea", "-cp"));
+        command.add("-cp");
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add(PaperMain.class.getName());
         command.addAll(arguments);

@@ -1,6 +1,7 @@
 package io.millrace.pipeline;
 
 import io.millrace.engine.TradingEngine;
+import java.util.List;
 
 /** Runs an engine until its inputs end, it is stopped, or it halts. One engine a runner, one run an engine. */
 public interface EngineRunner extends AutoCloseable {
@@ -16,6 +17,24 @@ public interface EngineRunner extends AutoCloseable {
 
     /** Null while running and after an ordered end. */
     Halt halt();
+
+    /** True when the run is over, in order or halted. */
+    boolean ended();
+
+    /** Halts the run behind the step at hand, for a reason found elsewhere; the first reason stays. */
+    void halt(Halt why);
+
+    /**
+     * Gives the run up: it is over at once, although one of its threads may be at work for ever. {@link #close} waits
+     * for none of them then, and the journal must not be closed under them: the process has to end.
+     */
+    void abandon(Halt why);
+
+    /** The step at hand, as far as it can be seen from outside. */
+    long lastSequence();
+
+    /** The threads that run stages. */
+    List<StageThread> threads();
 
     /** Time per stage. */
     StageLatency latency();

@@ -3,6 +3,7 @@ package io.millrace.pipeline;
 import io.millrace.engine.Intake;
 import io.millrace.engine.TradingEngine;
 import io.millrace.event.Step;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.IdleStrategy;
@@ -16,6 +17,8 @@ final class FusedRunner implements EngineRunner {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Step step = new Step();
     private final Thread thread = new Thread(this::run, "millrace-engine");
+    private final StageThread seen = new StageThread(thread);
+    private volatile boolean abandoned;
     private volatile boolean stopped;
     private volatile Halt halt;
 
@@ -38,7 +41,7 @@ final class FusedRunner implements EngineRunner {
             drain();
         } catch (final Throwable fault) {
             // Also errors: an InternalError is how a full disk shows under a mapped file. Whatever it was, stop here.
-            halt = stages.halt("decode", step.sequence(), fault);
+            halt(stages.halt("decode", step.sequence(), fault));
         } finally {
             ended.countDown();
         }
@@ -48,10 +51,15 @@ final class FusedRunner implements EngineRunner {
         final IdleStrategy idle = config.waitMode().forInlet();
         final Intake intake = engine.intake();
         while (!stopped) {
-            if (intake.ready()) {
+            seen.begin();
+            final boolean ready = intake.ready();
+            if (ready) {
                 intake.write(step);
                 stages.run(step);
                 intake.onRouted(step.sequence());
+            }
+            seen.end();
+            if (ready) {
                 idle.reset();
             } else if (intake.exhausted()) {
                 return;
@@ -72,6 +80,34 @@ final class FusedRunner implements EngineRunner {
     }
 
     @Override
+    public boolean ended() {
+        return ended.getCount() == 0;
+    }
+
+    @Override
+    public synchronized void halt(final Halt why) {
+        halt = halt == null ? why : halt;
+        stopped = true;
+    }
+
+    @Override
+    public void abandon(final Halt why) {
+        halt(why);
+        abandoned = true;
+        ended.countDown();
+    }
+
+    @Override
+    public long lastSequence() {
+        return step.sequence();
+    }
+
+    @Override
+    public List<StageThread> threads() {
+        return List.of(seen);
+    }
+
+    @Override
     public StageLatency latency() {
         return latency;
     }
@@ -79,6 +115,8 @@ final class FusedRunner implements EngineRunner {
     @Override
     public void close() {
         stopped = true;
-        ThreadEnd.await(thread);
+        if (!abandoned) {
+            ThreadEnd.await(thread);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.pipeline;
 import io.millrace.engine.Intake;
 import io.millrace.engine.TradingEngine;
 import io.millrace.event.Step;
+import java.util.List;
 
 /** All stages on the caller's thread: backtest, replay, tests. Faults come out as exceptions too. */
 final class InlineRunner implements EngineRunner {
@@ -45,6 +46,32 @@ final class InlineRunner implements EngineRunner {
     @Override
     public Halt halt() {
         return halt;
+    }
+
+    @Override
+    public boolean ended() {
+        return true;
+    }
+
+    @Override
+    public void halt(final Halt why) {
+        halt = halt == null ? why : halt;
+        stopped = true;
+    }
+
+    @Override
+    public void abandon(final Halt why) {
+        halt(why);
+    }
+
+    @Override
+    public long lastSequence() {
+        return step.sequence();
+    }
+
+    @Override
+    public List<StageThread> threads() {
+        return List.of();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
@@ -36,6 +37,9 @@ final class RingRunner implements EngineRunner {
     private final List<Thread> threads = new ArrayList<>();
     private final Thread publisher = new Thread(this::publish, "millrace-decode");
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final List<StageThread> seen = new ArrayList<>();
+    private final StageThread publisherSeen = new StageThread(publisher);
+    private volatile boolean abandoned;
     private volatile boolean stopped;
     private volatile Halt halt;
     private long lastPublished = -1;
@@ -56,6 +60,7 @@ final class RingRunner implements EngineRunner {
             addHandler("journal", JOURNAL_STAGE, 1);
             addHandler("route", ROUTE_STAGE, 1);
         }
+        seen.add(publisherSeen);
         ring.addGatingSequences(last().getSequence());
     }
 
@@ -78,6 +83,33 @@ final class RingRunner implements EngineRunner {
     }
 
     @Override
+    public boolean ended() {
+        return ended.getCount() == 0;
+    }
+
+    @Override
+    public void halt(final Halt why) {
+        haltWith(why);
+    }
+
+    @Override
+    public void abandon(final Halt why) {
+        haltWith(why);
+        abandoned = true;
+        ended.countDown();
+    }
+
+    @Override
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    @Override
+    public List<StageThread> threads() {
+        return List.copyOf(seen);
+    }
+
+    @Override
     public StageLatency latency() {
         return latency;
     }
@@ -92,7 +124,9 @@ final class RingRunner implements EngineRunner {
     @Override
     public void close() {
         stopped = true;
-        ThreadEnd.await(publisher);
+        if (!abandoned) {
+            ThreadEnd.await(publisher);
+        }
     }
 
     private StageRunner stages(final int first, final int count) {
@@ -102,11 +136,15 @@ final class RingRunner implements EngineRunner {
     private void addHandler(final String name, final int firstStage, final int count) {
         final StageRunner runner = stages(firstStage, count);
         final boolean routes = firstStage + count > ROUTE_STAGE;
+        final AtomicReference<StageThread> own = new AtomicReference<>();
         final EventHandler<Step> handler = (step, sequence, endOfBatch) -> {
+            final StageThread self = own.getPlain();
+            self.begin();
             runner.run(step);
             if (routes) {
                 engine.intake().onRouted(step.sequence());
             }
+            self.end();
         };
         final Sequence[] after = processors.isEmpty() ? new Sequence[0] : new Sequence[] {last().getSequence()};
         final BatchEventProcessor<Step> processor = new BatchEventProcessorBuilder()
@@ -118,6 +156,8 @@ final class RingRunner implements EngineRunner {
         final Thread thread = new Thread(() -> runPinned(processor, index), "millrace-" + name);
         thread.setUncaughtExceptionHandler((dead, fault) -> haltWith(new Halt(name, lastSequence, fault)));
         threads.add(thread);
+        own.set(new StageThread(thread));
+        seen.add(own.get());
     }
 
     private BatchEventProcessor<Step> last() {
@@ -151,7 +191,10 @@ final class RingRunner implements EngineRunner {
         final IdleStrategy idle = config.waitMode().forInlet();
         final Intake intake = engine.intake();
         while (!stopped && halt == null) {
-            if (intake.ready() && publishOne(intake)) {
+            publisherSeen.begin();
+            final boolean published = intake.ready() && publishOne(intake);
+            publisherSeen.end();
+            if (published) {
                 idle.reset();
             } else if (intake.exhausted()) {
                 return;

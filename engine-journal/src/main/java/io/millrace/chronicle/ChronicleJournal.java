@@ -1,11 +1,13 @@
 package io.millrace.chronicle;
 
 import io.millrace.journal.JournalIntegrity;
+import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.JournalSettings;
 import io.millrace.journal.JournalWriter;
 import io.millrace.journal.SalvagedJournal;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /** The door to journals kept in Chronicle Queue cycle files. */
 public final class ChronicleJournal {
@@ -28,7 +30,29 @@ public final class ChronicleJournal {
     /** Opens for reading from the first record, while a writer works or not. Creates and changes nothing. */
     public static JournalReader read(final Path directory) {
         RuntimeFlags.check();
-        return new CycleFileReader(directory, null);
+        return new CycleFileReader(directory);
+    }
+
+    /**
+     * Opens for reading behind a place: what lies before is neither read nor verified.
+     *
+     * @throws io.millrace.journal.JournalDamagedException when the place's file is absent
+     */
+    public static JournalReader readBehind(final Path directory, final JournalPlace place) {
+        RuntimeFlags.check();
+        return new CycleFileReader(directory, place);
+    }
+
+    /**
+     * Verifies from the begin up to a place, without haste: beside a running engine.
+     *
+     * @param stopped is asked now and then
+     * @return false when stopped before
+     * @throws io.millrace.journal.JournalDamagedException naming the first record that is not what it was
+     */
+    public static boolean verifyTo(final Path directory, final JournalPlace place, final BooleanSupplier stopped) {
+        RuntimeFlags.check();
+        return new JournalCheck(directory).upTo(place, stopped);
     }
 
     /** Verifies everything. Creates and changes nothing. */

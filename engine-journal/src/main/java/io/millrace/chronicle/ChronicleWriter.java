@@ -7,6 +7,7 @@ import io.millrace.journal.Durability;
 import io.millrace.journal.Frame;
 import io.millrace.journal.HighWaterMark;
 import io.millrace.journal.JournalException;
+import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalSettings;
 import io.millrace.journal.JournalWriter;
 import io.millrace.journal.OwnerLock;
@@ -57,6 +58,7 @@ final class ChronicleWriter implements JournalWriter {
     private int cycle = Integer.MIN_VALUE;
     private long room;
     private long lastTimeNs;
+    private final JournalPlace opened;
     private boolean usable = true;
     private boolean closed;
 
@@ -68,9 +70,10 @@ final class ChronicleWriter implements JournalWriter {
         this.settings = settings;
         this.lock = lock;
         this.mark = mark;
-        sequence = start.sequence();
-        chainCrc = start.chainCrc();
-        lastTimeNs = start.timeNs();
+        sequence = start.place().sequence();
+        chainCrc = start.place().chainCrc();
+        lastTimeNs = start.place().timeNs();
+        opened = start.place();
         clock = new CycleClock(start.clockMs());
         final boolean synced = settings.durability() == Durability.POWER;
         preparer = new BlockPreparer(settings.prepareBlocks() && !synced, settings.writeBehind());
@@ -149,6 +152,15 @@ final class ChronicleWriter implements JournalWriter {
     }
 
     @Override
+    public JournalPlace place() {
+        final MappedBytes bytes = (MappedBytes) appender.wire().bytes();
+        // Documents begin at multiples of four.
+        final long position = bytes.writePosition() + 3 & ~3L;
+        final int day = (int) (CycleFiles.startMs(bytes.mappedFile().file().toPath()) / DAY_MS);
+        return new JournalPlace(sequence, chainCrc, lastTimeNs, day, position);
+    }
+
+    @Override
     public void sync() {
         requireUsable();
         if (barrier == null) {
@@ -206,7 +218,7 @@ final class ChronicleWriter implements JournalWriter {
                 ? Long.MAX_VALUE
                 : (clock.currentTimeMillis() / DAY_MS + 1) * DAY_MS;
         writeHeader(lastTimeNs);
-        StartupCheck.requireVisible(settings.directory(), sequence);
+        StartupCheck.requireVisible(settings.directory(), sequence, opened);
         sync();
         attendant.start();
     }

@@ -1,18 +1,23 @@
 package io.millrace.chronicle;
 
 import io.millrace.journal.Frame;
+import io.millrace.journal.HighWaterMark;
 import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalIntegrity.FirstBad;
+import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordHandler;
 import io.millrace.journal.RecordType;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Reads cycle after cycle and verifies each record's frame, its sequence and its link to the record before. */
 final class CycleFileReader implements JournalReader {
+    private static final long DAY_MS = 86_400_000;
+
     private final Path directory;
     private final Frame frame = new Frame();
     private CycleReader cycle;
@@ -23,6 +28,19 @@ final class CycleFileReader implements JournalReader {
     private int chainCrc;
     private long bytes;
 
+    /** Where it began; null = at a cycle. */
+    private final JournalPlace begin;
+
+    /** The high-water mark of when it was opened, with what was met at its sequence. */
+    private final HighWaterMark.Mark mark;
+
+    private boolean otherAtMark;
+
+    /** Starts at the begin. */
+    CycleFileReader(final Path directory) {
+        this(directory, (Path) null);
+    }
+
     /**
      * Starts at a cycle.
      *
@@ -30,6 +48,8 @@ final class CycleFileReader implements JournalReader {
      */
     CycleFileReader(final Path directory, final Path first) {
         this.directory = directory;
+        this.begin = null;
+        this.mark = HighWaterMark.read(directory);
         final List<Path> files = CycleFiles.listJournal(directory);
         // From the middle, the first record's link cannot be verified; its own crc is.
         chainKnown = first == null || first.equals(files.get(0));
@@ -38,6 +58,26 @@ final class CycleFileReader implements JournalReader {
         } else if (!files.isEmpty()) {
             enter(files.get(0));
         }
+    }
+
+    /** Starts at a place. */
+    CycleFileReader(final Path directory, final JournalPlace place) {
+        this.directory = directory;
+        this.begin = place;
+        this.mark = HighWaterMark.read(directory);
+        CycleFiles.listJournal(directory);
+        final Path first = CycleFiles.of(directory, place.cycle());
+        if (!Files.isRegularFile(first)) {
+            throw new JournalDamagedException(
+                    new FirstBad(place.sequence(), first.toString(), place.position(), "the cycle file is absent"));
+        }
+        cycle = new CycleReader(first);
+        cycle.moveTo(place.position());
+        chainKnown = true;
+        sequence = place.sequence();
+        chainCrc = place.chainCrc();
+        timeNs = place.timeNs();
+        otherAtMark = mark != null && sequence == mark.sequence() && chainCrc != mark.chainCrc();
     }
 
     @Override
@@ -76,6 +116,36 @@ final class CycleFileReader implements JournalReader {
     @Override
     public long position() {
         return cycle == null ? 0 : cycle.position();
+    }
+
+    @Override
+    public JournalPlace place() {
+        final int day = cycle == null ? 0 : (int) (CycleFiles.startMs(cycle.file()) / DAY_MS);
+        return new JournalPlace(sequence, chainCrc, timeNs, day, position());
+    }
+
+    /** Throws when the record that the high-water mark knows was met and is another. */
+    void requireMark() {
+        if (otherAtMark) {
+            throw damaged("record " + mark.sequence()
+                    + " is not the one the high-water mark knows: the file may be an old or foreign copy");
+        }
+    }
+
+    @Override
+    public void requireWhole() {
+        requireMark();
+        if (mark == null) {
+            if (cycle != null) {
+                throw damaged("the high-water mark (file " + HighWaterMark.FILE
+                        + ") is absent or has no valid slot, so a lost tail could not be seen");
+            }
+        } else if (mark.sequence() > sequence) {
+            throw damaged(mark.sequence() - sequence + " records are missing after sequence " + sequence
+                    + ": the high-water mark says " + mark.sequence() + " were written");
+        } else if (begin != null && begin.sequence() == sequence && mark.sequence() < sequence) {
+            throw damaged("nothing links to record " + sequence + ", and the high-water mark does not know it");
+        }
     }
 
     @Override
@@ -124,6 +194,7 @@ final class CycleFileReader implements JournalReader {
         chainKnown = true;
         sequence = found;
         chainCrc = Frame.crc(buffer, at);
+        otherAtMark |= mark != null && sequence == mark.sequence() && chainCrc != mark.chainCrc();
         timeNs = Frame.timeNs(buffer, at);
         final int length = Frame.length(buffer, at);
         bytes += Frame.OVERHEAD + length;

@@ -47,6 +47,11 @@ final class CycleFiles {
         return files;
     }
 
+    /** The file of a cycle, there or not. */
+    static Path of(final Path directory, final int cycle) {
+        return directory.resolve(LocalDate.ofEpochDay(cycle).format(DateTimeFormatter.BASIC_ISO_DATE) + SUFFIX);
+    }
+
     /** Where the wall clock must not be before, milliseconds since 1970. */
     static long startMs(final Path file) {
         final String name = file.getFileName().toString();

@@ -51,6 +51,11 @@ final class CycleReader implements AutoCloseable {
         }
     }
 
+    /** Goes on at a place between two documents. */
+    void moveTo(final long place) {
+        position = place;
+    }
+
     /** Finds the next record, leaving metadata out. Does not pass it: that is {@link #advance}. */
     int seek() {
         while (true) {

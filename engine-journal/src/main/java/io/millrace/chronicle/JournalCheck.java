@@ -4,14 +4,19 @@ import io.millrace.journal.HighWaterMark;
 import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.journal.JournalIntegrity.FirstBad;
+import io.millrace.journal.JournalPlace;
 import io.millrace.journal.RecordHandler;
 import io.millrace.journal.RecordType;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 
 /** Reads a journal to its tail and holds the tail against the high-water mark. Changes nothing. */
 final class JournalCheck implements RecordHandler {
+    private static final int RECORDS_AT_ONCE = 4_096;
+    private static final long PAUSE_NS = 500_000;
+
     private final Path directory;
     private long records;
     private long steps;
@@ -22,15 +27,15 @@ final class JournalCheck implements RecordHandler {
     }
 
     /** Where the journal stands; the position is that behind its last record. */
-    record Tail(long sequence, int chainCrc, long timeNs, String file, long position) {}
+    record Tail(String file, JournalPlace place) {}
 
     JournalIntegrity run() {
         final HighWaterMark.Mark mark = HighWaterMark.read(directory);
         final long highWaterMark = mark == null ? 0 : mark.sequence();
-        try (CycleFileReader reader = new CycleFileReader(directory, null)) {
+        try (CycleFileReader reader = new CycleFileReader(directory)) {
             FirstBad bad = null;
             try {
-                readAll(reader, mark);
+                tail(reader);
             } catch (final JournalDamagedException e) {
                 bad = e.firstBad();
             }
@@ -41,11 +46,47 @@ final class JournalCheck implements RecordHandler {
 
     /** Verifies from a cycle to the tail; null for the whole journal. */
     Tail tail(final Path first) {
-        final HighWaterMark.Mark mark = HighWaterMark.read(directory);
         try (CycleFileReader reader = new CycleFileReader(directory, first)) {
-            readAll(reader, mark);
-            return new Tail(reader.sequence(), reader.chainCrc(), reader.timeNs(), reader.file(), reader.position());
+            return tail(reader);
         }
+    }
+
+    /** Verifies from a place to the tail. */
+    Tail tail(final JournalPlace place) {
+        try (CycleFileReader reader = new CycleFileReader(directory, place)) {
+            return tail(reader);
+        }
+    }
+
+    private Tail tail(final CycleFileReader reader) {
+        while (reader.next(this)) {
+            reader.requireMark();
+        }
+        reader.requireWhole();
+        return new Tail(reader.file(), reader.place());
+    }
+
+    /** Verifies from the begin to a place, pausing again and again; false when stopped. */
+    boolean upTo(final JournalPlace place, final BooleanSupplier stopped) {
+        try (CycleFileReader reader = new CycleFileReader(directory)) {
+            while (reader.sequence() < place.sequence()) {
+                if (!reader.next(this)) {
+                    throw reader.damaged("the journal ends before record " + place.sequence()
+                            + ", which a snapshot was taken behind");
+                }
+                if (reader.sequence() % RECORDS_AT_ONCE == 0) {
+                    LockSupport.parkNanos(PAUSE_NS);
+                    if (stopped.getAsBoolean()) {
+                        return false;
+                    }
+                }
+            }
+            if (reader.chainCrc() != place.chainCrc()) {
+                throw reader.damaged(
+                        "record " + place.sequence() + " is not the one that the snapshot behind it was taken at");
+            }
+        }
+        return true;
     }
 
     @Override
@@ -60,29 +101,6 @@ final class JournalCheck implements RecordHandler {
         // A header carries the wall clock of its writer, a step the time of the market.
         if (type == RecordType.STEP && steps++ == 0) {
             fromNs = timeNs;
-        }
-    }
-
-    private void readAll(final CycleFileReader reader, final HighWaterMark.Mark mark) {
-        boolean metMark = mark != null && mark.sequence() == 0;
-        while (reader.next(this)) {
-            if (mark != null && reader.sequence() == mark.sequence()) {
-                metMark = true;
-                if (reader.chainCrc() != mark.chainCrc()) {
-                    throw reader.damaged("record " + mark.sequence()
-                            + " is not the one the high-water mark knows: the file may be an old or foreign copy");
-                }
-            }
-        }
-        if (mark == null) {
-            final List<Path> files = CycleFiles.list(directory);
-            if (!files.isEmpty()) {
-                throw reader.damaged("the high-water mark (file " + HighWaterMark.FILE
-                        + ") is absent or has no valid slot, so a lost tail could not be seen");
-            }
-        } else if (!metMark) {
-            throw reader.damaged(mark.sequence() - reader.sequence() + " records are missing after sequence "
-                    + reader.sequence() + ": the high-water mark says " + mark.sequence() + " were written");
         }
     }
 }

@@ -44,7 +44,7 @@ final class JournalSalvage implements RecordHandler {
     private JournalSalvage(final Path from, final Path to) {
         this.from = from;
         this.to = to;
-        reader = new CycleFileReader(from, null);
+        reader = new CycleFileReader(from);
         clock = new CycleClock(CycleFiles.startMs(CycleFiles.list(from).get(0)));
     }
 

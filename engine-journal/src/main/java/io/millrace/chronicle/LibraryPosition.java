@@ -34,11 +34,11 @@ final class LibraryPosition {
         } finally {
             files.closeStore(store);
         }
-        if (position > 0 && position >= start.position()) {
+        if (position > 0 && position >= start.place().position()) {
             throw new JournalDamagedException(new FirstBad(
                     start.sequence() + 1,
                     start.file(),
-                    start.position(),
+                    start.place().position(),
                     "the file's first page names byte " + position
                             + " as the place of the last record, where none is: pages of later records were lost"));
         }

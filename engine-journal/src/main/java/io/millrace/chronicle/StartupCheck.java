@@ -4,6 +4,7 @@ import io.millrace.journal.HighWaterMark;
 import io.millrace.journal.JournalClockException;
 import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalIntegrity.FirstBad;
+import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalSettings;
 import io.millrace.journal.JournalSpaceException;
 import io.millrace.journal.OwnerLock;
@@ -25,7 +26,11 @@ final class StartupCheck {
     }
 
     /** Where to go on from, and the least time of the cycle clock; the position is that behind the last record. */
-    record Start(long sequence, int chainCrc, long timeNs, long clockMs, String file, long position) {}
+    record Start(JournalPlace place, long clockMs, String file) {
+        long sequence() {
+            return place.sequence();
+        }
+    }
 
     OwnerLock lock() throws IOException {
         Files.createDirectories(settings.directory());
@@ -43,32 +48,31 @@ final class StartupCheck {
                 throw new JournalDamagedException(new FirstBad(
                         1, directory.toString(), 0, mark.sequence() + " records are missing: there is no cycle file"));
             }
-            return new Start(0, 0, nowMs * 1_000_000, nowMs, directory.toString(), 0);
+            return new Start(new JournalPlace(0, 0, nowMs * 1_000_000, 0, 0), nowMs, directory.toString());
         }
-        final JournalCheck.Tail tail = new JournalCheck(directory).tail(firstToRead(files));
+        final JournalCheck.Tail tail = settings.verifyFrom() == null
+                ? new JournalCheck(directory).tail(firstToRead(files))
+                : new JournalCheck(directory).tail(settings.verifyFrom());
         if (mark != null) {
             requireClock(nowMs, mark.wallNs());
         }
         final long lastCycleMs = CycleFiles.startMs(files.get(files.size() - 1));
-        return new Start(
-                tail.sequence(),
-                tail.chainCrc(),
-                tail.timeNs(),
-                Math.max(nowMs, lastCycleMs),
-                tail.file(),
-                tail.position());
+        return new Start(tail.place(), Math.max(nowMs, lastCycleMs), tail.file());
     }
 
     /**
      * The library finds its place by a position kept in the file, which no crc guards. Were it wrong, the record just
      * appended would lie behind a hole where no reader comes.
+     *
+     * @param before where the journal ended before this run
      */
-    static void requireVisible(final Path directory, final long sequence) {
+    static void requireVisible(final Path directory, final long sequence, final JournalPlace before) {
         final List<Path> files = CycleFiles.list(directory);
-        final JournalCheck.Tail tail = new JournalCheck(directory).tail(files.get(files.size() - 1));
-        if (tail.sequence() != sequence) {
+        final JournalCheck check = new JournalCheck(directory);
+        final JournalPlace end = (before.sequence() == 0 ? check.tail(files.get(0)) : check.tail(before)).place();
+        if (end.sequence() != sequence) {
             throw new JournalDamagedException(new FirstBad(
-                    tail.sequence() + 1,
+                    end.sequence() + 1,
                     files.get(files.size() - 1).toString(),
                     0,
                     "the first record of this run was not appended behind the last one"));

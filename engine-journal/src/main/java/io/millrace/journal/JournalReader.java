@@ -22,6 +22,17 @@ public interface JournalReader extends AutoCloseable {
     /** Where in that file the next record is looked for. */
     long position();
 
+    /** Where the reader stands, for another that goes on from here. */
+    JournalPlace place();
+
+    /**
+     * Holds where the reader stands, at the end of the journal, against the high-water mark; a reader that began at a
+     * place must have met a record that links to it.
+     *
+     * @throws JournalDamagedException when records are missing
+     */
+    void requireWhole();
+
     @Override
     void close();
 }

@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
  *     true); false keeps it in the page cache, for a run that is read again soon
  * @param minFreeBytes    refuse to open below this, or below three blocks (default 2 GiB)
  * @param acceptClockStep open although the wall clock is behind the last record (default false)
+ * @param verifyFrom      what lies before was verified when a snapshot was taken here; null (default) = choose by size
  * @param wallClockMs     milliseconds since 1970
  * @param usableBytes     free space for this process; null asks the file store of the directory
  */
@@ -34,6 +35,7 @@ public record JournalSettings(
         boolean writeBehind,
         long minFreeBytes,
         boolean acceptClockStep,
+        JournalPlace verifyFrom,
         LongSupplier wallClockMs,
         LongSupplier usableBytes) {
     private static final int SMALLEST_BLOCK = 256 * 1024;
@@ -72,6 +74,7 @@ public record JournalSettings(
                 true,
                 2048L * MEBIBYTE,
                 false,
+                null,
                 System::currentTimeMillis,
                 null);
     }
@@ -108,6 +111,10 @@ public record JournalSettings(
         return edited(draft -> draft.acceptClockStep = value);
     }
 
+    public JournalSettings withVerifyFrom(final JournalPlace value) {
+        return edited(draft -> draft.verifyFrom = value);
+    }
+
     public JournalSettings withWallClockMs(final LongSupplier value) {
         return edited(draft -> draft.wallClockMs = value);
     }
@@ -136,6 +143,7 @@ public record JournalSettings(
         private boolean writeBehind;
         private long minFreeBytes;
         private boolean acceptClockStep;
+        private JournalPlace verifyFrom;
         private LongSupplier wallClockMs;
         private LongSupplier usableBytes;
 
@@ -148,6 +156,7 @@ public record JournalSettings(
             writeBehind = from.writeBehind;
             minFreeBytes = from.minFreeBytes;
             acceptClockStep = from.acceptClockStep;
+            verifyFrom = from.verifyFrom;
             wallClockMs = from.wallClockMs;
             usableBytes = from.usableBytes;
         }
@@ -164,6 +173,7 @@ public record JournalSettings(
                     writeBehind,
                     minFreeBytes,
                     acceptClockStep,
+                    verifyFrom,
                     wallClockMs,
                     usableBytes);
         }

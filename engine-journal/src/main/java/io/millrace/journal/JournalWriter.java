@@ -19,6 +19,9 @@ public interface JournalWriter extends AutoCloseable {
     /** The chain's value: the crc of the last record, which stands for all records up to it. */
     int chainCrc();
 
+    /** Behind the last record. Only while nothing is appended. */
+    JournalPlace place();
+
     /** Returns when all records appended so far are as durable as the journal's {@link Durability} says. */
     void sync();
 

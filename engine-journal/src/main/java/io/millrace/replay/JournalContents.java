@@ -1,21 +1,10 @@
 package io.millrace.replay;
 
 import io.millrace.chronicle.ChronicleJournal;
-import io.millrace.event.Messages;
-import io.millrace.event.Step;
-import io.millrace.event.StepLayout;
-import io.millrace.event.codec.BarDecoder;
-import io.millrace.event.codec.ClockTickDecoder;
-import io.millrace.event.codec.FeedStatusDecoder;
-import io.millrace.event.codec.ObservationDecoder;
-import io.millrace.event.codec.QuoteDecoder;
-import io.millrace.event.codec.SessionUpDecoder;
-import io.millrace.event.codec.TradeDecoder;
+import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalReader;
 import io.millrace.strategy.StrategyCatalog;
 import java.nio.file.Path;
-import java.util.Arrays;
-import org.agrona.DirectBuffer;
 
 /**
  * What a journal holds, found by reading it once.
@@ -30,8 +19,6 @@ import org.agrona.DirectBuffer;
  */
 public record JournalContents(
         JournalHeader header, long steps, long rows, int epoch, long lastTimeNs, byte[] lastRow, long[] tradeIds) {
-    private static final int MOST_INSTRUMENTS = 1 << 16;
-
     public JournalContents {
         lastRow = lastRow.clone();
         tradeIds = tradeIds.clone();
@@ -51,44 +38,24 @@ public record JournalContents(
     public static JournalContents read(final Path journal, final StrategyCatalog strategies) {
         try (JournalReader reader = ChronicleJournal.read(journal)) {
             final JournalHeader header = JournalHeader.readFrom(reader, journal.toString(), strategies);
-            final RecordedInputs inputs = new RecordedInputs(reader);
-            final SessionUpDecoder up = new SessionUpDecoder();
-            long rows = 0;
-            int epoch = 0;
-            long lastTimeNs = Long.MIN_VALUE;
-            byte[] lastRow = {};
-            final TradeDecoder trade = new TradeDecoder();
-            long[] tradeIds = {};
-            while (inputs.advance()) {
-                final DirectBuffer buffer = inputs.buffer();
-                lastTimeNs = StepLayout.engineTimeNs(buffer, 0);
-                switch (Messages.templateId(buffer, Step.INPUT_OFFSET)) {
-                    case BarDecoder.TEMPLATE_ID,
-                            TradeDecoder.TEMPLATE_ID,
-                            QuoteDecoder.TEMPLATE_ID,
-                            ObservationDecoder.TEMPLATE_ID,
-                            ClockTickDecoder.TEMPLATE_ID,
-                            FeedStatusDecoder.TEMPLATE_ID -> {
-                        rows++;
-                        lastRow = kept(lastRow, inputs.length());
-                        buffer.getBytes(Step.INPUT_OFFSET, lastRow);
-                        if (Messages.templateId(buffer, Step.INPUT_OFFSET) == TradeDecoder.TEMPLATE_ID) {
-                            final int block = Step.INPUT_OFFSET + Messages.HEADER_LENGTH;
-                            trade.wrap(buffer, block, TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION);
-                            tradeIds = withTrade(tradeIds, (int) trade.instrument(), trade.tradeId());
-                        }
-                    }
-                    case SessionUpDecoder.TEMPLATE_ID -> {
-                        final int block = Step.INPUT_OFFSET + Messages.HEADER_LENGTH;
-                        up.wrap(buffer, block, SessionUpDecoder.BLOCK_LENGTH, SessionUpDecoder.SCHEMA_VERSION);
-                        epoch = (int) up.epoch();
-                    }
-                    default -> {
-                        // Commands, reports and the ends of sessions are not counted.
-                    }
-                }
-            }
-            return new JournalContents(header, inputs.steps(), rows, epoch, lastTimeNs, lastRow, tradeIds);
+            return count(new RecordedInputs(reader), new JournalTally()).contents(header);
+        }
+    }
+
+    /**
+     * Reads only what lies behind a place, verifying each record, and holds the end against the high-water mark.
+     *
+     * @param tally what was counted up to that place; is moved to the end
+     * @throws io.millrace.journal.JournalException if that part is damaged, or is not of this journal
+     */
+    public static JournalContents readBehind(
+            final Path journal, final StrategyCatalog strategies, final JournalPlace place, final JournalTally tally) {
+        final JournalHeader header = JournalHeader.read(journal, strategies);
+        try (JournalReader reader = ChronicleJournal.readBehind(journal, place)) {
+            final JournalContents contents =
+                    count(new RecordedInputs(reader), tally).contents(header);
+            reader.requireWhole();
+            return contents;
         }
     }
 
@@ -102,16 +69,10 @@ public record JournalContents(
         return tradeIds.clone();
     }
 
-    private static long[] withTrade(final long[] ids, final int instrument, final long id) {
-        if (instrument < 0 || instrument > MOST_INSTRUMENTS) {
-            return ids;
+    private static JournalTally count(final RecordedInputs inputs, final JournalTally tally) {
+        while (inputs.advance()) {
+            tally.count(inputs.buffer(), inputs.length());
         }
-        final long[] all = instrument < ids.length ? ids : Arrays.copyOf(ids, instrument + 1);
-        all[instrument] = Math.max(all[instrument], id);
-        return all;
-    }
-
-    private static byte[] kept(final byte[] bytes, final int length) {
-        return bytes.length == length ? bytes : new byte[length];
+        return tally;
     }
 }

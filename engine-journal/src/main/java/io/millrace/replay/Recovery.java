@@ -11,8 +11,6 @@ import io.millrace.event.StateException;
 import io.millrace.event.Stateful;
 import io.millrace.feed.InputSource;
 import io.millrace.journal.JournalReader;
-import io.millrace.journal.RecordHandler;
-import io.millrace.journal.RecordType;
 import io.millrace.snapshot.Snapshot;
 import io.millrace.snapshot.SnapshotException;
 import io.millrace.snapshot.SnapshotFolder;
@@ -35,8 +33,9 @@ public final class Recovery {
     private FirstDifference difference;
     private EngineRecovery engine;
     private final List<String> notes = new ArrayList<>();
-    private SnapshotFolder snapshots;
+    private List<Path> snapshots = List.of();
     private long config;
+    private Stateful tally;
     private Stateful view;
     private long from;
     private long done;
@@ -48,16 +47,20 @@ public final class Recovery {
     }
 
     /**
-     * Lets the run begin at the newest snapshot that fits the journal; without one it begins at the first step.
+     * Lets the run begin at the first of these snapshots that fits the journal; without one it begins at the first
+     * step.
      *
-     * @param saved the snapshots of the journal
+     * @param saved the snapshots to try, newest first
      * @param configHash of the configuration and the build, see {@link SnapshotFolder#configHash}
-     * @param readModel was saved with the engine
+     * @param savedTally was saved before the engine
+     * @param savedView was saved behind the engine
      */
-    public Recovery withSnapshots(final SnapshotFolder saved, final long configHash, final Stateful readModel) {
-        snapshots = saved;
+    public Recovery withSnapshots(
+            final List<Path> saved, final long configHash, final Stateful savedTally, final Stateful savedView) {
+        snapshots = List.copyOf(saved);
         config = configHash;
-        view = readModel;
+        tally = savedTally;
+        view = savedView;
         return this;
     }
 
@@ -68,7 +71,7 @@ public final class Recovery {
      * @param listener is shown every step
      */
     public void run(final EngineFactory factory, final InputSource next, final StepListener listener) {
-        final boolean resumed = snapshots != null && resume(factory, next, listener);
+        final boolean resumed = !snapshots.isEmpty() && resume(factory, next, listener);
         if (!resumed) {
             runBehind(null, factory, next, listener);
         }
@@ -82,44 +85,32 @@ public final class Recovery {
 
     private boolean resume(final EngineFactory factory, final InputSource next, final StepListener listener) {
         final StateBuffer fresh = new StateBuffer();
-        view.writeState(fresh);
-        for (final Path file : snapshots.newestFirst()) {
+        writeModels(fresh);
+        for (final Path file : snapshots) {
             try {
-                final Snapshot snapshot = snapshots.read(file);
-                requireFits(file, snapshot);
-                if (runBehind(snapshot, factory, next, listener)) {
-                    return true;
-                }
-                notes.add("snapshot " + file + " does not belong to this journal at step " + snapshot.step());
+                final Snapshot snapshot = SnapshotFolder.read(file);
+                SnapshotFolder.requireFits(file, snapshot, config, steps);
+                runBehind(snapshot, factory, next, listener);
+                return true;
             } catch (final SnapshotException | StateException e) {
                 notes.add(e.getMessage());
             }
             fresh.rewind();
+            tally.readState(fresh);
             view.readState(fresh);
         }
         return false;
     }
 
-    private void requireFits(final Path file, final Snapshot snapshot) {
-        if (snapshot.config() != config) {
-            throw new StateException("snapshot " + file + " is of another configuration or build");
-        }
-        if (snapshot.step() > steps) {
-            throw new StateException("snapshot " + file + " is of step " + snapshot.step()
-                    + ", the journal ends at step " + steps + ": the journal has lost its tail since");
-        }
+    private void writeModels(final StateBuffer buffer) {
+        tally.writeState(buffer);
+        view.writeState(buffer);
     }
 
-    /** False when the journal is not the snapshot's. */
-    private boolean runBehind(
+    private void runBehind(
             final Snapshot snapshot, final EngineFactory factory, final InputSource next, final StepListener listener) {
-        try (JournalReader inputReader = ChronicleJournal.read(journal);
-                JournalReader stepReader = ChronicleJournal.read(journal)) {
-            if (snapshot != null
-                    && (skip(inputReader, snapshot.step()) != snapshot.chainCrc()
-                            || skip(stepReader, snapshot.step()) != snapshot.chainCrc())) {
-                return false;
-            }
+        try (JournalReader inputReader = reader(snapshot);
+                JournalReader stepReader = reader(snapshot)) {
             final RecordedInputs recorded = new RecordedInputs(stepReader);
             final StepCheck check = new StepCheck(recorded, true);
             final StepLog log = step -> {
@@ -136,10 +127,16 @@ public final class Recovery {
             }
             difference = check.difference();
         }
-        return true;
+    }
+
+    private JournalReader reader(final Snapshot snapshot) {
+        return snapshot == null
+                ? ChronicleJournal.read(journal)
+                : ChronicleJournal.readBehind(journal, snapshot.place());
     }
 
     private void restore(final Snapshot snapshot) {
+        tally.readState(snapshot.state());
         engine.readState(snapshot.state());
         if (engine.stateHash() != snapshot.stateHash()) {
             throw new StateException("snapshot of step " + snapshot.step() + ": the state hash after reading is "
@@ -149,15 +146,6 @@ public final class Recovery {
         view.readState(snapshot.state());
         snapshot.state().requireRead();
         from = snapshot.step();
-    }
-
-    /** Moves behind a step; the chain there. */
-    private static int skip(final JournalReader reader, final long step) {
-        final StepCounter counter = new StepCounter();
-        while (counter.steps < step && reader.next(counter)) {
-            // Counts.
-        }
-        return reader.chainCrc();
     }
 
     /** Where this build decides otherwise than recorded; null when nowhere. */
@@ -189,21 +177,6 @@ public final class Recovery {
     public TradingEngine continueWith(
             final InputSource live, final int openingMessages, final StepLog log, final StepListener listener) {
         return engine.continueWith(live, openingMessages, log, listener);
-    }
-
-    private static final class StepCounter implements RecordHandler {
-        private long steps;
-
-        @Override
-        public void onRecord(
-                final int type,
-                final long sequence,
-                final long timeNs,
-                final DirectBuffer buffer,
-                final int offset,
-                final int length) {
-            steps += type == RecordType.STEP ? 1 : 0;
-        }
     }
 
     /** The recorded inputs, then the feed. */

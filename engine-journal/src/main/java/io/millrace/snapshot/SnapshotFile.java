@@ -3,7 +3,9 @@ package io.millrace.snapshot;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.millrace.event.StateBuffer;
+import io.millrace.event.StateHash;
 import io.millrace.event.codec.MessageHeaderDecoder;
+import io.millrace.journal.JournalPlace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,8 +17,9 @@ import java.util.zip.CRC32C;
 
 /** One snapshot as bytes (layout: package description). No state. */
 final class SnapshotFile {
-    static final int HEADER_LENGTH = 56;
-    static final int FORMAT = 1;
+    static final int HEADER_LENGTH = 96;
+    static final int FORMAT = 2;
+    private static final int HASH_AT = 88;
     private static final long MAGIC = 0x50414E53_52494C4DL;
 
     private SnapshotFile() {}
@@ -26,13 +29,29 @@ final class SnapshotFile {
         final ByteBuffer bytes = encode(snapshot);
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            final int length = bytes.limit();
+            put(channel, bytes, length / 2);
+            put(channel, bytes, length);
             channel.force(true);
         }
+        rename(temporary, file);
+        forceNames(file.toAbsolutePath().getParent());
+    }
+
+    /** Writes up to there. In parts, and each step of a write a method: places at which tests kill the process. */
+    private static void put(final FileChannel channel, final ByteBuffer bytes, final int upTo) throws IOException {
+        bytes.limit(upTo);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static void rename(final Path temporary, final Path file) throws IOException {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel names = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+    }
+
+    private static void forceNames(final Path folder) throws IOException {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
         }
     }
@@ -72,8 +91,14 @@ final class SnapshotFile {
         for (int i = 0; i < fields; i++) {
             state.putLong(bytes.getLong(HEADER_LENGTH + i * Long.BYTES));
         }
-        return new Snapshot(
-                bytes.getLong(16), bytes.getLong(24), bytes.getInt(32), bytes.getLong(40), bytes.getLong(48), state);
+        // Whoever changes a field and mends the crc has not mended this.
+        if (bytes.getLong(HASH_AT) != fieldsHash(state)) {
+            throw new SnapshotException("snapshot " + file + " is not what was saved: the state hash of its fields is "
+                    + Long.toHexString(fieldsHash(state)) + ", it says " + Long.toHexString(bytes.getLong(HASH_AT)));
+        }
+        final JournalPlace place = new JournalPlace(
+                bytes.getLong(56), bytes.getInt(32), bytes.getLong(72), bytes.getInt(80), bytes.getLong(64));
+        return new Snapshot(bytes.getLong(16), bytes.getLong(24), place, bytes.getLong(40), bytes.getLong(48), state);
     }
 
     private static ByteBuffer encode(final Snapshot snapshot) {
@@ -83,13 +108,24 @@ final class SnapshotFile {
         final ByteBuffer bytes = ByteBuffer.allocate(length).order(LITTLE_ENDIAN);
         bytes.putLong(MAGIC).putInt(FORMAT).putInt(MessageHeaderDecoder.SCHEMA_VERSION);
         bytes.putLong(snapshot.config()).putLong(snapshot.step());
-        bytes.putInt(snapshot.chainCrc()).putInt(fields);
+        final JournalPlace place = snapshot.place();
+        bytes.putInt(place.chainCrc()).putInt(fields);
         bytes.putLong(snapshot.stateHash()).putLong(snapshot.timeNs());
+        bytes.putLong(place.sequence()).putLong(place.position()).putLong(place.timeNs());
+        bytes.putInt(place.cycle()).putInt(0).putLong(fieldsHash(snapshot.state()));
         for (int i = 0; i < fields; i++) {
             bytes.putLong(snapshot.state().field(i));
         }
         bytes.putInt(crc(bytes, bytes.position()));
         return bytes.flip();
+    }
+
+    private static long fieldsHash(final StateBuffer state) {
+        final StateHash hash = new StateHash();
+        for (int i = 0; i < state.size(); i++) {
+            hash.putLong(state.field(i));
+        }
+        return hash.value();
     }
 
     private static int crc(final ByteBuffer bytes, final int length) {

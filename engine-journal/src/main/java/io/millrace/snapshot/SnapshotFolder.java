@@ -57,8 +57,25 @@ public final class SnapshotFolder {
     }
 
     /** @throws SnapshotException when the file is not what was written */
-    public Snapshot read(final Path file) {
+    public static Snapshot read(final Path file) {
         return SnapshotFile.read(file);
+    }
+
+    /**
+     * Refuses a snapshot of another configuration, or of a step that the journal does not have.
+     *
+     * @param config what {@link #configHash} says now
+     * @param steps steps in the journal
+     * @throws SnapshotException saying which
+     */
+    public static void requireFits(final Path file, final Snapshot snapshot, final long config, final long steps) {
+        if (snapshot.config() != config) {
+            throw new SnapshotException("snapshot " + file + " is of another configuration or build");
+        }
+        if (snapshot.step() > steps) {
+            throw new SnapshotException("snapshot " + file + " is of step " + snapshot.step()
+                    + ", the journal ends at step " + steps + ": the journal has lost its tail since");
+        }
     }
 
     /** Returns when the snapshot would survive a loss of power; older ones than the newest few are gone then. */
@@ -66,11 +83,15 @@ public final class SnapshotFolder {
         Files.createDirectories(directory);
         final Path file = directory.resolve(String.format(Locale.ROOT, "%019d%s", snapshot.step(), END));
         SnapshotFile.write(file, directory.resolve(TEMPORARY), snapshot);
+        deleteOld();
+        return file;
+    }
+
+    private void deleteOld() throws IOException {
         final List<Path> all = newestFirst();
         for (int i = KEPT; i < all.size(); i++) {
             Files.deleteIfExists(all.get(i));
         }
-        return file;
     }
 
     private static void put(final StateHash hash, final String text) {

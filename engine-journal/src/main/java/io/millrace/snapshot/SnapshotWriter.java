@@ -14,6 +14,7 @@ import java.io.IOException;
  */
 public final class SnapshotWriter implements BoundaryListener, AutoCloseable {
     private final TradingEngine engine;
+    private final Stateful tally;
     private final Stateful view;
     private final JournalWriter journal;
     private final SnapshotFolder folder;
@@ -27,14 +28,19 @@ public final class SnapshotWriter implements BoundaryListener, AutoCloseable {
     private volatile long written;
     private volatile long longestPauseNs;
 
-    /** @param view a read model that is saved with the engine */
+    /**
+     * @param tally is saved before the engine: what a start needs before there is one
+     * @param view a read model that is saved behind it
+     */
     public SnapshotWriter(
             final TradingEngine engine,
+            final Stateful tally,
             final Stateful view,
             final JournalWriter journal,
             final SnapshotFolder folder,
             final long config) {
         this.engine = engine;
+        this.tally = tally;
         this.view = view;
         this.journal = journal;
         this.folder = folder;
@@ -57,9 +63,10 @@ public final class SnapshotWriter implements BoundaryListener, AutoCloseable {
         }
         final long begun = System.nanoTime();
         state.clear();
+        tally.writeState(state);
         engine.writeState(state);
         view.writeState(state);
-        final Snapshot snapshot = new Snapshot(config, sequence, journal.chainCrc(), engine.stateHash(), timeNs, state);
+        final Snapshot snapshot = new Snapshot(config, sequence, journal.place(), engine.stateHash(), timeNs, state);
         longestPauseNs = Math.max(longestPauseNs, System.nanoTime() - begun);
         synchronized (lock) {
             waiting = snapshot;

@@ -1,0 +1,79 @@
+package io.millrace.daemon;
+
+import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.journal.JournalException;
+import io.millrace.journal.JournalPlace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Verifies, on a thread of its own behind a start, the part of the journal that the start did not read because it went
+ * on from a snapshot. A fault found there is told once, and kept in a file beside the journal, so that the next start
+ * reads everything first.
+ */
+final class JournalPatrol implements AutoCloseable {
+    private final Path journal;
+    private final JournalPlace upTo;
+    private final Consumer<JournalException> fault;
+    private final Consumer<String> say;
+    private final Thread thread = new Thread(this::run, "millrace-journal-check");
+    private volatile boolean closed;
+
+    /**
+     * A patrol.
+     *
+     * @param upTo where the start began to read; null = it read everything
+     * @param fault is given what was found, on the patrol's thread
+     */
+    JournalPatrol(Path journal, JournalPlace upTo, Consumer<JournalException> fault, Consumer<String> say) {
+        this.journal = journal;
+        this.upTo = upTo;
+        this.fault = fault;
+        this.say = say;
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+    }
+
+    JournalPatrol start() {
+        if (upTo != null) {
+            thread.start();
+        }
+        return this;
+    }
+
+    /** The file that says that a patrol has found the journal damaged. */
+    static Path distrust(Path journal) {
+        return journal.resolveSibling(journal.getFileName() + "-damaged");
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            if (ChronicleJournal.verifyTo(journal, upTo, () -> closed)) {
+                say.accept("journal verified from its begin to record " + upTo.sequence());
+            }
+        } catch (JournalException e) {
+            remember(e);
+            fault.accept(e);
+        }
+    }
+
+    private void remember(JournalException found) {
+        try {
+            Files.writeString(distrust(journal), found.getMessage() + "\n");
+        } catch (IOException e) {
+            say.accept(distrust(journal) + " cannot be written: " + e);
+        }
+    }
+}
