@@ -10,6 +10,7 @@ import io.millrace.pipeline.EngineRunner;
 import io.millrace.pipeline.Halt;
 import io.millrace.pipeline.Inlet;
 import io.millrace.replay.ReplayException;
+import io.millrace.schedule.NoticeListener;
 import io.millrace.snapshot.SnapshotWriter;
 import io.millrace.source.DataException;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class PaperRun {
 
     private final PaperOptions options;
     private final Consumer<String> say;
+    private volatile NoticeListener notices = (topic, bad, text) -> {};
     private volatile boolean stopRequested;
     private final AtomicReference<String> killRequestedBy = new AtomicReference<>();
 
@@ -43,6 +45,11 @@ public final class PaperRun {
      * @param message one sentence or more, for people
      */
     public record Outcome(int exitCode, String message) {}
+
+    /** Has what schedules find told to somebody beside the terminal; before {@link #run}. */
+    public void tellNotices(NoticeListener listener) {
+        notices = listener;
+    }
 
     /** Ends the session in order, as soon as possible. */
     public void stop() {
@@ -99,13 +106,15 @@ public final class PaperRun {
             Attendance attendance = new Attendance(control, door, state, writer, feeder, health, disk, say);
             try (SnapshotWriter snapshots = start.snapshots(engine, writer);
                     EngineRunner runner = EngineRunner.of(engine, options.pipeline())) {
+                ScheduledJobs jobs =
+                        new ScheduledJobs(options, state, door, snapshots, start.openingTimeNs(), say, notices);
                 door.open(start.openingTimeNs(), options.config().mode());
                 if (killAtStart) {
                     attendance.killAtStart();
                 }
                 RunGauges gauges =
                         new RunGauges(runner, inlet, options.pipeline().inletBytes(), feeder, health);
-                Outcome outcome = attended(gauges, runner, feeder, attendance, state, start);
+                Outcome outcome = attended(gauges, runner, feeder, attendance, state, start, jobs);
                 if (snapshots != null && snapshots.fault() != null) {
                     say.accept(snapshots.fault() + "; the next start runs the journal from an older one");
                 }
@@ -122,15 +131,17 @@ public final class PaperRun {
             Feeder feeder,
             Attendance attendance,
             RunState state,
-            PaperStart start)
+            PaperStart start,
+            ScheduledJobs jobs)
             throws IOException, InterruptedException {
-        try (ControlRoom room = ControlRoom.open(options, gauges, attendance, say)) {
+        try (ControlRoom room = ControlRoom.open(options, gauges, attendance, jobs, say)) {
             runner.start();
             feeder.start();
             say.accept("running: paper, session " + start.epoch() + ", journal " + options.journalDir()
                     + (options.dryRun() ? "; dry run: orders are decided and journaled, none is sent" : ""));
             while (!runner.awaitEnd(ROUND_MS)) {
                 attend(attendance, feeder);
+                jobs.round();
             }
             room.ended();
             attendance.finish();

@@ -29,6 +29,7 @@ final class Models {
     final SymbolModel symbols;
     final CurveModel curve = new CurveModel();
     final CommandLog commands = new CommandLog();
+    final LimitModel limits;
     long step;
     long timeNs;
     long session;
@@ -54,6 +55,7 @@ final class Models {
         account = new AccountModel(config, names);
         orders = new OrderModel(names);
         risk = new RiskModel(names, config);
+        limits = new LimitModel(config.risk());
         market = new MarketModel(names);
         symbols = new SymbolModel(names);
     }
@@ -130,6 +132,7 @@ final class Models {
             case CommandDecoder.TEMPLATE_ID -> {
                 command.wrap(buffer, block, CommandDecoder.BLOCK_LENGTH, CommandDecoder.SCHEMA_VERSION);
                 commands.onCommand(step, timeNs, command);
+                limits.onCommand(step, timeNs, command);
             }
             case SessionUpDecoder.TEMPLATE_ID -> {
                 up.wrap(buffer, block, SessionUpDecoder.BLOCK_LENGTH, SessionUpDecoder.SCHEMA_VERSION);
