@@ -5,6 +5,7 @@ import io.millrace.control.ApiConfig;
 import io.millrace.engine.EngineConfig;
 import io.millrace.journal.Durability;
 import io.millrace.journal.JournalSettings;
+import io.millrace.live.LivePermit;
 import io.millrace.pipeline.Layout;
 import io.millrace.pipeline.PipelineConfig;
 import io.millrace.pipeline.WaitMode;
@@ -31,6 +32,7 @@ import java.util.function.UnaryOperator;
  * @param api the service for people and programs
  * @param settings every value with its source, to be shown
  * @param feed a live feed instead of {@code data}; null = none
+ * @param permit for mode live, which does not begin without one; null = none
  */
 public record PaperOptions(
         Path dataDir,
@@ -46,7 +48,8 @@ public record PaperOptions(
         UnaryOperator<JournalSettings> journal,
         ApiConfig api,
         Settings settings,
-        FeedConfig feed) {
+        FeedConfig feed,
+        LivePermit permit) {
 
     /** Steps from one snapshot to the next unless told otherwise. */
     public static final long SNAPSHOT_EVERY = 1_000_000;
@@ -67,6 +70,7 @@ public record PaperOptions(
                 UnaryOperator.identity(),
                 new ApiConfig(false, 0),
                 config.toSettings(),
+                null,
                 null);
     }
 
@@ -115,6 +119,10 @@ public record PaperOptions(
         return edited(draft -> draft.feed = value);
     }
 
+    public PaperOptions withPermit(LivePermit value) {
+        return edited(draft -> draft.permit = value);
+    }
+
     /** Where the journal is: a dry run must never be mistaken for one that sent its orders. */
     public Path journalDir() {
         return dataDir.resolve(dryRun ? "journal-dry-run" : "journal");
@@ -139,6 +147,7 @@ public record PaperOptions(
         private ApiConfig api;
         private Settings settings;
         private FeedConfig feed;
+        private LivePermit permit;
 
         private Draft(PaperOptions from) {
             speed = from.speed;
@@ -152,6 +161,7 @@ public record PaperOptions(
             api = from.api;
             settings = from.settings;
             feed = from.feed;
+            permit = from.permit;
         }
 
         private PaperOptions done(PaperOptions from) {
@@ -169,7 +179,8 @@ public record PaperOptions(
                     journal,
                     api,
                     settings,
-                    feed);
+                    feed,
+                    permit);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.millrace.snapshot.SnapshotWriter;
 import io.millrace.source.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -137,11 +138,15 @@ public final class PaperRun {
         try (ControlRoom room = ControlRoom.open(options, gauges, attendance, jobs, say)) {
             runner.start();
             feeder.start();
-            say.accept("running: paper, session " + start.epoch() + ", journal " + options.journalDir()
+            JournalBudget budget =
+                    new JournalBudget(options.journalDir(), JournalSection.budgetMb(options.settings()), say, notices);
+            say.accept("running: " + options.config().mode().name().toLowerCase(Locale.ROOT) + ", session "
+                    + start.epoch() + ", journal " + options.journalDir()
                     + (options.dryRun() ? "; dry run: orders are decided and journaled, none is sent" : ""));
             while (!runner.awaitEnd(ROUND_MS)) {
                 attend(attendance, feeder);
                 jobs.round();
+                budget.round(System.nanoTime());
             }
             room.ended();
             attendance.finish();
