@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Runs jobs by the wall clock, those that only look at the engine. Asked often by one thread; what was due while nothing
- * ran is run once or not at all, and a clock that jumps over many times runs one. Times in nanoseconds UTC.
+ * Runs jobs by the wall clock, those that only look at the engine. Asked often by one thread;
+ * what was due while nothing ran is run once or not at all, and a clock that jumps over many times runs one.
+ * Times in nanoseconds UTC.
  */
 public final class Scheduler {
     private final List<Schedule> schedules;

@@ -60,7 +60,8 @@ public final class SchedulesSection implements SettingsSection {
             if (!ids.add(schedule.id())) {
                 reader.violation(
                         reader.where(ROOT + "." + i + ".name") + " is \"" + schedule.name()
-                                + "\", which another schedule has, or one that looks like it to the journal; take another name");
+                                + "\", which another schedule has, or one that looks like it to the journal;"
+                                + " take another name");
             }
             schedules.add(schedule);
         }

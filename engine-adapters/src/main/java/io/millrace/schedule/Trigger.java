@@ -9,7 +9,7 @@ public interface Trigger {
     /** The first time after this one; {@link #NEVER} when there is none. */
     long next(long afterNs);
 
-    /** The last time up to {@code untilNs} of those after {@code afterNs}, of the newest few; NEVER when there is none. */
+    /** The last time up to {@code untilNs} of those after {@code afterNs}, of the newest few; NEVER if none is. */
     default long newest(long afterNs, long untilNs) {
         long span = untilNs - afterNs > SEARCHED_NS ? SEARCHED_NS : untilNs - afterNs;
         long newest = NEVER;

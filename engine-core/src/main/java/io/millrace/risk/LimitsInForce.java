@@ -6,8 +6,9 @@ import io.millrace.event.Stateful;
 import java.util.Arrays;
 
 /**
- * The limits as they are at this moment: those of the configuration and what was changed since. A tighter value is taken
- * at once, a looser one only when confirmed; what is working already is not looked at again. The same changes in the
+ * The limits as they are at this moment: those of the configuration and what was changed since.
+ * A tighter value is taken at once, a looser one only when confirmed; what is working already is not looked at again.
+ * The same changes in the
  * same order give the same limits, so that read models keep one of their own. One thread; units as in {@link
  * RiskLimits}. Only a change allocates.
  */
