@@ -6,18 +6,19 @@ import picocli.CommandLine.Command;
 @Command(
         name = "journal",
         description = "Checks, describes, exports or salvages a journal.",
-        synopsisSubcommandLabel = "check|info|export|salvage",
+        synopsisSubcommandLabel = "check|info|export|salvage|retain",
         subcommands = {
             JournalCheckCommand.class,
             JournalInfoCommand.class,
             JournalExportCommand.class,
-            JournalSalvageCommand.class
+            JournalSalvageCommand.class,
+            JournalRetainCommand.class
         })
 final class JournalCommand extends EngineCommand {
     @Override
     public Integer call() {
         throw new CommandException(
                 CommandException.USAGE,
-                "journal: expected check, info, export or salvage; see millrace journal --help");
+                "journal: expected check, info, export, salvage or retain; see millrace journal --help");
     }
 }

@@ -73,6 +73,9 @@ final class KilledInputs implements InputSource {
                 .commandId(1)
                 .kind(CommandKind.KILL)
                 .actor("validate")
-                .requestKey(0);
+                .requestKey(0)
+                .subject(0)
+                .amount(0)
+                .confirmed((short) 0);
     }
 }

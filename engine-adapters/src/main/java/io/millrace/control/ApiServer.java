@@ -2,6 +2,7 @@ package io.millrace.control;
 
 import io.millrace.config.Settings;
 import io.millrace.dashboard.DashboardFile;
+import io.millrace.schedule.ScheduleDesk;
 import io.millrace.view.EngineGauges;
 import io.millrace.view.View;
 import java.io.IOException;
@@ -54,6 +55,7 @@ public final class ApiServer implements AutoCloseable {
      * @param metrics the text for Prometheus
      * @param settings every value with its source
      * @param desk where commands go
+     * @param schedules what runs by itself
      * @param say tells the person at the terminal
      */
     public record Parts(
@@ -62,6 +64,7 @@ public final class ApiServer implements AutoCloseable {
             Supplier<String> metrics,
             Settings settings,
             CommandDesk desk,
+            ScheduleDesk schedules,
             Consumer<String> say) {}
 
     /**
@@ -85,7 +88,10 @@ public final class ApiServer implements AutoCloseable {
         server.setStopTimeout(0);
         EventStream stream = new EventStream(parts.view());
         List<Route> routes = new ArrayList<>(new ReadRoutes(parts.view(), parts.gauges(), parts.metrics()).routes());
-        routes.addAll(new CommandRoutes(parts.view(), parts.desk()).routes());
+        CommandRoutes commands = new CommandRoutes(parts.view(), parts.desk());
+        routes.addAll(commands.routes());
+        routes.addAll(new LimitRoutes(parts.view(), commands, parts.settings()).routes());
+        routes.addAll(new ScheduleRoutes(parts.schedules(), commands).routes());
         routes.addAll(new DashboardRoutes(parts.view(), parts.settings()).routes());
         Gatekeeper gate = new Gatekeeper(port, tokens, new FailureLimit(nanoClock));
         parts.say().accept("api: http://127.0.0.1:" + port + ", tokens in " + dataDir + "/api-*.token");

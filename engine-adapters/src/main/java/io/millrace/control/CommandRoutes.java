@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Commands. A request is known by its Idempotency-Key: the key's hash is journaled with the command, and the answer is
@@ -77,6 +78,18 @@ final class CommandRoutes {
     }
 
     private Answer give(CommandKind kind, ApiRequest request) {
+        Json json = new Json(256);
+        write(json, give(EngineCommand.of(kind, ""), request, () -> null));
+        return Answer.json(json);
+    }
+
+    /**
+     * Gives a command once, and waits until the journal has it.
+     *
+     * @param refuse says why a command that is new is not given; null for nothing against it
+     */
+    CommandEntry give(EngineCommand wanted, ApiRequest request, Supplier<String> refuse) {
+        CommandKind kind = wanted.kind();
         String name = BodyReader.text(request.body(), "actor", LONGEST_ACTOR);
         String actor = "api:" + (name == null ? request.role().name().toLowerCase(Locale.ROOT) : name);
         long key = requestKey(request.key());
@@ -87,7 +100,8 @@ final class CommandRoutes {
         }
         CommandEntry known = view.command(key);
         if (known == null && given.putIfAbsent(key, kind) == null) {
-            String refused = desk.give(kind, actor, key);
+            String refused = refuse.get();
+            refused = refused != null ? refused : desk.give(wanted.from(actor, key));
             if (refused != null) {
                 given.remove(key);
                 throw new Refusal(409, "Not taken", refused);
@@ -100,12 +114,10 @@ final class CommandRoutes {
                     422, "Key used before", "this Idempotency-Key was used for " + first + ": take a new one");
         }
         if (entry == null) {
-            return Answer.problem(
+            throw new Refusal(
                     202, "Taken, not confirmed", "it is not seen in the journal so far: ask again with the same key");
         }
-        Json json = new Json(256);
-        write(json, entry);
-        return Answer.json(json);
+        return entry;
     }
 
     private boolean awaitWholeView() {
@@ -129,7 +141,7 @@ final class CommandRoutes {
         return entry;
     }
 
-    private static long requestKey(String key) {
+    static long requestKey(String key) {
         boolean usable = key != null
                 && !key.isEmpty()
                 && key.length() <= LONGEST_KEY

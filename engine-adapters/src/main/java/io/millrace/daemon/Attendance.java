@@ -1,6 +1,7 @@
 package io.millrace.daemon;
 
 import io.millrace.control.CommandDesk;
+import io.millrace.control.EngineCommand;
 import io.millrace.event.codec.CommandKind;
 import io.millrace.journal.JournalWriter;
 import java.util.ArrayList;
@@ -193,15 +194,16 @@ final class Attendance implements CommandDesk {
 
     /** A command from the service. Any thread. */
     @Override
-    public String give(CommandKind kind, String actor, long requestKey) {
+    public String give(EngineCommand command) {
+        CommandKind kind = command.kind();
         String refused = kind == CommandKind.RESUME ? prepareResume() : null;
         if (refused != null) {
             return refused;
         }
-        if (door.command(kind, actor, requestKey) == 0) {
+        if (door.command(command) == 0) {
             return NOT_TAKEN;
         }
-        say.accept(kind.name().toLowerCase(Locale.ROOT) + " by " + actor);
+        say.accept(kind.name().toLowerCase(Locale.ROOT) + " by " + command.actor());
         if (kind == CommandKind.STOP) {
             feeder.stop();
         }

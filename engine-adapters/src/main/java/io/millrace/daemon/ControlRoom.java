@@ -4,6 +4,7 @@ import io.millrace.control.ApiConfig;
 import io.millrace.control.ApiServer;
 import io.millrace.control.CommandDesk;
 import io.millrace.metrics.EngineMetrics;
+import io.millrace.schedule.ScheduleDesk;
 import io.millrace.view.View;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -25,7 +26,8 @@ final class ControlRoom implements AutoCloseable {
      *
      * @throws RunException when the service cannot start: its port is taken, or its tokens can be read by others
      */
-    static ControlRoom open(PaperOptions options, RunGauges gauges, CommandDesk desk, Consumer<String> say) {
+    static ControlRoom open(
+            PaperOptions options, RunGauges gauges, CommandDesk desk, ScheduleDesk schedules, Consumer<String> say) {
         ApiConfig api = options.api();
         if (!api.enabled()) {
             return new ControlRoom(null, null, gauges);
@@ -36,12 +38,17 @@ final class ControlRoom implements AutoCloseable {
             ApiServer server = ApiServer.start(
                     options.dataDir(),
                     api,
-                    new ApiServer.Parts(view, gauges, metrics::text, options.settings(), desk, say));
+                    new ApiServer.Parts(view, gauges, metrics::text, options.settings(), desk, schedules, say));
             view.start();
             return new ControlRoom(view, server, gauges);
         } catch (IOException e) {
             throw new RunException(ExitCodes.USAGE, e.getMessage());
         }
+    }
+
+    /** The read model; null without a service. */
+    View view() {
+        return view;
     }
 
     /** The engine has stopped; what it did can be read until the room closes. */

@@ -1,8 +1,12 @@
 package io.millrace.daemon;
 
+import io.millrace.control.EngineCommand;
 import io.millrace.event.codec.CommandKind;
 import io.millrace.event.codec.RunMode;
 import io.millrace.pipeline.Inlet;
+import io.millrace.schedule.EvaluationTimes;
+import io.millrace.schedule.Schedule;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
@@ -22,6 +26,7 @@ final class EngineDoor {
     private final int epoch;
     private final InputWriter message = new InputWriter();
     private final RowSpool spool;
+    private EvaluationTimes evaluations = new EvaluationTimes(List.of(), id -> Long.MIN_VALUE, 0, Long.MIN_VALUE);
     private long rows;
     private long tapeTimeNs;
     private long lastCommandId;
@@ -57,6 +62,9 @@ final class EngineDoor {
         if (!open) {
             return false;
         }
+        if (!evaluate(timeNs)) {
+            return false;
+        }
         if (spool != null) {
             // First: whatever the journal can hold must be there to be given again.
             spool.put(rows + 1, buffer, offset, length);
@@ -71,14 +79,14 @@ final class EngineDoor {
 
     /** Gives a command to the engine; its id, or 0 when the session has ended or the engine takes nothing. */
     long command(CommandKind kind, String actor) {
-        return command(kind, actor, 0);
+        return command(EngineCommand.of(kind, actor));
     }
 
-    /** {@link #command(CommandKind, String)} with what the request is known by to its sender. */
-    long command(CommandKind kind, String actor, long requestKey) {
+    /** Gives a command to the engine; its id, or 0 when the session has ended or the engine takes nothing. */
+    long command(EngineCommand given) {
         long giveUpAt = System.nanoTime() + COMMAND_WAIT_NS;
         while (true) {
-            long id = tryCommand(kind, actor, requestKey);
+            long id = tryCommand(given);
             if (id >= 0) {
                 return id;
             }
@@ -123,12 +131,35 @@ final class EngineDoor {
         open = false;
     }
 
-    private synchronized long tryCommand(CommandKind kind, String actor, long requestKey) {
+    /** Asks strategies for decisions between the rows, from now on; before the first row. */
+    synchronized void schedule(EvaluationTimes times) {
+        evaluations = times;
+    }
+
+    /** When a schedule last asked the strategies, and when it will next. */
+    synchronized long evaluated(Schedule schedule, boolean next) {
+        return next ? evaluations.nextNs(schedule) : evaluations.lastNs(schedule);
+    }
+
+    /** What is due before a row of this time goes in first, with its own time; false when there is no room. */
+    private boolean evaluate(long rowNs) {
+        while (evaluations.nextNs() <= rowNs) {
+            tapeTimeNs = Math.max(tapeTimeNs, evaluations.nextNs());
+            Schedule due = evaluations.next();
+            if (tryCommand(EngineCommand.evaluate(due.id(), due.actor())) < 0) {
+                return false;
+            }
+            evaluations.asked(rowNs);
+        }
+        return true;
+    }
+
+    private synchronized long tryCommand(EngineCommand given) {
         if (!open) {
             return 0;
         }
         long id = ((long) epoch << Integer.SIZE) + lastCommandId + 1;
-        message.command(tapeTimeNs, id, kind, actor, requestKey);
+        message.command(tapeTimeNs, id, given);
         if (!offerMessage()) {
             return -1;
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /** What the outside sees of a run: the file {@code health.json}, and the same text for the command {@code status}. */
 final class Health {
@@ -65,7 +66,10 @@ final class Health {
                         ending != null
                                 ? ending
                                 : view.risk().isActive() ? RUNNING : view.risk().trading());
-        json.key("mode").string("paper").key("dryRun").value(options.dryRun());
+        json.key("mode")
+                .string(options.config().mode().name().toLowerCase(Locale.ROOT))
+                .key("dryRun")
+                .value(options.dryRun());
         json.key("pid").value(ProcessHandle.current().pid());
         json.key("heartbeat").string(now.toString());
         json.key("uptime").value(Duration.between(since, now).toSeconds());

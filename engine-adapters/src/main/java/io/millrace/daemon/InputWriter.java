@@ -1,10 +1,10 @@
 package io.millrace.daemon;
 
+import io.millrace.control.EngineCommand;
 import io.millrace.event.Absent;
 import io.millrace.event.Messages;
 import io.millrace.event.OffHeap;
 import io.millrace.event.codec.CommandEncoder;
-import io.millrace.event.codec.CommandKind;
 import io.millrace.event.codec.MessageHeaderEncoder;
 import io.millrace.event.codec.ResourcesEncoder;
 import io.millrace.event.codec.RunMode;
@@ -48,7 +48,7 @@ final class InputWriter {
                 .epoch(epoch);
     }
 
-    void command(long timeNs, long commandId, CommandKind kind, String actor, long requestKey) {
+    void command(long timeNs, long commandId, EngineCommand given) {
         begin(CommandEncoder.TEMPLATE_ID, CommandEncoder.BLOCK_LENGTH);
         command.wrap(buffer, Messages.HEADER_LENGTH)
                 .eventTime(timeNs)
@@ -57,9 +57,12 @@ final class InputWriter {
                 .source(0)
                 .reserved(0)
                 .commandId(commandId)
-                .kind(kind)
-                .actor(printable(actor))
-                .requestKey(requestKey);
+                .kind(given.kind())
+                .actor(printable(given.actor()))
+                .requestKey(given.requestKey())
+                .subject(given.subject())
+                .amount(given.amount())
+                .confirmed((short) (given.confirmed() ? 1 : 0));
     }
 
     void resources(long timeNs, double ringFill, double freeDiskMb) {

@@ -6,10 +6,16 @@ import io.millrace.settings.SettingsSection;
 
 /** {@code journal.*} among the settings. */
 public final class JournalSection implements SettingsSection {
-    static final String ROOT = "journal";
+    private static final String ROOT = "journal";
 
     /** Steps from one snapshot to the next; the option {@code --snapshot-every} is short for it. */
     static final String SNAPSHOT_EVERY = ROOT + ".snapshotEvery";
+
+    /** No budget. */
+    static final long OFF = 0;
+
+    private static final String BUDGET = ROOT + ".budgetMb";
+    private static final long MOST_MB = 1L << 30;
 
     @Override
     public String root() {
@@ -19,15 +25,27 @@ public final class JournalSection implements SettingsSection {
     @Override
     public void check(SettingsReader reader) {
         reader.whole(SNAPSHOT_EVERY, PaperOptions.SNAPSHOT_EVERY, 0, Long.MAX_VALUE);
+        budget(reader);
     }
 
     @Override
     public Settings effective(Settings given) {
-        return new Settings().put(SNAPSHOT_EVERY, Long.toString(snapshotEvery(given)), "default");
+        return new Settings()
+                .put(SNAPSHOT_EVERY, Long.toString(snapshotEvery(given)), "default")
+                .put(BUDGET, Long.toString(budgetMb(given)), "default");
     }
 
     /** Of settings that were checked before. */
     static long snapshotEvery(Settings checked) {
         return new SettingsReader(checked).whole(SNAPSHOT_EVERY, PaperOptions.SNAPSHOT_EVERY, 0, Long.MAX_VALUE);
+    }
+
+    /** MiB that a journal and its snapshots should stay below; {@link #OFF} = no matter. */
+    static long budgetMb(Settings all) {
+        return budget(new SettingsReader(all));
+    }
+
+    private static long budget(SettingsReader reader) {
+        return reader.whole(BUDGET, OFF, OFF, MOST_MB);
     }
 }

@@ -5,6 +5,7 @@ import io.millrace.control.ApiConfig;
 import io.millrace.engine.EngineConfig;
 import io.millrace.journal.Durability;
 import io.millrace.journal.JournalSettings;
+import io.millrace.live.LivePermit;
 import io.millrace.logs.LogConfig;
 import io.millrace.notify.NotifyConfig;
 import io.millrace.pipeline.Layout;
@@ -36,6 +37,7 @@ import java.util.function.UnaryOperator;
  * @param logs the log files
  * @param notices who is told of what happens
  * @param stallMs a stage at one step for so long halts the run; 0 = never
+ * @param permit for mode live, which does not begin without one; null = none
  */
 public record PaperOptions(
         Path dataDir,
@@ -54,7 +56,8 @@ public record PaperOptions(
         FeedConfig feed,
         LogConfig logs,
         NotifyConfig notices,
-        int stallMs) {
+        int stallMs,
+        LivePermit permit) {
 
     /** Steps from one snapshot to the next unless told otherwise. */
     public static final long SNAPSHOT_EVERY = 1_000_000;
@@ -84,7 +87,8 @@ public record PaperOptions(
                 null,
                 LogConfig.off(),
                 NotifyConfig.none(),
-                STALL_MS);
+                STALL_MS,
+                null);
     }
 
     public PaperOptions withSpeed(double value) {
@@ -132,6 +136,10 @@ public record PaperOptions(
         return edited(draft -> draft.feed = value);
     }
 
+    public PaperOptions withPermit(LivePermit value) {
+        return edited(draft -> draft.permit = value);
+    }
+
     public PaperOptions withStallMs(int value) {
         return edited(draft -> draft.stallMs = value);
     }
@@ -176,6 +184,7 @@ public record PaperOptions(
         private LogConfig logs;
         private NotifyConfig notices;
         private int stallMs;
+        private LivePermit permit;
 
         private Draft(PaperOptions from) {
             speed = from.speed;
@@ -192,6 +201,7 @@ public record PaperOptions(
             logs = from.logs;
             notices = from.notices;
             stallMs = from.stallMs;
+            permit = from.permit;
         }
 
         private PaperOptions done(PaperOptions from) {
@@ -212,7 +222,8 @@ public record PaperOptions(
                     feed,
                     logs,
                     notices,
-                    stallMs);
+                    stallMs,
+                    permit);
         }
     }
 }

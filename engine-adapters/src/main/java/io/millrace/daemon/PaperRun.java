@@ -15,6 +15,7 @@ import io.millrace.snapshot.SnapshotWriter;
 import io.millrace.source.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -30,6 +31,7 @@ public final class PaperRun {
 
     private final PaperOptions options;
     private final Consumer<String> say;
+    private volatile SideWork beside = SideWork.NONE;
     private volatile boolean stopRequested;
     private volatile boolean abandoned;
     private final AtomicReference<String> killRequestedBy = new AtomicReference<>();
@@ -105,13 +107,15 @@ public final class PaperRun {
             Attendance attendance = new Attendance(control, door, state, writer, feeder, health, disk, say);
             try (SnapshotWriter snapshots = start.snapshots(engine, writer);
                     EngineRunner runner = EngineRunner.of(engine, options.pipeline())) {
+                ScheduledJobs jobs = new ScheduledJobs(
+                        options, state, door, snapshots, start.openingTimeNs(), say, notice -> beside.tell(notice));
                 door.open(start.openingTimeNs(), options.config().mode());
                 if (killAtStart) {
                     attendance.killAtStart();
                 }
                 RunGauges gauges =
                         new RunGauges(runner, inlet, options.pipeline().inletBytes(), feeder, health);
-                Outcome outcome = watched(gauges, runner, door, feeder, attendance, state, start);
+                Outcome outcome = watched(gauges, runner, door, feeder, attendance, state, start, jobs);
                 if (snapshots != null && snapshots.fault() != null) {
                     say.accept(snapshots.fault() + "; the next start runs the journal from an older one");
                 }
@@ -136,13 +140,14 @@ public final class PaperRun {
             Feeder feeder,
             Attendance attendance,
             RunState state,
-            PaperStart start)
+            PaperStart start,
+            ScheduledJobs jobs)
             throws IOException, InterruptedException {
         Consumer<JournalException> damaged =
                 found -> runner.halt(new Halt(JOURNAL_CHECK, runner.lastSequence(), found));
         try (JournalPatrol patrol = start.patrol(damaged, say);
                 Watchdog watchdog = new Watchdog(runner, options.stallMs(), halt -> giveUp(halt, door))) {
-            return attended(gauges, runner, feeder, attendance, state, start, () -> {
+            return attended(gauges, runner, feeder, attendance, state, start, jobs, () -> {
                 patrol.start();
                 if (options.stallMs() > 0) {
                     watchdog.start();
@@ -167,24 +172,32 @@ public final class PaperRun {
             Attendance attendance,
             RunState state,
             PaperStart start,
+            ScheduledJobs jobs,
             Runnable watch)
             throws IOException, InterruptedException {
-        try (SideWork beside = SideWork.start(options, start.pastSteps(), say);
-                ControlRoom room = ControlRoom.open(options, gauges.with(beside), attendance, say)) {
+        try (SideWork work = SideWork.start(options, start.pastSteps(), say);
+                ControlRoom room = ControlRoom.open(options, gauges.with(work), attendance, jobs, say)) {
+            beside = work;
+            jobs.summariseFrom(room.view());
             runner.start();
             watch.run();
             feeder.start();
-            say.accept("running: paper, session " + start.epoch() + ", journal " + options.journalDir()
+            JournalBudget budget = new JournalBudget(
+                    options.journalDir(), JournalSection.budgetMb(options.settings()), say, work::tell);
+            say.accept("running: " + options.config().mode().name().toLowerCase(Locale.ROOT) + ", session "
+                    + start.epoch() + ", journal " + options.journalDir()
                     + (options.dryRun() ? "; dry run: orders are decided and journaled, none is sent" : ""));
             while (!runner.awaitEnd(ROUND_MS)) {
                 gauges.sample();
                 attend(attendance, feeder);
+                jobs.round();
+                budget.round(System.nanoTime());
             }
             room.ended();
             attendance.finish();
             Outcome outcome = outcome(runner.halt(), feeder, state);
             attendance.ended(runner.halt() == null ? Health.STOPPED : Health.HALTED, outcome.message());
-            beside.ended(outcome);
+            work.ended(outcome);
             return outcome;
         }
     }

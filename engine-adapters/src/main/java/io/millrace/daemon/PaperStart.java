@@ -247,9 +247,12 @@ final class PaperStart {
 
     private static void requireUsable(PaperOptions options) {
         EngineConfig config = options.config();
-        if (config.mode() != RunMode.PAPER) {
+        boolean permitted = config.mode() == RunMode.LIVE && options.permit() != null;
+        if (config.mode() != RunMode.PAPER && !permitted) {
             throw new RunException(
-                    ExitCodes.USAGE, "engine.mode is " + config.mode() + "; a paper run needs engine.mode=paper");
+                    ExitCodes.USAGE,
+                    "engine.mode is " + config.mode()
+                            + "; a paper run needs engine.mode=paper, and live needs a permit of all interlocks");
         }
         if (options.pipeline().layout() == Layout.INLINE) {
             throw new RunException(

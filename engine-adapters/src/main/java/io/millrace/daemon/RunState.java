@@ -13,6 +13,7 @@ import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.AlertDecoder;
 import io.millrace.event.codec.ChargeDecoder;
 import io.millrace.event.codec.CommandDecoder;
+import io.millrace.event.codec.CommandKind;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.InternalFillDecoder;
@@ -28,6 +29,7 @@ import io.millrace.instrument.Instrument;
 import io.millrace.order.OrderIds;
 import io.millrace.view.RiskStanding;
 import java.math.BigInteger;
+import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
 
 /**
@@ -36,6 +38,7 @@ import org.agrona.collections.LongArrayList;
  */
 final class RunState implements StepListener, Stateful {
     private static final long DAY_NS = 86_400_000_000_000L;
+    private static final int MOST_SCHEDULES = 100_000;
 
     private final long[] equity;
     private final long[] position;
@@ -53,6 +56,7 @@ final class RunState implements StepListener, Stateful {
     private final InternalFillDecoder internal = new InternalFillDecoder();
     private final TransferDecoder transfer = new TransferDecoder();
     private final ChargeDecoder charge = new ChargeDecoder();
+    private final Long2LongHashMap evaluated = new Long2LongHashMap(Long.MIN_VALUE);
     private long unassigned;
     private long peak;
     private long timeNs;
@@ -104,6 +108,9 @@ final class RunState implements StepListener, Stateful {
                 command.wrap(
                         step.buffer(), step.inputBlock(), CommandDecoder.BLOCK_LENGTH, CommandDecoder.SCHEMA_VERSION);
                 lastCommandId = command.commandId();
+                if (command.kind() == CommandKind.EVALUATE) {
+                    evaluated.put(command.subject(), timeNs);
+                }
             }
             default -> {
                 // Market data shows in the marks.
@@ -134,6 +141,11 @@ final class RunState implements StepListener, Stateful {
     /** The newest command that is in the journal; ids grow. */
     long lastCommandId() {
         return steps >= 0 ? lastCommandId : 0;
+    }
+
+    /** When a schedule last asked the strategies; {@code Long.MIN_VALUE} when it did not. Before the run only. */
+    long evaluatedNs(long schedule) {
+        return evaluated.get(schedule);
     }
 
     View view() {
@@ -168,6 +180,13 @@ final class RunState implements StepListener, Stateful {
         sink.putLong(orders);
         sink.putLong(lastCommandId);
         risk.writeState(sink);
+        long[] schedules =
+                evaluated.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+        sink.putLong(schedules.length);
+        for (long schedule : schedules) {
+            sink.putLong(schedule);
+            sink.putLong(evaluated.get(schedule));
+        }
         sink.putLong(steps);
     }
 
@@ -195,6 +214,10 @@ final class RunState implements StepListener, Stateful {
         orders = source.getLong();
         lastCommandId = source.getLong();
         risk.readState(source);
+        evaluated.clear();
+        for (int left = source.getCount("RunState.evaluated", MOST_SCHEDULES); left > 0; left--) {
+            evaluated.put(source.getLong(), source.getLong());
+        }
         steps = source.getLong();
     }
 

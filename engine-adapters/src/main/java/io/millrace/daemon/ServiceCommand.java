@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,12 +31,12 @@ final class ServiceCommand {
 
     /** The text at a path of the service. */
     String get(String path) throws InterruptedException {
-        return ask(path, false, "GET");
+        return ask(path, false, "GET", "");
     }
 
     /** A new one-time code. */
     String code(boolean trade) throws InterruptedException {
-        String answer = ask("/code", trade, "POST");
+        String answer = ask("/code", trade, "POST", "{}");
         Matcher code = CODE.matcher(answer);
         if (!code.find()) {
             throw new RunException(
@@ -44,7 +45,12 @@ final class ServiceCommand {
         return code.group(1);
     }
 
-    private String ask(String path, boolean trade, String method) throws InterruptedException {
+    /** The answer to a change, for which the trade token is used. */
+    String change(String path, String body) throws InterruptedException {
+        return ask(path, true, "POST", body);
+    }
+
+    private String ask(String path, boolean trade, String method, String body) throws InterruptedException {
         try {
             String port = Files.readString(dataDir.resolve(ApiServer.PORT_FILE)).strip();
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -54,7 +60,8 @@ final class ServiceCommand {
                             (trade ? Tokens.tradeToken(dataDir) : Tokens.readToken(dataDir))
                                     .use(token -> "Bearer " + new String(token, US_ASCII)))
                     .header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(method.equals("GET") ? "" : "{}"))
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .method(method, HttpRequest.BodyPublishers.ofString(body))
                     .build();
             HttpResponse<String> response = HttpClient.newBuilder()
                     .connectTimeout(LIMIT)

@@ -56,6 +56,16 @@ final class SideWork implements AutoCloseable {
         }
     }
 
+    /** Somebody should know. Any thread; never blocks. */
+    void tell(Notice notice) {
+        if (logs != null) {
+            logs.note("Notice", notice.text());
+        }
+        if (notifier != null) {
+            notifier.send(notice);
+        }
+    }
+
     /** For the metrics. Any thread. */
     List<SideCount> counts() {
         List<SideCount> counts = new ArrayList<>();

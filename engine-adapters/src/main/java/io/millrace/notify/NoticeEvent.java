@@ -18,6 +18,10 @@ public enum NoticeEvent {
     DAILY_SUMMARY,
     /** Trading stopped: by command, by risk, or because the engine ended. */
     HALTED,
+    /** Something is wrong although trading goes on: a damaged journal, a budget of disk space that is used up. */
+    TROUBLE,
+    /** What a schedule has to say that is no trouble. */
+    SCHEDULE,
     /** Sent by hand, whatever a target wants to hear. */
     TEST;
 

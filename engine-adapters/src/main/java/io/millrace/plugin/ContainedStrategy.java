@@ -48,6 +48,16 @@ final class ContainedStrategy implements Strategy {
     }
 
     @Override
+    public void onEvaluation(StrategyContext context) {
+        requireSound();
+        try {
+            strategy.onEvaluation(context);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            throw broken("onEvaluation", e);
+        }
+    }
+
+    @Override
     public void onTrade(long price, long quantity, StrategyContext context) {
         requireSound();
         try {

@@ -14,12 +14,16 @@ final class CommandLog {
     private final Map<Long, CommandEntry> byKey = new HashMap<>();
 
     void onCommand(long step, long timeNs, CommandDecoder command) {
-        CommandEntry entry = new CommandEntry(
-                step, timeNs, command.commandId(), command.kind().name(), command.actor(), command.requestKey());
+        CommandEntry entry = entry(step, timeNs, command);
         newest.add(entry);
         if (entry.requestKey() != 0) {
             byKey.putIfAbsent(entry.requestKey(), entry);
         }
+    }
+
+    static CommandEntry entry(long step, long timeNs, CommandDecoder command) {
+        return new CommandEntry(
+                step, timeNs, command.commandId(), command.kind().name(), command.actor(), command.requestKey());
     }
 
     CommandEntry byKey(long requestKey) {

@@ -31,6 +31,7 @@ final class Models {
     final DayModel day;
     final CurveModel curve = new CurveModel();
     final CommandLog commands = new CommandLog();
+    final LimitModel limits;
     long step;
     long timeNs;
     long session;
@@ -57,6 +58,7 @@ final class Models {
         day = new DayModel(account);
         orders = new OrderModel(names);
         risk = new RiskModel(names, config);
+        limits = new LimitModel(config.risk());
         market = new MarketModel(names);
         symbols = new SymbolModel(
                 names, config.instruments().stream().map(Instrument::symbol).toList());
@@ -137,6 +139,7 @@ final class Models {
             case CommandDecoder.TEMPLATE_ID -> {
                 command.wrap(buffer, block, CommandDecoder.BLOCK_LENGTH, CommandDecoder.SCHEMA_VERSION);
                 commands.onCommand(step, timeNs, command);
+                limits.onCommand(step, timeNs, command);
             }
             case SessionUpDecoder.TEMPLATE_ID -> {
                 up.wrap(buffer, block, SessionUpDecoder.BLOCK_LENGTH, SessionUpDecoder.SCHEMA_VERSION);

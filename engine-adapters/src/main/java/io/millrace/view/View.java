@@ -10,6 +10,8 @@ import io.millrace.event.codec.TradeDecoder;
 import io.millrace.journal.JournalException;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordType;
+import io.millrace.risk.LimitChange;
+import io.millrace.risk.LiveLimit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -199,6 +201,27 @@ public final class View implements AutoCloseable {
     public CommandEntry command(long requestKey) {
         synchronized (lock) {
             return models.commands.byKey(requestKey);
+        }
+    }
+
+    /** The limits that can be changed while the engine runs. */
+    public List<LimitLine> limits() {
+        synchronized (lock) {
+            return models.limits.list();
+        }
+    }
+
+    /** What would become of a change of a limit. */
+    public LimitChange judge(LiveLimit limit, long value, boolean confirmed) {
+        synchronized (lock) {
+            return models.limits.judge(limit, value, confirmed);
+        }
+    }
+
+    /** What became of one; null when the journal holds no such command so far. */
+    public LimitChange limitChange(long commandId) {
+        synchronized (lock) {
+            return models.limits.outcome(commandId);
         }
     }
 

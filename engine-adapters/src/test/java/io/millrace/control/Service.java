@@ -3,10 +3,10 @@ package io.millrace.control;
 import io.millrace.backtest.Backtest;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
-import io.millrace.event.codec.CommandKind;
 import io.millrace.event.codec.RunMode;
 import io.millrace.metrics.EngineMetrics;
 import io.millrace.pipeline.StageLatency;
+import io.millrace.schedule.ScheduleDesk;
 import io.millrace.source.DataSet;
 import io.millrace.source.DataSpec;
 import io.millrace.source.LoadOptions;
@@ -47,8 +47,8 @@ final class Service implements AutoCloseable {
         new Backtest(config).run(new SeriesInputs(data, RunMode.BACKTEST, 1), dir.resolve("journal"));
         view = new View(dir.resolve("journal"), config).start();
         EngineMetrics metrics = new EngineMetrics(view, new Still());
-        ApiServer.Parts parts =
-                new ApiServer.Parts(view, new Still(), metrics::text, config.toSettings(), this::give, said::add);
+        ApiServer.Parts parts = new ApiServer.Parts(
+                view, new Still(), metrics::text, config.toSettings(), this::give, ScheduleDesk.NONE, said::add);
         server = ApiServer.start(dir, new ApiConfig(true, 0), parts, clock::get);
         read = Files.readString(dir.resolve("api-read.token")).strip();
         trade = Files.readString(dir.resolve("api-trade.token")).strip();
@@ -60,8 +60,8 @@ final class Service implements AutoCloseable {
         view.close();
     }
 
-    private String give(CommandKind kind, String actor, long key) {
-        given.add(kind + " " + actor);
+    private String give(EngineCommand command) {
+        given.add(command.kind() + " " + command.actor());
         return "the desk is closed";
     }
 

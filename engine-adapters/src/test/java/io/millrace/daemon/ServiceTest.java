@@ -47,6 +47,8 @@ class ServiceTest {
     private Thread thread;
     private volatile PaperRun.Outcome outcome;
     private int port;
+    private final List<String> scheduled = new ArrayList<>();
+    private final List<Long> evaluatedNs = new ArrayList<>();
 
     @BeforeEach
     void begin() throws Exception {
@@ -65,7 +67,15 @@ class ServiceTest {
         Files.deleteIfExists(data.resolve("api.port"));
         PaperOptions options = PaperTape.options(data, PaperTape.load(dir.resolve("tape")))
                 .withOnce(false)
-                .withApi(new ApiConfig(true, 0));
+                .withApi(new ApiConfig(true, 0))
+                .withSettings(PaperTape.config()
+                        .toSettings()
+                        .put("schedules.0.name", "quarter", "test")
+                        .put("schedules.0.cron", "*/15 * * * *", "test")
+                        .put("schedules.0.job", "evaluate", "test")
+                        .put("schedules.1.name", "night", "test")
+                        .put("schedules.1.cron", "0 0 1 1 *", "test")
+                        .put("schedules.1.job", "journal-check", "test"));
         run = new PaperRun(options, System.err::println);
         thread = new Thread(() -> outcome = run.run());
         thread.start();
@@ -121,6 +131,8 @@ class ServiceTest {
     /** Kind and actor of each command in the journal. */
     private List<String> commands() {
         List<String> found = new ArrayList<>();
+        scheduled.clear();
+        evaluatedNs.clear();
         Step step = new Step();
         CommandDecoder command = new CommandDecoder();
         try (JournalReader reader = ChronicleJournal.read(dir.resolve("data/journal"))) {
@@ -133,7 +145,9 @@ class ServiceTest {
                                 step.inputBlock(),
                                 CommandDecoder.BLOCK_LENGTH,
                                 CommandDecoder.SCHEMA_VERSION);
-                        found.add(command.kind() + " " + command.actor());
+                        (command.actor().startsWith("schedule:") ? scheduled : found)
+                                .add(command.kind() + " " + command.actor());
+                        evaluatedNs.add(command.eventTime());
                     }
                 }
             })) {
@@ -198,6 +212,90 @@ class ServiceTest {
         run.stop();
         thread.join(20_000);
         assertTrue(new Replay(dir.resolve("data/journal")).run(true, step -> {}).identical());
+    }
+
+    @Test
+    void shouldAskByTheTapesClockAndRunByHand() throws Exception {
+        assertEquals(List.of(), commands());
+        // The tape begins at 12:26:40 and has 1,000 minutes: 12:30 to 05:00 of the next day.
+        assertEquals(67, scheduled.size());
+        assertEquals("EVALUATE schedule:quarter", scheduled.get(0));
+        for (int i = 0; i < scheduled.size(); i++) {
+            assertEquals((1_600_000_200L + i * 900L) * 1_000_000_000L, evaluatedNs.get(i));
+        }
+        assertTrue(get("/schedules").contains("\"next\":\"2020-09-14T05:15:00Z\""), get("/schedules"));
+        HttpResponse<String> asked = post("trade", "/schedules/run", "s-1", "{\"name\":\"quarter\"}");
+        assertEquals(200, asked.statusCode(), asked.body());
+        assertEquals(
+                asked.body(),
+                post("trade", "/schedules/run", "s-1", "{\"name\":\"quarter\"}").body());
+        assertEquals(
+                403,
+                post("read", "/schedules/run", "s-2", "{\"name\":\"quarter\"}").statusCode());
+        assertEquals(
+                404, post("trade", "/schedules/run", "s-3", "{\"name\":\"no\"}").statusCode());
+        assertEquals(
+                200,
+                post("trade", "/schedules/run", "s-4", "{\"name\":\"night\"}").statusCode());
+        while (!get("/schedules").contains("the journal is intact")) {
+            Thread.sleep(20);
+        }
+        assertEquals(List.of("EVALUATE api:trade"), commands());
+        run.stop();
+        thread.join(20_000);
+        assertTrue(new Replay(dir.resolve("data/journal")).run(true, step -> {}).identical());
+        start();
+        commands();
+        assertEquals(67, scheduled.size(), "a restart asks nothing twice");
+    }
+
+    @Test
+    void shouldTightenLimitsAndLoosenThemOnlyWhenConfirmed() throws Exception {
+        String tighter = "{\"key\":\"risk.perAssetCap\",\"value\":\"0.25\"}";
+        assertEquals(403, post("read", "/limits", "l-0", tighter).statusCode());
+        HttpResponse<String> set = post("trade", "/limits", "l-1", tighter);
+        assertEquals(200, set.statusCode(), set.body());
+        assertEquals(set.body(), post("trade", "/limits", "l-1", tighter).body());
+        String looser = "{\"key\":\"perAssetCap\",\"value\":\"0.5\"";
+        HttpResponse<String> refused = post("trade", "/limits", "l-2", looser + "}");
+        assertEquals(409, refused.statusCode(), refused.body());
+        assertTrue(refused.body().contains("is 0.25 and would be looser with 0.5"), refused.body());
+        assertEquals(
+                409,
+                post("trade", "/limits", "l-3", "{\"key\":\"risk.dailyLoss\",\"value\":\"0.1\"}")
+                        .statusCode());
+        assertEquals(
+                409,
+                post("trade", "/limits", "l-4", "{\"key\":\"risk.perAssetCap\",\"value\":\"-1\"}")
+                        .statusCode());
+        assertEquals(
+                400,
+                post("trade", "/limits", "l-5", "{\"key\":\"risk.perAssetCap\",\"value\":\"off\"}")
+                        .statusCode());
+        assertEquals(
+                400,
+                post("trade", "/limits", "l-6", "{\"key\":\"risk.seed\",\"value\":\"1\"}")
+                        .statusCode());
+        assertEquals(
+                200,
+                post("trade", "/limits", "l-7", looser + ",\"confirm\":true}").statusCode());
+        assertEquals(
+                200,
+                post("trade", "/limits", "l-8", "{\"key\":\"risk.grossLeverage\",\"value\":\"0.5\"}")
+                        .statusCode());
+        String before = get("/limits");
+        assertTrue(before.contains("\"value\":\"0.5\",\"configured\":\"1\",\"source\":\"command "), before);
+        run.stop();
+        thread.join(20_000);
+        assertTrue(new Replay(dir.resolve("data/journal")).run(true, step -> {}).identical());
+        start();
+        assertEquals(before, get("/limits"));
+        assertEquals(List.of("LIMIT api:trade", "LIMIT api:trade", "LIMIT api:trade"), commands());
+        // Read back from a snapshot, not only made again: what was 0.5 must still refuse 0.6.
+        assertEquals(
+                409,
+                post("trade", "/limits", "l-9", "{\"key\":\"risk.grossLeverage\",\"value\":\"0.6\"}")
+                        .statusCode());
     }
 
     @Test

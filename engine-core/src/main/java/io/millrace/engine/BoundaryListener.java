@@ -12,4 +12,9 @@ public interface BoundaryListener {
      * @param timeNs engine time of that step
      */
     void onBoundary(long sequence, long timeNs);
+
+    /** Whether it wants to be told before its turn; asked at every boundary behind the first. */
+    default boolean isWanted() {
+        return false;
+    }
 }

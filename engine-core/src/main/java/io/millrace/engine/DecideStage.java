@@ -29,6 +29,8 @@ import io.millrace.event.codec.TradeDecoder;
 import io.millrace.feed.InputMessage;
 import io.millrace.instrument.ActionSchedule;
 import io.millrace.portfolio.Ledger;
+import io.millrace.risk.LimitChange;
+import io.millrace.risk.LiveLimit;
 
 /**
  * Stage 3: strategies, portfolio, risk and orders, on one thread with one ledger. Writes the outputs of a step and
@@ -264,10 +266,28 @@ final class DecideStage implements Stage, Stateful {
                 risk.halt();
                 notice(AlertCode.HALTED, Severity.ERROR, command.commandId());
             }
+            case EVALUATE -> calls.onEvaluation();
+            case LIMIT -> onLimit();
             default -> {
                 // STOP is the daemon's: it ends the session, which is an event of its own.
             }
         }
+    }
+
+    private void onLimit() {
+        final LiveLimit limit = LiveLimit.of(command.subject());
+        final double before =
+                limit == null ? Double.NaN : limit.toDouble(risk.limits().value(limit));
+        final double wanted = limit == null ? Double.NaN : limit.toDouble(command.amount());
+        final LimitChange done = risk.limits().change(limit, command.amount(), command.confirmed() == 1);
+        output.alert(
+                done == LimitChange.SET ? AlertCode.LIMIT_SET : AlertCode.LIMIT_REFUSED,
+                Severity.WARN,
+                Absent.STRATEGY,
+                Absent.INSTRUMENT,
+                command.subject(),
+                wanted,
+                before);
     }
 
     private void onSessionUp(final Step step) {

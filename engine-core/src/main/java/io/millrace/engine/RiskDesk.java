@@ -4,6 +4,7 @@ import io.millrace.event.Absent;
 import io.millrace.event.codec.ExecType;
 import io.millrace.order.Order;
 import io.millrace.order.OrderTable;
+import io.millrace.risk.LimitsInForce;
 import io.millrace.risk.RiskGate;
 import io.millrace.risk.RiskListener;
 import io.millrace.risk.RiskWatch;
@@ -107,6 +108,11 @@ final class RiskDesk {
 
     void resume() {
         gate.resume();
+    }
+
+    /** The limits that may be changed. */
+    LimitsInForce limits() {
+        return gate.limits();
     }
 
     /** {@code Absent.INSTRUMENT} = in all instruments. */

@@ -205,7 +205,7 @@ final class SimulatedIntake implements Intake {
         if (boundaries == null || sequence == toldSequence) {
             return;
         }
-        if (ended || sequence - toldSequence >= boundarySpan) {
+        if (ended || sequence - toldSequence >= boundarySpan || boundaries.isWanted()) {
             toldSequence = sequence;
             boundaries.onBoundary(sequence, engineTimeNs);
         }

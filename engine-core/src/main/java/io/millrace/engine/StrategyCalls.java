@@ -130,6 +130,19 @@ final class StrategyCalls {
         }
     }
 
+    /** A schedule asks everybody for a decision. */
+    void onEvaluation() {
+        for (final StrategySlot slot : slots) {
+            if (!slot.failed()) {
+                try {
+                    slot.strategy().onEvaluation(slot.view(0));
+                } catch (final RuntimeException fault) {
+                    contain(slot, slot.view(0), fault);
+                }
+            }
+        }
+    }
+
     void onTrade(final int instrument, final long price, final long quantity) {
         for (final AssetView view : byInstrument[instrument]) {
             if (!view.slot().failed()) {

@@ -40,17 +40,18 @@ final class ControlChain implements Stateful {
     }
 
     static ControlChain of(
-            final RiskLimits limits,
+            final LimitsInForce inForce,
             final InstrumentTable instruments,
             final int strategyCount,
             final RiskBoard board) {
+        final RiskLimits limits = inForce.now();
         final Parts parts = new Parts();
         addStates(parts, limits, instruments, board);
         addConduct(parts, limits, strategyCount);
         addFlow(parts, limits.guards().flow(), instruments.size(), board);
-        addMarket(parts, limits, strategyCount, instruments.size());
-        addSizes(parts, limits, strategyCount);
-        addWatches(parts, limits, strategyCount);
+        addMarket(parts, inForce, strategyCount, instruments.size());
+        addSizes(parts, inForce, strategyCount);
+        addWatches(parts, inForce, strategyCount);
         addGuards(parts, limits, instruments.size());
         return new ControlChain(parts);
     }
@@ -93,14 +94,15 @@ final class ControlChain implements Stateful {
     }
 
     private static void addMarket(
-            final Parts parts, final RiskLimits limits, final int strategyCount, final int instruments) {
+            final Parts parts, final LimitsInForce inForce, final int strategyCount, final int instruments) {
+        final RiskLimits limits = inForce.now();
         final DataLimits data = limits.data();
-        parts.add(new PriceCollar(limits));
+        parts.add(new PriceCollar(inForce));
         parts.add(
                 isOn(data.maxAgeNs()) || isOn(data.maxAgeSessions()) || isOn(data.maxDelayNs())
                         ? new LatencyGuard(data)
                         : null);
-        parts.add(isOn(limits.order().maxSpread()) ? new SpreadGuard(limits.order()) : null);
+        parts.add(isOn(limits.order().maxSpread()) ? new SpreadGuard(inForce) : null);
         final TimingLimits timing = limits.guards().timing();
         parts.add(isOn(timing.maxClockErrorNs()) ? new ClockGuard(timing) : null);
         parts.add(isOn(timing.maxRoundTripNs()) ? new RoundTripGuard(timing) : null);
@@ -111,36 +113,38 @@ final class ControlChain implements Stateful {
         parts.add(limits.order().selfTradeGuard() ? new SelfTrade() : null);
     }
 
-    private static void addSizes(final Parts parts, final RiskLimits limits, final int strategyCount) {
+    private static void addSizes(final Parts parts, final LimitsInForce inForce, final int strategyCount) {
+        final RiskLimits limits = inForce.now();
         final ExposureLimits exposure = limits.exposure();
         parts.add(
                 isOn(exposure.maxOpenPositions()) || any(limits, l -> isOn(l.maxOpenPositions()))
-                        ? new MaxOpenPositions(limits, strategyCount)
+                        ? new MaxOpenPositions(inForce, strategyCount)
                         : null);
         final GuardLimits guards = limits.guards();
         parts.add(
                 isOn(limits.loss().deRiskDrawdown()) || isOn(guards.steps().strategyDeRisk())
-                        ? new DrawdownDeRisk(limits, strategyCount)
+                        ? new DrawdownDeRisk(inForce, strategyCount)
                         : null);
         parts.add(guards.macro().isOn() ? new MacroScore(guards.macro()) : null);
-        parts.add(new PerAssetCap(limits));
+        parts.add(new PerAssetCap(inForce));
         parts.add(!exposure.classCaps().isOff() ? new AssetClassCap(exposure.classCaps()) : null);
-        parts.add(new GrossLeverage(limits));
+        parts.add(new GrossLeverage(inForce));
         parts.add(isOn(guards.flow().netExposure()) ? new NetExposure(guards.flow()) : null);
         parts.add(parts.volume);
-        parts.add(new MaxOrderQuantity(limits));
-        parts.add(new MaxOrderValue(limits));
-        parts.add(new MaxPositionValue(limits));
-        parts.add(isOn(limits.loss().maxTurnover()) ? new Turnover(limits.loss()) : null);
+        parts.add(new MaxOrderQuantity(inForce));
+        parts.add(new MaxOrderValue(inForce));
+        parts.add(new MaxPositionValue(inForce));
+        parts.add(isOn(limits.loss().maxTurnover()) ? new Turnover(inForce) : null);
         parts.add(new BuyingPower(limits));
     }
 
-    private static void addWatches(final Parts parts, final RiskLimits limits, final int strategyCount) {
+    private static void addWatches(final Parts parts, final LimitsInForce inForce, final int strategyCount) {
+        final RiskLimits limits = inForce.now();
         final LossLimits loss = limits.loss();
-        parts.add(isOn(loss.haltDrawdown()) ? new DrawdownHalt(loss) : null);
+        parts.add(isOn(loss.haltDrawdown()) ? new DrawdownHalt(inForce) : null);
         parts.add(
                 isOn(loss.dailyLoss()) || any(limits, l -> isOn(l.dailyLoss()))
-                        ? new DailyLoss(limits, strategyCount)
+                        ? new DailyLoss(inForce, strategyCount)
                         : null);
         parts.add(any(limits, l -> isOn(l.maxDrawdown())) ? new StrategyDrawdown(limits, strategyCount) : null);
         parts.add(any(limits, l -> isOn(l.streak().losses())) ? new ConsecutiveLosses(limits, strategyCount) : null);

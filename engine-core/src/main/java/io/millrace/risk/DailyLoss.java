@@ -16,7 +16,7 @@ import java.util.Arrays;
  * <p>Limit and actual are fractions. A person who resumes starts the day anew.
  */
 final class DailyLoss implements Watch {
-    private final RiskLimits limits;
+    private final LimitsInForce limits;
     private final int account;
     private final long[] start;
     private final long[] last;
@@ -24,7 +24,7 @@ final class DailyLoss implements Watch {
     private final CashFlows flows;
     private boolean halts;
 
-    DailyLoss(final RiskLimits limits, final int strategyCount) {
+    DailyLoss(final LimitsInForce limits, final int strategyCount) {
         this.limits = limits;
         account = strategyCount;
         start = new long[strategyCount + 1];

@@ -17,14 +17,14 @@ import io.millrace.fixed.Fixed;
 final class DrawdownDeRisk implements Control, Watch {
     private static final long RECOVERED = Fixed.ONE / 50;
 
-    private final LossLimits limits;
+    private final LimitsInForce limits;
     private final HighWater mark = new HighWater();
     private boolean cutting;
     private double fall;
     private final SleeveDeRisk sleeves;
 
-    DrawdownDeRisk(final RiskLimits limits, final int strategyCount) {
-        this.limits = limits.loss();
+    DrawdownDeRisk(final LimitsInForce limits, final int strategyCount) {
+        this.limits = limits;
         sleeves = new SleeveDeRisk(limits.guards().steps().strategyDeRisk(), strategyCount);
     }
 
@@ -42,12 +42,13 @@ final class DrawdownDeRisk implements Control, Watch {
     public void check(final Candidate order, final RiskView view, final Verdict out) {
         final int strategy = order.intent.strategy;
         final boolean own = !cutting && sleeves.isCutting(strategy);
-        final double limit = own ? sleeves.limit() : Verdict.number(limits.deRiskDrawdown());
+        final double limit =
+                own ? sleeves.limit() : Verdict.number(limits.loss().deRiskDrawdown());
         final double actual = own ? sleeves.fall(strategy) : fall;
         if (!cutting && !own) {
             out.pass(limit, actual);
         } else {
-            out.set(order.cutTo(limits.deRiskFactor()) ? RiskAction.SCALE : RiskAction.REJECT, limit, actual);
+            out.set(order.cutTo(limits.loss().deRiskFactor()) ? RiskAction.SCALE : RiskAction.REJECT, limit, actual);
         }
     }
 
@@ -60,7 +61,7 @@ final class DrawdownDeRisk implements Control, Watch {
         }
         mark.update(equity);
         fall = mark.fall(equity);
-        final long limit = limits.deRiskDrawdown();
+        final long limit = limits.loss().deRiskDrawdown();
         if (limit == RiskLimits.UNLIMITED) {
             return;
         }
@@ -95,5 +96,6 @@ final class DrawdownDeRisk implements Control, Watch {
         mark.readState(source);
         cutting = source.getBoolean("DrawdownDeRisk.cutting");
         fall = source.getDouble();
+        sleeves.readState(source);
     }
 }

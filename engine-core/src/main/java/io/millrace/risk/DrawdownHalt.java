@@ -11,12 +11,12 @@ import io.millrace.fixed.Fixed;
  * fractions of the mark. A person who resumes accepts the loss: the mark is set anew.
  */
 final class DrawdownHalt implements Watch {
-    private final long limit;
+    private final LimitsInForce limits;
     private final HighWater mark = new HighWater();
     private boolean tripped;
 
-    DrawdownHalt(final LossLimits limits) {
-        limit = limits.haltDrawdown();
+    DrawdownHalt(final LimitsInForce limits) {
+        this.limits = limits;
     }
 
     @Override
@@ -26,6 +26,7 @@ final class DrawdownHalt implements Watch {
             return;
         }
         mark.update(equity);
+        final long limit = limits.loss().haltDrawdown();
         if (!tripped && mark.isDown(equity, limit)) {
             tripped = true;
             board.flattenAndHalt(RiskControl.DRAWDOWN_HALT, Fixed.toDouble(limit), mark.fall(equity));

@@ -4,9 +4,9 @@ import io.millrace.event.codec.RiskControl;
 
 /** K3: worst gross exposure of the account, this order included, as a fraction of account equity. Scales. */
 final class GrossLeverage implements Control {
-    private final RiskLimits limits;
+    private final LimitsInForce limits;
 
-    GrossLeverage(final RiskLimits limits) {
+    GrossLeverage(final LimitsInForce limits) {
         this.limits = limits;
     }
 

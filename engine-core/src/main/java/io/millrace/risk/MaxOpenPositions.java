@@ -7,10 +7,10 @@ import io.millrace.event.codec.RiskControl;
  * further order in one that is held adds none. Limit and actual in positions.
  */
 final class MaxOpenPositions implements Control {
-    private final RiskLimits limits;
+    private final LimitsInForce limits;
     private final int strategyCount;
 
-    MaxOpenPositions(final RiskLimits limits, final int strategyCount) {
+    MaxOpenPositions(final LimitsInForce limits, final int strategyCount) {
         this.limits = limits;
         this.strategyCount = strategyCount;
     }

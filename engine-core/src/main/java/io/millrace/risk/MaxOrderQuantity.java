@@ -4,9 +4,9 @@ import io.millrace.event.codec.RiskControl;
 
 /** The quantity of one order; what cash buys at the price of the decision. Sums beyond the number range never pass. */
 final class MaxOrderQuantity implements Control {
-    private final RiskLimits limits;
+    private final LimitsInForce limits;
 
-    MaxOrderQuantity(final RiskLimits limits) {
+    MaxOrderQuantity(final LimitsInForce limits) {
         this.limits = limits;
     }
 

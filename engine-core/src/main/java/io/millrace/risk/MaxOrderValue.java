@@ -4,9 +4,9 @@ import io.millrace.event.codec.RiskControl;
 
 /** K13: the worth of one order at the dearer of its price and the market. */
 final class MaxOrderValue implements Control {
-    private final RiskLimits limits;
+    private final LimitsInForce limits;
 
-    MaxOrderValue(final RiskLimits limits) {
+    MaxOrderValue(final LimitsInForce limits) {
         this.limits = limits;
     }
 

@@ -4,9 +4,9 @@ import io.millrace.event.codec.RiskControl;
 
 /** The worth of the account's worst exposure in one instrument, this order included. */
 final class MaxPositionValue implements Control {
-    private final RiskLimits limits;
+    private final LimitsInForce limits;
 
-    MaxPositionValue(final RiskLimits limits) {
+    MaxPositionValue(final LimitsInForce limits) {
         this.limits = limits;
     }
 

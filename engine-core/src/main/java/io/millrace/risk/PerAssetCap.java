@@ -6,9 +6,9 @@ import io.millrace.event.codec.RiskControl;
  * K1: worst exposure of the account in one instrument, this order included, as a fraction of account equity. Scales.
  */
 final class PerAssetCap implements Control {
-    private final RiskLimits limits;
+    private final LimitsInForce limits;
 
-    PerAssetCap(final RiskLimits limits) {
+    PerAssetCap(final LimitsInForce limits) {
         this.limits = limits;
     }
 

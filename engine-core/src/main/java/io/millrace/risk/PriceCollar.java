@@ -24,9 +24,9 @@ import io.millrace.intent.OrderIntent;
 final class PriceCollar implements Control {
     private static final double NANOS = 1e9;
 
-    private final RiskLimits limits;
+    private final LimitsInForce limits;
 
-    PriceCollar(final RiskLimits limits) {
+    PriceCollar(final LimitsInForce limits) {
         this.limits = limits;
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 public final class RiskGate implements Stateful {
     private final InstrumentTable instruments;
     private final int strategyCount;
+    private final LimitsInForce limits;
     private final RiskBoard board;
     private final ControlChain chain;
     private final RiskWatch watch;
@@ -37,9 +38,15 @@ public final class RiskGate implements Stateful {
         }
         this.instruments = instruments;
         this.strategyCount = strategyCount;
+        this.limits = new LimitsInForce(limits);
         this.board = new RiskBoard(strategyCount);
-        this.chain = ControlChain.of(limits, instruments, strategyCount, board);
+        this.chain = ControlChain.of(this.limits, instruments, strategyCount, board);
         this.watch = new RiskWatch(limits, chain, board);
+    }
+
+    /** What may be changed while it runs. */
+    public LimitsInForce limits() {
+        return limits;
     }
 
     /** The controls that act by themselves. */
@@ -148,6 +155,7 @@ public final class RiskGate implements Stateful {
         board.writeState(sink);
         chain.writeState(sink);
         watch.writeState(sink);
+        limits.writeState(sink);
     }
 
     @Override
@@ -155,6 +163,7 @@ public final class RiskGate implements Stateful {
         board.readState(source);
         chain.readState(source);
         watch.readState(source);
+        limits.readState(source);
     }
 
     private ApprovedOrder approve(final Candidate order, final RiskView view) {

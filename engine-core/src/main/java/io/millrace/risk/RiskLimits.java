@@ -184,6 +184,11 @@ public record RiskLimits(
                 List.of(strategies.get(0).map(fields, "risk.strategy.")));
     }
 
+    /** Every limit of the account through the fields; those of single strategies stay. */
+    RiskLimits map(final LimitFields fields) {
+        return mapCommon(fields).withStrategies(strategies);
+    }
+
     /** Without entries at the end that say what the first says. */
     private static List<StrategyLimits> trimmed(final List<StrategyLimits> strategies) {
         int size = strategies.size();

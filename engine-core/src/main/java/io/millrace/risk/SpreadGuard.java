@@ -9,10 +9,10 @@ import io.millrace.event.codec.RiskControl;
  * never quoted, as with bars only, passes.
  */
 final class SpreadGuard implements Control {
-    private final long limit;
+    private final LimitsInForce limits;
 
-    SpreadGuard(final OrderLimits limits) {
-        limit = limits.maxSpread();
+    SpreadGuard(final LimitsInForce limits) {
+        this.limits = limits;
     }
 
     @Override
@@ -27,6 +27,7 @@ final class SpreadGuard implements Control {
 
     @Override
     public void check(final Candidate order, final RiskView view, final Verdict out) {
+        final long limit = limits.order().maxSpread();
         final long bid = view.bid(order.intent.instrument);
         final long ask = view.ask(order.intent.instrument);
         if (bid == Absent.FIXED && ask == Absent.FIXED) {

@@ -13,13 +13,13 @@ import io.millrace.fixed.Fixed;
  * Without equity at the start nothing may be traded.
  */
 final class Turnover implements Control, Watch {
-    private final long limit;
+    private final LimitsInForce limits;
     private long traded;
     private long startEquity = Absent.FIXED;
     private long lastEquity = Absent.FIXED;
 
-    Turnover(final LossLimits limits) {
-        limit = limits.maxTurnover();
+    Turnover(final LimitsInForce limits) {
+        this.limits = limits;
     }
 
     @Override
@@ -34,6 +34,7 @@ final class Turnover implements Control, Watch {
 
     @Override
     public void check(final Candidate order, final RiskView view, final Verdict out) {
+        final long limit = limits.loss().maxTurnover();
         if (startEquity <= 0) {
             out.reject(Fixed.toDouble(limit), Double.NaN);
             return;

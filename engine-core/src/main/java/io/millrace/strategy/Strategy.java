@@ -23,6 +23,13 @@ public interface Strategy extends Stateful {
      */
     default void onSlice(final long closeTimeNs, final StrategyContext context) {}
 
+    /**
+     * A schedule asks for a decision, such as at 16:00 in New York on days with a session; the engine's time is that of
+     * the schedule. Called while a daemon runs, never by a backtest, which has no schedules; the context is that of the
+     * first instrument. A bar that ends at the same time may come before or after.
+     */
+    default void onEvaluation(final StrategyContext context) {}
+
     /** A trade printed; the context is that of its instrument. */
     default void onTrade(final long price, final long quantity, final StrategyContext context) {}
 

@@ -39,6 +39,11 @@ final class TestStrategies {
         return factory(name, () -> new Planned(plan));
     }
 
+    /** Acts when a schedule asks, and only then. */
+    static StrategyFactory asked(final Consumer<StrategyContext> plan) {
+        return factory("asked", () -> new Asked(plan));
+    }
+
     /** Does the same on every bar. */
     static StrategyFactory eachBar(final Consumer<StrategyContext> plan) {
         return factory("each-bar", () -> new EachBar(plan));
@@ -143,5 +148,29 @@ final class TestStrategies {
 
         @Override
         public void readState(final StateSource source) {}
+    }
+
+    /** Holds nothing. */
+    private static final class Asked implements Strategy {
+        private final Consumer<StrategyContext> plan;
+
+        Asked(final Consumer<StrategyContext> plan) {
+            this.plan = plan;
+        }
+
+        @Override
+        public void onEvaluation(final StrategyContext context) {
+            plan.accept(context);
+        }
+
+        @Override
+        public void writeState(final StateSink sink) {
+            // Stateless.
+        }
+
+        @Override
+        public void readState(final StateSource source) {
+            // Stateless.
+        }
     }
 }

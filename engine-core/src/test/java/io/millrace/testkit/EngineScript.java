@@ -24,6 +24,7 @@ import io.millrace.event.codec.SignalDecoder;
 import io.millrace.feed.InputSource;
 import io.millrace.fixed.Fixed;
 import io.millrace.order.OrderIds;
+import io.millrace.risk.LiveLimit;
 import io.millrace.strategy.StrategyCatalog;
 import io.millrace.strategy.StrategyFactory;
 import java.util.ArrayList;
@@ -170,6 +171,12 @@ public final class EngineScript {
 
     public EngineScript command(final double second, final CommandKind kind) {
         inputs.command(at(second), kind);
+        return run();
+    }
+
+    /** A change of a limit, in the units of settings. */
+    public EngineScript limit(final double second, final LiveLimit limit, final String value, final boolean confirmed) {
+        inputs.limit(at(second), limit.number(), limit.parse(value), confirmed);
         return run();
     }
 

@@ -162,6 +162,16 @@ public final class InputScript {
     }
 
     public InputScript command(final long timeNs, final CommandKind kind) {
+        return command(timeNs, kind, 0, 0, false);
+    }
+
+    /** A change of a limit, by its number. */
+    public InputScript limit(final long timeNs, final int number, final long value, final boolean confirmed) {
+        return command(timeNs, CommandKind.LIMIT, number, value, confirmed);
+    }
+
+    private InputScript command(
+            final long timeNs, final CommandKind kind, final long subject, final long amount, final boolean confirmed) {
         new CommandEncoder()
                 .wrap(scratch, begin(CommandEncoder.TEMPLATE_ID, CommandEncoder.BLOCK_LENGTH))
                 .eventTime(timeNs)
@@ -172,7 +182,10 @@ public final class InputScript {
                 .commandId(messages.size())
                 .kind(kind)
                 .actor("test")
-                .requestKey(0);
+                .requestKey(0)
+                .subject(subject)
+                .amount(amount)
+                .confirmed((short) (confirmed ? 1 : 0));
         return end(CommandEncoder.BLOCK_LENGTH);
     }
 

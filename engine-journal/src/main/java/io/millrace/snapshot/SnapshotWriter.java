@@ -24,6 +24,7 @@ public final class SnapshotWriter implements BoundaryListener, AutoCloseable {
     private final Object lock = new Object();
     private Snapshot waiting;
     private boolean closed;
+    private volatile boolean wanted;
     private volatile String fault;
     private volatile long written;
     private volatile long longestPauseNs;
@@ -54,6 +55,16 @@ public final class SnapshotWriter implements BoundaryListener, AutoCloseable {
         engine.tellBoundaries(every, this);
     }
 
+    /** Asks for one at the next boundary; none is written when nothing happened since the newest. Any thread. */
+    public void request() {
+        wanted = true;
+    }
+
+    @Override
+    public boolean isWanted() {
+        return wanted;
+    }
+
     @Override
     public void onBoundary(final long sequence, final long timeNs) {
         synchronized (lock) {
@@ -61,6 +72,7 @@ public final class SnapshotWriter implements BoundaryListener, AutoCloseable {
                 return;
             }
         }
+        wanted = false;
         final long begun = System.nanoTime();
         state.clear();
         tally.writeState(state);

@@ -1,0 +1,34 @@
+package io.millrace.control;
+
+import io.millrace.event.codec.CommandKind;
+import io.millrace.risk.LiveLimit;
+
+/**
+ * A command to the engine.
+ *
+ * @param requestKey what the request is known by to its sender; it is journaled with the command; 0 = nothing
+ * @param subject EVALUATE: the schedule's id; LIMIT: the limit's number; else 0
+ * @param amount LIMIT: the value; else 0
+ * @param confirmed LIMIT: also when it lets more pass than before
+ */
+public record EngineCommand(
+        CommandKind kind, String actor, long requestKey, long subject, long amount, boolean confirmed) {
+    /** One that says all by its kind. */
+    public static EngineCommand of(CommandKind kind, String actor) {
+        return new EngineCommand(kind, actor, 0, 0, 0, false);
+    }
+
+    /** Asks the strategies for a decision. */
+    public static EngineCommand evaluate(long schedule, String actor) {
+        return new EngineCommand(CommandKind.EVALUATE, actor, 0, schedule, 0, false);
+    }
+
+    /** Changes a limit. */
+    public static EngineCommand limit(LiveLimit limit, long value, boolean confirmed, String actor) {
+        return new EngineCommand(CommandKind.LIMIT, actor, 0, limit.number(), value, confirmed);
+    }
+
+    EngineCommand from(String newActor, long newKey) {
+        return new EngineCommand(kind, newActor, newKey, subject, amount, confirmed);
+    }
+}

@@ -1,0 +1,71 @@
+package io.millrace.control;
+
+import io.millrace.report.Json;
+import io.millrace.schedule.Job;
+import io.millrace.schedule.Schedule;
+import io.millrace.schedule.ScheduleDesk;
+import io.millrace.schedule.Trigger;
+import io.millrace.view.CommandEntry;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The schedules, and running one by hand. Thread safe. */
+final class ScheduleRoutes {
+    private static final int LONGEST = 32;
+
+    private final ScheduleDesk desk;
+    private final CommandRoutes commands;
+    /** Requests that began a job which leaves nothing in the journal; not bounded, as few as people gave. */
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
+
+    ScheduleRoutes(ScheduleDesk desk, CommandRoutes commands) {
+        this.desk = desk;
+        this.commands = commands;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/schedules", "what runs by itself, when it did and when it will", this::list),
+                Route.post("/schedules/run", Role.TRADE, "run one now; {\"name\":N}", this::run));
+    }
+
+    private Answer list(ApiRequest request) {
+        Json json = new Json(1_024);
+        json.open('{').key("schedules").open('[');
+        desk.list().forEach(line -> {
+            json.open('{').key("name").string(line.name()).key("job").string(line.job());
+            json.key("when").string(line.when());
+            json.key("last").string(line.lastNs() == Long.MIN_VALUE ? "" : LinesJson.time(line.lastNs()));
+            json.key("next").string(line.nextNs() == Trigger.NEVER ? "" : LinesJson.time(line.nextNs()));
+            json.key("outcome").string(line.outcome()).close('}');
+        });
+        return Answer.json(json.close(']').close('}'));
+    }
+
+    private Answer run(ApiRequest request) {
+        String name = BodyReader.text(request.body(), "name", LONGEST);
+        Schedule schedule = name == null ? null : desk.find(name);
+        if (schedule == null) {
+            throw new Refusal(
+                    404,
+                    "No such schedule",
+                    "name is \"" + name + "\"; there are "
+                            + desk.list().stream().map(line -> line.name()).toList());
+        }
+        Json json = new Json(256);
+        if (schedule.job() == Job.EVALUATE) {
+            CommandEntry entry = commands.give(EngineCommand.evaluate(schedule.id(), ""), request, () -> null);
+            CommandRoutes.write(json, entry);
+            return Answer.json(json);
+        }
+        CommandRoutes.requestKey(request.key());
+        String refused = begun.add(request.key()) ? desk.run(schedule) : null;
+        if (refused != null) {
+            begun.remove(request.key());
+            throw new Refusal(409, "Not taken", refused);
+        }
+        json.open('{').key("begun").string(schedule.name());
+        return Answer.json(json.key("job").string(schedule.job().text()).close('}'));
+    }
+}

@@ -1,0 +1,67 @@
+package io.millrace.daemon;
+
+import io.millrace.report.Json;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the commands have in common that ask a running daemon over its service. */
+@Command(mixinStandardHelpOptions = true)
+abstract class ServiceAsk implements Callable<Integer> {
+    private static final int LONGEST_ACTOR = 12;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--data-dir", defaultValue = "data", description = "folder of the engine (${DEFAULT-VALUE})")
+    private Path dataDir;
+
+    @Option(names = "--json", description = "the engine's answer as it is, JSON")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            String answer = ask(new ServiceCommand(dataDir));
+            if (json) {
+                spec.commandLine().getOut().println(answer);
+            } else {
+                FlatRows.of(answer).forEach(row -> spec.commandLine().getOut().println(line(row)));
+            }
+            spec.commandLine().getOut().flush();
+            return ExitCodes.DONE;
+        } catch (RunException e) {
+            spec.commandLine().getErr().println(problem(e.getMessage()));
+            return e.exitCode();
+        }
+    }
+
+    abstract String ask(ServiceCommand service) throws InterruptedException;
+
+    abstract String line(Map<String, String> row);
+
+    /** A body with who says so and these pairs. */
+    static Json body(String... pairs) {
+        String user = System.getProperty("user.name", "operator").replaceAll("[^A-Za-z0-9._-]", "-");
+        Json body = new Json(256);
+        body.open('{').key("actor").string(user.substring(0, Math.min(user.length(), LONGEST_ACTOR)));
+        for (int i = 0; i < pairs.length; i += 2) {
+            body.key(pairs[i]).string(pairs[i + 1]);
+        }
+        return body;
+    }
+
+    /** The sentence of a problem; what is none stays as it is. */
+    private static String problem(String text) {
+        if (!text.startsWith("{")) {
+            return text;
+        }
+        List<Map<String, String>> rows = FlatRows.of(text);
+        return rows.isEmpty() ? text : rows.get(0).getOrDefault("detail", text);
+    }
+}

@@ -1,0 +1,131 @@
+package io.millrace.retention;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.event.StateBuffer;
+import io.millrace.journal.JournalPlace;
+import io.millrace.journal.JournalReader;
+import io.millrace.journal.JournalSettings;
+import io.millrace.journal.JournalWriter;
+import io.millrace.journal.RecordType;
+import io.millrace.snapshot.Snapshot;
+import io.millrace.snapshot.SnapshotFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which cycles may go: by age, by size, and never what a snapshot needs. */
+class RetentionPlanTest {
+    private static final long DAY_MS = 86_400_000L;
+    private static final int STEPS_A_DAY = 10;
+    private static final int PAYLOAD = 1_000;
+    private static final LocalDate FIRST = LocalDate.of(2026, 3, 2);
+
+    @TempDir
+    Path dir;
+
+    private Path journal;
+    private final int[] chain = new int[5 * STEPS_A_DAY + 1];
+
+    /** Five days of ten steps each. */
+    @BeforeEach
+    void write() {
+        journal = dir.resolve("journal");
+        final AtomicLong now = new AtomicLong(FIRST.toEpochDay() * DAY_MS + 1_000);
+        final JournalSettings settings = JournalSettings.of(journal, "a=b\n")
+                .withBlocks(256 * 1024, 32 * 1024)
+                .withSpace(0, () -> Long.MAX_VALUE)
+                .withPrepareBlocks(false)
+                .withWallClockMs(now::get);
+        final UnsafeBuffer payload = new UnsafeBuffer(new byte[PAYLOAD]);
+        for (int day = 0; day < 5; day++) {
+            now.set((FIRST.toEpochDay() + day) * DAY_MS + 1_000);
+            try (JournalWriter writer = ChronicleJournal.open(settings)) {
+                for (int step = day * STEPS_A_DAY + 1; step <= (day + 1) * STEPS_A_DAY; step++) {
+                    writer.append(RecordType.STEP, now.get() * 1_000_000, payload, 0, PAYLOAD);
+                    chain[step] = writer.chainCrc();
+                }
+            }
+        }
+    }
+
+    /** The chain behind a record. */
+    private int chainBehind(final long record) {
+        try (JournalReader reader = ChronicleJournal.read(journal)) {
+            while (reader.sequence() < record) {
+                reader.next((type, sequence, timeNs, buffer, offset, length) -> {});
+            }
+            return reader.chainCrc();
+        }
+    }
+
+    private void snapshot(final int step, final int chainCrc) throws IOException {
+        SnapshotFolder.of(journal).write(new Snapshot(1, step, new JournalPlace(step, chainCrc, 3, 0, 0), 2, 3, new StateBuffer()));
+    }
+
+    private RetentionPlan plan(final long days, final long bytes) {
+        return RetentionPlan.of(journal, new RetentionPolicy(days, bytes), FIRST.plusDays(5));
+    }
+
+    @Test
+    void shouldLetNothingGoWithoutASnapshot() {
+        final RetentionPlan plan = plan(0, 0);
+        assertEquals(5, plan.cycles().size());
+        assertEquals(0, plan.going());
+        assertTrue(plan.why().contains("no snapshot"), plan.why());
+    }
+
+    @Test
+    void shouldNotBelieveASnapshotOfAnotherJournal() throws IOException {
+        snapshot(25, chain[25] + 1);
+        assertEquals(0, plan(0, 0).going());
+    }
+
+    @Test
+    void shouldKeepTheCycleOfTheOldestSnapshotAndAllBehindIt() throws IOException {
+        snapshot(25, chain[25]);
+        snapshot(45, chain[45]);
+        final RetentionPlan plan = plan(0, 0);
+        assertEquals(25, plan.snapshotStep());
+        assertEquals(2, plan.going());
+        assertEquals(20, plan.cut().lastStep());
+        // A header and an end beside the steps of each day.
+        assertEquals(2 * (STEPS_A_DAY + 2), plan.cut().lastRecord());
+        assertEquals(chainBehind(plan.cut().lastRecord()), plan.cut().chainCrc());
+        assertTrue(plan.why().contains("20260304"), plan.why());
+    }
+
+    @Test
+    void shouldLetACycleGoWhoseLastStepIsTheSnapshots() throws IOException {
+        snapshot(30, chain[30]);
+        assertEquals(3, plan(0, 0).going());
+    }
+
+    @Test
+    void shouldGoByAge() throws IOException {
+        snapshot(50, chain[50]);
+        // Today is 7 March: cycles of 2 and 3 March are older than three days.
+        assertEquals(2, plan(3, RetentionPolicy.OFF).going());
+        assertEquals("", plan(3, RetentionPolicy.OFF).why());
+        assertEquals(0, plan(30, RetentionPolicy.OFF).going());
+    }
+
+    @Test
+    void shouldGoByBudgetAndKeepTheNewestCycle() throws IOException {
+        snapshot(50, chain[50]);
+        final long all = plan(RetentionPolicy.OFF, RetentionPolicy.OFF).stayingBytes();
+        assertTrue(all >= 50L * PAYLOAD, "bytes " + all);
+        assertEquals(0, plan(RetentionPolicy.OFF, all).going());
+        assertEquals(1, plan(RetentionPolicy.OFF, all - 1).going());
+        final RetentionPlan most = plan(RetentionPolicy.OFF, 0);
+        assertEquals(4, most.going());
+        assertTrue(most.why().contains("newest"), most.why());
+    }
+}
