@@ -225,6 +225,7 @@ final class DecideStage implements Stage, Stateful {
         final int instrument = (int) quote.instrument();
         touch.onQuote(instrument, quote.bidPrice(), quote.askPrice(), step.engineTimeNs());
         ledger.mark(instrument, touch.last(instrument));
+        desk.currencies().onPrice(instrument);
         priced = instrument;
         delay(step, instrument);
         risk.onMark(slots);
@@ -281,6 +282,7 @@ final class DecideStage implements Stage, Stateful {
                 step.buffer(), step.inputBlock(), ObservationDecoder.BLOCK_LENGTH, ObservationDecoder.SCHEMA_VERSION);
         final int id = (int) observation.series();
         if (series.accept(id, observation.value(), observation.eventTime())) {
+            desk.currencies().onSeries(id, observation.value(), observation.eventTime());
             portfolio.onSeries(id);
         }
     }
@@ -362,6 +364,7 @@ final class DecideStage implements Stage, Stateful {
     private void price(final int instrument, final long price) {
         touch.onPrice(instrument, price, output.step().engineTimeNs());
         ledger.mark(instrument, price);
+        desk.currencies().onPrice(instrument);
         priced = instrument;
     }
 

@@ -43,9 +43,11 @@ final class ControlChain implements Stateful {
             final RiskLimits limits,
             final InstrumentTable instruments,
             final int strategyCount,
-            final RiskBoard board) {
+            final RiskBoard board,
+            final long maxRateAgeNs) {
         final Parts parts = new Parts();
         addStates(parts, limits, instruments, board);
+        parts.add(isOn(maxRateAgeNs) ? new FxRate(maxRateAgeNs) : null);
         addConduct(parts, limits, strategyCount);
         addFlow(parts, limits.guards().flow(), instruments.size(), board);
         addMarket(parts, limits, strategyCount, instruments.size());

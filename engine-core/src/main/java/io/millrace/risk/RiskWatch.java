@@ -95,7 +95,9 @@ public final class RiskWatch implements Stateful {
             final RiskView view,
             final RiskListener out) {
         board.out = out;
-        final long value = Saturating.multiply(quantity, price);
+        final long quote = Saturating.multiply(quantity, price);
+        final long value =
+                quote == Saturating.MAX || !view.isForeign(instrument) ? quote : view.inAccount(instrument, quote);
         for (final Watch watch : watches) {
             watch.onFill(orderId, strategy, instrument, side, value, view, board);
         }
