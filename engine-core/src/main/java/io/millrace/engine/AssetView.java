@@ -237,6 +237,11 @@ final class AssetView implements StrategyContext, Stateful {
     }
 
     @Override
+    public long deposits() {
+        return desk.currencies().inQuote(instrument.id(), ledger.deposits(id));
+    }
+
+    @Override
     public long lastPrice() {
         return touch.last(instrument.id());
     }

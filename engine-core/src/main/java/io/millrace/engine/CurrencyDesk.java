@@ -115,9 +115,12 @@ final class CurrencyDesk implements Stateful {
         return on ? currencies.toAccount(currencies.of(instrument), amount) : amount;
     }
 
-    /** An amount of the account's currency in the instrument's, rounded down. */
+    /**
+     * An amount of the account's currency in the instrument's, rounded down. Without a rate it stays as it is, so that
+     * what is made of it meets the gate, which refuses it by name.
+     */
     long inQuote(final int instrument, final long amount) {
-        return on ? currencies.fromAccount(currencies.of(instrument), amount, Rounding.FLOOR) : amount;
+        return on && hasRate(instrument) ? currencies.fromAccount(currencies.of(instrument), amount, Rounding.FLOOR) : amount;
     }
 
     /** What of the instrument's currency an amount of the account's buys, cost included. */

@@ -196,7 +196,7 @@ final class DecideStage implements Stage, Stateful {
         bar.wrap(step.buffer(), step.inputBlock(), BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
         final int instrument = (int) bar.instrument();
         price(instrument, bar.closePrice());
-        risk.onVolume(instrument, bar.volume());
+        risk.onVolume(instrument, bar.volume(), bar.timeframeSeconds());
         delay(step, instrument);
         risk.onMark(slots);
         readBarInput(instrument);
@@ -213,7 +213,7 @@ final class DecideStage implements Stage, Stateful {
         trade.wrap(step.buffer(), step.inputBlock(), TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION);
         final int instrument = (int) trade.instrument();
         price(instrument, trade.price());
-        risk.onVolume(instrument, trade.quantity());
+        risk.onVolume(instrument, trade.quantity(), 0);
         delay(step, instrument);
         risk.onMark(slots);
         desk.onPrices(instrument, trade.price(), trade.price(), trade.eventTime(), trade.price());

@@ -71,7 +71,7 @@ final class EngineConfigText {
             StrategyText.writeOrigin(
                     settings, "strategies." + i + ".", config.catalog().origin(strategy.name()));
         }
-        PortfolioText.write(settings, config.portfolio(), EFFECTIVE);
+        PortfolioText.write(settings, config, EFFECTIVE);
         config.market().write(settings, EFFECTIVE);
         for (int i = 0; i < config.series().size(); i++) {
             put(settings, "series." + i + ".name", config.series().get(i));

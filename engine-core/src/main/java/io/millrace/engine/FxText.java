@@ -37,8 +37,9 @@ final class FxText {
         return fx;
     }
 
-    static void write(final Settings settings, final FxConfig fx, final String origin) {
-        if (!fx.currency().equals(FxConfig.DOLLARS.currency())) {
+    /** @param common what the currency would be if nothing were written */
+    static void write(final Settings settings, final FxConfig fx, final String common, final String origin) {
+        if (!fx.currency().equals(common)) {
             settings.put(CURRENCY, fx.currency(), origin);
         }
         if (fx.borrows()) {

@@ -82,7 +82,8 @@ final class PortfolioText {
                 FxText.read(reader, instruments, strategies, series));
     }
 
-    static void write(final Settings settings, final PortfolioConfig portfolio, final String origin) {
+    static void write(final Settings settings, final EngineConfig config, final String origin) {
+        final PortfolioConfig portfolio = config.portfolio();
         if (portfolio.hasBudgets()) {
             settings.put(CAPITAL, Fixed.format(portfolio.capital()), origin);
             settings.put("portfolio.rebalance", lower(portfolio.rebalance()), origin);
@@ -94,7 +95,8 @@ final class PortfolioText {
             settings.put(BORROW + "." + rate.getKey(), Fixed.format(rate.getValue()), origin);
         }
         RegimeText.write(settings, portfolio.regimes(), origin);
-        FxText.write(settings, portfolio.fx(), origin);
+        final String common = FxSources.commonCurrency(config.instruments(), config.strategies());
+        FxText.write(settings, portfolio.fx(), common, origin);
     }
 
     private static boolean hasPortfolio(final SettingsReader reader) {

@@ -61,10 +61,10 @@ public final class RiskWatch implements Stateful {
         }
     }
 
-    /** So much traded in the market. */
-    public void onVolume(final int instrument, final long quantity, final long nowNs) {
+    /** So much traded in the market, in a bar of so many seconds or in a trade, which has 0. */
+    public void onVolume(final int instrument, final long quantity, final long seconds, final long nowNs) {
         if (volume != null) {
-            volume.onVolume(instrument, quantity, nowNs);
+            volume.onVolume(instrument, quantity, seconds, nowNs);
         }
     }
 

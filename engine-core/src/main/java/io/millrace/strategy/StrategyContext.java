@@ -63,6 +63,11 @@ public interface StrategyContext {
     /** Cash plus position at the newest price. */
     long equity();
 
+    /** Cash moved into the sleeve less what was moved out of it, its capital included. */
+    default long deposits() {
+        return 0;
+    }
+
     /** Newest price of the strategy's instrument. */
     long lastPrice();
 

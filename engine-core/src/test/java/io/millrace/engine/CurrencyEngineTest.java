@@ -86,6 +86,9 @@ class CurrencyEngineTest {
         }
         run(settings(), script, context -> context.target(1));
         assertEquals(List.of("refused", "missing", "refused", "refused"), said);
+        said.clear();
+        run(settings(), script, context -> context.buyForCash(context.availableCash()));
+        assertEquals(List.of("refused", "missing", "refused", "refused"), said);
     }
 
     /** The rate of minute 0 is 60 s old in minute 1, and too old afterwards. */
