@@ -120,7 +120,9 @@ final class CurrencyDesk implements Stateful {
      * what is made of it meets the gate, which refuses it by name.
      */
     long inQuote(final int instrument, final long amount) {
-        return on && hasRate(instrument) ? currencies.fromAccount(currencies.of(instrument), amount, Rounding.FLOOR) : amount;
+        return on && hasRate(instrument)
+                ? currencies.fromAccount(currencies.of(instrument), amount, Rounding.FLOOR)
+                : amount;
     }
 
     /** What of the instrument's currency an amount of the account's buys, cost included. */
@@ -159,13 +161,7 @@ final class CurrencyDesk implements Stateful {
             if (!told[currency]) {
                 told[currency] = true;
                 output.alert(
-                        AlertCode.FX_RATE_MISSING,
-                        Severity.WARN,
-                        Absent.STRATEGY,
-                        instrument,
-                        currency,
-                        actual,
-                        limit);
+                        AlertCode.FX_RATE_MISSING, Severity.WARN, Absent.STRATEGY, instrument, currency, actual, limit);
             }
         }
     }

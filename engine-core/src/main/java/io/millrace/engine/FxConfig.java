@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * @param maxAgeNs age from which on a rate allows no entry
  * @param pegs currencies that count as another one, one to one: {@code USDT} as {@code USD}
  */
-public record FxConfig(
-        String currency, boolean borrows, long costBps, long maxAgeNs, SortedMap<String, String> pegs) {
+public record FxConfig(String currency, boolean borrows, long costBps, long maxAgeNs, SortedMap<String, String> pegs) {
     static final long DEFAULT_COST_BPS = 200_000_000L;
     static final long DEFAULT_MAX_AGE_NS = 432_000_000_000_000L;
 

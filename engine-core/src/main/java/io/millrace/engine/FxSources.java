@@ -99,7 +99,8 @@ final class FxSources {
         final String direct = currencies.name(currency) + currencies.name(Currencies.ACCOUNT);
         final String turned = currencies.name(Currencies.ACCOUNT) + currencies.name(currency);
         for (int i = all.size() - 1; i >= 0; i--) {
-            final String pair = all.get(i).symbol().replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
+            final String pair =
+                    all.get(i).symbol().replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
             if (pair.equals(direct) || pair.equals(turned)) {
                 instruments[currency] = i;
                 inverse[currency] = pair.equals(turned);

@@ -17,7 +17,8 @@ final class MarkWriter {
     /** Views that await a price after a fill; counted when first asked for, as the state may be a restored one. */
     private int awaiting = UNCOUNTED;
 
-    MarkWriter(final StrategySlot[] slots, final Ledger ledger, final CurrencyDesk currencies, final OutputWriter output) {
+    MarkWriter(
+            final StrategySlot[] slots, final Ledger ledger, final CurrencyDesk currencies, final OutputWriter output) {
         this.slots = slots;
         this.ledger = ledger;
         this.currencies = currencies;

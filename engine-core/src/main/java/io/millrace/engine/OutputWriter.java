@@ -169,8 +169,7 @@ final class OutputWriter {
                 .currency(currency);
     }
 
-    void exchange(
-            final int strategy, final int currency, final long foreign, final long account, final long cost) {
+    void exchange(final int strategy, final int currency, final long foreign, final long account, final long cost) {
         exchange.wrap(
                         step.mutableBuffer(),
                         step.claim(CurrencyExchangeEncoder.TEMPLATE_ID, CurrencyExchangeEncoder.BLOCK_LENGTH))

@@ -18,10 +18,15 @@ import java.util.TreeMap;
  * @param fx the account's currency, and others
  */
 public record PortfolioConfig(
-        long capital, Rebalance rebalance, boolean netting, SortedMap<String, Long> borrow, RegimeConfig regimes, FxConfig fx) {
+        long capital,
+        Rebalance rebalance,
+        boolean netting,
+        SortedMap<String, Long> borrow,
+        RegimeConfig regimes,
+        FxConfig fx) {
     /** Every strategy for itself. */
-    public static final PortfolioConfig NONE =
-            new PortfolioConfig(0, Rebalance.NEVER, false, Collections.emptySortedMap(), RegimeConfig.NONE, FxConfig.DOLLARS);
+    public static final PortfolioConfig NONE = new PortfolioConfig(
+            0, Rebalance.NEVER, false, Collections.emptySortedMap(), RegimeConfig.NONE, FxConfig.DOLLARS);
 
     public PortfolioConfig {
         borrow = Collections.unmodifiableSortedMap(new TreeMap<>(borrow));

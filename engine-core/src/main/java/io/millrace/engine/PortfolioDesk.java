@@ -43,7 +43,11 @@ final class PortfolioDesk implements Stateful {
         this.regimes = regimes;
         final int strategies = config.strategies().size();
         this.borrow = new BorrowFees(
-                ledger, desk.currencies(), output, BorrowFees.rates(this.config.borrow(), config.instruments()), strategies);
+                ledger,
+                desk.currencies(),
+                output,
+                BorrowFees.rates(this.config.borrow(), config.instruments()),
+                strategies);
         final long[] budgets = new long[strategies];
         for (int i = 0; i < strategies; i++) {
             budgets[i] = config.strategies().get(i).budget();

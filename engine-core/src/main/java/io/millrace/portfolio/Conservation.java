@@ -18,7 +18,12 @@ import io.millrace.fixed.Fixed;
 final class Conservation {
     private Conservation() {}
 
-    static void check(final Sleeves sleeves, final Positions positions, final long[] marks, final int[] firstRow, final int sleeveCount) {
+    static void check(
+            final Sleeves sleeves,
+            final Positions positions,
+            final long[] marks,
+            final int[] firstRow,
+            final int sleeveCount) {
         sleeves.checkTotals();
         for (int row = 0; row < sleeves.cash.length; row++) {
             final int sleeve = row % sleeveCount;
@@ -38,11 +43,7 @@ final class Conservation {
                 openTrips += positions.trips.gross[position] - positions.trips.fees[position];
             }
             final long net = sleeves.gross[row] - sleeves.fees[row];
-            equal(
-                    "cash + cost = deposits + realised",
-                    row,
-                    sleeves.cash[row] + cost,
-                    sleeves.deposits[row] + net);
+            equal("cash + cost = deposits + realised", row, sleeves.cash[row] + cost, sleeves.deposits[row] + net);
             equal("realised = finished + open trips", row, net, sleeves.finished[row] + openTrips);
             equal("cost = sum over positions", row, sleeves.cost[row], cost);
             equal("market value = sum over positions", row, sleeves.marketValue[row], value);

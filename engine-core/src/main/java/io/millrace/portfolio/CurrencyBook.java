@@ -54,8 +54,8 @@ final class CurrencyBook {
         final long net = sleeves.gross[row] - sleeves.fees[row];
         final int currency = row / count;
         realised[row] = Fixed.add(realised[row], currencies.toAccount(currency, Fixed.subtract(net, netSeen[row])));
-        fees[row] = Fixed.add(
-                fees[row], currencies.toAccount(currency, Fixed.subtract(sleeves.fees[row], feesSeen[row])));
+        fees[row] =
+                Fixed.add(fees[row], currencies.toAccount(currency, Fixed.subtract(sleeves.fees[row], feesSeen[row])));
         netSeen[row] = net;
         feesSeen[row] = sleeves.fees[row];
     }

@@ -52,7 +52,10 @@ class CurrencyEngineTest {
         bar(script, 1, 3 * MINUTE_NS - 1, 1.5);
         bar(script, 0, 3 * MINUTE_NS, 110);
         bar(script, 0, 4 * MINUTE_NS, 110);
-        run(settings().put("fx.costBps", "100", "test"), script, context -> context.target(context.barCount() == 3 ? 0 : 1));
+        run(
+                settings().put("fx.costBps", "100", "test"),
+                script,
+                context -> context.target(context.barCount() == 3 ? 0 : 1));
         assertEquals("order BUY for 7920.7920792", said.get(0));
         assertTrue(said.get(1).startsWith("exchange 7920.79"), said.get(1));
         final Ledger ledger = engine.ledger();
@@ -279,8 +282,7 @@ class CurrencyEngineTest {
                 .put("portfolio.borrow.crypto", "0.1", "test");
     }
 
-    private static void bar(
-            final InputScript script, final int instrument, final long afterNs, final double price) {
+    private static void bar(final InputScript script, final int instrument, final long afterNs, final double price) {
         final long fixed = Fixed.fromDouble(price);
         script.bar(instrument, 60, START_NS + afterNs, new long[] {fixed, fixed, fixed, fixed}, 1_000_000 * Fixed.ONE);
     }

@@ -174,8 +174,7 @@ class LedgerCurrencyTest {
         }
 
         private static BigInteger converted(final Currencies rates, final int currency, final long amount) {
-            return new BigDecimal(
-                            BigInteger.valueOf(amount).multiply(BigInteger.valueOf(rates.numerator(currency))))
+            return new BigDecimal(BigInteger.valueOf(amount).multiply(BigInteger.valueOf(rates.numerator(currency))))
                     .divide(new BigDecimal(rates.denominator(currency)), 0, java.math.RoundingMode.HALF_EVEN)
                     .toBigInteger();
         }
