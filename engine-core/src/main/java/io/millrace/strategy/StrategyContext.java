@@ -8,8 +8,8 @@ import io.millrace.intent.OrderIntent;
 
 /**
  * What a strategy may read and do, seen from one instrument of its universe. It sees its own sleeve only. Money, prices
- * and quantities at 1e-8; times in nanoseconds UTC. Money is in the instrument's currency, that of the sleeve at the last
- * exchange rate: the same equity reads differently from instruments of different currencies.
+ * and quantities at 1e-8; times in nanoseconds UTC. Money is in the instrument's currency, that of the sleeve at the
+ * last exchange rate: the same equity reads differently from instruments of different currencies.
  */
 public interface StrategyContext {
     /** Returned by {@link #submit} when risk refused the order. */
