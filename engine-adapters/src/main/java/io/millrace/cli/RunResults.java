@@ -43,6 +43,7 @@ final class RunResults {
                 recorder.openPositions(),
                 periodsPerYear(config));
         List<String> all = new ArrayList<>(notices);
+        all.addAll(recorder.currencyNotes());
         if (recorder.quarantined() > 0) {
             all.add(recorder.quarantined() + " inputs were refused by the engine's checks (quarantined)");
         }

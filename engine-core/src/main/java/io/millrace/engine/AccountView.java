@@ -4,6 +4,7 @@ import io.millrace.calendar.TradingCalendar;
 import io.millrace.event.Absent;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
+import io.millrace.fixed.Rounding;
 import io.millrace.instrument.AssetClass;
 import io.millrace.instrument.BarKind;
 import io.millrace.instrument.InstrumentTable;
@@ -11,6 +12,7 @@ import io.millrace.instrument.Timeframe;
 import io.millrace.order.Order;
 import io.millrace.order.OrderState;
 import io.millrace.order.OrderTable;
+import io.millrace.portfolio.Currencies;
 import io.millrace.portfolio.Ledger;
 import io.millrace.risk.ProceedsRule;
 import io.millrace.risk.RiskView;
@@ -18,12 +20,14 @@ import io.millrace.venue.FeeTerms;
 
 /** What the risk gate may read: the ledger, the working orders and the newest prices. */
 final class AccountView implements RiskView {
+    private static final double LARGEST = 4e18;
     private static final int DAY_SECONDS = 86_400;
     private static final long DAY_NS = DAY_SECONDS * 1_000_000_000L;
 
     private final Ledger ledger;
     private final OrderTable orders;
     private final Touch touch;
+    private final CurrencyDesk currencies;
     private final OutputWriter output;
     private final TradingCalendar[] calendars;
     private final boolean[] daily;
@@ -41,6 +45,7 @@ final class AccountView implements RiskView {
             final Ledger ledger,
             final OrderTable orders,
             final Touch touch,
+            final CurrencyDesk currencies,
             final OutputWriter output,
             final InstrumentTable instruments,
             final SeriesValues series,
@@ -48,6 +53,7 @@ final class AccountView implements RiskView {
         this.ledger = ledger;
         this.orders = orders;
         this.touch = touch;
+        this.currencies = currencies;
         this.output = output;
         this.calendars = instruments.calendars();
         this.fees = config.fees().terms(config.instruments());
@@ -81,6 +87,37 @@ final class AccountView implements RiskView {
     void endCross() {
         exposure.assume(crossed, 0);
         crossed = Absent.INSTRUMENT;
+    }
+
+    @Override
+    public boolean isForeign(final int instrument) {
+        return currencies.isForeign(instrument);
+    }
+
+    @Override
+    public long rateTimeNs(final int instrument) {
+        return currencies.hasRate(instrument) ? currencies.rateTimeNs(instrument) : Absent.FIXED;
+    }
+
+    @Override
+    public long inAccount(final int instrument, final long amount) {
+        final Currencies all = ledger.currencies();
+        final int currency = all.of(instrument);
+        final double estimate = (double) amount * all.numerator(currency) / all.denominator(currency);
+        // Near the end of the range nothing is allowed any more, so nothing need be exact.
+        return all.isKnown(currency) && estimate < LARGEST
+                ? all.toAccount(currency, amount, Rounding.CEILING)
+                : Long.MAX_VALUE;
+    }
+
+    @Override
+    public long inQuote(final int instrument, final long amount) {
+        return currencies.inQuote(instrument, amount);
+    }
+
+    @Override
+    public long exchangeCost(final int instrument, final long amount) {
+        return currencies.costOf(instrument, amount);
     }
 
     @Override
@@ -122,7 +159,8 @@ final class AccountView implements RiskView {
                     && price != Absent.FIXED) {
                 final long worth = Fixed.multiply(order.openQuantity(), price);
                 final long fee = Fixed.multiplyUp(worth, fees[order.instrument()].takerRate());
-                value = Fixed.add(value, worth - fee);
+                final long net = currencies.inAccount(order.instrument(), worth - fee);
+                value = Fixed.add(value, net - currencies.costOf(order.instrument(), net));
             }
         }
         return proceeds.spendable(value);
@@ -136,10 +174,10 @@ final class AccountView implements RiskView {
             final long quantity = Math.addExact(ledger.totalPosition(i), open);
             if (quantity != 0) {
                 final long price = touch.last(i);
-                if (price == Absent.FIXED) {
+                if (price == Absent.FIXED || !currencies.hasRate(i)) {
                     return Absent.FIXED;
                 }
-                sum = Fixed.add(sum, Fixed.multiply(quantity, price));
+                sum = Fixed.add(sum, currencies.inAccount(i, Fixed.multiply(quantity, price)));
             }
         }
         return sum;

@@ -227,12 +227,18 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public long availableCash() {
-        return ledger.cash(id) - desk.reservedCash(id) + desk.expectedProceeds(id);
+        final long cash = ledger.cash(id) - desk.reservedCash(id) + desk.expectedProceeds(id);
+        return desk.currencies().spendable(instrument.id(), cash);
     }
 
     @Override
     public long equity() {
-        return ledger.equity(id);
+        return desk.currencies().inQuote(instrument.id(), ledger.equity(id));
+    }
+
+    @Override
+    public long deposits() {
+        return desk.currencies().inQuote(instrument.id(), ledger.deposits(id));
     }
 
     @Override
@@ -311,6 +317,10 @@ final class AssetView implements StrategyContext, Stateful {
     @Override
     public long target(final double weight) {
         if (!mayTrade() || asked) {
+            return REFUSED;
+        }
+        if (weight != 0 && !desk.currencies().hasRate(instrument.id())) {
+            desk.refuseUnrated(id, instrument.id());
             return REFUSED;
         }
         final double sized = weight * sizeFactor();

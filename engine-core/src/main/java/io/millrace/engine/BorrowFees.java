@@ -22,13 +22,20 @@ final class BorrowFees {
     private static final long DAYS_A_YEAR = 365;
 
     private final Ledger ledger;
+    private final CurrencyDesk currencies;
     private final OutputWriter output;
     private final long[] rates;
     private final int strategies;
 
     /** @param rates a year, at 1e-8, by instrument */
-    BorrowFees(final Ledger ledger, final OutputWriter output, final long[] rates, final int strategies) {
+    BorrowFees(
+            final Ledger ledger,
+            final CurrencyDesk currencies,
+            final OutputWriter output,
+            final long[] rates,
+            final int strategies) {
         this.ledger = ledger;
+        this.currencies = currencies;
         this.output = output;
         this.rates = rates.clone();
         this.strategies = strategies;
@@ -70,5 +77,6 @@ final class BorrowFees {
                 .price(price)
                 .rate(rates[instrument])
                 .days(days);
+        currencies.settle(strategy, instrument);
     }
 }

@@ -198,7 +198,7 @@ final class DecideStage implements Stage, Stateful {
         bar.wrap(step.buffer(), step.inputBlock(), BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
         final int instrument = (int) bar.instrument();
         price(instrument, bar.closePrice());
-        risk.onVolume(instrument, bar.volume());
+        risk.onVolume(instrument, bar.volume(), bar.timeframeSeconds());
         delay(step, instrument);
         risk.onMark(slots);
         readBarInput(instrument);
@@ -215,7 +215,7 @@ final class DecideStage implements Stage, Stateful {
         trade.wrap(step.buffer(), step.inputBlock(), TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION);
         final int instrument = (int) trade.instrument();
         price(instrument, trade.price());
-        risk.onVolume(instrument, trade.quantity());
+        risk.onVolume(instrument, trade.quantity(), 0);
         delay(step, instrument);
         risk.onMark(slots);
         desk.onPrices(instrument, trade.price(), trade.price(), trade.eventTime(), trade.price());
@@ -227,6 +227,7 @@ final class DecideStage implements Stage, Stateful {
         final int instrument = (int) quote.instrument();
         touch.onQuote(instrument, quote.bidPrice(), quote.askPrice(), step.engineTimeNs());
         ledger.mark(instrument, touch.last(instrument));
+        desk.currencies().onPrice(instrument);
         priced = instrument;
         delay(step, instrument);
         risk.onMark(slots);
@@ -301,6 +302,7 @@ final class DecideStage implements Stage, Stateful {
                 step.buffer(), step.inputBlock(), ObservationDecoder.BLOCK_LENGTH, ObservationDecoder.SCHEMA_VERSION);
         final int id = (int) observation.series();
         if (series.accept(id, observation.value(), observation.eventTime())) {
+            desk.currencies().onSeries(id, observation.value(), observation.eventTime());
             portfolio.onSeries(id);
         }
     }
@@ -382,6 +384,7 @@ final class DecideStage implements Stage, Stateful {
     private void price(final int instrument, final long price) {
         touch.onPrice(instrument, price, output.step().engineTimeNs());
         ledger.mark(instrument, price);
+        desk.currencies().onPrice(instrument);
         priced = instrument;
     }
 

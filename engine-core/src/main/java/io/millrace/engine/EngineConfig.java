@@ -5,6 +5,7 @@ import io.millrace.config.Settings;
 import io.millrace.event.codec.RunMode;
 import io.millrace.fixed.Fixed;
 import io.millrace.instrument.Instrument;
+import io.millrace.portfolio.Currencies;
 import io.millrace.risk.ProceedsRule;
 import io.millrace.risk.RiskLimits;
 import io.millrace.strategy.StrategyCatalog;
@@ -59,6 +60,11 @@ public record EngineConfig(
             capital = Fixed.add(capital, strategy.capital());
         }
         return capital;
+    }
+
+    /** The account's currencies, without rates yet. */
+    public Currencies currencies() {
+        return FxSources.of(this).currencies;
     }
 
     /**

@@ -38,6 +38,7 @@ final class EngineConfigText {
         final boolean research = mode.equals("backtest");
         final List<Instrument> instruments = instruments(reader);
         final List<StrategyConfig> strategies = strategies(reader, instruments, catalog);
+        final List<String> series = series(reader);
         final EngineConfig config = new EngineConfig(
                 engineId(reader),
                 RunMode.valueOf(mode.toUpperCase(Locale.ROOT)),
@@ -50,8 +51,8 @@ final class EngineConfigText {
                 VenueText.read(reader, instruments),
                 FeesText.read(reader),
                 catalog,
-                series(reader),
-                PortfolioText.read(reader, instruments, strategies, MAX_MONEY));
+                series,
+                PortfolioText.read(reader, instruments, strategies, series, MAX_MONEY));
         reader.finish();
         return config;
     }
@@ -70,7 +71,7 @@ final class EngineConfigText {
             StrategyText.writeOrigin(
                     settings, "strategies." + i + ".", config.catalog().origin(strategy.name()));
         }
-        PortfolioText.write(settings, config.portfolio(), EFFECTIVE);
+        PortfolioText.write(settings, config, EFFECTIVE);
         config.market().write(settings, EFFECTIVE);
         for (int i = 0; i < config.series().size(); i++) {
             put(settings, "series." + i + ".name", config.series().get(i));

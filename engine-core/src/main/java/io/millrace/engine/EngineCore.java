@@ -146,7 +146,7 @@ final class EngineCore {
     private static DecideParts parts(final EngineConfig config, final EngineWiring wiring) {
         final InstrumentTable instruments = wiring.instruments();
         final int sleeves = config.strategies().size() + (config.portfolio().hasBudgets() ? 1 : 0);
-        final Ledger ledger = new Ledger(sleeves, instruments.size());
+        final Ledger ledger = new Ledger(sleeves, instruments.size(), Ledger.DEFAULT_MAX_LOTS, config.currencies());
         final Touch touch = new Touch(instruments.size());
         final OutputWriter output = new OutputWriter();
         final SeriesValues series = new SeriesValues(config.series().size());

@@ -3,11 +3,13 @@ package io.millrace.engine;
 import io.millrace.event.Absent;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
+import io.millrace.fixed.Rounding;
 import io.millrace.instrument.AssetClass;
 import io.millrace.instrument.InstrumentSet;
 import io.millrace.instrument.InstrumentTable;
 import io.millrace.order.Order;
 import io.millrace.order.OrderTable;
+import io.millrace.portfolio.Currencies;
 import io.millrace.portfolio.Ledger;
 import io.millrace.risk.ProceedsRule;
 
@@ -23,6 +25,7 @@ final class GrossExposure {
     private static final AssetClass[] CLASSES = AssetClass.values();
 
     private final Ledger ledger;
+    private final Currencies currencies;
     private final OrderTable orders;
     private final Touch touch;
     private final InstrumentTable instruments;
@@ -42,6 +45,7 @@ final class GrossExposure {
             final InstrumentTable instruments,
             final ProceedsRule proceeds) {
         this.ledger = ledger;
+        this.currencies = ledger.currencies();
         this.orders = orders;
         this.touch = touch;
         this.instruments = instruments;
@@ -93,12 +97,11 @@ final class GrossExposure {
         final int[] without = new int[CLASSES.length];
         for (int i = 0; i < values.length; i++) {
             final long worst = worstQuantity(i);
-            final long price = touch.last(i);
             final int place = classOf(i);
-            if (worst != 0 && price == Absent.FIXED) {
+            if (worst != 0 && !isPriced(i)) {
                 without[place]++;
             } else if (worst != 0) {
-                sums[place] = Fixed.add(sums[place], Fixed.multiplyUp(worst, price));
+                sums[place] = Fixed.add(sums[place], value(i, worst));
             }
         }
         for (int i = 0; i < CLASSES.length; i++) {
@@ -140,15 +143,24 @@ final class GrossExposure {
             return;
         }
         final int place = classOf(instrument);
-        final long price = touch.last(instrument);
-        if (price == Absent.FIXED) {
+        if (!isPriced(instrument)) {
             unpriced[instrument] = true;
             unpricedOfClass[place]++;
             return;
         }
-        final long value = Fixed.multiplyUp(worst, price);
+        final long value = value(instrument, worst);
         sumOfClass[place] = Fixed.add(sumOfClass[place], value);
         values[instrument] = value;
+    }
+
+    /** Has a price, and its currency a rate. */
+    private boolean isPriced(final int instrument) {
+        return touch.last(instrument) != Absent.FIXED && currencies.isKnown(currencies.of(instrument));
+    }
+
+    private long value(final int instrument, final long quantity) {
+        final long value = Fixed.multiplyUp(quantity, touch.last(instrument));
+        return currencies.toAccount(currencies.of(instrument), value, Rounding.CEILING);
     }
 
     private int classOf(final int instrument) {

@@ -11,19 +11,22 @@ final class MarkWriter {
 
     private final StrategySlot[] slots;
     private final Ledger ledger;
+    private final CurrencyDesk currencies;
     private final OutputWriter output;
 
     /** Views that await a price after a fill; counted when first asked for, as the state may be a restored one. */
     private int awaiting = UNCOUNTED;
 
-    MarkWriter(final StrategySlot[] slots, final Ledger ledger, final OutputWriter output) {
+    MarkWriter(
+            final StrategySlot[] slots, final Ledger ledger, final CurrencyDesk currencies, final OutputWriter output) {
         this.slots = slots;
         this.ledger = ledger;
+        this.currencies = currencies;
         this.output = output;
     }
 
     void write(final AssetView view) {
-        final long equity = view.equity();
+        final long equity = ledger.equity(view.slot().id());
         final long position = view.position();
         if (view.awaitsPrice()) {
             awaiting = awaiting() - 1;
@@ -98,5 +101,6 @@ final class MarkWriter {
                 .fees(ledger.fees(sleeve))
                 .exposure(ledger.grossExposure(sleeve))
                 .cost(ledger.costBasis(sleeve, view.instrumentId()));
+        currencies.writeMarks(sleeve);
     }
 }

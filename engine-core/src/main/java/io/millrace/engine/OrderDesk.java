@@ -28,6 +28,7 @@ import io.millrace.risk.ApprovedCancel;
 import io.millrace.risk.ApprovedOrder;
 import io.millrace.risk.OrderOrigin;
 import io.millrace.risk.RiskGate;
+import io.millrace.risk.RiskLimits;
 import io.millrace.risk.RiskListener;
 import io.millrace.risk.RiskWatch;
 import io.millrace.risk.TradingState;
@@ -47,6 +48,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private final OutputWriter output;
     private final OrderWriter writer;
     private final AccountView view;
+    private final CurrencyDesk currencies;
     private final FeeTerms[] fees;
     private final int strategyCount;
     private final RiskListener onDecision;
@@ -79,10 +81,12 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         this.output = output;
         this.fees = config.fees().terms(config.instruments());
         this.orders = new OrderTable(strategyCount, instruments.size(), OrderTable.DEFAULT_CAPACITY, true);
-        this.view = new AccountView(ledger, orders, touch, output, instruments, series, config);
-        this.gate = new RiskGate(config.risk(), instruments, strategyCount);
+        this.currencies = new CurrencyDesk(config, ledger, touch, output);
+        this.view = new AccountView(ledger, orders, touch, currencies, output, instruments, series, config);
+        final long rateAge = currencies.isOn() ? config.portfolio().fx().maxAgeNs() : RiskLimits.UNLIMITED;
+        this.gate = new RiskGate(config.risk(), instruments, strategyCount, rateAge);
         this.watch = gate.watch();
-        this.onDecision = output::riskDecision;
+        this.onDecision = currencies.isOn() ? currencies::onDecision : output::riskDecision;
         this.risk = new RiskDesk(this, orders, gate, view, onDecision, strategyCount);
         this.writer = new OrderWriter(output);
         this.ids = new OrderIds(1, strategyCount);
@@ -326,6 +330,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
             final long fee,
             final long timeNs) {
         ledger.applyFill(strategy, instrument, side, quantity, price, fee, timeNs, onRoundTrip);
+        currencies.settle(strategy, instrument);
         watch.onFill(orderId, strategy, instrument, side, quantity, price, view, onDecision);
         brackets.onFill(orderId, strategy, instrument, quantity, price);
         trailing.onPosition(strategy, instrument);
@@ -370,6 +375,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         tellAction(instrument, exTimeNs, (double) to / from);
         final long lot = instruments.get(instrument).lot();
         ledger.applySplit(instrument, to, from, lot, exTimeNs, onRoundTrip);
+        currencies.settleAll(instrument);
         orders.split(instrument, to, from, lot);
         touch.onSplit(instrument, to, from);
         brackets.onSplit(instrument, to, from);
@@ -381,6 +387,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     public void onDividend(final int instrument, final long cash, final long exTimeNs) {
         tellAction(instrument, exTimeNs, Fixed.toDouble(cash));
         ledger.applyDividend(instrument, cash);
+        currencies.settleAll(instrument);
     }
 
     /** Actions from before the first price are history. */
@@ -444,6 +451,23 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         }
     }
 
+    /** Rates and exchanges. */
+    CurrencyDesk currencies() {
+        return currencies;
+    }
+
+    /** A target cannot be sized without a rate: refuses it as the gate would refuse the order. */
+    void refuseUnrated(final int strategy, final int instrument) {
+        onDecision.onDecision(
+                ids.next(strategy),
+                strategy,
+                instrument,
+                RiskControl.FX_RATE,
+                RiskAction.REJECT,
+                Double.NaN,
+                Double.NaN);
+    }
+
     long reservedCash(final int strategy) {
         return orders.reservedCash(strategy);
     }
@@ -484,6 +508,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     @Override
     public void writeState(final StateSink sink) {
         gate.writeState(sink);
+        currencies.writeState(sink);
         orders.writeState(sink);
         ids.writeState(sink);
         sink.putLong(ocoGroups);
@@ -496,6 +521,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     @Override
     public void readState(final StateSource source) {
         gate.readState(source);
+        currencies.readState(source);
         orders.readState(source);
         ids = OrderIds.read(source, strategyCount);
         ocoGroups = source.getLong();
@@ -545,8 +571,10 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
             final long maxQuantity,
             final long entryPrice,
             final long exitPrice,
-            final long pnl,
-            final long paidFees) {
+            final long quotePnl,
+            final long quoteFees) {
+        final long pnl = currencies.inAccount(instrument, quotePnl);
+        final long paidFees = currencies.inAccount(instrument, quoteFees);
         watch.onRoundTrip(sleeve, pnl, view, onDecision);
         output.roundTrip(sleeve, instrument, side)
                 .entryTime(entryTimeNs)

@@ -5,6 +5,9 @@ import io.millrace.event.codec.AlertCode;
 import io.millrace.event.codec.AlertEncoder;
 import io.millrace.event.codec.ChargeEncoder;
 import io.millrace.event.codec.ChargeKind;
+import io.millrace.event.codec.CurrencyExchangeEncoder;
+import io.millrace.event.codec.CurrencyMarkEncoder;
+import io.millrace.event.codec.CurrencyRateEncoder;
 import io.millrace.event.codec.FlattenedEncoder;
 import io.millrace.event.codec.InternalFillEncoder;
 import io.millrace.event.codec.MarkEncoder;
@@ -34,6 +37,9 @@ final class OutputWriter {
     private final RegimeEncoder regime = new RegimeEncoder();
     private final ChargeEncoder charge = new ChargeEncoder();
     private final InternalFillEncoder internalFill = new InternalFillEncoder();
+    private final CurrencyRateEncoder currencyRate = new CurrencyRateEncoder();
+    private final CurrencyExchangeEncoder exchange = new CurrencyExchangeEncoder();
+    private final CurrencyMarkEncoder currencyMark = new CurrencyMarkEncoder();
     private final StateHashEncoder hash = new StateHashEncoder();
     private Step step;
 
@@ -151,6 +157,36 @@ final class OutputWriter {
                 .instrument(side.instrument())
                 .strategy(side.strategy())
                 .side(side.side());
+    }
+
+    void currencyRate(final int currency, final long numerator, final long denominator) {
+        currencyRate
+                .wrap(
+                        step.mutableBuffer(),
+                        step.claim(CurrencyRateEncoder.TEMPLATE_ID, CurrencyRateEncoder.BLOCK_LENGTH))
+                .numerator(numerator)
+                .denominator(denominator)
+                .currency(currency);
+    }
+
+    void exchange(final int strategy, final int currency, final long foreign, final long account, final long cost) {
+        exchange.wrap(
+                        step.mutableBuffer(),
+                        step.claim(CurrencyExchangeEncoder.TEMPLATE_ID, CurrencyExchangeEncoder.BLOCK_LENGTH))
+                .foreign(foreign)
+                .account(account)
+                .cost(cost)
+                .currency(currency)
+                .strategy(strategy);
+    }
+
+    CurrencyMarkEncoder currencyMark(final int strategy, final int currency) {
+        return currencyMark
+                .wrap(
+                        step.mutableBuffer(),
+                        step.claim(CurrencyMarkEncoder.TEMPLATE_ID, CurrencyMarkEncoder.BLOCK_LENGTH))
+                .currency(currency)
+                .strategy(strategy);
     }
 
     void stateHash(final long stateHash, final long orderHash) {

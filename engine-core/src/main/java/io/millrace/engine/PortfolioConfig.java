@@ -15,15 +15,26 @@ import java.util.TreeMap;
  * @param borrow what a short position costs, fraction a year at 1e-8: by asset class, {@code equity}, or by instrument,
  *     {@code symbols.GME}; what is not in it costs nothing
  * @param regimes which market regimes are watched
+ * @param fx the account's currency, and others
  */
 public record PortfolioConfig(
-        long capital, Rebalance rebalance, boolean netting, SortedMap<String, Long> borrow, RegimeConfig regimes) {
+        long capital,
+        Rebalance rebalance,
+        boolean netting,
+        SortedMap<String, Long> borrow,
+        RegimeConfig regimes,
+        FxConfig fx) {
     /** Every strategy for itself. */
-    public static final PortfolioConfig NONE =
-            new PortfolioConfig(0, Rebalance.NEVER, false, Collections.emptySortedMap(), RegimeConfig.NONE);
+    public static final PortfolioConfig NONE = new PortfolioConfig(
+            0, Rebalance.NEVER, false, Collections.emptySortedMap(), RegimeConfig.NONE, FxConfig.DOLLARS);
 
     public PortfolioConfig {
         borrow = Collections.unmodifiableSortedMap(new TreeMap<>(borrow));
+    }
+
+    /** True when nothing is set but currencies, which keep their state elsewhere. */
+    boolean isPlain() {
+        return new PortfolioConfig(capital, rebalance, netting, borrow, regimes, FxConfig.DOLLARS).equals(NONE);
     }
 
     /** True when strategies have shares of one account; the ledger then has one sleeve more, the reserve. */

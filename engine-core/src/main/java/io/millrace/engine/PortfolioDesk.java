@@ -6,6 +6,7 @@ import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.portfolio.BudgetPlan;
+import io.millrace.portfolio.Currencies;
 import io.millrace.portfolio.Ledger;
 import io.millrace.portfolio.Rebalance;
 
@@ -37,14 +38,18 @@ final class PortfolioDesk implements Stateful {
 
     PortfolioDesk(final EngineConfig config, final DecideParts parts, final RegimeWatch regimes) {
         this.config = config.portfolio();
-        this.used = !this.config.equals(PortfolioConfig.NONE);
+        this.used = !this.config.isPlain();
         this.ledger = parts.ledger();
         this.desk = parts.desk();
         this.output = parts.output();
         this.regimes = regimes;
         final int strategies = config.strategies().size();
         this.borrow = new BorrowFees(
-                ledger, output, BorrowFees.rates(this.config.borrow(), config.instruments()), strategies);
+                ledger,
+                desk.currencies(),
+                output,
+                BorrowFees.rates(this.config.borrow(), config.instruments()),
+                strategies);
         final long[] budgets = new long[strategies];
         for (int i = 0; i < strategies; i++) {
             budgets[i] = config.strategies().get(i).budget();
@@ -117,7 +122,9 @@ final class PortfolioDesk implements Stateful {
     private long freeCash(final int sleeve) {
         final long uncommitted = ledger.equity(sleeve) - ledger.grossExposure(sleeve);
         final long reserved = sleeve == plan.reserve() ? 0 : desk.reservedCash(sleeve);
-        return Math.min(ledger.cash(sleeve), uncommitted) - reserved;
+        // Cash of other currencies cannot be moved, but what is owed in them needs this one.
+        final long cash = Math.min(ledger.cash(sleeve), ledger.cash(sleeve, Currencies.ACCOUNT));
+        return Math.min(cash, uncommitted) - reserved;
     }
 
     private void transfer(final int from, final int to, final long amount) {

@@ -60,6 +60,7 @@ final class PortfolioText {
             final SettingsReader reader,
             final List<Instrument> instruments,
             final List<StrategyConfig> strategies,
+            final List<String> series,
             final long most) {
         final List<String> periods = new ArrayList<>();
         for (final Rebalance rebalance : Rebalance.values()) {
@@ -77,10 +78,12 @@ final class PortfolioText {
                 Rebalance.valueOf(rebalance.toUpperCase(Locale.ROOT)),
                 reader.flag(NETTING, hasPortfolio(reader)),
                 borrow(reader, instruments),
-                RegimeText.read(reader, instruments, strategies.size()));
+                RegimeText.read(reader, instruments, strategies.size()),
+                FxText.read(reader, instruments, strategies, series));
     }
 
-    static void write(final Settings settings, final PortfolioConfig portfolio, final String origin) {
+    static void write(final Settings settings, final EngineConfig config, final String origin) {
+        final PortfolioConfig portfolio = config.portfolio();
         if (portfolio.hasBudgets()) {
             settings.put(CAPITAL, Fixed.format(portfolio.capital()), origin);
             settings.put("portfolio.rebalance", lower(portfolio.rebalance()), origin);
@@ -92,6 +95,8 @@ final class PortfolioText {
             settings.put(BORROW + "." + rate.getKey(), Fixed.format(rate.getValue()), origin);
         }
         RegimeText.write(settings, portfolio.regimes(), origin);
+        final String common = FxSources.commonCurrency(config.instruments(), config.strategies());
+        FxText.write(settings, portfolio.fx(), common, origin);
     }
 
     private static boolean hasPortfolio(final SettingsReader reader) {

@@ -56,9 +56,9 @@ final class RiskDesk {
         watch.onData(instrument, receiveNs, view, onDecision);
     }
 
-    /** So much traded. */
-    void onVolume(final int instrument, final long quantity) {
-        watch.onVolume(instrument, quantity, view.nowNs());
+    /** So much traded, in a bar of so many seconds or in a trade, which has 0. */
+    void onVolume(final int instrument, final long quantity, final long seconds) {
+        watch.onVolume(instrument, quantity, seconds, view.nowNs());
     }
 
     void onResources(final double ringFill, final double freeDiskMb) {

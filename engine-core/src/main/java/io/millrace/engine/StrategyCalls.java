@@ -24,7 +24,7 @@ final class StrategyCalls {
         this.slots = slots;
         this.output = parts.output();
         this.desk = parts.desk();
-        this.marks = new MarkWriter(slots, parts.ledger(), parts.output());
+        this.marks = new MarkWriter(slots, parts.ledger(), parts.desk().currencies(), parts.output());
         this.byStream = new AssetView[streams][0];
         this.byInstrument = new AssetView[instruments][0];
         for (final StrategySlot slot : slots) {

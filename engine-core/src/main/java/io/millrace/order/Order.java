@@ -248,7 +248,11 @@ public final class Order {
             return 0;
         }
         if (cashQuantity != 0) {
-            return reservedCash == 0 ? 0 : unspent();
+            if (reservedCash == 0 || reservedCash == cashQuantity) {
+                return reservedCash == 0 ? 0 : unspent();
+            }
+            // The order is in another currency than what is reserved for it.
+            return Fixed.scale(reservedCash, unspent(), cashQuantity, Rounding.CEILING);
         }
         final long now = share(reservedCash, quantity, reservedFor);
         return replacing ? Math.max(now, share(nextReservedCash, nextQuantity, nextReservedFor)) : now;

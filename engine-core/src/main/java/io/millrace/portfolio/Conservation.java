@@ -7,7 +7,7 @@ import io.millrace.fixed.Fixed;
  *
  * <pre>
  *   position:  quantity = sum of its lots            cost = sum of its lots          value = quantity * mark
- *   sleeve:    cash + cost = deposits + gross - fees
+ *   row:       cash + cost = deposits + gross - fees
  *              gross - fees = profit of finished trips + profit so far of open trips
  *              cost, market value, exposure = sums over its positions
  *   account:   cash, market value, exposure = sums over its sleeves
@@ -18,15 +18,23 @@ import io.millrace.fixed.Fixed;
 final class Conservation {
     private Conservation() {}
 
-    static void check(final Sleeves sleeves, final Positions positions, final long[] marks) {
+    static void check(
+            final Sleeves sleeves,
+            final Positions positions,
+            final long[] marks,
+            final int[] firstRow,
+            final int sleeveCount) {
         sleeves.checkTotals();
-        final int sleeveCount = sleeves.cash.length;
-        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+        for (int row = 0; row < sleeves.cash.length; row++) {
+            final int sleeve = row % sleeveCount;
             long cost = 0;
             long value = 0;
             long exposure = 0;
             long openTrips = 0;
             for (int instrument = 0; instrument < marks.length; instrument++) {
+                if (firstRow[instrument] != row - sleeve) {
+                    continue;
+                }
                 final int position = instrument * sleeveCount + sleeve;
                 checkPosition(positions, position, marks[instrument]);
                 cost += positions.cost[position];
@@ -34,16 +42,12 @@ final class Conservation {
                 exposure += Math.abs(positions.value[position]);
                 openTrips += positions.trips.gross[position] - positions.trips.fees[position];
             }
-            final long net = sleeves.gross[sleeve] - sleeves.fees[sleeve];
-            equal(
-                    "cash + cost = deposits + realised",
-                    sleeve,
-                    sleeves.cash[sleeve] + cost,
-                    sleeves.deposits[sleeve] + net);
-            equal("realised = finished + open trips", sleeve, net, sleeves.finished[sleeve] + openTrips);
-            equal("cost = sum over positions", sleeve, sleeves.cost[sleeve], cost);
-            equal("market value = sum over positions", sleeve, sleeves.marketValue[sleeve], value);
-            equal("exposure = sum over positions", sleeve, sleeves.exposure[sleeve], exposure);
+            final long net = sleeves.gross[row] - sleeves.fees[row];
+            equal("cash + cost = deposits + realised", row, sleeves.cash[row] + cost, sleeves.deposits[row] + net);
+            equal("realised = finished + open trips", row, net, sleeves.finished[row] + openTrips);
+            equal("cost = sum over positions", row, sleeves.cost[row], cost);
+            equal("market value = sum over positions", row, sleeves.marketValue[row], value);
+            equal("exposure = sum over positions", row, sleeves.exposure[row], exposure);
         }
     }
 

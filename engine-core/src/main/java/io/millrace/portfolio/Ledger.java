@@ -14,7 +14,8 @@ import java.util.Arrays;
  *
  * <p>All numbers are fixed at 1e-8, and nothing is lost in rounding: a lot carries what was paid for it, not a price.
  * For each sleeve, always: {@code cash + cost of open lots = deposits + realised - fees}; {@link #checkConservation()}
- * says so.
+ * says so. In an account of several {@link Currencies} that holds for each sleeve and currency: positions, prices and
+ * costs are in the instrument's currency, amounts of a sleeve in the account's at the last rates.
  *
  * <p>A fill or mark that is malformed, or would take any number out of range, throws and changes nothing. One thread;
  * no allocation once the pool of lots has seen its largest use. All reads are O(1), except the totals over sleeves.
@@ -33,6 +34,14 @@ public final class Ledger implements Stateful {
     private final Positions positions;
     private final FillPlan plan;
     private final PositionActions actions;
+    private final Currencies currencies;
+
+    /** Null while there is one currency. */
+    private final CurrencyBook book;
+
+    /** By instrument: the money of sleeve 0 in the instrument's currency; 0 while there is one currency. */
+    private final int[] firstRow;
+
     private final long[] marks;
     private final InstrumentSet changed;
 
@@ -50,6 +59,15 @@ public final class Ledger implements Stateful {
 
     /** @param maxLotsPerPosition at least 2 */
     public Ledger(final int sleeveCount, final int instrumentCount, final int maxLotsPerPosition) {
+        this(sleeveCount, instrumentCount, maxLotsPerPosition, Currencies.single("USD", Math.max(0, instrumentCount)));
+    }
+
+    /** A book in several currencies: a sleeve has a row of money in each; {@code currencies} has the rates. */
+    public Ledger(
+            final int sleeveCount,
+            final int instrumentCount,
+            final int maxLotsPerPosition,
+            final Currencies currencies) {
         if (sleeveCount < 1 || instrumentCount < 1 || (long) sleeveCount * instrumentCount > MAX_POSITIONS) {
             throw new IllegalArgumentException("a ledger of " + sleeveCount + " sleeves and " + instrumentCount
                     + " instruments: expected at least 1 of each and a product of at most " + MAX_POSITIONS);
@@ -58,7 +76,13 @@ public final class Ledger implements Stateful {
             throw new IllegalArgumentException("maxLotsPerPosition is " + maxLotsPerPosition + ", expected 2 or more");
         }
         this.sleeveCount = sleeveCount;
-        sleeves = new Sleeves(sleeveCount);
+        this.currencies = currencies;
+        sleeves = new Sleeves(Math.multiplyExact(sleeveCount, currencies.count()));
+        book = currencies.isSingle() ? null : new CurrencyBook(currencies, sleeves, sleeveCount);
+        firstRow = new int[instrumentCount];
+        for (int i = 0; i < instrumentCount; i++) {
+            firstRow[i] = currencies.of(i) * sleeveCount;
+        }
         positions = new Positions(sleeveCount * instrumentCount, maxLotsPerPosition);
         plan = new FillPlan(positions, sleeves);
         actions = new PositionActions(sleeves, positions);
@@ -123,14 +147,16 @@ public final class Ledger implements Stateful {
             throw new IllegalArgumentException("charge of " + Fixed.format(amount) + " on sleeve " + sleeve
                     + " in instrument " + instrument + ": expected 0 or more, and a position to charge it on");
         }
-        final long newCash = Fixed.subtract(sleeves.cash[sleeve], amount);
-        final long newFees = Fixed.add(sleeves.fees[sleeve], amount);
+        final int row = row(sleeve, instrument);
+        final long newCash = Fixed.subtract(sleeves.cash[row], amount);
+        final long newFees = Fixed.add(sleeves.fees[row], amount);
         final long newTripFees = Fixed.add(positions.trips.fees[position], amount);
-        Fixed.subtract(sleeves.gross[sleeve], newFees);
-        Sleeves.checkRange(newCash, sleeves.marketValue[sleeve], sleeves.cost[sleeve]);
-        sleeves.setCash(sleeve, newCash);
-        sleeves.fees[sleeve] = newFees;
+        Fixed.subtract(sleeves.gross[row], newFees);
+        Sleeves.checkRange(newCash, sleeves.marketValue[row], sleeves.cost[row]);
+        sleeves.setCash(row, newCash);
+        sleeves.fees[row] = newFees;
         positions.trips.fees[position] = newTripFees;
+        onBooked(row);
     }
 
     /**
@@ -156,14 +182,15 @@ public final class Ledger implements Stateful {
         }
         final int position = instrument * sleeveCount + sleeve;
         final long mark = marks[instrument] == NO_MARK ? price : marks[instrument];
-        plan.compute(sleeve, position, side, quantity, price, fee, mark);
+        final int row = row(sleeve, instrument);
+        plan.compute(row, position, side, quantity, price, fee, mark);
         positions.lots.reserve();
 
         changed.add(instrument);
         marks[instrument] = mark;
         firstHolder[instrument] = Math.min(firstHolder[instrument], sleeve);
         lastHolder[instrument] = Math.max(lastHolder[instrument], sleeve);
-        commitMoney(sleeve);
+        commitMoney(row);
         if (plan.endsTrip) {
             commitEndOfTrip(sleeve, instrument, position, timeNs, listener);
         } else {
@@ -185,14 +212,14 @@ public final class Ledger implements Stateful {
         final int end = lastHolder[instrument] + 1;
         for (int sleeve = firstHolder[instrument]; sleeve < end; sleeve++) {
             if (positions.quantity[first + sleeve] != 0) {
-                planMark(sleeve, first + sleeve, price);
+                planMark(sleeve, row(sleeve, instrument), first + sleeve, price);
             }
         }
         marks[instrument] = price;
         for (int sleeve = firstHolder[instrument]; sleeve < end; sleeve++) {
             if (positions.quantity[first + sleeve] != 0) {
                 positions.value[first + sleeve] = newValues[sleeve];
-                sleeves.setValue(sleeve, newMarketValues[sleeve], newExposures[sleeve]);
+                sleeves.setValue(row(sleeve, instrument), newMarketValues[sleeve], newExposures[sleeve]);
             }
         }
     }
@@ -218,14 +245,14 @@ public final class Ledger implements Stateful {
         final long newMark = PositionActions.price(marks[instrument], to, from);
         final int first = instrument * sleeveCount;
         for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
-            actions.checkSplit(sleeve, first + sleeve, to, from, newMark);
+            actions.checkSplit(row(sleeve, instrument), first + sleeve, to, from, newMark);
         }
         marks[instrument] = newMark;
         for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
             final int position = first + sleeve;
             if (positions.quantity[position] != 0) {
                 changed.add(instrument);
-                actions.split(sleeve, position, to, from, newMark);
+                actions.split(row(sleeve, instrument), position, to, from, newMark);
                 payFraction(sleeve, instrument, lot, timeNs, listener);
             }
         }
@@ -241,10 +268,11 @@ public final class Ledger implements Stateful {
         checkInstrument(instrument);
         final int first = instrument * sleeveCount;
         for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
-            actions.checkDividend(sleeve, first + sleeve, cash);
+            actions.checkDividend(row(sleeve, instrument), first + sleeve, cash);
         }
         for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
-            actions.payDividend(sleeve, first + sleeve, cash);
+            actions.payDividend(row(sleeve, instrument), first + sleeve, cash);
+            onBooked(row(sleeve, instrument));
         }
     }
 
@@ -276,47 +304,92 @@ public final class Ledger implements Stateful {
         return marks[instrument] == NO_MARK ? Absent.FIXED : marks[instrument];
     }
 
+    public Currencies currencies() {
+        return currencies;
+    }
+
+    /** Cash of all currencies, in the account's, as is every amount of a sleeve unless said. */
     public long cash(final int sleeve) {
-        return sleeves.cash[sleeve];
+        return book == null ? sleeves.cash[sleeve] : book.cash(sleeve);
+    }
+
+    /** Cash of one currency, in that currency. */
+    public long cash(final int sleeve, final int currency) {
+        return sleeves.cash[currency * sleeveCount + sleeve];
+    }
+
+    /** Cash and positions of one currency, in that currency. */
+    public long equity(final int sleeve, final int currency) {
+        final int row = currency * sleeveCount + sleeve;
+        return sleeves.cash[row] + sleeves.marketValue[row];
+    }
+
+    /**
+     * Exchanges cash of a sleeve between the account's currency and another.
+     *
+     * @param foreign change of the other currency's cash, in that currency
+     * @param account change of the account's currency's, on the other side
+     * @param cost taken from the account's currency; not negative
+     * @throws ArithmeticException if a number would leave the range; nothing has changed
+     */
+    public void exchange(
+            final int sleeve, final int currency, final long foreign, final long account, final long cost) {
+        checkSleeve(sleeve);
+        if (currency <= Currencies.ACCOUNT || currency >= currencies.count() || cost < 0) {
+            throw new IllegalArgumentException("exchange of " + Fixed.format(foreign) + " of currency " + currency
+                    + " for " + Fixed.format(account) + ", cost " + Fixed.format(cost)
+                    + ": expected one of the other currencies and a cost of 0 or more");
+        }
+        book.exchange(sleeve, currency, foreign, account, cost);
+    }
+
+    /** What exchanging has cost the sleeve. */
+    public long exchangeCost(final int sleeve) {
+        return book == null ? 0 : book.exchangeCost(sleeve);
+    }
+
+    /** What changes of exchange rates have brought the sleeve: equity less deposits, other profit and its cost. */
+    public long ratesPnl(final int sleeve) {
+        return book == null ? 0 : book.ratesPnl(sleeve);
     }
 
     /** Paid in less taken out. */
     public long deposits(final int sleeve) {
-        return sleeves.deposits[sleeve];
+        return book == null ? sleeves.deposits[sleeve] : book.deposits(sleeve);
     }
 
     /** Cash and positions at their marks. */
     public long equity(final int sleeve) {
-        return sleeves.cash[sleeve] + sleeves.marketValue[sleeve];
+        return book == null ? sleeves.cash[sleeve] + sleeves.marketValue[sleeve] : book.equity(sleeve);
     }
 
     /** Positions at their marks; shorts count negative. */
     public long marketValue(final int sleeve) {
-        return sleeves.marketValue[sleeve];
+        return book == null ? sleeves.marketValue[sleeve] : book.converted(sleeves.marketValue, sleeve);
     }
 
     /** Positions at their marks; shorts count positive: what leverage is measured on. */
     public long grossExposure(final int sleeve) {
-        return sleeves.exposure[sleeve];
+        return book == null ? sleeves.exposure[sleeve] : book.converted(sleeves.exposure, sleeve);
     }
 
     /** Realised profit after all fees, those of open positions included. */
     public long realisedPnl(final int sleeve) {
-        return sleeves.gross[sleeve] - sleeves.fees[sleeve];
+        return book == null ? sleeves.gross[sleeve] - sleeves.fees[sleeve] : book.realised(sleeve);
     }
 
     /** Realised profit before fees. */
     public long grossRealisedPnl(final int sleeve) {
-        return sleeves.gross[sleeve];
+        return book == null ? sleeves.gross[sleeve] : book.realised(sleeve) + book.fees(sleeve);
     }
 
     public long fees(final int sleeve) {
-        return sleeves.fees[sleeve];
+        return book == null ? sleeves.fees[sleeve] : book.fees(sleeve);
     }
 
     /** Market value less cost of all open positions; with realised profit and deposits it makes the equity. */
     public long unrealised(final int sleeve) {
-        return sleeves.marketValue[sleeve] - sleeves.cost[sleeve];
+        return book == null ? sleeves.marketValue[sleeve] - sleeves.cost[sleeve] : book.unrealised(sleeve);
     }
 
     /** Market value less cost of one position. */
@@ -351,31 +424,47 @@ public final class Ledger implements Stateful {
     }
 
     public long totalCash() {
-        return sleeves.totalCash();
+        return book == null ? sleeves.totalCash() : book.total(sleeves.cash);
     }
 
     public long totalDeposits() {
-        return Sleeves.sum(sleeves.deposits);
+        long total = 0;
+        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+            total = Fixed.add(total, deposits(sleeve));
+        }
+        return total;
     }
 
     public long totalEquity() {
-        return sleeves.totalEquity();
+        return book == null ? sleeves.totalEquity() : book.totalEquity();
     }
 
     public long totalGrossExposure() {
-        return sleeves.totalExposure();
+        return book == null ? sleeves.totalExposure() : book.total(sleeves.exposure);
     }
 
     public long totalRealisedPnl() {
-        return Fixed.subtract(Sleeves.sum(sleeves.gross), Sleeves.sum(sleeves.fees));
+        long total = 0;
+        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+            total = Fixed.add(total, realisedPnl(sleeve));
+        }
+        return total;
     }
 
     public long totalFees() {
-        return Sleeves.sum(sleeves.fees);
+        long total = 0;
+        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+            total = Fixed.add(total, fees(sleeve));
+        }
+        return total;
     }
 
     public long totalUnrealised() {
-        return Fixed.subtract(Sleeves.sum(sleeves.marketValue), Sleeves.sum(sleeves.cost));
+        long total = 0;
+        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+            total = Fixed.add(total, unrealised(sleeve));
+        }
+        return total;
     }
 
     /** Net over all sleeves. */
@@ -395,7 +484,10 @@ public final class Ledger implements Stateful {
      * @throws IllegalStateException naming the first difference: the program is wrong, or its memory
      */
     public void checkConservation() {
-        Conservation.check(sleeves, positions, marks);
+        Conservation.check(sleeves, positions, marks, firstRow, sleeveCount);
+        if (book != null) {
+            book.check();
+        }
     }
 
     @Override
@@ -405,6 +497,9 @@ public final class Ledger implements Stateful {
             sink.putLong(marks[i]);
         }
         positions.writeState(sink);
+        if (book != null) {
+            book.writeState(sink);
+        }
     }
 
     @Override
@@ -419,15 +514,30 @@ public final class Ledger implements Stateful {
                 countPosition(sleeve, instrument);
             }
         }
+        if (book != null) {
+            book.readState(source);
+        }
     }
 
-    private void commitMoney(final int sleeve) {
-        sleeves.setCash(sleeve, plan.newCash);
-        sleeves.gross[sleeve] = plan.newGross;
-        sleeves.fees[sleeve] = plan.newFees;
-        sleeves.finished[sleeve] = plan.newFinished;
-        sleeves.cost[sleeve] = plan.newSleeveCost;
-        sleeves.setValue(sleeve, plan.newMarketValue, plan.newExposure);
+    /** Where the sleeve's money in the instrument's currency is. */
+    private int row(final int sleeve, final int instrument) {
+        return firstRow[instrument] + sleeve;
+    }
+
+    private void onBooked(final int row) {
+        if (book != null) {
+            book.onBooked(row);
+        }
+    }
+
+    private void commitMoney(final int row) {
+        sleeves.setCash(row, plan.newCash);
+        sleeves.gross[row] = plan.newGross;
+        sleeves.fees[row] = plan.newFees;
+        sleeves.finished[row] = plan.newFinished;
+        sleeves.cost[row] = plan.newSleeveCost;
+        sleeves.setValue(row, plan.newMarketValue, plan.newExposure);
+        onBooked(row);
     }
 
     private void commitPosition(final int position, final long timeNs) {
@@ -486,19 +596,20 @@ public final class Ledger implements Stateful {
         }
         final long value = Fixed.multiply(positions.quantity[position], marks[instrument]);
         positions.value[position] = value;
-        sleeves.cost[sleeve] += positions.cost[position];
-        sleeves.setValue(sleeve, sleeves.marketValue[sleeve] + value, sleeves.exposure[sleeve] + Math.abs(value));
+        final int row = row(sleeve, instrument);
+        sleeves.cost[row] += positions.cost[position];
+        sleeves.setValue(row, sleeves.marketValue[row] + value, sleeves.exposure[row] + Math.abs(value));
         changed.add(instrument);
         firstHolder[instrument] = Math.min(firstHolder[instrument], sleeve);
         lastHolder[instrument] = Math.max(lastHolder[instrument], sleeve);
     }
 
-    private void planMark(final int sleeve, final int position, final long price) {
+    private void planMark(final int sleeve, final int row, final int position, final long price) {
         final long oldValue = positions.value[position];
         final long newValue = Fixed.multiply(positions.quantity[position], price);
-        final long newMarketValue = Fixed.add(Fixed.subtract(sleeves.marketValue[sleeve], oldValue), newValue);
-        Sleeves.checkRange(sleeves.cash[sleeve], newMarketValue, sleeves.cost[sleeve]);
-        newExposures[sleeve] = Fixed.add(sleeves.exposure[sleeve] - Math.abs(oldValue), Math.abs(newValue));
+        final long newMarketValue = Fixed.add(Fixed.subtract(sleeves.marketValue[row], oldValue), newValue);
+        Sleeves.checkRange(sleeves.cash[row], newMarketValue, sleeves.cost[row]);
+        newExposures[sleeve] = Fixed.add(sleeves.exposure[row] - Math.abs(oldValue), Math.abs(newValue));
         newMarketValues[sleeve] = newMarketValue;
         newValues[sleeve] = newValue;
     }

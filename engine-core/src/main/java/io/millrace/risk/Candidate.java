@@ -22,6 +22,9 @@ final class Candidate {
     Instrument instrument;
     boolean wellFormed;
 
+    /** Not null when the instrument's currency is not the account's: it has the rate. */
+    private RiskView foreign;
+
     /** True when the position only comes nearer to zero even if all open orders on this side fill. */
     boolean reducing;
 
@@ -48,6 +51,7 @@ final class Candidate {
         origin = asker;
         reducing = false;
         closable = 0;
+        foreign = null;
         marketPrice = Absent.FIXED;
         price = Absent.FIXED;
         valuePrice = Absent.FIXED;
@@ -61,6 +65,7 @@ final class Candidate {
 
     /** Derives prices and direction; only when well formed. */
     void derive(final RiskView view) {
+        foreign = view.isForeign(intent.instrument) ? view : null;
         final long bid = view.bid(intent.instrument);
         final long ask = view.ask(intent.instrument);
         final long last = view.lastPrice(intent.instrument);
@@ -87,14 +92,14 @@ final class Candidate {
         return intent.side == Side.BUY;
     }
 
-    /** Value of the order at worst; cash orders are worth their cash. */
+    /** Value of the order at worst, in the account's currency; cash orders are worth their cash. */
     long value() {
-        return intent.cashQuantity != 0 ? intent.cashQuantity : valueOf(intent.quantity);
+        return intent.cashQuantity != 0 ? inAccount(intent.cashQuantity) : valueOf(intent.quantity);
     }
 
     /** {@code Long.MAX_VALUE} when the price is not known, so that no limit holds. */
     long valueOf(final long quantity) {
-        return valuePrice > 0 ? Saturating.multiply(quantity, valuePrice) : Saturating.MAX;
+        return valuePrice > 0 ? inAccount(Saturating.multiply(quantity, valuePrice)) : Saturating.MAX;
     }
 
     /** Quantity to count while the order is open. */
@@ -105,8 +110,19 @@ final class Candidate {
         return price > 0 ? Saturating.divideUp(intent.cashQuantity, price) : Saturating.MAX;
     }
 
-    /** Cash a buy needs at worst, taker fee included. */
+    /** Cash a buy needs at worst, taker fee and exchange included, in the account's currency. */
     long cashNeeded(final RiskView view) {
+        final long needed = quoteCashNeeded(view);
+        if (foreign == null || needed == Saturating.MAX) {
+            return needed;
+        }
+        final long account = inAccount(needed);
+        return account == Saturating.MAX
+                ? account
+                : Saturating.add(account, view.exchangeCost(intent.instrument, account));
+    }
+
+    private long quoteCashNeeded(final RiskView view) {
         if (intent.cashQuantity != 0) {
             return intent.cashQuantity;
         }
@@ -137,9 +153,13 @@ final class Candidate {
     }
 
     /**
-     * Makes the order worth at most {@code allowed}, in whole lots; false when that is less than the instrument takes.
+     * Makes the order worth at most so much of the account's currency, in whole lots; false when that is less than the
+     * instrument takes.
      */
-    boolean shrinkTo(final long allowed) {
+    boolean shrinkTo(final long accountAllowed) {
+        final long allowed = foreign == null || accountAllowed <= 0
+                ? accountAllowed
+                : foreign.inQuote(intent.instrument, accountAllowed);
         if (allowed <= 0 || valuePrice <= 0) {
             return false;
         }
@@ -170,6 +190,10 @@ final class Candidate {
 
     boolean isBelowMinNotional(final long quantity) {
         return price > 0 && Saturating.multiply(quantity, price) < instrument.minNotional();
+    }
+
+    private long inAccount(final long amount) {
+        return foreign == null || amount == Saturating.MAX ? amount : foreign.inAccount(intent.instrument, amount);
     }
 
     static boolean hasLimit(final OrderType type) {

@@ -43,10 +43,12 @@ final class ControlChain implements Stateful {
             final LimitsInForce inForce,
             final InstrumentTable instruments,
             final int strategyCount,
-            final RiskBoard board) {
+            final RiskBoard board,
+            final long maxRateAgeNs) {
         final RiskLimits limits = inForce.now();
         final Parts parts = new Parts();
         addStates(parts, limits, instruments, board);
+        parts.add(isOn(maxRateAgeNs) ? new FxRate(maxRateAgeNs) : null);
         addConduct(parts, limits, strategyCount);
         addFlow(parts, limits.guards().flow(), instruments.size(), board);
         addMarket(parts, inForce, strategyCount, instruments.size());

@@ -32,6 +32,20 @@ public final class RiskGate implements Stateful {
 
     /** @throws IllegalArgumentException listing all violations of the limits */
     public RiskGate(final RiskLimits limits, final InstrumentTable instruments, final int strategyCount) {
+        this(limits, instruments, strategyCount, RiskLimits.UNLIMITED);
+    }
+
+    /**
+     * The gate of an account in several currencies.
+     *
+     * @param maxRateAgeNs age of an exchange rate from which on it allows no entry; {@link RiskLimits#UNLIMITED} in an
+     *     account of one currency
+     */
+    public RiskGate(
+            final RiskLimits limits,
+            final InstrumentTable instruments,
+            final int strategyCount,
+            final long maxRateAgeNs) {
         final List<String> violations = limits.validate();
         if (!violations.isEmpty()) {
             throw new IllegalArgumentException("risk limits: " + String.join("; ", violations));
@@ -40,7 +54,7 @@ public final class RiskGate implements Stateful {
         this.strategyCount = strategyCount;
         this.limits = new LimitsInForce(limits);
         this.board = new RiskBoard(strategyCount);
-        this.chain = ControlChain.of(this.limits, instruments, strategyCount, board);
+        this.chain = ControlChain.of(this.limits, instruments, strategyCount, board, maxRateAgeNs);
         this.watch = new RiskWatch(limits, chain, board);
     }
 

@@ -25,6 +25,31 @@ public interface RiskView {
     /** Sum over sleeves of the absolute value of what is held, at market; without open orders. */
     long accountHeldExposure();
 
+    /** Whether the instrument's currency is not the account's; all money of the account and its sleeves is in that. */
+    default boolean isForeign(final int instrument) {
+        return false;
+    }
+
+    /** When the rate of the instrument's currency was knowable; {@code Absent.FIXED} without one. */
+    default long rateTimeNs(final int instrument) {
+        return Absent.FIXED;
+    }
+
+    /** An amount of the instrument's currency in the account's, rounded up; {@code Long.MAX_VALUE} if unknown. */
+    default long inAccount(final int instrument, final long amount) {
+        return amount;
+    }
+
+    /** An amount of the account's currency in the instrument's, rounded down. */
+    default long inQuote(final int instrument, final long amount) {
+        return amount;
+    }
+
+    /** What exchanging so much of the account's currency for a buy costs. */
+    default long exchangeCost(final int instrument, final long amount) {
+        return 0;
+    }
+
     /** Cash and positions of the sleeve. */
     long equity(int strategy);
 

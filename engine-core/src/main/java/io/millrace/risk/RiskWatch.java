@@ -61,10 +61,10 @@ public final class RiskWatch implements Stateful {
         }
     }
 
-    /** So much traded in the market. */
-    public void onVolume(final int instrument, final long quantity, final long nowNs) {
+    /** So much traded in the market, in a bar of so many seconds or in a trade, which has 0. */
+    public void onVolume(final int instrument, final long quantity, final long seconds, final long nowNs) {
         if (volume != null) {
-            volume.onVolume(instrument, quantity, nowNs);
+            volume.onVolume(instrument, quantity, seconds, nowNs);
         }
     }
 
@@ -95,7 +95,9 @@ public final class RiskWatch implements Stateful {
             final RiskView view,
             final RiskListener out) {
         board.out = out;
-        final long value = Saturating.multiply(quantity, price);
+        final long quote = Saturating.multiply(quantity, price);
+        final long value =
+                quote == Saturating.MAX || !view.isForeign(instrument) ? quote : view.inAccount(instrument, quote);
         for (final Watch watch : watches) {
             watch.onFill(orderId, strategy, instrument, side, value, view, board);
         }

@@ -5,10 +5,14 @@ import io.millrace.event.StateSource;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.fixed.Fixed;
+import java.util.Arrays;
 
 /**
  * The quantity of one order as a fraction of what traded in its instrument in the last 24 hours, by full hours of
  * engine time. What was not seen did not trade: after a start the volume has to come together first.
+ *
+ * <p>An instrument that comes in several sizes of bars is counted by the finest seen so far, and by trades once there
+ * are any: a coarser bar is the sum of what was counted already.
  */
 final class VolumeShare implements Control, Watch {
     private static final int HOURS = 24;
@@ -18,10 +22,15 @@ final class VolumeShare implements Control, Watch {
     private final long[] volumes;
     private final long[] hours;
 
+    /** By instrument: seconds of the finest input so far; 0 = trades. */
+    private final long[] finest;
+
     VolumeShare(final FlowLimits limits, final int instrumentCount) {
         limit = limits.maxVolumeShare();
         volumes = new long[Math.multiplyExact(instrumentCount, HOURS)];
         hours = new long[volumes.length];
+        finest = new long[instrumentCount];
+        Arrays.fill(finest, Long.MAX_VALUE);
     }
 
     @Override
@@ -44,8 +53,12 @@ final class VolumeShare implements Control, Watch {
                 traded > 0 ? (double) quantity / traded : Double.NaN);
     }
 
-    /** So much traded up to now. */
-    void onVolume(final int instrument, final long quantity, final long nowNs) {
+    /** So much traded up to now, in a bar of so many seconds, or in a trade: 0. */
+    void onVolume(final int instrument, final long quantity, final long seconds, final long nowNs) {
+        if (seconds > finest[instrument]) {
+            return;
+        }
+        finest[instrument] = seconds;
         final long hour = Math.floorDiv(nowNs, HOUR_NS);
         final int place = instrument * HOURS + Math.floorMod(hour, HOURS);
         if (hours[place] != hour) {
@@ -61,6 +74,9 @@ final class VolumeShare implements Control, Watch {
             sink.putLong(hours[i]);
             sink.putLong(volumes[i]);
         }
+        for (final long seconds : finest) {
+            sink.putLong(seconds);
+        }
     }
 
     @Override
@@ -68,6 +84,9 @@ final class VolumeShare implements Control, Watch {
         for (int i = 0; i < volumes.length; i++) {
             hours[i] = source.getLong();
             volumes[i] = source.getLong();
+        }
+        for (int i = 0; i < finest.length; i++) {
+            finest[i] = source.getLong();
         }
     }
 

@@ -8,7 +8,8 @@ import io.millrace.fixed.Fixed;
 /**
  * A strategy's own daily kill switch: trips when equity has fallen by a share of what it was at the start of the day,
  * and stays so until the next day. Days are of UTC, which holds New York's session whole; a time of 00:00 belongs to
- * the day that ends. The day starts with the last equity seen before it. Decide thread.
+ * the day that ends. The day starts with the last equity seen before it. Cash moved into or out of the sleeve is
+ * neither gain nor loss. Decide thread.
  */
 final class DayLoss implements Stateful {
     private static final long DAY_NS = 86_400_000_000_000L;
@@ -17,6 +18,7 @@ final class DayLoss implements Stateful {
     private long day = Long.MIN_VALUE;
     private long startEquity;
     private long lastEquity;
+    private long deposits;
     private boolean tripped;
 
     /** @param share of the day's starting equity, at 1e-8 */
@@ -27,9 +29,14 @@ final class DayLoss implements Stateful {
     /**
      * Takes the equity of a time.
      *
+     * @param paidIn cash moved into the sleeve so far, less what was moved out
      * @return true when the switch trips with it
      */
-    boolean observe(final long timeNs, final long equity) {
+    boolean observe(final long timeNs, final long equity, final long paidIn) {
+        final long flow = day == Long.MIN_VALUE ? 0 : Fixed.subtract(paidIn, deposits);
+        deposits = paidIn;
+        startEquity = Fixed.add(startEquity, flow);
+        lastEquity = Fixed.add(lastEquity, flow);
         final long ofDay = Math.floorDiv(timeNs - 1, DAY_NS);
         if (ofDay > day) {
             startEquity = day == Long.MIN_VALUE ? equity : lastEquity;
@@ -47,7 +54,7 @@ final class DayLoss implements Stateful {
         return tripped;
     }
 
-    /** Equity at the start of the day. */
+    /** Equity at the start of the day, with what was moved since. */
     long startEquity() {
         return startEquity;
     }
@@ -57,6 +64,7 @@ final class DayLoss implements Stateful {
         sink.putLong(day);
         sink.putLong(startEquity);
         sink.putLong(lastEquity);
+        sink.putLong(deposits);
         sink.putLong(tripped ? 1 : 0);
     }
 
@@ -65,6 +73,7 @@ final class DayLoss implements Stateful {
         day = source.getLong();
         startEquity = source.getLong();
         lastEquity = source.getLong();
+        deposits = source.getLong();
         tripped = source.getBoolean("DayLoss.tripped");
     }
 }

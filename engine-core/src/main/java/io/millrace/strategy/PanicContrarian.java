@@ -169,7 +169,7 @@ public final class PanicContrarian implements Strategy {
     }
 
     private void watchLoss(final long timeNs, final StrategyContext context) {
-        if (loss.observe(timeNs, context.equity())) {
+        if (loss.observe(timeNs, context.equity(), context.deposits())) {
             context.notice(LOSS_NOTICE, Fixed.toDouble(context.equity()) / Fixed.toDouble(loss.startEquity()) - 1);
         }
     }

@@ -8,7 +8,8 @@ import io.millrace.intent.OrderIntent;
 
 /**
  * What a strategy may read and do, seen from one instrument of its universe. It sees its own sleeve only. Money, prices
- * and quantities at 1e-8; times in nanoseconds UTC.
+ * and quantities at 1e-8; times in nanoseconds UTC. Money is in the instrument's currency, that of the sleeve at the
+ * last exchange rate: the same equity reads differently from instruments of different currencies.
  */
 public interface StrategyContext {
     /** Returned by {@link #submit} when risk refused the order. */
@@ -61,6 +62,11 @@ public interface StrategyContext {
 
     /** Cash plus position at the newest price. */
     long equity();
+
+    /** Cash moved into the sleeve less what was moved out of it, its capital included. */
+    default long deposits() {
+        return 0;
+    }
 
     /** Newest price of the strategy's instrument. */
     long lastPrice();

@@ -157,9 +157,9 @@ class GuardControlsTest {
         final FakeAccount account = probe.account;
         probe.refuses(probe.buy(ONE), RiskControl.VOLUME_SHARE);
         assertTrue(Double.isNaN(probe.actual));
-        probe.gate.watch().onVolume(0, 60 * ONE, account.nowNs);
-        probe.after(HOUR).gate.watch().onVolume(0, 40 * ONE, account.nowNs);
-        probe.gate.watch().onVolume(1, 1_000 * ONE, account.nowNs);
+        probe.gate.watch().onVolume(0, 60 * ONE, 0, account.nowNs);
+        probe.after(HOUR).gate.watch().onVolume(0, 40 * ONE, 0, account.nowNs);
+        probe.gate.watch().onVolume(1, 1_000 * ONE, 0, account.nowNs);
         probe.passes(probe.buy(ONE));
         probe.passes(probe.buy(ONE - 1));
         probe.refuses(probe.buy(ONE + 1), RiskControl.VOLUME_SHARE);
@@ -168,6 +168,24 @@ class GuardControlsTest {
         probe.after(23 * HOUR).refuses(probe.buy(ONE), RiskControl.VOLUME_SHARE);
         probe.passes(probe.buy(4 * ONE / 10));
         probe.after(24 * HOUR).refuses(probe.buy(1), RiskControl.VOLUME_SHARE);
+    }
+
+    /** An hour of minutes with 60 together; the hour's own bar says the same 60 again. */
+    @Test
+    void shouldCountTheVolumeOfSeveralBarSizesOnce() {
+        final GateProbe probe = flow(new FlowLimits(PERCENT, OFF, false, OFF, OFF, OFF));
+        final FakeAccount account = probe.account;
+        probe.gate.watch().onVolume(0, 40 * ONE, 3_600, account.nowNs);
+        for (int minute = 0; minute < 60; minute++) {
+            probe.gate.watch().onVolume(0, ONE, 60, account.nowNs);
+        }
+        probe.gate.watch().onVolume(0, 60 * ONE, 3_600, account.nowNs);
+        probe.passes(probe.buy(ONE));
+        probe.refuses(probe.buy(ONE + 1), RiskControl.VOLUME_SHARE);
+        probe.gate.watch().onVolume(0, 10 * ONE, 0, account.nowNs);
+        probe.gate.watch().onVolume(0, 1_000 * ONE, 60, account.nowNs);
+        probe.passes(probe.buy(11 * ONE / 10));
+        probe.refuses(probe.buy(11 * ONE / 10 + 1), RiskControl.VOLUME_SHARE);
     }
 
     private static void answer(final GateProbe probe, final int count, final long tookNs) {
@@ -457,7 +475,7 @@ class GuardControlsTest {
         final GateProbe probe = everything();
         long before = probe.hash();
         final List<Runnable> events = List.of(
-                () -> probe.gate.watch().onVolume(0, ONE, probe.account.nowNs),
+                () -> probe.gate.watch().onVolume(0, ONE, 0, probe.account.nowNs),
                 () -> probe.passes(probe.buy(ONE)),
                 () -> probe.gate.watch().onAnswer(1, probe.account),
                 () -> probe.gate.watch().onData(0, 5, probe.account, probe::record),
@@ -487,7 +505,7 @@ class GuardControlsTest {
                         .withConduct(new ConductLimits(OFF, 1, 20, 200, 5, 20 * PERCENT, SECOND)))));
         probe.account.macro = 50;
         probe.account.macroTimeNs = probe.account.nowNs;
-        probe.gate.watch().onVolume(0, 1_000_000 * ONE, probe.account.nowNs);
+        probe.gate.watch().onVolume(0, 1_000_000 * ONE, 0, probe.account.nowNs);
         probe.mark(100_000 * ONE);
         return probe;
     }
@@ -505,7 +523,7 @@ class GuardControlsTest {
             account.macroTimeNs = account.nowNs;
             account.delayNs = ids[0] % 3 == 0 ? 3 * SECOND : 0;
             account.allUnknown = (int) (ids[0] % 2);
-            probe.gate.watch().onVolume(0, ONE, account.nowNs);
+            probe.gate.watch().onVolume(0, ONE, 0, account.nowNs);
             probe.gate.watch().onData(0, account.nowNs, account, none);
             probe.gate.watch().onResources(ids[0] % 2 == 0 ? 0.9 : 0.1, 5_000, account, none);
             probe.gate.watch().onMark(account, none);

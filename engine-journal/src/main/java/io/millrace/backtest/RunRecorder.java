@@ -9,6 +9,9 @@ import io.millrace.event.Step;
 import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.BarFrameDecoder;
 import io.millrace.event.codec.ChargeDecoder;
+import io.millrace.event.codec.CurrencyExchangeDecoder;
+import io.millrace.event.codec.CurrencyMarkDecoder;
+import io.millrace.event.codec.CurrencyRateDecoder;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.IndicatorsDecoder;
@@ -38,6 +41,7 @@ public final class RunRecorder implements StepListener {
     private final EngineConfig config;
     private final PriceRecorder[] prices;
     private final AttributionRecorder models;
+    private final CurrencyRecorder currencies;
     private final Holdings holdings;
     private final long[] positions;
     private final long[] costs;
@@ -70,6 +74,7 @@ public final class RunRecorder implements StepListener {
     public RunRecorder(final EngineConfig config) {
         this.config = config;
         models = new AttributionRecorder(config);
+        currencies = new CurrencyRecorder(config);
         holdings = Holdings.of(config);
         positions = new long[holdings.size()];
         costs = new long[positions.length];
@@ -123,10 +128,27 @@ public final class RunRecorder implements StepListener {
                 return false;
             }
             default -> {
+                onCurrency(buffer);
                 return false;
             }
         }
         return true;
+    }
+
+    private void onCurrency(final DirectBuffer buffer) {
+        switch (cursor.templateId()) {
+            case CurrencyRateDecoder.TEMPLATE_ID -> currencies.onRate(buffer, cursor.block(), nowNs);
+            case CurrencyExchangeDecoder.TEMPLATE_ID -> currencies.onExchange(buffer, cursor.block());
+            case CurrencyMarkDecoder.TEMPLATE_ID -> currencies.onMark(buffer, cursor.block());
+            default -> {
+                // Not of the report.
+            }
+        }
+    }
+
+    /** What is to be said of an account in several currencies. */
+    public List<String> currencyNotes() {
+        return currencies.notes();
     }
 
     /** Equity of the account after every step that valued it. */
@@ -268,10 +290,14 @@ public final class RunRecorder implements StepListener {
         if (report.execType() != ExecType.FILL) {
             return;
         }
-        fees = Fixed.add(fees, report.fee());
-        slippage = Fixed.add(slippage, report.slippage() == Absent.FIXED ? 0 : report.slippage());
-        models.model(OrderIds.strategy(report.orderId())).fee(report.fee());
-        turnover = Fixed.add(turnover, Fixed.multiply(report.lastQuantity(), report.lastPrice()));
+        final int instrument = (int) report.instrument();
+        final long fee = currencies.inAccount(instrument, report.fee());
+        final long slipped = report.slippage() == Absent.FIXED ? 0 : report.slippage();
+        final long value = Fixed.multiply(report.lastQuantity(), report.lastPrice());
+        fees = Fixed.add(fees, fee);
+        slippage = Fixed.add(slippage, currencies.inAccount(instrument, slipped));
+        models.model(OrderIds.strategy(report.orderId())).fee(fee);
+        turnover = Fixed.add(turnover, currencies.inAccount(instrument, value));
         fills.add(new Fill(
                 symbol((int) report.instrument()),
                 report.eventTime(),
@@ -301,8 +327,8 @@ public final class RunRecorder implements StepListener {
         model.value(nowNs, mark.equity(), value);
         final int place = holdings.place(sleeve, (int) mark.instrument());
         positions[place] = mark.position();
-        costs[place] = mark.cost();
-        marks[place] = mark.price();
+        costs[place] = currencies.inAccount((int) mark.instrument(), mark.cost());
+        marks[place] = currencies.inAccount((int) mark.instrument(), mark.price());
     }
 
     private void onTransfer(final DirectBuffer buffer, final int block) {
@@ -320,9 +346,10 @@ public final class RunRecorder implements StepListener {
 
     private void onCharge(final DirectBuffer buffer, final int block) {
         charge.wrap(buffer, block, ChargeDecoder.BLOCK_LENGTH, ChargeDecoder.SCHEMA_VERSION);
-        fees = Fixed.add(fees, charge.amount());
-        totalEquity = Fixed.subtract(totalEquity, charge.amount());
-        models.model(charge.strategy()).charge(nowNs, charge.amount());
+        final long amount = currencies.inAccount((int) charge.instrument(), charge.amount());
+        fees = Fixed.add(fees, amount);
+        totalEquity = Fixed.subtract(totalEquity, amount);
+        models.model(charge.strategy()).charge(nowNs, amount);
     }
 
     private void onRoundTrip(final DirectBuffer buffer, final int block) {

@@ -67,7 +67,8 @@ class RetentionPlanTest {
     }
 
     private void snapshot(final int step, final int chainCrc) throws IOException {
-        SnapshotFolder.of(journal).write(new Snapshot(1, step, new JournalPlace(step, chainCrc, 3, 0, 0), 2, 3, new StateBuffer()));
+        SnapshotFolder.of(journal)
+                .write(new Snapshot(1, step, new JournalPlace(step, chainCrc, 3, 0, 0), 2, 3, new StateBuffer()));
     }
 
     private RetentionPlan plan(final long days, final long bytes) {
