@@ -108,7 +108,7 @@ public final class PaperRun {
             try (SnapshotWriter snapshots = start.snapshots(engine, writer);
                     EngineRunner runner = EngineRunner.of(engine, options.pipeline())) {
                 ScheduledJobs jobs = new ScheduledJobs(
-                        options, state, door, snapshots, start.openingTimeNs(), say, notice -> beside.tell(notice));
+                        options, state, door, snapshots, start.evaluations(), say, notice -> beside.tell(notice));
                 door.open(start.openingTimeNs(), options.config().mode());
                 if (killAtStart) {
                     attendance.killAtStart();

@@ -23,6 +23,8 @@ import io.millrace.replay.JournalHeader;
 import io.millrace.replay.JournalTally;
 import io.millrace.replay.Recovery;
 import io.millrace.replay.StepJournal;
+import io.millrace.schedule.EvaluationTimes;
+import io.millrace.schedule.SchedulesSection;
 import io.millrace.settings.DataCheck;
 import io.millrace.settings.RunInputs;
 import io.millrace.settings.UniverseNotices;
@@ -37,6 +39,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Everything before the first step of a session: the journal is checked, its run is run again and compared, the feed is
@@ -54,6 +57,7 @@ final class PaperStart {
     private final Recovery recovery;
     private final RowSpool spool;
     private final InputSource tape;
+    private final EventUnderWay underWay;
     private final long openingTimeNs;
 
     private PaperStart(PaperOptions options, RunState state, PastRun pastRun, Consumer<String> say) {
@@ -69,6 +73,11 @@ final class PaperStart {
         this.factory = options.dryRun() ? sending.withoutSending() : sending;
         this.spool = options.feed() == null ? null : openSpool(say);
         this.tape = tapeBehind(journaledRows());
+        this.underWay = new EventUnderWay(
+                tape,
+                this::newEvaluations,
+                past == null ? Long.MIN_VALUE : past.lastTimeNs(),
+                EngineDoor.commandId(epoch(), 1));
         this.recovery = past == null || past.steps() == 0 ? null : recover(say);
         // The session begins at the time of the last step: an event under way must find the engine's time unchanged.
         this.openingTimeNs = recovery != null ? past.lastTimeNs() : firstTimeNs();
@@ -98,16 +107,16 @@ final class PaperStart {
 
     /** The way in. */
     EngineDoor door(Inlet inlet) {
-        return new EngineDoor(inlet, epoch(), spool, takenRows());
+        return new EngineDoor(inlet, epoch(), spool, takenRows(), underWay.asked() == null ? 0 : 1);
     }
 
     /** Gives the rows that are not journaled yet. */
     Feeder feeder(EngineDoor door, Consumer<String> say) {
         if (options.feed() == null) {
-            return new TapeFeeder(tape, door, options.speed(), options.once());
+            return new TapeFeeder(underWay.rest(), door, options.speed(), options.once());
         }
         FeedInputs inputs = new FeedInputs(options.feed(), door, tradeIds());
-        return new LiveFeeder(options.feed(), inputs, tape, door, openingTimeNs, options.once(), say);
+        return new LiveFeeder(options.feed(), inputs, underWay.rest(), door, openingTimeNs, options.once(), say);
     }
 
     private long[] tradeIds() {
@@ -115,7 +124,20 @@ final class PaperStart {
     }
 
     private long takenRows() {
-        return journaledRows() + (recovery != null && recovery.tookNextEvent() ? 1 : 0);
+        boolean tookRow = recovery != null && recovery.tookNextEvent() && underWay.asked() == null;
+        return journaledRows() + (tookRow ? 1 : 0);
+    }
+
+    /** When strategies are asked in this session. */
+    EvaluationTimes evaluations() {
+        return underWay.asked() != null ? underWay.asked() : newEvaluations();
+    }
+
+    private EvaluationTimes newEvaluations() {
+        return new EvaluationTimes(
+                SchedulesSection.of(options.settings()),
+                state::evaluatedNs,
+                journaledRows() == 0 ? firstTimeNs() : InputMessage.receiveTimeNs(new UnsafeBuffer(past.lastRow()), 0));
     }
 
     private long firstTimeNs() {
@@ -140,6 +162,7 @@ final class PaperStart {
         return opened;
     }
 
+    /** Engine time at which the session begins. */
     long openingTimeNs() {
         return openingTimeNs;
     }
@@ -181,7 +204,7 @@ final class PaperStart {
         long start = System.nanoTime();
         Recovery again = new Recovery(options.journalDir(), past.steps());
         again.withSnapshots(pastRun.snapshots(), PastRun.configHash(options), tally, state);
-        again.run(factory, tape, models);
+        again.run(factory, underWay, models);
         again.notes().forEach(note -> say.accept("not used: " + note));
         FirstDifference difference = again.difference();
         if (difference != null) {
