@@ -119,6 +119,23 @@ class SchedulerTest {
         assertEquals(List.of(12 * HOUR), asked(times, 11 * HOUR + 6, 12 * HOUR));
     }
 
+    @Test
+    void shouldNotTakeANewScheduleForAMissedOne() {
+        EvaluationTimes fresh = live(true, Long.MIN_VALUE, 10 * HOUR + 1, 20 * HOUR + 1);
+        assertEquals(List.of(21 * HOUR), asked(fresh, 20 * HOUR + 2, 21 * HOUR));
+    }
+
+    /** Times of our years have a digit more than those of the other tests. */
+    @Test
+    void shouldRememberTheLastRunOfToday() throws Exception {
+        long today = 1_795_000_000_000_000_000L / HOUR * HOUR;
+        at(today + 1, true).round(today + HOUR);
+        Scheduler again = at(today + 9 * HOUR + 1, true);
+        assertEquals(today + HOUR, again.lastNs(hourly("a", Job.SUMMARY, true)));
+        again.round(today + 9 * HOUR + 1);
+        assertEquals(2, ran.size(), "what was missed was not run");
+    }
+
     private static void read(String... pairs) {
         Settings settings = new Settings();
         for (int i = 0; i < pairs.length; i += 2) {
