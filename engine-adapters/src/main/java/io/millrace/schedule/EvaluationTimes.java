@@ -92,13 +92,13 @@ public final class EvaluationTimes {
 
     /** When this schedule was last asked. */
     public long lastNs(Schedule schedule) {
-        int place = schedules.indexOf(schedule);
+        int place = place(schedule.id());
         return place < 0 ? Long.MIN_VALUE : lastNs[place];
     }
 
     /** When this schedule is due next. */
     public long nextNs(Schedule schedule) {
-        int place = schedules.indexOf(schedule);
+        int place = place(schedule.id());
         return place < 0 ? Trigger.NEVER : nextNs[place];
     }
 
@@ -109,6 +109,14 @@ public final class EvaluationTimes {
             nextNs[i] = schedules.get(i).trigger().next(Math.max(lastNs[i], fromNs));
         }
         findEarliest();
+    }
+
+    private int place(long id) {
+        int place = schedules.size() - 1;
+        while (place >= 0 && schedules.get(place).id() != id) {
+            place--;
+        }
+        return place;
     }
 
     private int place() {
