@@ -11,8 +11,8 @@ import java.util.Arrays;
  * The quantity of one order as a fraction of what traded in its instrument in the last 24 hours, by full hours of
  * engine time. What was not seen did not trade: after a start the volume has to come together first.
  *
- * <p>An instrument that comes in several sizes of bars is counted by the finest seen so far, and by trades once there
- * are any: a coarser bar is the sum of what was counted already.
+ * <p>An instrument that comes in several sizes of bars is counted by the finest seen in the last 24 hours, and by trades
+ * when there were any: a coarser bar is the sum of what was counted already.
  */
 final class VolumeShare implements Control, Watch {
     private static final int HOURS = 24;
@@ -22,14 +22,18 @@ final class VolumeShare implements Control, Watch {
     private final long[] volumes;
     private final long[] hours;
 
-    /** By instrument: seconds of the finest input so far; 0 = trades. */
+    /** By instrument: seconds of the finest input; 0 = trades. */
     private final long[] finest;
+
+    /** When that last came. */
+    private final long[] finestNs;
 
     VolumeShare(final FlowLimits limits, final int instrumentCount) {
         limit = limits.maxVolumeShare();
         volumes = new long[Math.multiplyExact(instrumentCount, HOURS)];
         hours = new long[volumes.length];
         finest = new long[instrumentCount];
+        finestNs = new long[instrumentCount];
         Arrays.fill(finest, Long.MAX_VALUE);
     }
 
@@ -55,10 +59,11 @@ final class VolumeShare implements Control, Watch {
 
     /** So much traded up to now, in a bar of so many seconds, or in a trade: 0. */
     void onVolume(final int instrument, final long quantity, final long seconds, final long nowNs) {
-        if (seconds > finest[instrument]) {
+        if (seconds > finest[instrument] && nowNs - finestNs[instrument] <= HOURS * HOUR_NS) {
             return;
         }
         finest[instrument] = seconds;
+        finestNs[instrument] = nowNs;
         final long hour = Math.floorDiv(nowNs, HOUR_NS);
         final int place = instrument * HOURS + Math.floorMod(hour, HOURS);
         if (hours[place] != hour) {
@@ -74,8 +79,9 @@ final class VolumeShare implements Control, Watch {
             sink.putLong(hours[i]);
             sink.putLong(volumes[i]);
         }
-        for (final long seconds : finest) {
-            sink.putLong(seconds);
+        for (int i = 0; i < finest.length; i++) {
+            sink.putLong(finest[i]);
+            sink.putLong(finestNs[i]);
         }
     }
 
@@ -87,6 +93,7 @@ final class VolumeShare implements Control, Watch {
         }
         for (int i = 0; i < finest.length; i++) {
             finest[i] = source.getLong();
+            finestNs[i] = source.getLong();
         }
     }
 
