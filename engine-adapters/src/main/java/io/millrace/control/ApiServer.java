@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -102,7 +103,10 @@ public final class ApiServer implements AutoCloseable {
         Path portFile = dataDir.resolve(PORT_FILE);
         try {
             server.start();
-            Files.writeString(portFile, port + "\n");
+            // Whole or not at all: who waits for the file reads it at once.
+            Path fresh = portFile.resolveSibling(PORT_FILE + ".new");
+            Files.writeString(fresh, port + "\n");
+            Files.move(fresh, portFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (Exception e) {
             throw stopped(server, e);
         }
