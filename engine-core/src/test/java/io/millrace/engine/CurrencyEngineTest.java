@@ -68,6 +68,23 @@ class CurrencyEngineTest {
         assertEquals(1_980.198_02, Fixed.toDouble(ledger.ratesPnl(0)), 0.001);
     }
 
+    /** Dollars alone: that a euro costs a fifth more is no loss, however the sleeve reads in euros. */
+    @Test
+    void shouldTellAStrategyWhatItsSleeveIsWorthToTheAccount() {
+        final InputScript script = new InputScript();
+        bar(script, 1, MINUTE_NS - 1, 1.25);
+        bar(script, 0, MINUTE_NS, 100);
+        bar(script, 1, 2 * MINUTE_NS - 1, 1.5);
+        bar(script, 0, 2 * MINUTE_NS, 100);
+        final List<String> seen = new ArrayList<>();
+        run(
+                settings(),
+                script,
+                context -> seen.add(Fixed.format(context.equity()) + " " + Fixed.format(context.accountEquity()) + " "
+                        + Fixed.format(context.accountDeposits())));
+        assertEquals(List.of("8000 10000 10000", "6666.66666666 10000 10000"), seen);
+    }
+
     @Test
     void shouldOweEurosWhereTheAccountBorrows() {
         final InputScript script = new InputScript();
