@@ -8,6 +8,7 @@ import io.millrace.engine.EngineFactory;
 import io.millrace.engine.Holdings;
 import io.millrace.engine.StepListener;
 import io.millrace.engine.TradingEngine;
+import io.millrace.event.OffHeap;
 import io.millrace.event.codec.RunMode;
 import io.millrace.feed.InputMessage;
 import io.millrace.feed.InputSource;
@@ -39,7 +40,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Everything before the first step of a session: the journal is checked, its run is run again and compared, the feed is
@@ -137,7 +137,7 @@ final class PaperStart {
         return new EvaluationTimes(
                 SchedulesSection.of(options.settings()),
                 state::evaluatedNs,
-                journaledRows() == 0 ? firstTimeNs() : InputMessage.receiveTimeNs(new UnsafeBuffer(past.lastRow()), 0));
+                journaledRows() == 0 ? firstTimeNs() : InputMessage.receiveTimeNs(OffHeap.copyOf(past.lastRow()), 0));
     }
 
     private long firstTimeNs() {
