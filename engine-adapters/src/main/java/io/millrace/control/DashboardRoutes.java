@@ -23,7 +23,7 @@ final class DashboardRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/symbols", "what each symbol has brought", this::symbols),
+                Route.get("/symbols", "what each symbol has brought, in its own currency", this::symbols),
                 Route.get("/series", "which bars there are", this::series),
                 Route.get("/tracks", "indicator values over time; ?symbol=S&timeframe=1m", this::tracks),
                 Route.get("/recent", "the newest events, and the id behind which /events goes on", this::recent),
@@ -37,7 +37,8 @@ final class DashboardRoutes {
             json.open('{').key("symbol").string(line.symbol());
             json.key("quantity").fixed(line.quantity()).key("value").fixed(line.value());
             json.key("pnl").fixed(line.pnl()).key("fees").fixed(line.fees());
-            json.key("trades").value(line.trades()).close('}');
+            json.key("trades").value(line.trades());
+            json.key("currency").string(view.currency(line.symbol())).close('}');
         });
         return Answer.json(json.close(']').close('}'));
     }
