@@ -8,7 +8,7 @@ import java.util.List;
  * observed comes first: it is known at that time, and so to whoever decides on the bars of that time.
  *
  * <p>Rows keep the order of their source even if their times go backwards (quarantined data): such a row counts at the
- * latest time its source has shown. Not thread-safe; no allocation a row.
+ * latest time its source has shown. Not thread-safe; no allocation after construction.
  */
 public final class Merge {
     private final ObservationSeries[] observations;
@@ -17,7 +17,7 @@ public final class Merge {
     private final int[] sizes;
     private final int[] nextRow;
     private final long[] nextTimeNs;
-    private TimeRuns runs;
+    private final TimeRuns runs;
     private int source = -1;
     private int row = -1;
     private long timeNs;
@@ -42,33 +42,6 @@ public final class Merge {
                 runs.add(ordinal, nextTimeNs[ordinal]);
             }
         }
-    }
-
-    /**
-     * Passes over rows from the begin on without walking them one by one: all that count before some time, as long as
-     * they are no more than {@code most}. Call before the first {@link #advance}, which then goes on behind them.
-     *
-     * @return how many were passed over; as a rule few less than {@code most}
-     */
-    long passOver(long most) {
-        SourceTimes[] times = new SourceTimes[sizes.length];
-        for (int ordinal = 0; ordinal < sizes.length; ordinal++) {
-            int of = ordinal;
-            times[ordinal] = SourceTimes.of(sizes[ordinal], at -> timeOf(of, at));
-        }
-        long untilNs = SourceTimes.cut(times, most);
-        long passed = 0;
-        runs = new TimeRuns(sizes.length);
-        for (int ordinal = 0; ordinal < sizes.length; ordinal++) {
-            int next = times[ordinal].before(untilNs);
-            passed += next;
-            nextRow[ordinal] = next;
-            if (next < sizes[ordinal]) {
-                nextTimeNs[ordinal] = times[ordinal].timeNs(next);
-                runs.add(ordinal, nextTimeNs[ordinal]);
-            }
-        }
-        return passed;
     }
 
     /** Moves to the next row; false at the end. */

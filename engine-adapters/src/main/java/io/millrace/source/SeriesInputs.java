@@ -154,9 +154,7 @@ public final class SeriesInputs implements InputSource {
      * Skips rows that a recovered journal holds already, ticks among them; call before the first {@link #advance}.
      */
     public void skipRows(long rows) {
-        // Where ticks stand between the rows only walking tells; the last row's time is needed.
-        long passed = ticks || rows < 2 ? 0 : merge.passOver(rows - 1);
-        for (long i = passed; i < rows && nextRow(); i++) {
+        for (long i = 0; i < rows && nextRow(); i++) {
             newestNs = rowTimeNs();
         }
     }

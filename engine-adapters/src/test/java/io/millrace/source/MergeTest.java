@@ -43,50 +43,6 @@ class MergeTest {
         }
     }
 
-    /** Against walking the same rows, also where times go backwards, at every place. */
-    @Test
-    void shouldGoOnBehindPassedRowsAsBehindWalkedOnes() {
-        Random random = new Random(SEED);
-        for (int round = 0; round < 300; round++) {
-            boolean backwards = random.nextInt(3) == 0;
-            List<ObservationSeries> observations = new ArrayList<>();
-            for (int i = random.nextInt(3); i > 0; i--) {
-                long[] times = times(random);
-                observations.add(ObservationSeries.of("o" + i, times, times, new double[times.length]));
-            }
-            List<BarSeries> bars = new ArrayList<>();
-            long rows = observations.stream().mapToLong(ObservationSeries::size).sum();
-            for (int i = random.nextInt(6); i > 0; i--) {
-                long[] times = times(random);
-                for (int k = 1; backwards && k < times.length; k++) {
-                    times[k] -= random.nextInt(4) == 0 ? random.nextInt(200_000) * 1_000_000L : 0;
-                }
-                bars.add(BarSeries.of("S" + i, 60, times, new long[4][times.length], new long[times.length]));
-                rows += times.length;
-            }
-            for (long skipped = 0; skipped <= rows + 1; skipped++) {
-                goOn(new Merge(observations, bars, List.of()), new Merge(observations, bars, List.of()), skipped);
-            }
-        }
-    }
-
-    private static void goOn(Merge walked, Merge passed, long skipped) {
-        long done = passed.passOver(skipped);
-        assertTrue(done <= skipped, "seed " + SEED);
-        for (long i = 0; i < done; i++) {
-            assertTrue(walked.advance(), "seed " + SEED);
-        }
-        while (walked.advance()) {
-            assertTrue(passed.advance(), "seed " + SEED);
-            assertEquals(
-                    new Row(walked.timeNs(), walked.source(), walked.row()),
-                    new Row(passed.timeNs(), passed.source(), passed.row()),
-                    "seed " + SEED);
-            assertEquals(walked.isLastOfItsTime(), passed.isLastOfItsTime(), "seed " + SEED);
-        }
-        assertFalse(passed.advance(), "seed " + SEED);
-    }
-
     private static void walk(Merge merge, List<Row> expected, int series) {
         for (int i = 0; i < expected.size(); i++) {
             assertTrue(merge.advance(), "seed " + SEED);
