@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 public final class Watchdog implements AutoCloseable {
     private static final long ROUND_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int DISK_STALLS = 20;
-    private static final long STACK_WAIT_MS = 200;
+    private static final long STACK_WAIT_MS = 350;
     private static final String[][] STAGES = {
         {"io.millrace.engine.MarketStage", "market"},
         {"io.millrace.engine.DecideStage", "decide"},
