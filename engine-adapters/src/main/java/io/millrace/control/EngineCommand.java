@@ -31,10 +31,7 @@ public record EngineCommand(
 
     /** True when a request for this and one for the other ask for the same, whoever asks. */
     boolean asksAs(EngineCommand other) {
-        return kind == other.kind
-                && subject == other.subject
-                && amount == other.amount
-                && confirmed == other.confirmed;
+        return kind == other.kind && subject == other.subject && amount == other.amount && confirmed == other.confirmed;
     }
 
     /** True when this is what the journal has. */

@@ -55,8 +55,7 @@ final class Webhook {
         this.thread = new Thread(this::run, "millrace-notify-" + target.name());
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
-        this.wanted =
-                target.events().stream().sorted().map(NoticeEvent::word).collect(Collectors.joining(","));
+        this.wanted = target.events().stream().sorted().map(NoticeEvent::word).collect(Collectors.joining(","));
         recall(pastSteps);
     }
 

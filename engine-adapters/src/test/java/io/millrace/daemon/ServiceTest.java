@@ -269,14 +269,28 @@ class ServiceTest {
             assertEquals(422, refused.statusCode(), other + ": " + refused.body());
         }
         assertEquals(200, post("trade", "/limits", "k-1", tighter).statusCode());
-        assertEquals(422, post("trade", "/schedules/run", "k-1", "{\"name\":\"night\"}").statusCode());
-        assertEquals(200, post("trade", "/schedules/run", "k-2", "{\"name\":\"night\"}").statusCode());
-        assertEquals(200, post("trade", "/schedules/run", "k-2", "{\"name\":\"night\"}").statusCode());
-        assertEquals(422, post("trade", "/schedules/run", "k-2", "{\"name\":\"quarter\"}").statusCode());
-        assertEquals(422, post("trade", "/schedules/run", "k-2", "{\"name\":\"year\"}").statusCode());
+        assertEquals(
+                422,
+                post("trade", "/schedules/run", "k-1", "{\"name\":\"night\"}").statusCode());
+        assertEquals(
+                200,
+                post("trade", "/schedules/run", "k-2", "{\"name\":\"night\"}").statusCode());
+        assertEquals(
+                200,
+                post("trade", "/schedules/run", "k-2", "{\"name\":\"night\"}").statusCode());
+        assertEquals(
+                422,
+                post("trade", "/schedules/run", "k-2", "{\"name\":\"quarter\"}").statusCode());
+        assertEquals(
+                422,
+                post("trade", "/schedules/run", "k-2", "{\"name\":\"year\"}").statusCode());
         assertEquals(422, post("trade", "/flatten", "k-2", "{}").statusCode());
-        assertEquals(200, post("trade", "/schedules/run", "k-3", "{\"name\":\"quarter\"}").statusCode());
-        assertEquals(422, post("trade", "/schedules/run", "k-3", "{\"name\":\"hour\"}").statusCode());
+        assertEquals(
+                200,
+                post("trade", "/schedules/run", "k-3", "{\"name\":\"quarter\"}").statusCode());
+        assertEquals(
+                422,
+                post("trade", "/schedules/run", "k-3", "{\"name\":\"hour\"}").statusCode());
         assertEquals(List.of("LIMIT api:trade", "EVALUATE api:trade"), commands());
     }
 

@@ -85,8 +85,8 @@ class WebhookTest {
     @Test
     void shouldRefuseAPortThatIsNone() {
         for (String port : List.of("0", "65536", "70000")) {
-            ConfigException wrong = assertThrows(
-                    ConfigException.class, () -> config("url", "https://example.org:" + port + "/x"));
+            ConfigException wrong =
+                    assertThrows(ConfigException.class, () -> config("url", "https://example.org:" + port + "/x"));
             assertTrue(wrong.getMessage().contains("has the port " + port), wrong.getMessage());
         }
     }

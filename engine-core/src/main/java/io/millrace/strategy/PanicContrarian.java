@@ -170,7 +170,8 @@ public final class PanicContrarian implements Strategy {
 
     private void watchLoss(final long timeNs, final StrategyContext context) {
         if (loss.observe(timeNs, context.accountEquity(), context.accountDeposits())) {
-            context.notice(LOSS_NOTICE, Fixed.toDouble(context.accountEquity()) / Fixed.toDouble(loss.startEquity()) - 1);
+            context.notice(
+                    LOSS_NOTICE, Fixed.toDouble(context.accountEquity()) / Fixed.toDouble(loss.startEquity()) - 1);
         }
     }
 
