@@ -403,7 +403,7 @@ class AccessTest {
             statuses[Math.min(5, status / 100)]++;
             boolean made = row[1].equals("/code") && status == 200;
             assertTrue(
-                    status >= 400 && status < 500 || made,
+                    (status >= 400 && status < 500) || made,
                     "request " + i + " of seed " + seed + ", " + row[1] + " " + body + ", got " + status);
             service.clock.addAndGet(TimeUnit.SECONDS.toNanos(20));
         }
