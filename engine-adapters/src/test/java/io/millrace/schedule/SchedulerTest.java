@@ -68,6 +68,23 @@ class SchedulerTest {
         assertEquals(3, ran.size());
     }
 
+    @Test
+    void shouldOutliveAJobThatFails() throws Exception {
+        List<String> said = new ArrayList<>();
+        Scheduler scheduler = Scheduler.open(
+                List.of(hourly("a", Job.SUMMARY, true), hourly("b", Job.SUMMARY, true)),
+                dir.resolve("last"),
+                10 * HOUR,
+                schedule -> {
+                    ran.add(schedule.name());
+                    throw new IllegalStateException("a fault of the test");
+                },
+                said::add);
+        scheduler.round(11 * HOUR);
+        assertEquals(List.of("a", "b"), ran);
+        assertTrue(said.get(0).contains("a fault of the test"), said.toString());
+    }
+
     private static List<Long> asked(EvaluationTimes times, long... rows) {
         List<Long> asked = new ArrayList<>();
         for (long row : rows) {
