@@ -170,20 +170,6 @@ class GuardControlsTest {
         probe.after(24 * HOUR).refuses(probe.buy(1), RiskControl.VOLUME_SHARE);
     }
 
-    /** One trade must not silence the minutes for ever: after a day without another they count again. */
-    @Test
-    void shouldCountCoarserBarsAgainWhenNothingFinerCameForADay() {
-        final GateProbe probe = flow(new FlowLimits(PERCENT, OFF, false, OFF, OFF, OFF));
-        final FakeAccount account = probe.account;
-        probe.gate.watch().onVolume(0, ONE, 0, account.nowNs);
-        probe.after(24 * HOUR).gate.watch().onVolume(0, 1_000 * ONE, 60, account.nowNs);
-        probe.refuses(probe.buy(1), RiskControl.VOLUME_SHARE);
-        probe.after(1).gate.watch().onVolume(0, 100 * ONE, 60, account.nowNs);
-        probe.gate.watch().onVolume(0, 1_000 * ONE, 3_600, account.nowNs);
-        probe.passes(probe.buy(ONE));
-        probe.refuses(probe.buy(ONE + 1), RiskControl.VOLUME_SHARE);
-    }
-
     /** An hour of minutes with 60 together; the hour's own bar says the same 60 again. */
     @Test
     void shouldCountTheVolumeOfSeveralBarSizesOnce() {
