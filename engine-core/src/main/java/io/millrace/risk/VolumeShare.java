@@ -11,8 +11,8 @@ import java.util.Arrays;
  * The quantity of one order as a fraction of what traded in its instrument in the last 24 hours, by full hours of
  * engine time. What was not seen did not trade: after a start the volume has to come together first.
  *
- * <p>An instrument that comes in several sizes of bars is counted by the finest seen in the last 24 hours, and by trades
- * when there were any: a coarser bar is the sum of what was counted already.
+ * <p>An instrument that comes in several sizes of bars is counted by the finest seen in the last 24 hours, and by
+ * trades when there were any: a coarser bar is the sum of what was counted already.
  */
 final class VolumeShare implements Control, Watch {
     private static final int HOURS = 24;
