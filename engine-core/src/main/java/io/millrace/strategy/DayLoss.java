@@ -11,7 +11,8 @@ import io.millrace.fixed.Fixed;
  * the day that ends. The day starts with the last equity seen before it. Decide thread.
  *
  * <p>Counted, in the account's currency: what trades and fees brought and cost, what positions gained and lost, and
- * what exchange rates did to positions and cash held in other currencies, the cost of exchanging included. Cash moved into or
+ * what exchange rates did to positions and cash held in other currencies, the cost of exchanging included. Cash
+ * moved into or
  * out of the sleeve is neither gain nor loss, and exchanging it moves nothing. A rate alone does nothing to a sleeve
  * that holds only the account's currency, whatever its instruments are quoted in.
  */
