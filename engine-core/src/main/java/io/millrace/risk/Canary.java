@@ -40,10 +40,7 @@ final class Canary implements Control, Watch {
         if (ageNs >= periodNs || order.isSmallest()) {
             out.pass(periodNs / NANOS, ageNs / NANOS);
         } else {
-            out.set(
-                    order.shrinkToSmallest() ? RiskAction.SCALE : RiskAction.REJECT,
-                    periodNs / NANOS,
-                    ageNs / NANOS);
+            out.set(order.shrinkToSmallest() ? RiskAction.SCALE : RiskAction.REJECT, periodNs / NANOS, ageNs / NANOS);
         }
     }
 

@@ -28,13 +28,7 @@ public record TimingLimits(
             final long lateReduceNs,
             final long unknownReduceNs,
             final long unknownHaltNs) {
-        this(
-                maxRoundTripNs,
-                maxClockErrorNs,
-                lateReduceNs,
-                unknownReduceNs,
-                unknownHaltNs,
-                RiskLimits.UNLIMITED);
+        this(maxRoundTripNs, maxClockErrorNs, lateReduceNs, unknownReduceNs, unknownHaltNs, RiskLimits.UNLIMITED);
     }
 
     /** Nothing is limited. */
@@ -44,8 +38,7 @@ public record TimingLimits(
     }
 
     public TimingLimits withCanary(final long nanos) {
-        return new TimingLimits(
-                maxRoundTripNs, maxClockErrorNs, lateReduceNs, unknownReduceNs, unknownHaltNs, nanos);
+        return new TimingLimits(maxRoundTripNs, maxClockErrorNs, lateReduceNs, unknownReduceNs, unknownHaltNs, nanos);
     }
 
     TimingLimits map(final LimitFields fields) {

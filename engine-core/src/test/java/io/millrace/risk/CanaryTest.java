@@ -13,8 +13,8 @@ class CanaryTest {
     private static final long MINUTE = 60_000_000_000L;
 
     private final GateProbe probe = new GateProbe(TestLimits.basic()
-            .withGuards(GuardLimits.off()
-                    .withTiming(new TimingLimits(OFF, OFF, OFF, OFF, OFF).withCanary(15 * MINUTE))));
+            .withGuards(
+                    GuardLimits.off().withTiming(new TimingLimits(OFF, OFF, OFF, OFF, OFF).withCanary(15 * MINUTE))));
 
     @Test
     void shouldCutEntriesToTheSmallestSizeForAQuarterOfAnHour() {
