@@ -27,14 +27,14 @@ public final class LiveSection implements SettingsSection {
     public void check(SettingsReader reader) {
         String account = reader.text(ACCOUNT, "");
         if (!account.isEmpty() && account.length() < SHORTEST_ACCOUNT) {
-            reader.violation(ACCOUNT + reader.where(ACCOUNT) + " is \"" + account
+            reader.violation(reader.where(ACCOUNT) + " is \"" + account
                     + "\"; expected the account's name, at least 4 characters, of which millrace arm asks the last 4");
         }
         String endpoint = reader.oneOf(ENDPOINT, SIMULATED, KINDS);
         reader.oneOf(KEY, SIMULATED, KINDS);
         int countdown = reader.integer(COUNTDOWN_MS, NORMAL_MS, 1, LONGEST_MS);
         if (!endpoint.equals(SIMULATED) && countdown < NORMAL_MS) {
-            reader.violation(COUNTDOWN_MS + reader.where(COUNTDOWN_MS) + " is " + countdown
+            reader.violation(reader.where(COUNTDOWN_MS) + " is " + countdown
                     + "; expected at least 10000: only at the simulated venue may it be shorter");
         }
     }
