@@ -81,5 +81,11 @@ final class JournalRetainCommand extends EngineCommand {
         if (!plan.why().isEmpty()) {
             out().println("  no more: " + plan.why());
         }
+        out().println(String.format(
+                Locale.ROOT,
+                "  %d of %d cycles could go, %,d bytes; nothing was removed",
+                plan.going(),
+                plan.cycles().size(),
+                plan.goingBytes()));
     }
 }

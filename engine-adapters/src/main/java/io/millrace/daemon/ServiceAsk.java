@@ -36,8 +36,7 @@ abstract class ServiceAsk implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return ExitCodes.DONE;
         } catch (RunException e) {
-            spec.commandLine().getErr().println(problem(e.getMessage()));
-            return e.exitCode();
+            throw new RunException(e.exitCode(), problem(e.getMessage()));
         }
     }
 
