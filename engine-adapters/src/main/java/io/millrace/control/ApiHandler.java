@@ -95,7 +95,7 @@ final class ApiHandler extends Handler.Abstract {
     }
 
     private Answer answer(Request request, Response response, Callback callback) throws IOException {
-        gate.requireHome(values(request, "Host"), values(request, "Origin"));
+        gate.requireHome(values(request, "Host"), values(request, "Origin"), request.isSecure());
         String path = request.getHttpURI().getPath();
         Map<String, Route> methods = routes.getOrDefault(path == null ? "" : path, Map.of());
         Route route = methods.get(request.getMethod());

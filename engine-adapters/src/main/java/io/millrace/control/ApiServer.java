@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -33,6 +35,7 @@ public final class ApiServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 128;
     private static final int HEADER_BYTES = 8_192;
     private static final long IDLE_MS = 15_000;
+    private static final int HTTPS_PORT = 443;
     private static final int PORT_TRIES = 8;
 
     private final Server server;
@@ -83,6 +86,7 @@ public final class ApiServer implements AutoCloseable {
         threads.setDaemon(true);
         Server server = new Server(threads);
         int port = listen(server, config.port());
+        Set<String> remoteHosts = config.remote() == null ? Set.of() : listen(server, config.remote(), parts.say());
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
         server.setErrorHandler(new ErrorAnswers());
         server.setStopTimeout(0);
@@ -93,7 +97,7 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new LimitRoutes(parts.view(), commands, parts.settings()).routes());
         routes.addAll(new ScheduleRoutes(parts.schedules(), commands).routes());
         routes.addAll(new DashboardRoutes(parts.view(), parts.settings()).routes());
-        Gatekeeper gate = new Gatekeeper(port, tokens, new FailureLimit(nanoClock));
+        Gatekeeper gate = new Gatekeeper(port, remoteHosts, tokens, new FailureLimit(nanoClock));
         parts.say().accept("api: http://127.0.0.1:" + port + ", tokens in " + dataDir + "/api-*.token");
         SessionCodes codes = new SessionCodes();
         sayCodes(tokens, codes, dataDir, parts.say());
@@ -177,12 +181,38 @@ public final class ApiServer implements AutoCloseable {
                 last);
     }
 
-    private static ServerConnector connector(Server server, String host, int port) {
+    /** Opens the way in from other machines; the hosts it is reached by, with the port. */
+    private static Set<String> listen(Server server, RemoteConfig remote, Consumer<String> say) throws IOException {
+        ServerConnector connector = TlsDoor.of(server, remote, http());
+        connector.setIdleTimeout(IDLE_MS);
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new IOException(
+                    remote.bind() + ", port " + remote.port() + " cannot be listened on (" + e.getMessage()
+                            + "): correct api.bind or api.tlsPort",
+                    e);
+        }
+        server.addConnector(connector);
+        int port = connector.getLocalPort();
+        say.accept("api: also for other machines, with TLS, on " + remote.bind() + ", port " + port + ", by the names "
+                + String.join(", ", remote.hosts()));
+        return remote.hosts().stream()
+                .map(host -> port == HTTPS_PORT ? host : host + ":" + port)
+                .collect(Collectors.toSet());
+    }
+
+    private static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setUriCompliance(UriCompliance.RFC3986);
+        return http;
+    }
+
+    private static ServerConnector connector(Server server, String host, int port) {
+        HttpConfiguration http = http();
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);

@@ -12,22 +12,34 @@ final class Gatekeeper {
     private static final int LONGEST = 256;
 
     private final Set<String> hosts;
+    private final Set<String> remoteHosts;
     private final Tokens tokens;
     private final FailureLimit limit;
 
-    Gatekeeper(int port, Tokens tokens, FailureLimit limit) {
+    /** @param remoteHosts with their port, as they come over TLS */
+    Gatekeeper(int port, Set<String> remoteHosts, Tokens tokens, FailureLimit limit) {
         this.hosts = Set.of("127.0.0.1:" + port, "[::1]:" + port, "localhost:" + port);
+        this.remoteHosts = Set.copyOf(remoteHosts);
         this.tokens = tokens;
         this.limit = limit;
     }
 
-    /** Refuses what does not come from this machine's own pages and programs. */
-    void requireHome(List<String> host, List<String> origin) {
-        if (host.size() != 1 || !hosts.contains(host.get(0))) {
+    /**
+     * Refuses what does not come from the service's own pages and from programs.
+     *
+     * @param tls whether it came over TLS, where other names are right
+     */
+    void requireHome(List<String> host, List<String> origin, boolean tls) {
+        if (host.size() != 1 || !(tls ? remoteHosts : hosts).contains(host.get(0))) {
             throw new Refusal(
-                    403, "Host refused", "the Host header must be 127.0.0.1, [::1] or localhost, with the port");
+                    403,
+                    "Host refused",
+                    tls
+                            ? "the Host header must be one of api.hosts, with the port"
+                            : "the Host header must be 127.0.0.1, [::1] or localhost, with the port");
         }
-        if (!origin.isEmpty() && (origin.size() > 1 || !origin.get(0).equals("http://" + host.get(0)))) {
+        String own = (tls ? "https://" : "http://") + host.get(0);
+        if (!origin.isEmpty() && (origin.size() > 1 || !origin.get(0).equals(own))) {
             throw new Refusal(403, "Origin refused", "pages of other origins may not use this service");
         }
     }

@@ -65,6 +65,9 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
             description = "with --mode live: meant in earnest; needs millrace arm --live before")
     private boolean live;
 
+    @Option(names = "--allow-remote", description = "lets api.bind listen for other machines, with TLS")
+    private boolean allowRemote;
+
     @Option(names = "--dry-run", description = "decide and journal, send nothing; has a journal of its own")
     private boolean dryRun;
 
@@ -123,7 +126,7 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                 .withPipeline(effective.pipeline())
                 .withDurability(durabilityValue())
                 .withAcceptClockStep(acceptClockStep)
-                .withApi(ApiConfig.of(effective.settings()))
+                .withApi(api(effective))
                 .withSettings(effective.settings())
                 .withLogs(LogConfig.of(effective.settings()))
                 .withNotices(NotifyConfig.of(effective.settings()))
@@ -132,6 +135,17 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                         mode.equals("live")
                                 ? new LiveFacts(dataDir, chosen.file(), effective).collect(live, dryRun)
                                 : null);
+    }
+
+    private ApiConfig api(EffectiveConfig effective) {
+        ApiConfig api = ApiConfig.of(effective.settings());
+        if (api.remote() != null && !allowRemote) {
+            throw new RunException(
+                    ExitCodes.USAGE,
+                    "api.bind is \"" + api.remote().bind()
+                            + "\", which other machines can reach: say so with --allow-remote, or leave it out");
+        }
+        return api;
     }
 
     private double speedValue() {

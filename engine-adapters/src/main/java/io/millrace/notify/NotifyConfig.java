@@ -1,5 +1,6 @@
 package io.millrace.notify;
 
+import io.millrace.secret.SecretSource;
 import io.millrace.config.NearestName;
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
