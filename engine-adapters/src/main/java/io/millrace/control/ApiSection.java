@@ -21,7 +21,12 @@ public final class ApiSection implements SettingsSection {
         ApiConfig config = ApiConfig.of(given);
         return new Settings()
                 .put(ApiConfig.ROOT + ".enabled", Boolean.toString(config.enabled()), "default")
-                .put(RemoteConfig.BIND, config.remote() == null ? RemoteConfig.HERE : config.remote().bind(), "default")
+                .put(
+                        RemoteConfig.BIND,
+                        config.remote() == null
+                                ? RemoteConfig.HERE
+                                : config.remote().bind(),
+                        "default")
                 .put(ApiConfig.ROOT + ".port", Integer.toString(config.port()), "default");
     }
 }

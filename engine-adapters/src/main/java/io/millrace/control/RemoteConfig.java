@@ -44,8 +44,10 @@ public record RemoteConfig(String bind, int port, List<String> hosts, String key
         if (LOOPBACK.contains(bind)) {
             return null;
         }
-        if (keyStore.isEmpty() || password.file().isEmpty() == password.variable().isEmpty()) {
-            reader.violation(reader.where(BIND) + " is \"" + bind + "\", which others can reach, so it needs TLS: expected "
+        if (keyStore.isEmpty()
+                || password.file().isEmpty() == password.variable().isEmpty()) {
+            reader.violation(reader.where(BIND) + " is \"" + bind
+                    + "\", which others can reach, so it needs TLS: expected "
                     + KEY_STORE + " (PKCS#12) and one of " + PASSWORD + "File and " + PASSWORD + "Env; or leave "
                     + BIND + " out and come through ssh -L");
         }

@@ -71,8 +71,8 @@ final class TlsDoor {
             context.init(keys.getKeyManagers(), null, null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new UnusableKeyException(RemoteConfig.KEY_STORE + ": " + file + " cannot be used ("
-                    + e.getMessage() + "); expected a PKCS#12 file that opens with the password");
+            throw new UnusableKeyException(RemoteConfig.KEY_STORE + ": " + file + " cannot be used (" + e.getMessage()
+                    + "); expected a PKCS#12 file that opens with the password");
         } finally {
             Arrays.fill(text.array(), '\0');
             Arrays.fill(characters, '\0');

@@ -37,11 +37,27 @@ class TlsTest {
     private Path keyStore() throws Exception {
         Path file = dir.resolve("key.p12");
         if (!Files.exists(file)) {
-            String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-            Process made = new ProcessBuilder(
-                            List.of(keytool, "-genkeypair", "-alias", "api", "-keyalg", "EC", "-dname", "CN=trade.test",
-                                    "-ext", "san=dns:trade.test", "-validity", "2", "-storetype", "PKCS12",
-                                    "-keystore", file.toString(), "-storepass", PASSWORD))
+            String keytool =
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+            Process made = new ProcessBuilder(List.of(
+                            keytool,
+                            "-genkeypair",
+                            "-alias",
+                            "api",
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=trade.test",
+                            "-ext",
+                            "san=dns:trade.test",
+                            "-validity",
+                            "2",
+                            "-storetype",
+                            "PKCS12",
+                            "-keystore",
+                            file.toString(),
+                            "-storepass",
+                            PASSWORD))
                     .inheritIO()
                     .start();
             assertEquals(0, made.waitFor());
@@ -57,7 +73,8 @@ class TlsTest {
     }
 
     private RemoteConfig remote(SecretSource password) throws Exception {
-        return new RemoteConfig("127.0.0.2", 0, List.of("trade.test"), keyStore().toString(), password);
+        return new RemoteConfig(
+                "127.0.0.2", 0, List.of("trade.test"), keyStore().toString(), password);
     }
 
     private static int port(Service service) {
@@ -81,14 +98,17 @@ class TlsTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         try (Socket plain = new Socket("127.0.0.2", port);
-                SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "trade.test", port, true)) {
+                SSLSocket socket =
+                        (SSLSocket) context.getSocketFactory().createSocket(plain, "trade.test", port, true)) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
             socket.startHandshake();
             assertTrue(socket.getSession().getProtocol().matches("TLSv1\\.[23]"));
-            return exchange(socket, "GET /status HTTP/1.1\r\nHost: " + host + "\r\n"
-                    + (token == null ? "" : "Authorization: Bearer " + token + "\r\n") + more);
+            return exchange(
+                    socket,
+                    "GET /status HTTP/1.1\r\nHost: " + host + "\r\n"
+                            + (token == null ? "" : "Authorization: Bearer " + token + "\r\n") + more);
         }
     }
 
@@ -107,17 +127,20 @@ class TlsTest {
             String good = ask(port, host, service.read, "Origin: https://" + host + "\r\n");
             assertTrue(good.startsWith("HTTP/1.1 200 "), good);
             assertTrue(ask(port, host, null, "").startsWith("HTTP/1.1 401 "), "a token is needed all the same");
-            for (String wrong : List.of("127.0.0.1:" + service.server.port(), "localhost:" + port, "127.0.0.2:" + port, "trade.test")) {
+            for (String wrong : List.of(
+                    "127.0.0.1:" + service.server.port(), "localhost:" + port, "127.0.0.2:" + port, "trade.test")) {
                 assertTrue(ask(port, wrong, service.read, "").startsWith("HTTP/1.1 403 "), wrong);
             }
-            assertTrue(ask(port, host, service.read, "Origin: http://" + host + "\r\n").startsWith("HTTP/1.1 403 "));
+            assertTrue(ask(port, host, service.read, "Origin: http://" + host + "\r\n")
+                    .startsWith("HTTP/1.1 403 "));
             try (Socket plain = new Socket("127.0.0.2", port)) {
                 String answer = exchange(plain, "GET /healthz HTTP/1.1\r\nHost: " + host + "\r\n");
                 assertFalse(answer.startsWith("HTTP/1.1 200"), "without TLS nothing is served");
             }
             try (Socket plain = new Socket("127.0.0.1", service.server.port())) {
-                String answer = exchange(plain, "GET /status HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer "
-                        + service.read + "\r\n");
+                String answer = exchange(
+                        plain,
+                        "GET /status HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + service.read + "\r\n");
                 assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
             }
             assertFalse(String.join("\n", service.said).contains(PASSWORD));
