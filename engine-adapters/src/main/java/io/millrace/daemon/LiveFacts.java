@@ -52,10 +52,9 @@ final class LiveFacts {
     /** The whole. */
     LiveStart collect(boolean flag, boolean dryRun) {
         Settings settings = effective.settings();
-        Setting mode = file.get("engine.mode");
         try {
             LiveRequest request = new LiveRequest(
-                    mode != null && mode.value().equals("live"),
+                    modeFaults(),
                     flag,
                     Arming.read(dataDir.resolve(ARMED_FILE)),
                     LastLife.read(dataDir.resolve(LIFE_FILE)),
@@ -70,6 +69,24 @@ final class LiveFacts {
             throw new RunException(
                     ExitCodes.USAGE, dataDir + ": what live trading was armed for cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Said twice in the file, so that neither a copied mode nor a copied section is enough. */
+    private List<String> modeFaults() {
+        List<String> faults = new ArrayList<>();
+        if (!isInFile("engine.mode", "live")) {
+            faults.add("engine.mode is not live in the configuration file: set it there, beside what it is for");
+        }
+        if (!isInFile(LiveSection.TRADING_ENABLED, "true")) {
+            faults.add(LiveSection.TRADING_ENABLED + " is not true in the configuration file: set it there, beside"
+                    + " live.account");
+        }
+        return faults;
+    }
+
+    private boolean isInFile(String key, String value) {
+        Setting given = file.get(key);
+        return given != null && given.value().equals(value);
     }
 
     private List<String> limitsLeft() {

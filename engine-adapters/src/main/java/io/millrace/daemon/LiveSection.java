@@ -9,6 +9,7 @@ import java.util.List;
 public final class LiveSection implements SettingsSection {
     static final String ROOT = "live";
     static final String SIMULATED = "simulated";
+    static final String TRADING_ENABLED = ROOT + ".tradingEnabled";
     private static final String ACCOUNT = ROOT + ".account";
     private static final String ENDPOINT = ROOT + ".endpoint";
     private static final String KEY = ROOT + ".key";
@@ -25,6 +26,7 @@ public final class LiveSection implements SettingsSection {
 
     @Override
     public void check(SettingsReader reader) {
+        reader.flag(TRADING_ENABLED, false);
         String account = reader.text(ACCOUNT, "");
         if (!account.isEmpty() && account.length() < SHORTEST_ACCOUNT) {
             reader.violation(reader.where(ACCOUNT) + " is \"" + account
@@ -43,6 +45,7 @@ public final class LiveSection implements SettingsSection {
     public Settings effective(Settings given) {
         SettingsReader reader = new SettingsReader(given);
         return new Settings()
+                .put(TRADING_ENABLED, Boolean.toString(reader.flag(TRADING_ENABLED, false)), "default")
                 .put(ACCOUNT, reader.text(ACCOUNT, ""), "default")
                 .put(ENDPOINT, reader.text(ENDPOINT, SIMULATED), "default")
                 .put(KEY, reader.text(KEY, SIMULATED), "default")

@@ -148,6 +148,7 @@ final class PaperStart {
         String header = JournalHeader.of(options.config()).text();
         JournalSettings settings = JournalSettings.of(options.journalDir(), header)
                 .withDurability(options.durability())
+                .withRolling(JournalSection.rolling(options.settings()))
                 .withAcceptClockStep(options.acceptClockStep())
                 .withVerifyFrom(pastRun.place());
         return ChronicleJournal.open(options.journal().apply(settings));

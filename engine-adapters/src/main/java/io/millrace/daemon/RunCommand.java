@@ -74,7 +74,7 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     @Option(names = "--layout", description = "fused, duo or pinned; default as configured, else by cores")
     private String layout;
 
-    @Option(names = "--durability", defaultValue = "process", description = "process or power (${DEFAULT-VALUE})")
+    @Option(names = "--durability", description = "process or power; default power for live, process for paper")
     private String durability;
 
     @Option(names = "--sync", description = "short for --durability power")
@@ -139,7 +139,7 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
 
     private ApiConfig api(EffectiveConfig effective) {
         ApiConfig api = ApiConfig.of(effective.settings());
-        if (api.remote() != null && !allowRemote) {
+        if (api.enabled() && api.remote() != null && !allowRemote) {
             throw new RunException(
                     ExitCodes.USAGE,
                     "api.bind is \"" + api.remote().bind()
@@ -169,6 +169,9 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     }
 
     private Durability durabilityValue() {
+        if (durability == null) {
+            return sync || mode.equals("live") ? Durability.POWER : Durability.PROCESS;
+        }
         return switch (durability) {
             case "process" -> sync ? Durability.POWER : Durability.PROCESS;
             case "power" -> Durability.POWER;

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The facts about a wish to trade live.
  *
- * @param modeInFile whether a configuration file says {@code engine.mode: live}; the command line alone does not count
+ * @param modeFaults what a configuration file does not say that it must; the command line alone does not count
  * @param flag whether {@code --live} was given
  * @param arming what was armed; null when nothing was
  * @param lastLife what a crash left behind; null when there was none
@@ -17,7 +17,7 @@ import java.util.List;
  * @param startFaults what the checks before the start found; empty when they are green
  */
 public record LiveRequest(
-        boolean modeInFile,
+        List<String> modeFaults,
         boolean flag,
         Arming arming,
         LastLife lastLife,
@@ -28,6 +28,7 @@ public record LiveRequest(
         String key,
         List<String> startFaults) {
     public LiveRequest {
+        modeFaults = List.copyOf(modeFaults);
         limitsLeft = List.copyOf(limitsLeft);
         startFaults = List.copyOf(startFaults);
     }

@@ -1,7 +1,5 @@
 package io.millrace.control;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,18 +10,10 @@ import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
 import io.millrace.secret.SecretSource;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyStore;
 import java.util.List;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,33 +26,7 @@ class TlsTest {
 
     private Path keyStore() throws Exception {
         Path file = dir.resolve("key.p12");
-        if (!Files.exists(file)) {
-            String keytool =
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-            Process made = new ProcessBuilder(List.of(
-                            keytool,
-                            "-genkeypair",
-                            "-alias",
-                            "api",
-                            "-keyalg",
-                            "EC",
-                            "-dname",
-                            "CN=trade.test",
-                            "-ext",
-                            "san=dns:trade.test",
-                            "-validity",
-                            "2",
-                            "-storetype",
-                            "PKCS12",
-                            "-keystore",
-                            file.toString(),
-                            "-storepass",
-                            PASSWORD))
-                    .inheritIO()
-                    .start();
-            assertEquals(0, made.waitFor());
-        }
-        return file;
+        return Files.exists(file) ? file : TlsClient.makeKeyStore(file, PASSWORD);
     }
 
     private SecretSource password(String text) throws IOException {
@@ -74,7 +38,7 @@ class TlsTest {
 
     private RemoteConfig remote(SecretSource password) throws Exception {
         return new RemoteConfig(
-                "127.0.0.2", 0, List.of("trade.test"), keyStore().toString(), password);
+                TlsClient.ADDRESS, 0, List.of(TlsClient.HOST), keyStore().toString(), password);
     }
 
     private static int port(Service service) {
@@ -85,38 +49,14 @@ class TlsTest {
         return Integer.parseInt(line.replaceFirst(".*port (\\d+),.*", "$1"));
     }
 
-    private String ask(int port, String host, String token, String more) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keyStore())) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("api", store.getCertificate("api"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        try (Socket plain = new Socket("127.0.0.2", port);
-                SSLSocket socket =
-                        (SSLSocket) context.getSocketFactory().createSocket(plain, "trade.test", port, true)) {
-            SSLParameters parameters = socket.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            socket.setSSLParameters(parameters);
-            socket.startHandshake();
-            assertTrue(socket.getSession().getProtocol().matches("TLSv1\\.[23]"));
-            return exchange(
-                    socket,
-                    "GET /status HTTP/1.1\r\nHost: " + host + "\r\n"
-                            + (token == null ? "" : "Authorization: Bearer " + token + "\r\n") + more);
-        }
+    private static String request(String host, String token, String more) {
+        return "GET /status HTTP/1.1\r\nHost: " + host + "\r\n"
+                + (token == null ? "" : "Authorization: Bearer " + token + "\r\n") + more
+                + "Connection: close\r\n\r\n";
     }
 
-    private static String exchange(Socket socket, String head) throws IOException {
-        OutputStream out = socket.getOutputStream();
-        out.write((head + "Connection: close\r\n\r\n").getBytes(US_ASCII));
-        out.flush();
-        return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+    private String ask(int port, String host, String token, String more) throws Exception {
+        return TlsClient.ask(port, keyStore(), PASSWORD, request(host, token, more));
     }
 
     @Test
@@ -133,16 +73,10 @@ class TlsTest {
             }
             assertTrue(ask(port, host, service.read, "Origin: http://" + host + "\r\n")
                     .startsWith("HTTP/1.1 403 "));
-            try (Socket plain = new Socket("127.0.0.2", port)) {
-                String answer = exchange(plain, "GET /healthz HTTP/1.1\r\nHost: " + host + "\r\n");
-                assertFalse(answer.startsWith("HTTP/1.1 200"), "without TLS nothing is served");
-            }
-            try (Socket plain = new Socket("127.0.0.1", service.server.port())) {
-                String answer = exchange(
-                        plain,
-                        "GET /status HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + service.read + "\r\n");
-                assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
-            }
+            String plain = TlsClient.askPlain(TlsClient.ADDRESS, port, request(host, service.read, ""));
+            assertFalse(plain.startsWith("HTTP/1.1 200"), "without TLS nothing is served");
+            String here = TlsClient.askPlain("127.0.0.1", service.server.port(), request(host, service.read, ""));
+            assertTrue(here.startsWith("HTTP/1.1 403"), here);
             assertFalse(String.join("\n", service.said).contains(PASSWORD));
         }
     }

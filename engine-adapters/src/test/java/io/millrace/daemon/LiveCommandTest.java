@@ -57,6 +57,7 @@ class LiveCommandTest {
                 .put("risk.startUpGate", "true", "test")
                 .put("risk.canaryMs", "900000", "test")
                 .put("live.account", "SIM-4711", "test")
+                .put("live.tradingEnabled", "true", "test")
                 .put("live.countdownMs", "50", "test")
                 .put("api.enabled", "false", "test");
     }
@@ -124,6 +125,8 @@ class LiveCommandTest {
         refuses("condition 6: --dry-run sends nothing", live("--dry-run"));
         write(settings().put("engine.mode", "paper", "test"));
         refuses("condition 1: engine.mode is not live in the configuration file", live());
+        write(settings().put("live.tradingEnabled", "false", "test"));
+        refuses("condition 1: live.tradingEnabled is not true", live("--set", "live.tradingEnabled=true"));
         write(settings().put("risk.dailyLoss", "off", "test"));
         refuses("condition 4: risk.dailyLoss: set by hand", live());
         write(settings().put("live.key", "live", "test"));

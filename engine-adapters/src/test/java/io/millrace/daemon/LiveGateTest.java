@@ -28,7 +28,7 @@ class LiveGateTest {
     private LiveRequest request(int conditions) {
         String binding = Arming.binding("config", "key", "1");
         return new LiveRequest(
-                has(conditions, 0),
+                has(conditions, 0) ? List.of() : List.of("engine.mode is not live"),
                 has(conditions, 1),
                 has(conditions, 2) ? new Arming(NOW_MS - 1_000, binding) : null,
                 null,
@@ -109,6 +109,6 @@ class LiveGateTest {
 
     private static LiveRequest with(Arming arming, String binding, long nowMs) {
         return new LiveRequest(
-                true, true, arming, null, binding, nowMs, List.of(), "simulated", "simulated", List.of());
+                List.of(), true, arming, null, binding, nowMs, List.of(), "simulated", "simulated", List.of());
     }
 }
