@@ -82,6 +82,21 @@ class TlsTest {
     }
 
     @Test
+    void shouldLockTheDoorAtWhichWrongTokensCame() throws Exception {
+        try (Service service = new Service(dir, remote(password(PASSWORD)))) {
+            int port = port(service);
+            String host = TlsClient.HOST + ":" + port;
+            for (int i = 0; i < 5; i++) {
+                assertTrue(ask(port, host, "0".repeat(64), "").startsWith("HTTP/1.1 401 "));
+            }
+            assertTrue(ask(port, host, service.read, "").startsWith("HTTP/1.1 429 "));
+            int here = service.server.port();
+            String answer = TlsClient.askPlain("127.0.0.1", here, request("127.0.0.1:" + here, service.read, ""));
+            assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+        }
+    }
+
+    @Test
     void shouldRefuseAKeyThatCannotBeUsed() throws Exception {
         IOException wrong = assertThrows(IOException.class, () -> new Service(dir, remote(password("wrong"))));
         assertTrue(wrong.getMessage().contains("api.keyStore: "), wrong.getMessage());
