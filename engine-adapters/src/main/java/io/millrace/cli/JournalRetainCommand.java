@@ -34,8 +34,8 @@ final class JournalRetainCommand extends EngineCommand {
         if (!dryRun) {
             throw new CommandException(
                     CommandException.USAGE,
-                    "journal retain: --dry-run is missing; this version shows what could go, and removes nothing: millrace"
-                            + " journal retain " + journal + " --days 30 --dry-run");
+                    "journal retain: --dry-run is missing; this version shows what could go, and removes nothing:"
+                            + " millrace journal retain " + journal + " --days 30 --dry-run");
         }
         if ((days == null && budget == null) || (days != null && days < 0) || (budget != null && budget < 0)) {
             throw new CommandException(

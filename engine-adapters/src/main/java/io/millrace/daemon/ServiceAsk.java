@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.control.FlatRows;
 import io.millrace.report.Json;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,8 @@ abstract class ServiceAsk implements Callable<Integer> {
             return ExitCodes.DONE;
         } catch (RunException e) {
             throw new RunException(e.exitCode(), problem(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new RunException(ExitCodes.REFUSED, e.getMessage());
         }
     }
 

@@ -3,8 +3,8 @@ package io.millrace.live;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The engine was armed a moment ago, for exactly this configuration, key and version; or it was active a moment ago, all
- * three unchanged.
+ * The engine was armed a moment ago, for exactly this configuration, key and version; or it was active a moment ago,
+ * all three unchanged.
  */
 final class FreshArming implements Interlock {
     private static final long VALID_MS = TimeUnit.MINUTES.toMillis(15);

@@ -341,7 +341,7 @@ class SecretCanaryTest {
         assertTrue(everything.size() > 60, "looked into " + everything.keySet());
     }
 
-    /** Answers and files; the tokens' own files and the file with misplaced secrets are what is allowed to hold them. */
+    /** Answers and files; only the tokens' own files and the one with misplaced secrets may hold them. */
     private Map<String, String> everything() throws IOException {
         Map<String, String> everything = new TreeMap<>(ANSWERS);
         try (Stream<Path> files = Files.walk(dir)) {

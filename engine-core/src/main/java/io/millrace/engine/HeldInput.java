@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.event.OffHeap;
 import io.millrace.feed.InputSource;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -9,7 +10,7 @@ final class HeldInput implements InputSource {
     private final UnsafeBuffer message;
 
     HeldInput(final InputSource source) {
-        message = new UnsafeBuffer(new byte[source.length()]);
+        message = OffHeap.allocate(source.length());
         message.putBytes(0, source.buffer(), source.offset(), source.length());
     }
 

@@ -114,7 +114,7 @@ class RetentionPlanTest {
         assertTrue(plan.why().contains("20260304"), plan.why());
     }
 
-    /** The reading behind a snapshot begins at its place, in the file of its last record, although nothing is left there. */
+    /** The reading behind a snapshot begins in the file of its last record, although no step is left there. */
     @Test
     void shouldKeepTheCycleInWhichASnapshotsReadingBegins() throws IOException {
         snapshot(30);
