@@ -67,7 +67,7 @@ final class PlainLoop {
     }
 
     /**
-     * Minute bars of a random walk. They have eight random decimals: where two numbers are exactly equal, the last bit
+     * Minute bars of a random walk. Prices have eight random decimals: where two numbers are quite equal, the last bit
      * of a double decides, and no two programs sum alike.
      */
     static BarSeries walk(int bars, long seed) {

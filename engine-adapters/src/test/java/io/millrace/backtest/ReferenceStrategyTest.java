@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The engine against {@link PlainLoop} on three rules that a loop states in a few lines, W1 and W2 among them. */
+/** The engine against {@link PlainLoop} on three rules that a loop can state in a few lines, W1's and W2's too. */
 class ReferenceStrategyTest {
     private static final int FAST = 50;
     private static final int SLOW = 200;
@@ -39,7 +39,7 @@ class ReferenceStrategyTest {
         assertEqual(expected, bars, PlainLoop.settings("sma-cross"));
     }
 
-    /** Wilder's index of two bars begins at the mean of the first two changes; bands use the population deviation. */
+    /** Wilder's index of two bars starts at the mean of the first two changes; the bands are of population deviation. */
     @Test
     void shouldEqualAPlainLoopOfRelativeStrengthAndBands() {
         BarSeries bars = PlainLoop.walk(200_000, seed);
