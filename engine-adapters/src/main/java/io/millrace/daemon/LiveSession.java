@@ -122,6 +122,8 @@ final class LiveSession {
             return "live trading has not begun and nothing was sent: " + String.join("; ", outcome.refusals()) + " by "
                     + stoppedBy.get();
         }
+        // In this order: a crash in between leaves one of both, so that the next start can look after what is open.
+        note(state.view().risk().trading());
         disarm();
         say.accept("live trading of " + start.account() + " has begun");
         return null;

@@ -208,6 +208,8 @@ class LiveCommandTest {
         List<String> child = new ArrayList<>(List.of("cli"));
         child.addAll(List.of(with("run", "--mode", "live", "--live", "--speed", "max")));
         try (PaperProcess process = new PaperProcess(home, List.of(), child)) {
+            assertTrue(process.awaitLine("live trading of SIM-4711 has begun"), process.output());
+            assertTrue(Files.exists(home.resolve(LiveFacts.LIFE_FILE)), "from the first moment on");
             assertTrue(process.awaitLine("all rows of the data are in"), process.output());
             process.kill();
         }
