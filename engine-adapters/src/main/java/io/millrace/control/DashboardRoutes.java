@@ -4,10 +4,13 @@ import io.millrace.config.Settings;
 import io.millrace.report.Json;
 import io.millrace.view.EventEntry;
 import io.millrace.view.IndicatorTrack;
+import io.millrace.view.LimitLine;
 import io.millrace.view.TrackPoint;
 import io.millrace.view.View;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the dashboard reads beyond what programs ask for. Thread safe. */
 final class DashboardRoutes {
@@ -88,13 +91,25 @@ final class DashboardRoutes {
     private Answer settings(ApiRequest request) {
         Json json = new Json(8_192);
         json.open('{').key("settings").open('[');
+        Map<String, LimitLine> changes = view.limits().stream()
+                .filter(line -> line.change() != null)
+                .collect(Collectors.toMap(line -> line.limit().key(), line -> line));
         settings.all().forEach(setting -> {
             boolean secret = ReadRoutes.SECRET
                     .matcher(setting.key().toLowerCase(Locale.ROOT))
                     .find();
+            LimitLine changed = changes.get(setting.key());
             json.open('{').key("key").string(setting.key());
-            json.key("value").string(secret ? "***" : setting.value());
-            json.key("origin").string(setting.origin()).close('}');
+            if (changed == null) {
+                json.key("value").string(secret ? "***" : setting.value());
+                json.key("origin").string(setting.origin()).close('}');
+            } else {
+                json.key("value").string(changed.limit().format(changed.value()));
+                json.key("origin")
+                        .string(LimitRoutes.source(changed, settings) + "; configured " + setting.value() + " by "
+                                + setting.origin());
+                json.close('}');
+            }
         });
         return Answer.json(json.close(']').close('}'));
     }

@@ -171,6 +171,7 @@ final class PaperStart {
         String header = JournalHeader.of(options.config()).text();
         JournalSettings settings = JournalSettings.of(options.journalDir(), header)
                 .withDurability(options.durability())
+                .withRolling(JournalSection.rolling(options.settings()))
                 .withAcceptClockStep(options.acceptClockStep())
                 .withVerifyFrom(pastRun.place());
         return ChronicleJournal.open(options.journal().apply(settings));
@@ -270,12 +271,12 @@ final class PaperStart {
 
     private static void requireUsable(PaperOptions options) {
         EngineConfig config = options.config();
-        boolean permitted = config.mode() == RunMode.LIVE && options.permit() != null;
-        if (config.mode() != RunMode.PAPER && !permitted) {
+        if (config.mode() == RunMode.LIVE) {
+            LiveSession.require(options.live());
+        } else if (config.mode() != RunMode.PAPER) {
             throw new RunException(
                     ExitCodes.USAGE,
-                    "engine.mode is " + config.mode()
-                            + "; a paper run needs engine.mode=paper, and live needs a permit of all interlocks");
+                    "engine.mode is " + config.mode() + "; a paper run needs engine.mode=paper, or run --mode live");
         }
         if (options.pipeline().layout() == Layout.INLINE) {
             throw new RunException(

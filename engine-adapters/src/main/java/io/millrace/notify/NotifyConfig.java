@@ -3,6 +3,7 @@ package io.millrace.notify;
 import io.millrace.config.NearestName;
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
+import io.millrace.secret.SecretSource;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;

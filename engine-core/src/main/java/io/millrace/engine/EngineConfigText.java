@@ -46,7 +46,7 @@ final class EngineConfigText {
                 instruments,
                 strategies,
                 MarketRules.read(reader, research ? MarketRules.research() : MarketRules.account()),
-                RiskLimits.read(reader, research ? RiskLimits.research() : RiskLimits.account()),
+                RiskLimits.read(reader, limits(mode)),
                 ProceedsRule.read(reader, research ? ProceedsRule.research() : ProceedsRule.account()),
                 VenueText.read(reader, instruments),
                 FeesText.read(reader),
@@ -55,6 +55,14 @@ final class EngineConfigText {
                 PortfolioText.read(reader, instruments, strategies, series, MAX_MONEY));
         reader.finish();
         return config;
+    }
+
+    private static RiskLimits limits(final String mode) {
+        return switch (mode) {
+            case "backtest" -> RiskLimits.research();
+            case "live" -> RiskLimits.account().forLive();
+            default -> RiskLimits.account();
+        };
     }
 
     static Settings write(final EngineConfig config) {

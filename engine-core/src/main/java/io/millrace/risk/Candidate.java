@@ -180,6 +180,35 @@ final class Candidate {
         return take(instrument.floorToLot(Fixed.multiplyDown(intent.quantity, fraction)));
     }
 
+    /** Whether the instrument takes nothing smaller; unknown prices make it no. */
+    boolean isSmallest() {
+        final long smallest = smallest();
+        return intent.cashQuantity == 0
+                ? intent.quantity <= smallest
+                : price > 0 && intent.cashQuantity <= Saturating.multiplyUp(smallest, price);
+    }
+
+    /** Cuts the order to the smallest size the instrument takes; false when that cannot be said. */
+    boolean shrinkToSmallest() {
+        final long smallest = smallest();
+        if (intent.cashQuantity == 0) {
+            return take(smallest);
+        }
+        if (price <= 0) {
+            return false;
+        }
+        intent.cashQuantity = Math.min(intent.cashQuantity, Saturating.multiplyUp(smallest, price));
+        return intent.cashQuantity > 0 && intent.cashQuantity >= instrument.minNotional();
+    }
+
+    /** The least number of whole lots that is neither too few nor worth too little. */
+    private long smallest() {
+        final long worth = price > 0 ? Saturating.divideUp(instrument.minNotional(), price) : 0;
+        final long least = Math.max(instrument.lot(), Math.max(instrument.minQuantity(), worth));
+        final long whole = instrument.floorToLot(least);
+        return whole == least ? whole : Saturating.add(whole, instrument.lot());
+    }
+
     private boolean take(final long quantity) {
         if (quantity <= 0 || quantity < instrument.minQuantity() || isBelowMinNotional(quantity)) {
             return false;

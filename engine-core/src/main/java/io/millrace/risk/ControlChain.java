@@ -133,6 +133,7 @@ final class ControlChain implements Stateful {
         parts.add(new GrossLeverage(inForce));
         parts.add(isOn(guards.flow().netExposure()) ? new NetExposure(guards.flow()) : null);
         parts.add(parts.volume);
+        parts.add(isOn(guards.timing().canaryNs()) ? new Canary(guards.timing()) : null);
         parts.add(new MaxOrderQuantity(inForce));
         parts.add(new MaxOrderValue(inForce));
         parts.add(new MaxPositionValue(inForce));
