@@ -92,6 +92,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         this.ids = new OrderIds(1, strategyCount);
         this.trailing = new TrailingStops(this, ledger, output, strategyCount, instruments.size());
         this.brackets = new Brackets(this, orders, ledger, trailing, output);
+        view.protectedBy(brackets, trailing);
         this.flatten = new Flatten(this, instruments, orders, ledger, touch, output, strategyCount);
     }
 
