@@ -3,12 +3,14 @@ package io.millrace.settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.StrategyConfig;
 import io.millrace.instrument.AssetClass;
+import io.millrace.instrument.CorporateAction;
 import io.millrace.instrument.Instrument;
 import io.millrace.source.BarSeries;
 import io.millrace.source.DataSet;
 import io.millrace.source.SeriesInputs;
 import io.millrace.source.TradeSeries;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,6 +80,14 @@ public final class UniverseNotices {
             notices.add("survivorship: not controlled; none of the " + lastNs.size()
                     + " names ends within the data, so only those that lived to its end are in it");
         }
+        for (Instrument instrument : config.instruments()) {
+            for (CorporateAction action : instrument.actions()) {
+                if (action.isDelisting() && instrument.exTimeNs(action) > endNs) {
+                    notices.add("the delisting of " + instrument.symbol() + " on "
+                            + LocalDate.ofEpochDay(action.exDay()) + " lies after all data, so it is not booked");
+                }
+            }
+        }
         return notices;
     }
 
@@ -95,8 +105,8 @@ public final class UniverseNotices {
         return List.of("held at the end although their data ended before: " + few(left)
                 + "; marked at the last price"
                 + (left.stream().anyMatch(this::isListed)
-                        ? ", which is too good for a delisting: by convention one without a known return loses 30 %"
-                                + " (NYSE, AMEX) or 55 % (Nasdaq)"
+                        ? ", which is too good for a delisting: write one into instruments.N.actions (\"2023-03-10"
+                                + " delisting\"), and it is closed at a loss of 30 % (NYSE) or 55 % (Nasdaq)"
                         : ""));
     }
 

@@ -41,6 +41,7 @@ final class AccountView implements RiskView {
     private long kin;
     private Brackets brackets;
     private TrailingStops trailing;
+    private Delistings delistings;
     private final SeriesValues series;
     private final int macro;
 
@@ -86,8 +87,9 @@ final class AccountView implements RiskView {
         exposure.assume(instrument, counterQuantity);
     }
 
-    /** What protects positions; they are made after the view. */
-    void protectedBy(final Brackets attached, final TrailingStops trailed) {
+    /** What is made after the view: what protects positions, and names that have gone. */
+    void protectedBy(final Brackets attached, final TrailingStops trailed, final Delistings ended) {
+        delistings = ended;
         brackets = attached;
         trailing = trailed;
     }
@@ -122,6 +124,11 @@ final class AccountView implements RiskView {
         return trailing.isHolding(strategy, instrument)
                 || brackets.stops(orderId)
                 || (parentOrderId != 0 && brackets.stops(parentOrderId));
+    }
+
+    @Override
+    public boolean isDelisted(final int instrument) {
+        return delistings.isGone(instrument);
     }
 
     /** The order at hand belongs to an entry: its other legs are not somebody to trade with. 0 = to none. */

@@ -58,6 +58,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private final Brackets brackets;
     private final Flatten flatten;
     private final Touch touch;
+    private final Delistings delistings;
     private final Fill fill = new Fill();
     private OrderIds ids;
     private long ocoGroups;
@@ -92,7 +93,8 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         this.ids = new OrderIds(1, strategyCount);
         this.trailing = new TrailingStops(this, ledger, output, strategyCount, instruments.size());
         this.brackets = new Brackets(this, orders, ledger, trailing, output);
-        view.protectedBy(brackets, trailing);
+        this.delistings = new Delistings(instruments, this, ledger, touch, output);
+        view.protectedBy(brackets, trailing, delistings);
         this.flatten = new Flatten(this, instruments, orders, ledger, touch, output, strategyCount);
     }
 
@@ -452,6 +454,15 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         }
     }
 
+    /** Names that have gone. */
+    Delistings delistings() {
+        return delistings;
+    }
+
+    long nextId(final int strategy) {
+        return ids.next(strategy);
+    }
+
     /** Rates and exchanges. */
     CurrencyDesk currencies() {
         return currencies;
@@ -514,6 +525,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         ids.writeState(sink);
         sink.putLong(ocoGroups);
         flatten.writeState(sink);
+        delistings.writeState(sink);
         brackets.writeState(sink);
         trailing.writeState(sink);
         writer.writeState(sink);
@@ -527,6 +539,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         ids = OrderIds.read(source, strategyCount);
         ocoGroups = source.getLong();
         flatten.readState(source);
+        delistings.readState(source);
         brackets.readState(source);
         trailing.readState(source);
         writer.readState(source);

@@ -106,6 +106,11 @@ public interface RiskView {
         return 0;
     }
 
+    /** Whether the instrument is not traded any more. */
+    default boolean isDelisted(final int instrument) {
+        return false;
+    }
+
     /** What of the sleeve's position no working stop and no exit on its way would close; 0 when flat. */
     default long unprotected(final int strategy, final int instrument) {
         return 0;
