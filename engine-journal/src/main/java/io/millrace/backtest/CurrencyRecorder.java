@@ -6,6 +6,7 @@ import io.millrace.event.codec.CurrencyMarkDecoder;
 import io.millrace.event.codec.CurrencyRateDecoder;
 import io.millrace.fixed.Fixed;
 import io.millrace.portfolio.Currencies;
+import io.millrace.report.CurrencyResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -74,6 +75,19 @@ final class CurrencyRecorder {
                 + " exchanges cost " + Fixed.format(sum(exchangeCost)) + " " + currencies.name(Currencies.ACCOUNT)
                 + "; the rest of the profit is of trading, each part at the rate of its day");
         return notes;
+    }
+
+    CurrencyResult result() {
+        if (currencies.isSingle()) {
+            return CurrencyResult.NONE;
+        }
+        final List<String> names = new ArrayList<>();
+        final List<Long> held = new ArrayList<>();
+        for (int i = 0; i < currencies.count(); i++) {
+            names.add(currencies.name(i));
+            held.add(cashIn(i));
+        }
+        return new CurrencyResult(names, held, sum(ratesPnl), sum(exchangeCost));
     }
 
     private long cashIn(final int currency) {
