@@ -20,7 +20,7 @@ class DelistingBacktestTest {
         Path folder = Files.createDirectory(work.resolve("data"));
         StringBuilder live = new StringBuilder("date,open,high,low,close,volume\n");
         StringBuilder dead = new StringBuilder(live);
-        LocalDate day = LocalDate.of(2024, 1, 8);
+        LocalDate day = LocalDate.of(2024, 1, 22);
         for (int i = 0; i < 10; i++) {
             live.append(day).append(",50,50,50,50,1000000\n");
             if (i < 5) {
@@ -47,7 +47,7 @@ class DelistingBacktestTest {
     /** 100 shares at 100, last 80: 45 % of 8,000 are left. */
     @Test
     void shouldCloseWhatIsHeldAtTheReturnOfItsExchange() throws IOException {
-        CommandRun run = run("    actions: 2024-01-15 delisting\n");
+        CommandRun run = run("    actions: 2024-01-29 delisting\n");
         assertEquals(0, run.exitCode(), run.err());
         assertEquals(3_600.0, ((Number) run.json().get("finalEquity")).doubleValue(), 0.01);
         assertEquals(1, ((Number) run.json().get("trades")).intValue());
