@@ -22,7 +22,7 @@ import java.util.TreeMap;
 
 /**
  * What a reader of a result has to know about the names it was made of: those without data, those whose data ends
- * before the others', and a universe in which nothing ever ends. Any thread.
+ * before the others', a universe in which nothing ever ends, and series that are asked for and not there. Any thread.
  */
 public final class UniverseNotices {
     private static final long DAY_NS = 86_400_000_000_000L;
@@ -82,13 +82,25 @@ public final class UniverseNotices {
         }
         for (Instrument instrument : config.instruments()) {
             for (CorporateAction action : instrument.actions()) {
-                if (action.isDelisting() && instrument.exTimeNs(action) > endNs) {
-                    notices.add("the delisting of " + instrument.symbol() + " on "
-                            + LocalDate.ofEpochDay(action.exDay()) + " lies after all data, so it is not booked");
+                if (action.isDelisting()) {
+                    delisting(instrument, action, notices);
                 }
             }
         }
+        notices.addAll(SeriesNotices.of(config));
         return notices;
+    }
+
+    private void delisting(Instrument instrument, CorporateAction action, List<String> notices) {
+        String symbol = instrument.symbol();
+        long exNs = instrument.exTimeNs(action);
+        String what = "the delisting of " + symbol + " on " + LocalDate.ofEpochDay(action.exDay());
+        if (exNs > endNs) {
+            notices.add(what + " lies after all data, so it is not booked");
+        } else if (lastNs.getOrDefault(symbol, exNs) > exNs) {
+            notices.add(what + " lies before the end of its data (" + date(lastNs.get(symbol))
+                    + "): orders in the rows after it are refused; check the date");
+        }
     }
 
     /**
@@ -136,7 +148,7 @@ public final class UniverseNotices {
         lastNs.merge(symbol, last, Math::max);
     }
 
-    private static String few(List<String> names) {
+    static String few(List<String> names) {
         return names.size() <= MAX_NAMED
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, MAX_NAMED)) + " and " + (names.size() - MAX_NAMED) + " more";

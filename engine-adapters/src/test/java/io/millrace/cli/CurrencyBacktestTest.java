@@ -73,7 +73,8 @@ class CurrencyBacktestTest {
         assertEquals(true, replay.json().get("identical"), replay.err());
         String page = Files.readString(work.resolve("out").resolve("report.html"));
         assertTrue(page.contains("cash of the strategies by currency: "), "no cash by currency");
-        assertTrue(page.contains("exchange rates brought 1"), "no profit of rates");
+        assertTrue(
+                page.contains("exchange rates brought 1,980.20 and 1 exchange cost 99.01 USD"), "no profit of rates");
     }
 
     @Test
