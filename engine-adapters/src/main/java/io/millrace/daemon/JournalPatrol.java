@@ -6,6 +6,7 @@ import io.millrace.journal.JournalPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
  * reads everything first.
  */
 final class JournalPatrol implements AutoCloseable {
+    private static final long PAUSE_NS = 500_000;
+    private static final long CLOSE_MS = 2_000;
+
     private final Path journal;
     private final JournalPlace upTo;
     private final Consumer<JournalException> fault;
@@ -24,7 +28,7 @@ final class JournalPatrol implements AutoCloseable {
     /**
      * A patrol.
      *
-     * @param upTo where the start began to read; null = it read everything
+     * @param upTo where the part ends that the start has not read; null = there is none
      * @param fault is given what was found, on the patrol's thread
      */
     JournalPatrol(Path journal, JournalPlace upTo, Consumer<JournalException> fault, Consumer<String> say) {
@@ -52,7 +56,8 @@ final class JournalPatrol implements AutoCloseable {
     public void close() {
         closed = true;
         try {
-            thread.join();
+            // Not for ever: a disk that does not answer must not keep the process from its end.
+            thread.join(CLOSE_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -60,13 +65,26 @@ final class JournalPatrol implements AutoCloseable {
 
     private void run() {
         try {
-            if (ChronicleJournal.verifyTo(journal, upTo, () -> closed)) {
+            if (ChronicleJournal.verifyTo(journal, upTo, this::pause)) {
                 say.accept("journal verified from its begin to record " + upTo.sequence());
             }
         } catch (JournalException e) {
-            remember(e);
-            fault.accept(e);
+            found(e);
+        } catch (RuntimeException | InternalError e) {
+            // A file that shrinks under its reader is an InternalError.
+            found(new JournalException("journal " + journal + " could not be read to record " + upTo.sequence(), e));
         }
+    }
+
+    private void found(JournalException what) {
+        remember(what);
+        fault.accept(what);
+    }
+
+    /** Leaves the disk and the core to the engine for a while. */
+    private boolean pause() {
+        LockSupport.parkNanos(PAUSE_NS);
+        return closed;
     }
 
     private void remember(JournalException found) {

@@ -14,6 +14,12 @@ public final class JournalSection implements SettingsSection {
     /** No budget. */
     static final long OFF = 0;
 
+    /** Records before a snapshot up to which a start verifies them itself, not behind it. */
+    static final String VERIFY_AT_START = ROOT + ".verifyAtStart";
+
+    /** Read in about a second. */
+    private static final long VERIFIED_AT_START = 2_000_000;
+
     private static final String BUDGET = ROOT + ".budgetMb";
     private static final long MOST_MB = 1L << 30;
 
@@ -25,6 +31,7 @@ public final class JournalSection implements SettingsSection {
     @Override
     public void check(SettingsReader reader) {
         reader.whole(SNAPSHOT_EVERY, PaperOptions.SNAPSHOT_EVERY, 0, Long.MAX_VALUE);
+        verifyAtStart(reader);
         budget(reader);
     }
 
@@ -32,12 +39,22 @@ public final class JournalSection implements SettingsSection {
     public Settings effective(Settings given) {
         return new Settings()
                 .put(SNAPSHOT_EVERY, Long.toString(snapshotEvery(given)), "default")
+                .put(VERIFY_AT_START, Long.toString(verifyAtStart(given)), "default")
                 .put(BUDGET, Long.toString(budgetMb(given)), "default");
     }
 
     /** Of settings that were checked before. */
     static long snapshotEvery(Settings checked) {
         return new SettingsReader(checked).whole(SNAPSHOT_EVERY, PaperOptions.SNAPSHOT_EVERY, 0, Long.MAX_VALUE);
+    }
+
+    /** Of settings that were checked before. */
+    static long verifyAtStart(Settings checked) {
+        return verifyAtStart(new SettingsReader(checked));
+    }
+
+    private static long verifyAtStart(SettingsReader reader) {
+        return reader.whole(VERIFY_AT_START, VERIFIED_AT_START, 0, Long.MAX_VALUE);
     }
 
     /** MiB that a journal and its snapshots should stay below; {@link #OFF} = no matter. */

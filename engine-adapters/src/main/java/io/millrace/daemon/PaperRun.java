@@ -35,6 +35,7 @@ public final class PaperRun {
     private volatile boolean stopRequested;
     private volatile boolean abandoned;
     private final AtomicReference<String> killRequestedBy = new AtomicReference<>();
+    private volatile Runnable whenAbandoned = () -> {};
 
     public PaperRun(PaperOptions options, Consumer<String> say) {
         this.options = options;
@@ -57,6 +58,12 @@ public final class PaperRun {
     /** Latches the kill switch. */
     public void kill(String actor) {
         killRequestedBy.set(actor);
+    }
+
+    /** What to do when a stage hangs, beside ending this run: which may hang with it. Before {@link #run}. */
+    public PaperRun whenAbandoned(Runnable action) {
+        whenAbandoned = action;
+        return this;
     }
 
     /** Runs to the end. */
@@ -115,7 +122,7 @@ public final class PaperRun {
                 }
                 RunGauges gauges =
                         new RunGauges(runner, inlet, options.pipeline().inletBytes(), feeder, health);
-                Outcome outcome = watched(gauges, runner, door, feeder, attendance, state, start, jobs);
+                Outcome outcome = watched(gauges, runner, writer, door, feeder, attendance, state, start, jobs);
                 if (snapshots != null && snapshots.fault() != null) {
                     say.accept(snapshots.fault() + "; the next start runs the journal from an older one");
                 }
@@ -136,6 +143,7 @@ public final class PaperRun {
     private Outcome watched(
             RunGauges gauges,
             EngineRunner runner,
+            JournalWriter writer,
             EngineDoor door,
             Feeder feeder,
             Attendance attendance,
@@ -146,7 +154,8 @@ public final class PaperRun {
         Consumer<JournalException> damaged =
                 found -> runner.halt(new Halt(JOURNAL_CHECK, runner.lastSequence(), found));
         try (JournalPatrol patrol = start.patrol(damaged, say);
-                Watchdog watchdog = new Watchdog(runner, options.stallMs(), halt -> giveUp(halt, door))) {
+                Watchdog watchdog =
+                        new Watchdog(runner, options.stallMs(), writer::syncing, halt -> giveUp(halt, door))) {
             return attended(gauges, runner, feeder, attendance, state, start, jobs, () -> {
                 patrol.start();
                 if (options.stallMs() > 0) {
@@ -158,6 +167,7 @@ public final class PaperRun {
 
     private void giveUp(Halt halt, EngineDoor door) {
         abandoned = true;
+        whenAbandoned.run();
         door.abandon();
         say.accept(halt.describe());
         for (StackTraceElement frame : halt.cause().getStackTrace()) {

@@ -174,7 +174,7 @@ final class PaperStart {
 
     /** Verifies, when started, what this start has not read. */
     JournalPatrol patrol(Consumer<JournalException> fault, Consumer<String> say) {
-        return new JournalPatrol(options.journalDir(), pastRun.place(), fault, say);
+        return new JournalPatrol(options.journalDir(), pastRun.unread(), fault, say);
     }
 
     private Recovery recover(Consumer<String> say) {

@@ -21,25 +21,26 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What the journal holds when a run starts. With a snapshot that fits only the part behind it is read and verified;
- * without one, or when that part does not fit, everything is. Changes nothing but the note of a patrol that no longer
- * holds.
+ * What the journal holds when a run starts. With a snapshot that fits, the part behind it is read and verified, and the
+ * part before it only verified, or left to a patrol when it is long. Without one, or when that part does not fit,
+ * everything is read. Changes nothing but the note of a patrol that no longer holds.
  *
  * @param contents what was found; null = no journal, or an empty one
  * @param snapshots those to begin from, newest first; none when everything was read
  * @param place of the first of them; null when everything was read
+ * @param unread what a patrol has still to verify: up to here; null = nothing
  */
-record PastRun(JournalContents contents, List<Path> snapshots, JournalPlace place) {
+record PastRun(JournalContents contents, List<Path> snapshots, JournalPlace place, JournalPlace unread) {
 
     static PastRun of(PaperOptions options, Consumer<String> say) throws IOException {
         if (!holdsFiles(options.journalDir())) {
-            return new PastRun(null, List.of(), null);
+            return new PastRun(null, List.of(), null, null);
         }
         Path distrust = JournalPatrol.distrust(options.journalDir());
         if (options.snapshotEvery() > 0 && !Files.exists(distrust)) {
             PastRun behind = behindSnapshot(options, say);
             if (behind != null) {
-                return behind;
+                return behind.withHead(options);
             }
         }
         JournalIntegrity found = ChronicleJournal.check(options.journalDir());
@@ -50,11 +51,20 @@ record PastRun(JournalContents contents, List<Path> snapshots, JournalPlace plac
         JournalContents contents = found.records() == 0
                 ? null
                 : JournalContents.read(options.journalDir(), options.config().catalog());
-        return new PastRun(contents, List.of(), null);
+        return new PastRun(contents, List.of(), null, null);
     }
 
     static long configHash(PaperOptions options) {
         return SnapshotFolder.configHash(options.config(), JournalHeader.ENGINE_VERSION);
+    }
+
+    /** A short head is verified here and now. */
+    private PastRun withHead(PaperOptions options) {
+        if (place.sequence() > JournalSection.verifyAtStart(options.settings())) {
+            return this;
+        }
+        ChronicleJournal.verifyTo(options.journalDir(), place, () -> false);
+        return new PastRun(contents, snapshots, place, null);
     }
 
     /** Null when there is no snapshot that the journal goes on from. */
@@ -70,7 +80,7 @@ record PastRun(JournalContents contents, List<Path> snapshots, JournalPlace plac
                 tally.readState(snapshot.state());
                 JournalContents contents = JournalContents.readBehind(
                         options.journalDir(), options.config().catalog(), snapshot.place(), tally);
-                return new PastRun(contents, List.copyOf(left), snapshot.place());
+                return new PastRun(contents, List.copyOf(left), snapshot.place(), snapshot.place());
             } catch (SnapshotException | StateException e) {
                 say.accept("not used: " + e.getMessage());
             } catch (JournalException e) {

@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +42,9 @@ import picocli.CommandLine.Spec;
             "switch, which stays set, also across restarts, until the command resume."
         })
 public final class RunCommand implements CommandProvider, Callable<Integer> {
+    /** So long has a run that was given up to end in order. */
+    private static final long ABANDONED_NS = TimeUnit.SECONDS.toNanos(5);
+
     @Mixin
     HelpOption help;
 
@@ -138,6 +143,7 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
             err.println(line);
             err.flush();
         });
+        run.whenAbandoned(RunCommand::endSoon);
         try (ProcessSignals signals = ProcessSignals.install(run::stop, () -> run.kill("signal"))) {
             err.println(signals.description());
             PaperRun.Outcome outcome = run.run();
@@ -147,6 +153,18 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
             err.println(outcome.message());
             return outcome.exitCode();
         }
+    }
+
+    /** What hung may hold locks that an orderly end waits for. */
+    private static void endSoon() {
+        Thread end = new Thread(
+                () -> {
+                    LockSupport.parkNanos(ABANDONED_NS);
+                    Runtime.getRuntime().halt(ExitCodes.FAULT);
+                },
+                "millrace-end");
+        end.setDaemon(true);
+        end.start();
     }
 
     private PaperOptions options() {

@@ -252,25 +252,31 @@ class AccessTest {
         service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
         String document = RawHttp.body(get("/openapi.json"));
         TreeSet<String> listed = new TreeSet<>();
-        Matcher paths = Pattern.compile("\"(/[a-z.]+)\":\\{\"(get|post)\"").matcher(document);
-        while (paths.find()) {
-            listed.add(paths.group(2) + " " + paths.group(1));
+        Matcher keys = Pattern.compile("\"(?:(/[a-z./]+)|(get|post))\":\\{").matcher(document);
+        String route = "";
+        while (keys.find()) {
+            if (keys.group(1) != null) {
+                route = keys.group(1);
+            } else {
+                listed.add(keys.group(2) + " " + route);
+            }
         }
         TreeSet<String> expected = new TreeSet<>();
         for (String path :
                 ("/healthz /status /config /metrics /positions /orders /trades /models /risk /latency /equity"
                                 + " /bars /indicators /journal /events /openapi.json /symbols /series"
-                                + " /tracks /recent /settings /role")
+                                + " /tracks /recent /settings /role /limits /schedules")
                         .split(" ")) {
             expected.add("get " + path);
         }
-        for (String path : "/start /stop /backtest /flatten /kill /resume /session /code".split(" ")) {
+        for (String path :
+                "/start /stop /backtest /flatten /kill /resume /session /code /limits /schedules/run".split(" ")) {
             expected.add("post " + path);
         }
         assertEquals(expected, listed);
-        for (String route : listed) {
-            if (route.startsWith("get") && !route.equals("get /events")) {
-                assertEquals(200, RawHttp.status(get(route.substring(4))), route);
+        for (String one : listed) {
+            if (one.startsWith("get") && !one.equals("get /events")) {
+                assertEquals(200, RawHttp.status(get(one.substring(4))), one);
             }
         }
     }

@@ -151,11 +151,11 @@ class CrashTest {
         assertTrue(places.size() > 20, "too few places: " + places.size());
     }
 
-    private static boolean isReport(byte[] step) {
+    static boolean isReport(byte[] step) {
         return Messages.templateId(new UnsafeBuffer(step), Step.INPUT_OFFSET) == ExecutionReportDecoder.TEMPLATE_ID;
     }
 
-    private static List<byte[]> steps(Path journal) {
+    static List<byte[]> steps(Path journal) {
         List<byte[]> steps = new ArrayList<>();
         try (JournalReader reader = ChronicleJournal.read(journal)) {
             while (reader.next((type, sequence, timeNs, buffer, offset, length) -> {
@@ -171,7 +171,7 @@ class CrashTest {
         return steps;
     }
 
-    private static void write(List<byte[]> steps, Path journal, EngineConfig config) {
+    static void write(List<byte[]> steps, Path journal, EngineConfig config) {
         JournalSettings settings = PaperTape.small(
                 JournalSettings.of(journal, JournalHeader.of(config).text()));
         try (JournalWriter writer = ChronicleJournal.open(settings)) {

@@ -20,8 +20,11 @@ class FeedsExampleTest {
     @Test
     void shouldLoadWhenItsSignsAreTakenOff() throws IOException {
         assertFalse(FeedConfig.isGiven(YamlSettings.read(FILE)));
-        Settings settings =
-                YamlSettings.parse(Files.readString(FILE).replaceAll("(?m)^#(?=feeds:|  )", ""), "paper.yaml");
+        String file = Files.readString(FILE);
+        int begin = file.indexOf("#feeds:");
+        int end = file.indexOf("\n\n", begin);
+        String block = file.substring(begin, end).replaceAll("(?m)^#", "");
+        Settings settings = YamlSettings.parse(file.substring(0, begin) + block + file.substring(end), "paper.yaml");
         assertTrue(FeedConfig.isGiven(settings));
 
         EffectiveConfig effective = EffectiveConfig.of(settings);

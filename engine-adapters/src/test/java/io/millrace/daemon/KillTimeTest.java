@@ -1,6 +1,7 @@
 package io.millrace.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.chronicle.ChronicleJournal;
@@ -51,9 +52,11 @@ class KillTimeTest {
     private long cancelled;
     private long placedAfter;
     private long rows;
+    private volatile Throwable failure;
     private final Step step = new Step();
     private final MessageCursor cursor = new MessageCursor();
     private final OrderCommandDecoder order = new OrderCommandDecoder();
+    private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
     static void write() throws Exception {
@@ -70,6 +73,9 @@ class KillTimeTest {
         settings.put("strategies.0.timeframe", "1m", "test");
         settings.put("strategies.0.capital", "500000", "test");
         settings.put("risk.priceCollar", "off", "test");
+        // All rest in one instrument.
+        settings.put("risk.workingPerSymbol", "1000", "test");
+        settings.put("risk.workingPerVenue", "1000", "test");
         EngineConfig config =
                 EngineConfig.read(settings, StrategyCatalog.standard().with(RestingOrders.FACTORY));
         return PaperTape.options(home, PaperTape.load(tape), config)
@@ -90,15 +96,22 @@ class KillTimeTest {
             assertTrue(thread.isAlive(), () -> ends + " " + said);
             Thread.sleep(5);
         }
-        try (JournalReader reader = ChronicleJournal.read(home.resolve("journal"))) {
+        // The caller is at work already: its own first request is not the engine's time.
+        assertEquals(200, get("/healthz"));
+        try (ProcessSignals signals = ProcessSignals.install(run::stop, () -> run.kill("signal"));
+                JournalReader reader = ChronicleJournal.read(home.resolve("journal"))) {
+            assertTrue(signals.description().contains("USR1"), signals.description());
             follow(reader, thread, () -> placed == RestingOrders.ORDERS && rows > 50_000);
+            long rowsBefore = rows;
             long called = System.nanoTime();
-            Thread call = new Thread(() -> kill(way, run));
+            Thread call = new Thread(() -> kill(way));
             call.start();
             follow(reader, thread, () -> cancelled == RestingOrders.ORDERS);
-            System.err.println("KillTimeTest: by " + way + ", last cancel journaled after "
-                    + (System.nanoTime() - called) / 10_000 / 100.0 + " ms, row " + rows);
+            double tookMs = (System.nanoTime() - called) / 10_000 / 100.0;
+            System.err.println("KillTimeTest: by " + way + ", 50 orders, the last cancel journaled after " + tookMs
+                    + " ms, " + (rows - rowsBefore) + " steps meanwhile");
             call.join();
+            assertNull(failure);
             placedAfter = 0;
             long seen = rows;
             follow(reader, thread, () -> rows > seen + 20_000);
@@ -114,30 +127,43 @@ class KillTimeTest {
         assertEquals(ExitCodes.KILLED, ends.get(0).exitCode(), ends.toString());
     }
 
-    private void kill(String way, PaperRun run) {
+    private void kill(String way) {
         try {
             switch (way) {
                 case "file" -> Files.createFile(home.resolve("KILL"));
-                case "signal" -> run.kill("signal");
+                case "signal" ->
+                    new ProcessBuilder(
+                                    "kill",
+                                    "-USR1",
+                                    Long.toString(ProcessHandle.current().pid()))
+                            .start()
+                            .waitFor();
                 default -> assertEquals(200, post());
             }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        } catch (Exception | AssertionError e) {
+            failure = e;
         }
     }
 
+    private int get(String path) throws Exception {
+        return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
     private int post() throws Exception {
-        String port = Files.readString(home.resolve("api.port")).strip();
-        String token = Files.readString(home.resolve("api-read.token")).strip();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/kill"))
-                .header("Authorization", "Bearer " + token)
+        HttpRequest request = request("/kill")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", "k1")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"confirm\":true}"))
                 .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .statusCode();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    }
+
+    private HttpRequest.Builder request(String path) throws Exception {
+        String port = Files.readString(home.resolve("api.port")).strip();
+        String token = Files.readString(home.resolve("api-read.token")).strip();
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token);
     }
 
     private void follow(JournalReader reader, Thread run, java.util.function.BooleanSupplier done) throws Exception {

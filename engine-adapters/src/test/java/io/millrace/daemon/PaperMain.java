@@ -1,6 +1,7 @@
 package io.millrace.daemon;
 
 import io.millrace.cli.Millrace;
+import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.pipeline.Layout;
 import io.millrace.pipeline.PipelineConfig;
@@ -16,6 +17,9 @@ import java.util.Arrays;
 final class PaperMain {
     /** Ten minutes for each millisecond: a cycle every few samples of the clock. */
     private static final long HASTE = 600_000;
+
+    /** A property of the child: the setting of that name. */
+    static final String VERIFY_AT_START = "millrace.test.verifyAtStart";
 
     private PaperMain() {}
 
@@ -35,6 +39,11 @@ final class PaperMain {
                 .withPipeline(PipelineConfig.of(Layout.valueOf(args[4]), WaitMode.YIELD));
         if (args.length > 6) {
             options = options.withSnapshotEvery(Long.parseLong(args[6]));
+        }
+        String head = System.getProperty(VERIFY_AT_START);
+        if (head != null) {
+            options = options.withSettings(
+                    new Settings().putAll(options.settings()).put(JournalSection.VERIFY_AT_START, head, "test"));
         }
         if (args.length > 7) {
             options = options.withLogs(LogsTest.config(Long.parseLong(args[7])));

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * J4: how long a start takes on a journal of ten million steps, in fresh processes: from the newest snapshot, from one a
- * whole period older, and without any. Prints the times; holds only that all three arrive at the same state. {@code
+ * J4: how long a start takes on a journal of ten million steps, in fresh processes: from the newest snapshot, from one
+ * a whole period older, and without any. Prints the times; holds only that all three arrive at the same state. {@code
  * -Drestart.bars=N} makes it smaller: a bar is four steps.
  */
 @Tag("slow")

@@ -180,6 +180,9 @@ class WebhookTest {
         hook.put(notice(NoticeEvent.BREAKER, 1_001));
         assertTrue(System.nanoTime() - start < 5_000_000_000L, "putting never waits");
         assertTrue(hook.dropped() >= 990, "" + hook.dropped());
+        for (int waited = 0; waited < 2_000 && !String.join("\n", said).contains("cannot be reached"); waited++) {
+            Thread.sleep(5);
+        }
         try (Receiver late = new Receiver(port)) {
             for (int waited = 0; waited < 2_000 && !ids(late).contains("1001-0"); waited++) {
                 Thread.sleep(5);

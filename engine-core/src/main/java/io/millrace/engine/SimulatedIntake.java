@@ -82,7 +82,7 @@ final class SimulatedIntake implements Intake {
     }
 
     /**
-     * Ends the recorded part.
+     * Ends the recorded part. An event that is held is copied: whoever gave it may move on at once, on another thread.
      *
      * @param next gives all further inputs
      * @param openingMessages so many of them go before the rest of an event that is held; none of them market data
@@ -90,6 +90,7 @@ final class SimulatedIntake implements Intake {
     void goLive(final InputSource next, final int openingMessages) {
         recorded = false;
         if (held) {
+            source = new HeldInput(source);
             live = next;
             opening = openingMessages;
         } else {

@@ -4,16 +4,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * Sees from a thread of its own whether the threads of a run get on: one that is at work on the same step for too long,
  * or is no more while the run goes on, halts the run by abandoning it. Time in which the watchdog itself did not run (a
- * pause of the machine or of the collector) does not count.
+ * pause of the machine or of the collector) does not count. A device that is asked to make the journal durable may take
+ * twenty times as long: a busy disk answers after seconds, and nothing is sent before it has.
  */
 public final class Watchdog implements AutoCloseable {
     private static final long ROUND_NS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long STACK_WAIT_MS = 200;
+    private static final int DISK_STALLS = 20;
+    private static final long STACK_WAIT_MS = 350;
     private static final String[][] STAGES = {
         {"io.millrace.engine.MarketStage", "market"},
         {"io.millrace.engine.DecideStage", "decide"},
@@ -23,6 +26,7 @@ public final class Watchdog implements AutoCloseable {
 
     private final EngineRunner runner;
     private final long stallNs;
+    private final BooleanSupplier diskWait;
     private final Consumer<Halt> told;
     private final List<StageThread> threads;
     private final long[] beats;
@@ -34,10 +38,13 @@ public final class Watchdog implements AutoCloseable {
      * A watch over a run.
      *
      * @param stallMs longest time at one step
+     * @param diskWait tells whether a stage waits for the journal's device
      * @param told is given the halt before {@link EngineRunner#abandon}, on the watchdog's thread
      */
-    public Watchdog(final EngineRunner runner, final long stallMs, final Consumer<Halt> told) {
+    public Watchdog(
+            final EngineRunner runner, final long stallMs, final BooleanSupplier diskWait, final Consumer<Halt> told) {
         this.runner = runner;
+        this.diskWait = diskWait;
         this.stallNs = TimeUnit.MILLISECONDS.toNanos(stallMs);
         this.told = told;
         this.threads = runner.threads();
@@ -85,7 +92,8 @@ public final class Watchdog implements AutoCloseable {
             final boolean still = dead || (watched.atWork() && beat == beats[i]);
             beats[i] = beat;
             stillNs[i] = still ? stillNs[i] + passedNs : 0;
-            if (stillNs[i] >= stallNs && !runner.ended()) {
+            final boolean waits = !dead && diskWait.getAsBoolean();
+            if (stillNs[i] >= (waits ? DISK_STALLS : 1) * stallNs && !runner.ended()) {
                 halt(watched.thread(), dead);
                 return true;
             }

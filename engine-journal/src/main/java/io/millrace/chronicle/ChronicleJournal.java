@@ -44,9 +44,9 @@ public final class ChronicleJournal {
     }
 
     /**
-     * Verifies from the begin up to a place, without haste: beside a running engine.
+     * Verifies from the begin up to a place.
      *
-     * @param stopped is asked now and then
+     * @param stopped is asked every few thousand records, and may take its time
      * @return false when stopped before
      * @throws io.millrace.journal.JournalDamagedException naming the first record that is not what it was
      */

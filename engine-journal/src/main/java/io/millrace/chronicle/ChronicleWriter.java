@@ -60,6 +60,7 @@ final class ChronicleWriter implements JournalWriter {
     private long lastTimeNs;
     private final JournalPlace opened;
     private boolean usable = true;
+    private volatile boolean syncing;
     private boolean closed;
 
     private ChronicleWriter(
@@ -166,6 +167,7 @@ final class ChronicleWriter implements JournalWriter {
         if (barrier == null) {
             return;
         }
+        syncing = true;
         try {
             barrier.force();
             // Only now: a mark that reached the disk before the records it counts would make a power loss look like
@@ -179,7 +181,14 @@ final class ChronicleWriter implements JournalWriter {
                     "The device refused to make the journal " + settings.directory() + " durable: " + e.getMessage()
                             + ". Stop trading and check the disk.",
                     e);
+        } finally {
+            syncing = false;
         }
+    }
+
+    @Override
+    public boolean syncing() {
+        return syncing;
     }
 
     @Override

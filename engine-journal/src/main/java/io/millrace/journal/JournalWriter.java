@@ -25,6 +25,9 @@ public interface JournalWriter extends AutoCloseable {
     /** Returns when all records appended so far are as durable as the journal's {@link Durability} says. */
     void sync();
 
+    /** True while a {@link #sync} waits for the device. Any thread. */
+    boolean syncing();
+
     /** Free space is below the level at which new risk must stop. Cheap: sampled by another thread. */
     boolean spaceLow();
 

@@ -78,6 +78,8 @@ public final class SnapshotWriter implements BoundaryListener, AutoCloseable {
         tally.writeState(state);
         engine.writeState(state);
         view.writeState(state);
+        // A snapshot must not outlive the records that it was taken behind.
+        journal.sync();
         final Snapshot snapshot = new Snapshot(config, sequence, journal.place(), engine.stateHash(), timeNs, state);
         longestPauseNs = Math.max(longestPauseNs, System.nanoTime() - begun);
         synchronized (lock) {

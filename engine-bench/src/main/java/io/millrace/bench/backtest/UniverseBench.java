@@ -57,7 +57,7 @@ public final class UniverseBench {
                         "none",
                         bare,
                         loop,
-                        size + ", sma-cross in place of RSI(2) with bands"),
+                        size + ", RSI(2) with Bollinger(20, 2)"),
                 Result.rate(
                         "SYSTEM several models, journaled and chained",
                         "bars/s",

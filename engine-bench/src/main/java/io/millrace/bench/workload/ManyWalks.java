@@ -57,11 +57,15 @@ public final class ManyWalks {
         return new SeriesInputs(data, RunMode.BACKTEST, 1);
     }
 
-    /** SMA(10) against SMA(50) on every symbol, each with a sleeve of its own. */
+    /**
+     * W2: RSI(2) below 10 and a close below the lower Bollinger(20, 2) band in, RSI(2) above 90 out, on every symbol,
+     * each with a sleeve of its own.
+     */
     public EngineConfig sleeveEach() {
         Settings settings = base();
         for (int i = 0; i < symbols; i++) {
-            sleeve(settings, i, "sma-cross", i, 10, 50);
+            sleeve(settings, i, "index-mean-reversion", i, 0, 0);
+            settings.put("strategies." + i + ".params.exitOnMiddleBand", "false", ORIGIN);
         }
         return EngineConfig.read(settings);
     }
