@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * An account in dollars that holds a share in euros, from the command line to the report.
  *
- * <p>10,000 dollars at 1.25 and 1 % of cost are 10,000 / 1.01 / 1.25 euros, 79.20792079 shares at 100. They rise to 110,
+ * <p>10,000 dollars at 1.25 and 1 % of cost are 10,000 / 1.01 / 1.25 euros, 79.20792079 at 100. They rise to 110,
  * then the euro to 1.5: 13,069.31 dollars. Of the profit 79.2 shares x 10 x 1.5 are of trading, 7,920.79 x 0.25 of the
  * rate, less 1 % of 9,900.99 for the exchange.
  */

@@ -23,7 +23,7 @@ final class DecideActions implements ActionListener {
 
     @Override
     public void onDelisting(final int instrument, final long finalReturn, final long exTimeNs) {
-        desk.delistings().onDelisting(instrument, finalReturn, exTimeNs, calls);
+        desk.delistings.onDelisting(instrument, finalReturn, exTimeNs, calls);
     }
 
     @Override

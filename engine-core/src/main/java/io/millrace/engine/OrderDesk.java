@@ -58,7 +58,9 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private final Brackets brackets;
     private final Flatten flatten;
     private final Touch touch;
-    private final Delistings delistings;
+    /** Names that have gone. */
+    final Delistings delistings;
+
     private final Fill fill = new Fill();
     private OrderIds ids;
     private long ocoGroups;
@@ -452,11 +454,6 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
                         + Fixed.format(orders.reservedCash(strategy)) + " of cash reserved");
             }
         }
-    }
-
-    /** Names that have gone. */
-    Delistings delistings() {
-        return delistings;
     }
 
     long nextId(final int strategy) {

@@ -9,11 +9,11 @@ import io.millrace.intent.OrderIntent;
 import java.util.Arrays;
 
 /**
- * Entries of strategies that must protect what they hold: one without a stop of its own is refused while the position it
+ * Entries of strategies that must protect what they hold: one without its own stop is refused while the position it
  * adds to has been without one for longer than is allowed, and always where nothing is allowed.
  *
  * <p>A position that stays unprotected pauses its strategy until a person resumes, and is closed. Limit and actual in
- * seconds; an entry that never had a stop has NaN. Whether a position is protected can change with orders only, so it is
+ * seconds; an entry that never had a stop has NaN. Whether a position is protected changes with orders only, so it is
  * looked at after fills and answers, and as long as something is missing.
  */
 final class ProtectiveStop implements Control, Watch {

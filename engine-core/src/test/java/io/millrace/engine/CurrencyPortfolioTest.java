@@ -12,7 +12,7 @@ import io.millrace.testkit.InputScript;
 import io.millrace.testkit.RandomMarket;
 import org.junit.jupiter.api.Test;
 
-/** Several sleeves of an account in dollars that trade one share in euros: what moves between them, and in which money. */
+/** Several sleeves of an account in dollars that trade one share in euros: what moves between them, in which money. */
 class CurrencyPortfolioTest {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final int DOLLAR = 0;

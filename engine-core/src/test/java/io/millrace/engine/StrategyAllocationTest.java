@@ -30,7 +30,7 @@ class StrategyAllocationTest {
     }
 
     /**
-     * What the compiler removes in the first test is counted here; the interpreter removes nothing at all. A compiler at
+     * What the compiler removes in the first test is counted here; the interpreter removes nothing. A compiler at
      * work charges the thread now and then, hence the repetitions.
      */
     @ParameterizedTest
