@@ -26,7 +26,7 @@ public record CorporateAction(int exDay, int to, int from, long cash, long delis
     private static final long MAX_RETURN = 10 * Fixed.ONE;
     private static final int MAX_RATIO = 1_000_000;
     private static final String EXPECTED =
-            "expected actions such as \"2020-08-31 split 4:1\", \"2020-08-07 dividend 0.82\" or \"2023-03-10 delisting\""
+            "expected actions such as \"2020-08-31 split 4:1\", \"2020-08-07 dividend 0.8\" or \"2023-03-10 delisting\""
                     + " (with its return, as -0.3, if it is known), apart by commas";
 
     public CorporateAction {
