@@ -20,8 +20,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>A step is written by one stage after another, front to back: {@link #begin}, the input, {@link #endInput}, frames,
  * {@link #endFrames}, outputs, {@link #seal}. A sealed step is a journal record as it stands. Not thread safe: a step
- * is owned by one stage at a time. Steps grow for a burst, up to {@link #MAX_LENGTH},
- * and are trimmed at the next begin.
+ * is owned by one stage at a time. Steps grow for a burst, up to {@link #MAX_LENGTH}, and are trimmed once they have
+ * long been larger than needed: a portfolio's bars are large again and again, and must not allocate each time.
  */
 public final class Step {
     /** Bytes of a step before it has to grow; holds any common step. */
@@ -29,6 +29,9 @@ public final class Step {
 
     /** A step longer than this is a fault of a strategy or a decoder. */
     public static final int MAX_LENGTH = 1024 * 1024;
+
+    /** So many common steps in a row give back what a long one needed. */
+    static final int TRIM_AFTER = 4_096;
 
     /** Where the input message starts. */
     public static final int INPUT_OFFSET = MessageHeaderEncoder.ENCODED_LENGTH + StepHeaderEncoder.BLOCK_LENGTH;
@@ -50,6 +53,7 @@ public final class Step {
     private int inputEnd;
     private int framesEnd;
     private int inputTemplate;
+    private int commonInARow;
 
     public Step() {
         resize(INITIAL_CAPACITY, 0);
@@ -58,7 +62,7 @@ public final class Step {
     /** Starts a new step; what the step held is gone. */
     public void begin(final long sequence, final long engineTimeNs) {
         if (capacity > INITIAL_CAPACITY) {
-            resize(INITIAL_CAPACITY, 0);
+            trimIfIdle();
         }
         writeHeader(0, StepHeaderEncoder.TEMPLATE_ID, StepHeaderEncoder.BLOCK_LENGTH, INPUT_OFFSET);
         buffer.putLong(SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN);
@@ -197,6 +201,18 @@ public final class Step {
     private void ensureCapacity(final int required) {
         if (required > capacity) {
             grow(required);
+        }
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    private void trimIfIdle() {
+        commonInARow = length > INITIAL_CAPACITY ? 0 : commonInARow + 1;
+        if (commonInARow >= TRIM_AFTER) {
+            commonInARow = 0;
+            resize(INITIAL_CAPACITY, 0);
         }
     }
 
