@@ -21,7 +21,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>A step is written by one stage after another, front to back: {@link #begin}, the input, {@link #endInput}, frames,
  * {@link #endFrames}, outputs, {@link #seal}. A sealed step is a journal record as it stands. Not thread safe: a step
  * is owned by one stage at a time. Steps grow for a burst, up to {@link #MAX_LENGTH}, and are trimmed once they have
- * long been larger than needed: a portfolio's bars are large again and again, and must not allocate each time.
+ * long been larger than needed: a portfolio's bars are large again and again, and must not allocate each time. Where many
+ * steps are kept, as in a ring, what one may keep is bounded: what it needs beyond goes when it begins again.
  */
 public final class Step {
     /** Bytes of a step before it has to grow; holds any common step. */
@@ -48,6 +49,7 @@ public final class Step {
             ((long) MessageHeaderEncoder.SCHEMA_ID << 32) | ((long) MessageHeaderEncoder.SCHEMA_VERSION << 48);
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+    private final int kept;
     private int capacity;
     private int length;
     private int inputEnd;
@@ -56,6 +58,12 @@ public final class Step {
     private int commonInARow;
 
     public Step() {
+        this(MAX_LENGTH);
+    }
+
+    /** @param kept bytes that it keeps between long steps, at least {@link #INITIAL_CAPACITY} */
+    public Step(final int kept) {
+        this.kept = kept;
         resize(INITIAL_CAPACITY, 0);
     }
 
@@ -210,7 +218,7 @@ public final class Step {
 
     private void trimIfIdle() {
         commonInARow = length > INITIAL_CAPACITY ? 0 : commonInARow + 1;
-        if (commonInARow >= TRIM_AFTER) {
+        if (commonInARow >= TRIM_AFTER || capacity > kept) {
             commonInARow = 0;
             resize(INITIAL_CAPACITY, 0);
         }
@@ -220,7 +228,8 @@ public final class Step {
         if (required > MAX_LENGTH) {
             throw new StepTooLongException(required);
         }
-        resize(Math.min(MAX_LENGTH, Math.max(required, capacity * 2)), length);
+        final int most = required > kept ? MAX_LENGTH : kept;
+        resize(Math.min(most, Math.max(required, capacity * 2)), length);
     }
 
     private void resize(final int newCapacity, final int keep) {

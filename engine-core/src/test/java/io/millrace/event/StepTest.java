@@ -12,6 +12,10 @@ class StepTest {
     private final Step step = new Step();
 
     private void write(final int messages) {
+        write(step, messages);
+    }
+
+    private static void write(final Step step, final int messages) {
         step.begin(1, 1);
         for (int i = 0; i < messages; i++) {
             final int block = step.claim(MarkDecoder.TEMPLATE_ID, MarkDecoder.BLOCK_LENGTH);
@@ -37,6 +41,22 @@ class StepTest {
                         write(i % 1_000 == 0 ? 1_000 : 1);
                     }
                 }));
+    }
+
+    /** A ring of a thousand would otherwise keep a thousand times the longest step ever. */
+    @Test
+    void shouldKeepNoMoreThanItMay() {
+        final int kept = 8 * Step.INITIAL_CAPACITY;
+        final Step bounded = new Step(kept);
+        write(bounded, 250);
+        final int within = bounded.capacity();
+        assertTrue(within > Step.INITIAL_CAPACITY && within <= kept, "" + within);
+        write(bounded, 1);
+        assertEquals(within, bounded.capacity());
+        write(bounded, 1_000);
+        assertTrue(bounded.capacity() > kept);
+        write(bounded, 1);
+        assertEquals(Step.INITIAL_CAPACITY, bounded.capacity());
     }
 
     @Test
