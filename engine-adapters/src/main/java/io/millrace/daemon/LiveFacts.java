@@ -89,15 +89,19 @@ final class LiveFacts {
         return given != null && given.value().equals(value);
     }
 
+    /** In the file, and in force: what an option takes away again is not there. */
     private List<String> limitsLeft() {
         List<String> left = new ArrayList<>();
         for (String key : BY_HAND) {
-            Setting given = file.get(key);
-            if (given == null || given.value().equals("off")) {
+            if (isOff(file.get(key)) || isOff(effective.settings().get(key))) {
                 left.add(key);
             }
         }
         return left;
+    }
+
+    private static boolean isOff(Setting limit) {
+        return limit == null || limit.value().equals("off");
     }
 
     private List<String> startFaults(boolean dryRun) {

@@ -129,6 +129,11 @@ class LiveCommandTest {
         refuses("condition 1: live.tradingEnabled is not true", live("--set", "live.tradingEnabled=true"));
         write(settings().put("risk.dailyLoss", "off", "test"));
         refuses("condition 4: risk.dailyLoss: set by hand", live());
+        write(settings());
+        refuses("condition 4: risk.maxOrderValue: set by hand", live("--set", "risk.maxOrderValue=off"));
+        refuses(
+                "condition 4: risk.maxOrderValue, risk.dailyLoss: set by hand",
+                live("--set", "risk.maxOrderValue=off", "--set", "risk.dailyLoss=off"));
         write(settings().put("live.key", "live", "test"));
         refuses("condition 5: the endpoint is simulated and the key is live", live());
         write(settings().put("live.endpoint", "live", "test").put("live.key", "live", "test"));
