@@ -80,7 +80,7 @@ final class LiveSession {
         return halted;
     }
 
-    /** Whether the countdown runs. Any thread. */
+    /** Whether the countdown runs, or was ended by somebody. Any thread. */
     boolean isCounting() {
         return counting;
     }
@@ -101,9 +101,9 @@ final class LiveSession {
      * @param view to read the limits from; may be null
      * @param attendance goes on meanwhile
      * @param signals calls {@link #stop} when somebody wants that
-     * @return null when trading may begin, else why not
+     * @return null when trading may begin, else why not and with which exit code
      */
-    String begin(RunState state, View view, Attendance attendance, Runnable signals) {
+    PaperRun.Outcome begin(RunState state, View view, Attendance attendance, Runnable signals) {
         if (halted) {
             attendance.alert("HALTED: " + whyHalted());
             say.accept("HALTED, only exits and cancels pass, and resume is refused: " + whyHalted());
@@ -115,13 +115,16 @@ final class LiveSession {
         counting = true;
         LiveGate.Outcome outcome =
                 LiveGate.open(start.request(), () -> isLeftAlone(attendance, String.join("; ", facts), signals));
-        counting = false;
         attendance.alert("");
         permit = outcome.permit();
         if (permit == null) {
-            return "live trading has not begun and nothing was sent: " + String.join("; ", outcome.refusals()) + " by "
-                    + stoppedBy.get();
+            disarm();
+            ended(true);
+            return new PaperRun.Outcome(
+                    ExitCodes.DONE,
+                    "live trading has not begun: " + String.join("; ", outcome.refusals()) + " by " + stoppedBy.get());
         }
+        counting = false;
         // In this order: a crash in between leaves one of both, so that the next start can look after what is open.
         note(state.view().risk().trading());
         disarm();
