@@ -34,6 +34,8 @@ final class LiveSession {
     private static final long ROUND_NS = 20_000_000L;
     private static final long NANOS_A_MILLI = 1_000_000L;
 
+    private static final String HALTED = "HALTED";
+
     private final LiveStart start;
     private final EngineConfig config;
     private final Path dataDir;
@@ -136,7 +138,8 @@ final class LiveSession {
     void beat(RunState state) {
         if (System.nanoTime() - lastBeatNs >= BEAT_NS) {
             lastBeatNs = System.nanoTime();
-            note(state.view().risk().trading());
+            // The first beat may come before the engine has taken HALT.
+            note(halted ? HALTED : state.view().risk().trading());
         }
     }
 
@@ -147,7 +150,7 @@ final class LiveSession {
      */
     void ended(boolean inOrder) {
         if (!inOrder) {
-            note("HALTED");
+            note(HALTED);
             return;
         }
         try {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.engine.EngineConfig;
 import io.millrace.live.Arming;
+import io.millrace.live.LastLife;
 import io.millrace.live.LiveGate;
 import io.millrace.live.LiveRequest;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The seven conditions of live trading: all 128 sets of them, and what each run then did. */
 class LiveGateTest {
-    private static final long NOW_MS = 1_800_000_000_000L;
+    private static final long NOW_MS = System.currentTimeMillis();
     private static final int ALL = 127;
 
     @TempDir
@@ -105,6 +106,29 @@ class LiveGateTest {
                 .permit());
         assertNull(LiveGate.open(with(made, Arming.binding("configk", "ey", "1"), NOW_MS), () -> true)
                 .permit());
+    }
+
+    /** Before the engine has taken HALT, the state that is to be seen is the recovered one. */
+    @Test
+    void shouldNoteHaltedFromTheFirstBeatOn() throws Exception {
+        PaperTape.write(dir.resolve("tape"), 5, 7);
+        Path home = Files.createDirectories(dir.resolve("home"));
+        String now = Arming.binding("configuration now", "key", "1");
+        LastLife then = new LastLife(NOW_MS - 7_200_000, "ACTIVE", Arming.binding("configuration then", "key", "1"));
+        EngineConfig config = EngineConfig.read(PaperTape.settings().put("engine.mode", "live", "test"));
+        PaperOptions options = PaperTape.options(home, PaperTape.load(dir.resolve("tape")), config)
+                .withLive(new LiveStart(crashed(then, now), "ACC-1", 30));
+        LiveSession session = LiveSession.of(options, line -> {});
+        assertTrue(session.isHalted());
+        session.beat(new RunState(config));
+        LastLife noted = LastLife.read(home.resolve(LiveFacts.LIFE_FILE));
+        assertEquals("HALTED", noted.trading());
+        assertEquals(1, LiveGate.refusals(crashed(noted, now)).size());
+    }
+
+    private static LiveRequest crashed(LastLife left, String binding) {
+        return new LiveRequest(
+                List.of(), true, null, left, binding, NOW_MS, List.of(), "simulated", "simulated", List.of());
     }
 
     private static LiveRequest with(Arming arming, String binding, long nowMs) {
