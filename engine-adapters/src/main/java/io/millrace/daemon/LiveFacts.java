@@ -63,7 +63,8 @@ final class LiveFacts {
                     limitsLeft(),
                     LiveSection.endpoint(settings),
                     LiveSection.key(settings),
-                    startFaults(dryRun));
+                    startFaults(dryRun),
+                    killFile());
             return new LiveStart(request, LiveSection.account(settings), LiveSection.countdownMs(settings));
         } catch (IOException e) {
             throw new RunException(
@@ -104,6 +105,11 @@ final class LiveFacts {
         return limit == null || limit.value().equals("off");
     }
 
+    private String killFile() {
+        Path file = dataDir.resolve(ControlFiles.KILL_FILE);
+        return Files.exists(file) ? file.toString() : null;
+    }
+
     private List<String> startFaults(boolean dryRun) {
         List<String> faults = new ArrayList<>();
         RiskLimits limits = effective.engine().risk();
@@ -115,9 +121,6 @@ final class LiveFacts {
         }
         if (LiveSection.account(effective.settings()).isEmpty()) {
             faults.add("live.account is not set: name the account in the configuration file");
-        }
-        if (Files.exists(dataDir.resolve(ControlFiles.KILL_FILE))) {
-            faults.add("the file " + dataDir.resolve(ControlFiles.KILL_FILE) + " is there: remove it");
         }
         if (dryRun) {
             faults.add("--dry-run sends nothing: leave it out, or use --mode paper");

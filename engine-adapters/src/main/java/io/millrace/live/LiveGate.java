@@ -42,13 +42,14 @@ public final class LiveGate {
 
     /**
      * Whether the engine may come up to look after what is open, without trading: it crashed while it was live, and
-     * nothing but a fresh arming is missing.
+     * nothing stands against it but a fresh arming that is missing, or the file that sets the kill switch.
      */
     public static boolean mayComeUpHalted(LiveRequest request) {
-        return request.arming() == null
-                && request.lastLife() != null
-                && new FreshArming().refusal(request) != null
-                && refusals(request).size() == 1;
+        LiveRequest halted = request.withoutKillFile();
+        return request.lastLife() != null
+                && !refusals(request).isEmpty()
+                && BEFORE_COUNTDOWN.stream()
+                        .allMatch(each -> each instanceof FreshArming || each.refusal(halted) == null);
     }
 
     /**

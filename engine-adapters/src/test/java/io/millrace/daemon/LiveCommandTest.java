@@ -240,6 +240,38 @@ class LiveCommandTest {
         assertKilled();
     }
 
+    /** What a crash left behind, so long ago. */
+    private String crashed(String trading, long agoMs) throws IOException {
+        assertEquals(0, arm("4711"), errors.toString());
+        String binding = Arming.read(home.resolve(LiveFacts.ARMED_FILE)).binding();
+        Files.delete(home.resolve(LiveFacts.ARMED_FILE));
+        new LastLife(System.currentTimeMillis() - agoMs, trading, binding).write(home.resolve(LiveFacts.LIFE_FILE));
+        return binding;
+    }
+
+    private void assertComesUpHalted() throws Exception {
+        assertEquals(5, execute(live()), errors.toString());
+        assertTrue(errors.toString().contains("HALTED, only exits and cancels pass"), errors.toString());
+        assertEquals(0, execute("tail", home.resolve("journal").toString(), "--type", "Command"));
+        assertTrue(output.toString().contains("kind=HALT"), output.toString());
+        assertEquals(0, JournalAudit.of(home.resolve("journal"), new long[] {500_000, 40_000}).fills.size());
+    }
+
+    @Test
+    void shouldLookAfterWhatIsOpenAlsoWithAKillFile() throws Exception {
+        crashed("ACTIVE", 5_000);
+        Files.createFile(home.resolve("KILL"));
+        assertComesUpHalted();
+        assertTrue(output.toString().contains("kind=KILL"), output.toString());
+    }
+
+    @Test
+    void shouldLookAfterWhatIsOpenAlsoWithAnOldArming() throws Exception {
+        String binding = crashed("KILLED", 5_000);
+        new Arming(System.currentTimeMillis() - 3_600_000, binding).write(home.resolve(LiveFacts.ARMED_FILE));
+        assertComesUpHalted();
+    }
+
     private CompletableFuture<Integer> begins(StringWriter said) throws InterruptedException {
         CompletableFuture<Integer> run = CompletableFuture.supplyAsync(
                 () -> Millrace.run(live(), new PrintWriter(said, true), new PrintWriter(said, true)));

@@ -38,7 +38,8 @@ class LiveGateTest {
                 has(conditions, 3) ? List.of() : List.of("risk.dailyLoss"),
                 "simulated",
                 has(conditions, 4) ? "simulated" : "paper",
-                has(conditions, 5) ? List.of() : List.of("risk.startUpGate is off"));
+                has(conditions, 5) ? List.of() : List.of("risk.startUpGate is off"),
+                null);
     }
 
     private static boolean has(int conditions, int bit) {
@@ -128,11 +129,11 @@ class LiveGateTest {
 
     private static LiveRequest crashed(LastLife left, String binding) {
         return new LiveRequest(
-                List.of(), true, null, left, binding, NOW_MS, List.of(), "simulated", "simulated", List.of());
+                List.of(), true, null, left, binding, NOW_MS, List.of(), "simulated", "simulated", List.of(), null);
     }
 
     private static LiveRequest with(Arming arming, String binding, long nowMs) {
         return new LiveRequest(
-                List.of(), true, arming, null, binding, nowMs, List.of(), "simulated", "simulated", List.of());
+                List.of(), true, arming, null, binding, nowMs, List.of(), "simulated", "simulated", List.of(), null);
     }
 }
