@@ -118,6 +118,11 @@ final class Attendance implements CommandDesk {
         return latched;
     }
 
+    /** Blocks before the first row. */
+    void halt(String actor) {
+        door.command(CommandKind.HALT, actor);
+    }
+
     /** The file KILL was there at the start: blocks before the first row. */
     void killAtStart() {
         killedByFile = kill(ControlFiles.ACTOR_FILE);

@@ -6,6 +6,7 @@ import io.millrace.instrument.Instrument;
 import io.millrace.live.LastLife;
 import io.millrace.live.LiveGate;
 import io.millrace.live.LivePermit;
+import io.millrace.live.LiveRequest;
 import io.millrace.replay.JournalHeader;
 import io.millrace.risk.LimitsInForce;
 import io.millrace.risk.LiveLimit;
@@ -40,9 +41,11 @@ final class LiveSession {
     private final EngineConfig config;
     private final Path dataDir;
     private final Consumer<String> say;
-    private final boolean halted;
+    private final LiveRequest request;
     private final AtomicReference<String> stoppedBy = new AtomicReference<>();
     private volatile boolean counting;
+    private volatile boolean halted;
+    private volatile String whyHalted;
     private LivePermit permit;
     private long lastBeatNs = System.nanoTime() - BEAT_NS;
     private boolean saidTrouble;
@@ -52,10 +55,16 @@ final class LiveSession {
         this.config = options.config();
         this.dataDir = options.dataDir();
         this.say = say;
-        this.halted = LiveGate.mayComeUpHalted(start.request());
+        this.request = start.request().at(System.currentTimeMillis());
+        require(request);
+        judge(request);
     }
 
-    /** The session of these options; null in other modes. */
+    /**
+     * The session of these options; null in other modes. Behind the recovery, which may have taken its time.
+     *
+     * @throws RunException as {@link #require(LiveStart)}
+     */
     static LiveSession of(PaperOptions options, Consumer<String> say) {
         return options.live() == null ? null : new LiveSession(options, say);
     }
@@ -69,8 +78,12 @@ final class LiveSession {
         if (start == null) {
             throw new RunException(ExitCodes.USAGE, "engine.mode is LIVE; it needs run --mode live --live");
         }
-        List<String> refusals = LiveGate.refusals(start.request());
-        if (!refusals.isEmpty() && !LiveGate.mayComeUpHalted(start.request())) {
+        require(start.request());
+    }
+
+    private static void require(LiveRequest request) {
+        List<String> refusals = LiveGate.refusals(request);
+        if (!refusals.isEmpty() && !LiveGate.mayComeUpHalted(request)) {
             throw new RunException(
                     ExitCodes.USAGE,
                     "live trading is refused, nothing was sent or changed:\n  " + String.join("\n  ", refusals));
@@ -89,7 +102,12 @@ final class LiveSession {
 
     /** Why there is no resuming. */
     String whyHalted() {
-        return String.join("; ", LiveGate.refusals(start.request()));
+        return whyHalted;
+    }
+
+    private void judge(LiveRequest now) {
+        whyHalted = String.join("; ", LiveGate.refusals(now));
+        halted = LiveGate.mayComeUpHalted(now);
     }
 
     /** Ends the countdown. Any thread. */
@@ -107,24 +125,21 @@ final class LiveSession {
      */
     PaperRun.Outcome begin(RunState state, View view, Attendance attendance, Runnable signals) {
         if (halted) {
-            attendance.alert("HALTED: " + whyHalted());
-            say.accept("HALTED, only exits and cancels pass, and resume is refused: " + whyHalted());
+            tellHalted(attendance);
             return null;
         }
         List<String> facts = facts(state, view);
         say.accept("LIVE TRADING BEGINS in " + seconds(start.countdownMs()) + " s; ctrl-C or millrace stop ends this");
         facts.forEach(line -> say.accept("  " + line));
         counting = true;
-        LiveGate.Outcome outcome =
-                LiveGate.open(start.request(), () -> isLeftAlone(attendance, String.join("; ", facts), signals));
+        LiveGate.Outcome outcome = LiveGate.open(
+                request,
+                () -> isLeftAlone(attendance, String.join("; ", facts), signals),
+                System::currentTimeMillis);
         attendance.alert("");
         permit = outcome.permit();
         if (permit == null) {
-            disarm();
-            ended(true);
-            return new PaperRun.Outcome(
-                    ExitCodes.DONE,
-                    "live trading has not begun: " + String.join("; ", outcome.refusals()) + " by " + stoppedBy.get());
+            return notBegun(String.join("; ", outcome.refusals()), attendance);
         }
         counting = false;
         // In this order: a crash in between leaves one of both, so that the next start can look after what is open.
@@ -132,6 +147,29 @@ final class LiveSession {
         disarm();
         say.accept("live trading of " + start.account() + " has begun");
         return null;
+    }
+
+    private PaperRun.Outcome notBegun(String why, Attendance attendance) {
+        String before = "live trading has not begun: " + why;
+        if (stoppedBy.get() != null) {
+            disarm();
+            ended(true);
+            return new PaperRun.Outcome(ExitCodes.DONE, before + " by " + stoppedBy.get());
+        }
+        judge(request.at(System.currentTimeMillis()));
+        if (!halted) {
+            return new PaperRun.Outcome(ExitCodes.USAGE, before);
+        }
+        // Before any row, as at a start.
+        attendance.halt("restart");
+        counting = false;
+        tellHalted(attendance);
+        return null;
+    }
+
+    private void tellHalted(Attendance attendance) {
+        attendance.alert("HALTED: " + whyHalted);
+        say.accept("HALTED, only exits and cancels pass, and resume is refused: " + whyHalted);
     }
 
     /** Writes down that it lives; once a second. */
@@ -223,7 +261,7 @@ final class LiveSession {
 
     private void note(String trading) {
         try {
-            new LastLife(System.currentTimeMillis(), trading, start.request().binding())
+            new LastLife(System.currentTimeMillis(), trading, request.binding())
                     .write(dataDir.resolve(LiveFacts.LIFE_FILE));
         } catch (IOException e) {
             tell(e);

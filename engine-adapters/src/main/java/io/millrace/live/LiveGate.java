@@ -3,6 +3,7 @@ package io.millrace.live;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** The one maker of permits. The countdown is the last condition, and begins only when all others hold. */
 public final class LiveGate {
@@ -53,15 +54,21 @@ public final class LiveGate {
     }
 
     /**
-     * Asks every condition. Blocks for the countdown.
+     * Asks every condition, and all but the countdown again behind it. Blocks for the countdown.
      *
      * @param countdown runs it, when all else holds; false when somebody stopped it
+     * @param nowMs wall clock, milliseconds since 1970
      */
-    public static Outcome open(LiveRequest request, BooleanSupplier countdown) {
+    public static Outcome open(LiveRequest request, BooleanSupplier countdown, LongSupplier nowMs) {
         List<String> refusals = refusals(request);
-        if (refusals.isEmpty() && !countdown.getAsBoolean()) {
-            refusals.add("condition 7: the countdown was stopped");
+        if (!refusals.isEmpty()) {
+            return new Outcome(null, refusals);
         }
-        return new Outcome(refusals.isEmpty() ? new LivePermit(request.nowMs()) : null, refusals);
+        if (!countdown.getAsBoolean()) {
+            return new Outcome(null, List.of("condition 7: the countdown was stopped"));
+        }
+        LiveRequest now = request.at(nowMs.getAsLong());
+        refusals = refusals(now);
+        return new Outcome(refusals.isEmpty() ? new LivePermit(now.nowMs()) : null, refusals);
     }
 }

@@ -272,6 +272,25 @@ class LiveCommandTest {
         assertComesUpHalted();
     }
 
+    @Test
+    void shouldNotBeginWhenTheArmingRunsOutInTheCountdown() throws Exception {
+        write(settings().put("live.countdownMs", "6000", "test"));
+        assertEquals(0, arm("4711"), errors.toString());
+        Path armed = home.resolve(LiveFacts.ARMED_FILE);
+        new Arming(System.currentTimeMillis() - 895_000, Arming.read(armed).binding()).write(armed);
+        assertEquals(2, execute(live()), errors.toString());
+        assertTrue(errors.toString().contains("condition 3: the engine was armed 90"), errors.toString());
+        assertFalse(errors.toString().contains("has begun"), errors.toString());
+    }
+
+    @Test
+    void shouldComeUpHaltedWhenItWasDownForTooLongAtTheEndOfTheCountdown() throws Exception {
+        write(settings().put("live.countdownMs", "6000", "test"));
+        crashed("ACTIVE", 595_000);
+        assertComesUpHalted();
+        assertFalse(errors.toString().contains("has begun"), errors.toString());
+    }
+
     private CompletableFuture<Integer> begins(StringWriter said) throws InterruptedException {
         CompletableFuture<Integer> run = CompletableFuture.supplyAsync(
                 () -> Millrace.run(live(), new PrintWriter(said, true), new PrintWriter(said, true)));

@@ -11,6 +11,7 @@ import io.millrace.engine.EngineConfig;
 import io.millrace.live.Arming;
 import io.millrace.live.LastLife;
 import io.millrace.live.LiveGate;
+import io.millrace.live.LivePermit;
 import io.millrace.live.LiveRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class LiveGateTest {
         PaperTape.write(dir.resolve("tape"), 60, 7);
         for (int conditions = 0; conditions < ALL; conditions++) {
             boolean countdown = has(conditions, 6);
-            LiveGate.Outcome outcome = LiveGate.open(request(conditions), () -> countdown);
+            LiveGate.Outcome outcome = LiveGate.open(request(conditions), () -> countdown, () -> NOW_MS);
             assertNull(outcome.permit(), "set " + conditions);
             int missingBefore = 6 - Integer.bitCount(conditions & 63);
             assertEquals(
@@ -98,15 +99,28 @@ class LiveGateTest {
                 java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         Files.writeString(file, "not an arming\n");
         assertNull(Arming.read(file));
-        assertNotNull(
-                LiveGate.open(with(made, binding, NOW_MS + 900_000), () -> true).permit());
-        assertNull(
-                LiveGate.open(with(made, binding, NOW_MS + 900_001), () -> true).permit());
-        assertNull(LiveGate.open(with(made, binding, NOW_MS - 1), () -> true).permit(), "armed in the future");
-        assertNull(LiveGate.open(with(made, Arming.binding("config", "key", "2"), NOW_MS), () -> true)
-                .permit());
-        assertNull(LiveGate.open(with(made, Arming.binding("configk", "ey", "1"), NOW_MS), () -> true)
-                .permit());
+        assertNotNull(open(with(made, binding, NOW_MS + 900_000)));
+        assertNull(open(with(made, binding, NOW_MS + 900_001)));
+        assertNull(open(with(made, binding, NOW_MS - 1)), "armed in the future");
+        assertNull(open(with(made, Arming.binding("config", "key", "2"), NOW_MS)));
+        assertNull(open(with(made, Arming.binding("configk", "ey", "1"), NOW_MS)));
+    }
+
+    private static LivePermit open(LiveRequest request) {
+        return LiveGate.open(request, () -> true, request::nowMs).permit();
+    }
+
+    @Test
+    void shouldJudgeTheTimesAgainBehindTheCountdown() {
+        String binding = Arming.binding("config", "key", "1");
+        LiveRequest armed = with(new Arming(NOW_MS - 895_000, binding), binding, NOW_MS);
+        assertNotNull(LiveGate.open(armed, () -> true, () -> NOW_MS + 5_000).permit());
+        LiveGate.Outcome outcome = LiveGate.open(armed, () -> true, () -> NOW_MS + 5_001);
+        assertNull(outcome.permit());
+        assertTrue(outcome.refusals().get(0).startsWith("condition 3: "), outcome::toString);
+        LiveRequest crashed = crashed(new LastLife(NOW_MS - 595_000, "ACTIVE", binding), binding);
+        assertNotNull(LiveGate.open(crashed, () -> true, () -> NOW_MS + 4_999).permit());
+        assertNull(LiveGate.open(crashed, () -> true, () -> NOW_MS + 5_000).permit());
     }
 
     /** Before the engine has taken HALT, the state that is to be seen is the recovered one. */
