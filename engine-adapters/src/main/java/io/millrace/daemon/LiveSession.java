@@ -133,9 +133,7 @@ final class LiveSession {
         facts.forEach(line -> say.accept("  " + line));
         counting = true;
         LiveGate.Outcome outcome = LiveGate.open(
-                request,
-                () -> isLeftAlone(attendance, String.join("; ", facts), signals),
-                System::currentTimeMillis);
+                request, () -> isLeftAlone(attendance, String.join("; ", facts), signals), System::currentTimeMillis);
         attendance.alert("");
         permit = outcome.permit();
         if (permit == null) {

@@ -238,8 +238,7 @@ public final class PaperRun {
     }
 
     /** A kill that ended the countdown is journaled, so that the next start finds it; no row is fed. */
-    private Outcome latched(
-            Outcome refused, EngineRunner runner, Attendance attendance, Feeder feeder, RunState state)
+    private Outcome latched(Outcome refused, EngineRunner runner, Attendance attendance, Feeder feeder, RunState state)
             throws InterruptedException {
         runner.start();
         while (!runner.awaitEnd(ROUND_MS)) {

@@ -38,17 +38,7 @@ public record LiveRequest(
     /** The same at another time: an arming gets old, and a crash is longer ago. */
     public LiveRequest at(long otherMs) {
         return new LiveRequest(
-                modeFaults,
-                flag,
-                arming,
-                lastLife,
-                binding,
-                otherMs,
-                limitsLeft,
-                endpoint,
-                key,
-                startFaults,
-                killFile);
+                modeFaults, flag, arming, lastLife, binding, otherMs, limitsLeft, endpoint, key, startFaults, killFile);
     }
 
     /** The same without the file: what is asked of a session that does not trade. */

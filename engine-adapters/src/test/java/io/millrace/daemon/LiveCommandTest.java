@@ -254,7 +254,11 @@ class LiveCommandTest {
         assertTrue(errors.toString().contains("HALTED, only exits and cancels pass"), errors.toString());
         assertEquals(0, execute("tail", home.resolve("journal").toString(), "--type", "Command"));
         assertTrue(output.toString().contains("kind=HALT"), output.toString());
-        assertEquals(0, JournalAudit.of(home.resolve("journal"), new long[] {500_000, 40_000}).fills.size());
+        assertEquals(
+                0,
+                JournalAudit.of(home.resolve("journal"), new long[] {500_000, 40_000})
+                        .fills
+                        .size());
     }
 
     @Test
@@ -306,7 +310,11 @@ class LiveCommandTest {
         write(settings());
         assertEquals(0, arm("4711"), errors.toString());
         assertEquals(5, execute(live()), errors.toString());
-        assertEquals(0, JournalAudit.of(home.resolve("journal"), new long[] {500_000, 40_000}).fills.size());
+        assertEquals(
+                0,
+                JournalAudit.of(home.resolve("journal"), new long[] {500_000, 40_000})
+                        .fills
+                        .size());
     }
 
     @Test
