@@ -22,6 +22,8 @@ final class Attendance implements CommandDesk {
     private static final String ACTOR_DISK = "disk";
     private static final String WRITE_HEALTH = "write " + Health.FILE;
     private static final String NOT_TAKEN = "the engine takes no command: the session has ended, or its inlet is full";
+    private static final String COUNTING =
+            "live trading has not begun: the countdown takes stop only, and kill and halt, which end it too";
     private static final String LOOK_AT_DISK = "look at the free disk space";
     private static final String READ_COMMANDS = "read commands";
 
@@ -42,6 +44,9 @@ final class Attendance implements CommandDesk {
     private boolean beaten;
     private boolean saidEnd;
     private boolean warned;
+
+    /** A kill or halt waits for the engine. */
+    private boolean latched;
 
     private record Pending(String name, long commandId, String text) {}
 
@@ -70,10 +75,11 @@ final class Attendance implements CommandDesk {
      *
      * @return false when the engine did not take it: ask again
      */
-    boolean kill(String actor) {
+    synchronized boolean kill(String actor) {
         if (door.command(CommandKind.KILL, actor) == 0) {
             return false;
         }
+        latched = true;
         say.accept("kill switch set by " + actor + ": open orders are cancelled, new ones refused until resume");
         return true;
     }
@@ -88,13 +94,33 @@ final class Attendance implements CommandDesk {
         health.alert(text);
     }
 
-    /** What goes on while a live session counts down: nothing reaches the engine. */
+    /** What goes on while a live session counts down: commands wait for the engine. */
     void countdownRound() {
-        if (control.killFileExists()) {
+        checkKillFile();
+        if (killedByFile) {
             live.stop("the file KILL");
         }
         takeCommands();
         beat();
+    }
+
+    /**
+     * The countdown was ended: nobody gets in any more. Again while the engine takes what is in, until it has ended.
+     *
+     * @return whether a kill or halt is in, which the engine must journal
+     */
+    synchronized boolean leave() {
+        if (latched) {
+            door.close();
+        } else {
+            door.abandon();
+        }
+        return latched;
+    }
+
+    /** Blocks before the first row. */
+    void halt(String actor) {
+        door.command(CommandKind.HALT, actor);
     }
 
     /** The file KILL was there at the start: blocks before the first row. */
@@ -173,11 +199,7 @@ final class Attendance implements CommandDesk {
 
     private void handle(ControlFiles.Request request) {
         if (isCounting() && !request.command().equals("status")) {
-            boolean ends = isEnding(request.command());
-            reply(
-                    request.name(),
-                    ends ? ExitCodes.DONE : ExitCodes.REFUSED,
-                    duringCountdown(request.command(), request.actor()));
+            handleInCountdown(request);
             return;
         }
         switch (request.command()) {
@@ -204,16 +226,40 @@ final class Attendance implements CommandDesk {
         return live != null && live.isCounting();
     }
 
-    private static boolean isEnding(String command) {
-        return command.equals("stop") || command.equals("kill") || command.equals("halt");
+    private void handleInCountdown(ControlFiles.Request request) {
+        switch (request.command()) {
+            case "kill" -> latch(request, CommandKind.KILL);
+            case "halt" -> latch(request, CommandKind.HALT);
+            case "stop" -> reply(request.name(), ExitCodes.DONE, stopCountdown(request.actor()));
+            default -> reply(request.name(), ExitCodes.REFUSED, COUNTING);
+        }
     }
 
-    private String duringCountdown(String command, String actor) {
-        if (isEnding(command)) {
-            live.stop(command + " by " + actor);
-            return "the countdown to live trading is stopped: nothing was sent, and the run ends";
+    private synchronized void latch(ControlFiles.Request request, CommandKind kind) {
+        latched |= give(request, kind);
+        live.stop(request.command() + " by " + request.actor());
+    }
+
+    private String stopCountdown(String actor) {
+        live.stop("stop by " + actor);
+        // Should trading begin at this very moment, it ends again.
+        feeder.stop();
+        return "the countdown to live trading is stopped: nothing was sent, and the run ends";
+    }
+
+    private synchronized String giveInCountdown(EngineCommand command) {
+        if (command.kind() == CommandKind.STOP) {
+            return stopCountdown(command.actor());
         }
-        return "live trading has not begun: the countdown takes stop only";
+        if (command.kind() != CommandKind.KILL && command.kind() != CommandKind.HALT) {
+            return COUNTING;
+        }
+        if (door.command(command) == 0) {
+            return NOT_TAKEN;
+        }
+        latched = true;
+        live.stop(command.kind().name().toLowerCase(Locale.ROOT) + " by " + command.actor());
+        return null;
     }
 
     private void resume(ControlFiles.Request request) {
@@ -248,7 +294,7 @@ final class Attendance implements CommandDesk {
     public String give(EngineCommand command) {
         CommandKind kind = command.kind();
         if (isCounting()) {
-            return duringCountdown(kind.name().toLowerCase(Locale.ROOT), command.actor());
+            return giveInCountdown(command);
         }
         String refused = kind == CommandKind.RESUME ? prepareResume() : null;
         if (refused != null) {
@@ -264,15 +310,16 @@ final class Attendance implements CommandDesk {
         return null;
     }
 
-    private void give(ControlFiles.Request request, CommandKind kind) {
+    private boolean give(ControlFiles.Request request, CommandKind kind) {
         long id = door.command(kind, request.actor());
         if (id == 0) {
             reply(request.name(), ExitCodes.REFUSED, NOT_TAKEN);
-            return;
+            return false;
         }
         String done = kind.name().toLowerCase(Locale.ROOT) + " by " + request.actor() + " is journaled";
         say.accept(request.command() + " by " + request.actor());
         pending.add(new Pending(request.name(), id, done));
+        return true;
     }
 
     private void answer() {

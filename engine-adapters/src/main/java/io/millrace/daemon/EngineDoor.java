@@ -31,6 +31,7 @@ final class EngineDoor {
     private long tapeTimeNs;
     private long lastCommandId;
     private boolean open;
+    private boolean kept;
 
     EngineDoor(Inlet inlet, int epoch) {
         this(inlet, epoch, null, 0, 0);
@@ -75,6 +76,7 @@ final class EngineDoor {
         if (spool != null) {
             // First: whatever the journal can hold must be there to be given again.
             spool.put(rows + 1, buffer, offset, length);
+            kept = true;
         }
         if (!inlet.offer(buffer, offset, length)) {
             return false;
@@ -126,7 +128,8 @@ final class EngineDoor {
             }
             open = false;
             inlet.close();
-            if (spool != null) {
+            if (kept) {
+                // A session that took no row leaves those there are to the next.
                 spool.forget(rows + 1);
             }
         }

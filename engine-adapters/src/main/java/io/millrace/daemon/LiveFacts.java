@@ -63,7 +63,8 @@ final class LiveFacts {
                     limitsLeft(),
                     LiveSection.endpoint(settings),
                     LiveSection.key(settings),
-                    startFaults(dryRun));
+                    startFaults(dryRun),
+                    killFile());
             return new LiveStart(request, LiveSection.account(settings), LiveSection.countdownMs(settings));
         } catch (IOException e) {
             throw new RunException(
@@ -89,15 +90,24 @@ final class LiveFacts {
         return given != null && given.value().equals(value);
     }
 
+    /** In the file, and in force: what an option takes away again is not there. */
     private List<String> limitsLeft() {
         List<String> left = new ArrayList<>();
         for (String key : BY_HAND) {
-            Setting given = file.get(key);
-            if (given == null || given.value().equals("off")) {
+            if (isOff(file.get(key)) || isOff(effective.settings().get(key))) {
                 left.add(key);
             }
         }
         return left;
+    }
+
+    private static boolean isOff(Setting limit) {
+        return limit == null || limit.value().equals("off");
+    }
+
+    private String killFile() {
+        Path file = dataDir.resolve(ControlFiles.KILL_FILE);
+        return Files.exists(file) ? file.toString() : null;
     }
 
     private List<String> startFaults(boolean dryRun) {
@@ -111,9 +121,6 @@ final class LiveFacts {
         }
         if (LiveSection.account(effective.settings()).isEmpty()) {
             faults.add("live.account is not set: name the account in the configuration file");
-        }
-        if (Files.exists(dataDir.resolve(ControlFiles.KILL_FILE))) {
-            faults.add("the file " + dataDir.resolve(ControlFiles.KILL_FILE) + " is there: remove it");
         }
         if (dryRun) {
             faults.add("--dry-run sends nothing: leave it out, or use --mode paper");

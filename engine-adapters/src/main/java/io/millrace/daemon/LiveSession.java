@@ -6,6 +6,7 @@ import io.millrace.instrument.Instrument;
 import io.millrace.live.LastLife;
 import io.millrace.live.LiveGate;
 import io.millrace.live.LivePermit;
+import io.millrace.live.LiveRequest;
 import io.millrace.replay.JournalHeader;
 import io.millrace.risk.LimitsInForce;
 import io.millrace.risk.LiveLimit;
@@ -34,13 +35,17 @@ final class LiveSession {
     private static final long ROUND_NS = 20_000_000L;
     private static final long NANOS_A_MILLI = 1_000_000L;
 
+    private static final String HALTED = "HALTED";
+
     private final LiveStart start;
     private final EngineConfig config;
     private final Path dataDir;
     private final Consumer<String> say;
-    private final boolean halted;
+    private final LiveRequest request;
     private final AtomicReference<String> stoppedBy = new AtomicReference<>();
     private volatile boolean counting;
+    private volatile boolean halted;
+    private volatile String whyHalted;
     private LivePermit permit;
     private long lastBeatNs = System.nanoTime() - BEAT_NS;
     private boolean saidTrouble;
@@ -50,10 +55,16 @@ final class LiveSession {
         this.config = options.config();
         this.dataDir = options.dataDir();
         this.say = say;
-        this.halted = LiveGate.mayComeUpHalted(start.request());
+        this.request = start.request().at(System.currentTimeMillis());
+        require(request);
+        judge(request);
     }
 
-    /** The session of these options; null in other modes. */
+    /**
+     * The session of these options; null in other modes. Behind the recovery, which may have taken its time.
+     *
+     * @throws RunException as {@link #require(LiveStart)}
+     */
     static LiveSession of(PaperOptions options, Consumer<String> say) {
         return options.live() == null ? null : new LiveSession(options, say);
     }
@@ -67,8 +78,12 @@ final class LiveSession {
         if (start == null) {
             throw new RunException(ExitCodes.USAGE, "engine.mode is LIVE; it needs run --mode live --live");
         }
-        List<String> refusals = LiveGate.refusals(start.request());
-        if (!refusals.isEmpty() && !LiveGate.mayComeUpHalted(start.request())) {
+        require(start.request());
+    }
+
+    private static void require(LiveRequest request) {
+        List<String> refusals = LiveGate.refusals(request);
+        if (!refusals.isEmpty() && !LiveGate.mayComeUpHalted(request)) {
             throw new RunException(
                     ExitCodes.USAGE,
                     "live trading is refused, nothing was sent or changed:\n  " + String.join("\n  ", refusals));
@@ -80,14 +95,19 @@ final class LiveSession {
         return halted;
     }
 
-    /** Whether the countdown runs. Any thread. */
+    /** Whether the countdown runs, or was ended by somebody. Any thread. */
     boolean isCounting() {
         return counting;
     }
 
     /** Why there is no resuming. */
     String whyHalted() {
-        return String.join("; ", LiveGate.refusals(start.request()));
+        return whyHalted;
+    }
+
+    private void judge(LiveRequest now) {
+        whyHalted = String.join("; ", LiveGate.refusals(now));
+        halted = LiveGate.mayComeUpHalted(now);
     }
 
     /** Ends the countdown. Any thread. */
@@ -101,27 +121,25 @@ final class LiveSession {
      * @param view to read the limits from; may be null
      * @param attendance goes on meanwhile
      * @param signals calls {@link #stop} when somebody wants that
-     * @return null when trading may begin, else why not
+     * @return null when trading may begin, else why not and with which exit code
      */
-    String begin(RunState state, View view, Attendance attendance, Runnable signals) {
+    PaperRun.Outcome begin(RunState state, View view, Attendance attendance, Runnable signals) {
         if (halted) {
-            attendance.alert("HALTED: " + whyHalted());
-            say.accept("HALTED, only exits and cancels pass, and resume is refused: " + whyHalted());
+            tellHalted(attendance);
             return null;
         }
         List<String> facts = facts(state, view);
         say.accept("LIVE TRADING BEGINS in " + seconds(start.countdownMs()) + " s; ctrl-C or millrace stop ends this");
         facts.forEach(line -> say.accept("  " + line));
         counting = true;
-        LiveGate.Outcome outcome =
-                LiveGate.open(start.request(), () -> isLeftAlone(attendance, String.join("; ", facts), signals));
-        counting = false;
+        LiveGate.Outcome outcome = LiveGate.open(
+                request, () -> isLeftAlone(attendance, String.join("; ", facts), signals), System::currentTimeMillis);
         attendance.alert("");
         permit = outcome.permit();
         if (permit == null) {
-            return "live trading has not begun and nothing was sent: " + String.join("; ", outcome.refusals()) + " by "
-                    + stoppedBy.get();
+            return notBegun(String.join("; ", outcome.refusals()), attendance);
         }
+        counting = false;
         // In this order: a crash in between leaves one of both, so that the next start can look after what is open.
         note(state.view().risk().trading());
         disarm();
@@ -129,11 +147,35 @@ final class LiveSession {
         return null;
     }
 
+    private PaperRun.Outcome notBegun(String why, Attendance attendance) {
+        String before = "live trading has not begun: " + why;
+        if (stoppedBy.get() != null) {
+            disarm();
+            ended(true);
+            return new PaperRun.Outcome(ExitCodes.DONE, before + " by " + stoppedBy.get());
+        }
+        judge(request.at(System.currentTimeMillis()));
+        if (!halted) {
+            return new PaperRun.Outcome(ExitCodes.USAGE, before);
+        }
+        // Before any row, as at a start.
+        attendance.halt("restart");
+        counting = false;
+        tellHalted(attendance);
+        return null;
+    }
+
+    private void tellHalted(Attendance attendance) {
+        attendance.alert("HALTED: " + whyHalted);
+        say.accept("HALTED, only exits and cancels pass, and resume is refused: " + whyHalted);
+    }
+
     /** Writes down that it lives; once a second. */
     void beat(RunState state) {
         if (System.nanoTime() - lastBeatNs >= BEAT_NS) {
             lastBeatNs = System.nanoTime();
-            note(state.view().risk().trading());
+            // The first beat may come before the engine has taken HALT.
+            note(halted ? HALTED : state.view().risk().trading());
         }
     }
 
@@ -144,7 +186,7 @@ final class LiveSession {
      */
     void ended(boolean inOrder) {
         if (!inOrder) {
-            note("HALTED");
+            note(HALTED);
             return;
         }
         try {
@@ -217,7 +259,7 @@ final class LiveSession {
 
     private void note(String trading) {
         try {
-            new LastLife(System.currentTimeMillis(), trading, start.request().binding())
+            new LastLife(System.currentTimeMillis(), trading, request.binding())
                     .write(dataDir.resolve(LiveFacts.LIFE_FILE));
         } catch (IOException e) {
             tell(e);

@@ -196,9 +196,16 @@ public final class PaperRun {
                 ControlRoom room = ControlRoom.open(options, gauges.with(work), attendance, jobs, say)) {
             beside = work;
             jobs.summariseFrom(room.view());
-            String refused = live == null ? null : live.begin(state, room.view(), attendance, this::passOnStop);
+            Outcome refused =
+                    live == null ? null : live.begin(state, room.view(), attendance, () -> passOnStop(attendance));
             if (refused != null) {
-                return notBegun(refused, room, attendance, work);
+                passOnStop(attendance);
+                Outcome outcome = attendance.leave() ? latched(refused, runner, attendance, feeder, state) : refused;
+                room.ended();
+                attendance.finish();
+                attendance.ended(Health.STOPPED, outcome.message());
+                work.ended(outcome);
+                return outcome;
             }
             runner.start();
             watch.run();
@@ -229,30 +236,39 @@ public final class PaperRun {
         }
     }
 
-    private static Outcome notBegun(String why, ControlRoom room, Attendance attendance, SideWork work) {
-        room.ended();
-        attendance.finish();
-        Outcome outcome = new Outcome(ExitCodes.REFUSED, why);
-        attendance.ended(Health.STOPPED, why);
-        work.ended(outcome);
-        return outcome;
+    /** A kill that ended the countdown is journaled, so that the next start finds it; no row is fed. */
+    private Outcome latched(Outcome refused, EngineRunner runner, Attendance attendance, Feeder feeder, RunState state)
+            throws InterruptedException {
+        runner.start();
+        while (!runner.awaitEnd(ROUND_MS)) {
+            attendance.leave();
+        }
+        Outcome ended = outcome(runner.halt(), feeder, state);
+        return new Outcome(ended.exitCode(), refused.message() + "; " + ended.message());
     }
 
     /** A signal during the countdown ends it. */
-    private void passOnStop() {
+    private void passOnStop(Attendance attendance) {
         if (stopRequested) {
             live.stop("a signal");
         }
-        if (killRequestedBy.get() != null) {
-            live.stop("the kill switch of " + killRequestedBy.get());
+        String killer = passOnKill(attendance);
+        if (killer != null) {
+            live.stop("the kill switch of " + killer);
         }
     }
 
-    private void attend(Attendance attendance, Feeder feeder) {
+    /** Who asked for the kill switch; null when nobody did. */
+    private String passOnKill(Attendance attendance) {
         String actor = killRequestedBy.get();
         if (actor != null && attendance.kill(actor)) {
             killRequestedBy.compareAndSet(actor, null);
         }
+        return actor;
+    }
+
+    private void attend(Attendance attendance, Feeder feeder) {
+        passOnKill(attendance);
         if (stopRequested) {
             feeder.stop();
         }

@@ -3,6 +3,7 @@ package io.millrace.live;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** The one maker of permits. The countdown is the last condition, and begins only when all others hold. */
 public final class LiveGate {
@@ -42,25 +43,32 @@ public final class LiveGate {
 
     /**
      * Whether the engine may come up to look after what is open, without trading: it crashed while it was live, and
-     * nothing but a fresh arming is missing.
+     * nothing stands against it but a fresh arming that is missing, or the file that sets the kill switch.
      */
     public static boolean mayComeUpHalted(LiveRequest request) {
-        return request.arming() == null
-                && request.lastLife() != null
-                && new FreshArming().refusal(request) != null
-                && refusals(request).size() == 1;
+        LiveRequest halted = request.withoutKillFile();
+        return request.lastLife() != null
+                && !refusals(request).isEmpty()
+                && BEFORE_COUNTDOWN.stream()
+                        .allMatch(each -> each instanceof FreshArming || each.refusal(halted) == null);
     }
 
     /**
-     * Asks every condition. Blocks for the countdown.
+     * Asks every condition, and all but the countdown again behind it. Blocks for the countdown.
      *
      * @param countdown runs it, when all else holds; false when somebody stopped it
+     * @param nowMs wall clock, milliseconds since 1970
      */
-    public static Outcome open(LiveRequest request, BooleanSupplier countdown) {
+    public static Outcome open(LiveRequest request, BooleanSupplier countdown, LongSupplier nowMs) {
         List<String> refusals = refusals(request);
-        if (refusals.isEmpty() && !countdown.getAsBoolean()) {
-            refusals.add("condition 7: the countdown was stopped");
+        if (!refusals.isEmpty()) {
+            return new Outcome(null, refusals);
         }
-        return new Outcome(refusals.isEmpty() ? new LivePermit(request.nowMs()) : null, refusals);
+        if (!countdown.getAsBoolean()) {
+            return new Outcome(null, List.of("condition 7: the countdown was stopped"));
+        }
+        LiveRequest now = request.at(nowMs.getAsLong());
+        refusals = refusals(now);
+        return new Outcome(refusals.isEmpty() ? new LivePermit(now.nowMs()) : null, refusals);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param endpoint what orders would go to: simulated, paper or live
  * @param key what the key is for: simulated, paper or live
  * @param startFaults what the checks before the start found; empty when they are green
+ * @param killFile the file that sets the kill switch and is there; null when there is none
  */
 public record LiveRequest(
         List<String> modeFaults,
@@ -26,10 +27,23 @@ public record LiveRequest(
         List<String> limitsLeft,
         String endpoint,
         String key,
-        List<String> startFaults) {
+        List<String> startFaults,
+        String killFile) {
     public LiveRequest {
         modeFaults = List.copyOf(modeFaults);
         limitsLeft = List.copyOf(limitsLeft);
         startFaults = List.copyOf(startFaults);
+    }
+
+    /** The same at another time: an arming gets old, and a crash is longer ago. */
+    public LiveRequest at(long otherMs) {
+        return new LiveRequest(
+                modeFaults, flag, arming, lastLife, binding, otherMs, limitsLeft, endpoint, key, startFaults, killFile);
+    }
+
+    /** The same without the file: what is asked of a session that does not trade. */
+    LiveRequest withoutKillFile() {
+        return new LiveRequest(
+                modeFaults, flag, arming, lastLife, binding, nowMs, limitsLeft, endpoint, key, startFaults, null);
     }
 }

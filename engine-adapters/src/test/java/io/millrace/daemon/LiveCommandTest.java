@@ -11,6 +11,7 @@ import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.control.ApiServer;
 import io.millrace.control.Tokens;
+import io.millrace.live.Arming;
 import io.millrace.live.LastLife;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -129,6 +130,11 @@ class LiveCommandTest {
         refuses("condition 1: live.tradingEnabled is not true", live("--set", "live.tradingEnabled=true"));
         write(settings().put("risk.dailyLoss", "off", "test"));
         refuses("condition 4: risk.dailyLoss: set by hand", live());
+        write(settings());
+        refuses("condition 4: risk.maxOrderValue: set by hand", live("--set", "risk.maxOrderValue=off"));
+        refuses(
+                "condition 4: risk.maxOrderValue, risk.dailyLoss: set by hand",
+                live("--set", "risk.maxOrderValue=off", "--set", "risk.dailyLoss=off"));
         write(settings().put("live.key", "live", "test"));
         refuses("condition 5: the endpoint is simulated and the key is live", live());
         write(settings().put("live.endpoint", "live", "test").put("live.key", "live", "test"));
@@ -177,11 +183,7 @@ class LiveCommandTest {
                 .put("api.port", "0", "test"));
         assertEquals(0, arm("4711"), errors.toString());
         StringWriter said = new StringWriter();
-        CompletableFuture<Integer> run = CompletableFuture.supplyAsync(
-                () -> Millrace.run(live(), new PrintWriter(said, true), new PrintWriter(said, true)));
-        for (int i = 0; i < 1_000 && !said.toString().contains("LIVE TRADING BEGINS"); i++) {
-            Thread.sleep(20);
-        }
+        CompletableFuture<Integer> run = begins(said);
         assertEquals(0, execute("status", "--data-dir", home.toString()), errors.toString());
         assertTrue(output.toString().contains("live trading begins in "), output.toString());
         assertTrue(output.toString().contains("account SIM-4711"), output.toString());
@@ -196,10 +198,123 @@ class LiveCommandTest {
         assertEquals(1, execute("resume", "--data-dir", home.toString()));
         assertTrue(errors.toString().contains("takes stop only"), errors.toString());
         assertEquals(0, execute("stop", "--data-dir", home.toString()), errors.toString());
-        assertEquals(1, run.get(20, TimeUnit.SECONDS), said.toString());
+        assertEquals(0, run.get(20, TimeUnit.SECONDS), said.toString());
         assertTrue(said.toString().contains("condition 7: the countdown was stopped by stop by"), said.toString());
         assertEquals(0, ChronicleJournal.check(home.resolve("journal")).steps());
-        assertTrue(Files.exists(home.resolve(LiveFacts.ARMED_FILE)), "what was not used is still armed");
+        assertNothingLeftArmed();
+    }
+
+    private void assertNothingLeftArmed() {
+        assertTrue(Files.notExists(home.resolve(LiveFacts.ARMED_FILE)), "the arming has ended with the countdown");
+        assertTrue(Files.notExists(home.resolve(LiveFacts.LIFE_FILE)), "and no crash to come back from");
+        assertEquals(2, execute(live()), "nobody armed it again");
+    }
+
+    /** What a supervisor does after a kill in the countdown, and then a person who arms, must not trade. */
+    @Test
+    void shouldLatchAKillInTheCountdown() throws Exception {
+        write(settings().put("live.countdownMs", "60000", "test"));
+        assertEquals(0, arm("4711"), errors.toString());
+        String binding = Arming.read(home.resolve(LiveFacts.ARMED_FILE)).binding();
+        Files.delete(home.resolve(LiveFacts.ARMED_FILE));
+        new LastLife(System.currentTimeMillis() - 5_000, "ACTIVE", binding).write(home.resolve(LiveFacts.LIFE_FILE));
+        StringWriter said = new StringWriter();
+        CompletableFuture<Integer> run = begins(said);
+        assertEquals(0, execute("kill", "--data-dir", home.toString()), errors.toString());
+        assertTrue(output.toString().contains("is journaled"), output.toString());
+        assertEquals(5, run.get(20, TimeUnit.SECONDS), said.toString());
+        assertNothingLeftArmed();
+        assertKilled();
+    }
+
+    @Test
+    void shouldLatchTheKillFileInTheCountdown() throws Exception {
+        write(settings().put("live.countdownMs", "60000", "test"));
+        assertEquals(0, arm("4711"), errors.toString());
+        StringWriter said = new StringWriter();
+        CompletableFuture<Integer> run = begins(said);
+        Files.createFile(home.resolve("KILL"));
+        assertEquals(5, run.get(20, TimeUnit.SECONDS), said.toString());
+        Files.delete(home.resolve("KILL"));
+        assertNothingLeftArmed();
+        assertKilled();
+    }
+
+    /** What a crash left behind, so long ago. */
+    private String crashed(String trading, long agoMs) throws IOException {
+        assertEquals(0, arm("4711"), errors.toString());
+        String binding = Arming.read(home.resolve(LiveFacts.ARMED_FILE)).binding();
+        Files.delete(home.resolve(LiveFacts.ARMED_FILE));
+        new LastLife(System.currentTimeMillis() - agoMs, trading, binding).write(home.resolve(LiveFacts.LIFE_FILE));
+        return binding;
+    }
+
+    private void assertComesUpHalted() throws Exception {
+        assertEquals(5, execute(live()), errors.toString());
+        assertTrue(errors.toString().contains("HALTED, only exits and cancels pass"), errors.toString());
+        assertEquals(0, execute("tail", home.resolve("journal").toString(), "--type", "Command"));
+        assertTrue(output.toString().contains("kind=HALT"), output.toString());
+        assertEquals(
+                0,
+                JournalAudit.of(home.resolve("journal"), new long[] {500_000, 40_000})
+                        .fills
+                        .size());
+    }
+
+    @Test
+    void shouldLookAfterWhatIsOpenAlsoWithAKillFile() throws Exception {
+        crashed("ACTIVE", 5_000);
+        Files.createFile(home.resolve("KILL"));
+        assertComesUpHalted();
+        assertTrue(output.toString().contains("kind=KILL"), output.toString());
+    }
+
+    @Test
+    void shouldLookAfterWhatIsOpenAlsoWithAnOldArming() throws Exception {
+        String binding = crashed("KILLED", 5_000);
+        new Arming(System.currentTimeMillis() - 3_600_000, binding).write(home.resolve(LiveFacts.ARMED_FILE));
+        assertComesUpHalted();
+    }
+
+    @Test
+    void shouldNotBeginWhenTheArmingRunsOutInTheCountdown() throws Exception {
+        write(settings().put("live.countdownMs", "6000", "test"));
+        assertEquals(0, arm("4711"), errors.toString());
+        Path armed = home.resolve(LiveFacts.ARMED_FILE);
+        new Arming(System.currentTimeMillis() - 895_000, Arming.read(armed).binding()).write(armed);
+        assertEquals(2, execute(live()), errors.toString());
+        assertTrue(errors.toString().contains("condition 3: the engine was armed 90"), errors.toString());
+        assertFalse(errors.toString().contains("has begun"), errors.toString());
+    }
+
+    @Test
+    void shouldComeUpHaltedWhenItWasDownForTooLongAtTheEndOfTheCountdown() throws Exception {
+        write(settings().put("live.countdownMs", "6000", "test"));
+        crashed("ACTIVE", 595_000);
+        assertComesUpHalted();
+        assertFalse(errors.toString().contains("has begun"), errors.toString());
+    }
+
+    private CompletableFuture<Integer> begins(StringWriter said) throws InterruptedException {
+        CompletableFuture<Integer> run = CompletableFuture.supplyAsync(
+                () -> Millrace.run(live(), new PrintWriter(said, true), new PrintWriter(said, true)));
+        for (int i = 0; i < 1_000 && !said.toString().contains("LIVE TRADING BEGINS"); i++) {
+            Thread.sleep(20);
+        }
+        return run;
+    }
+
+    private void assertKilled() throws Exception {
+        assertEquals(0, execute("tail", home.resolve("journal").toString(), "--type", "Command"));
+        assertTrue(output.toString().contains("kind=KILL"), output.toString());
+        write(settings());
+        assertEquals(0, arm("4711"), errors.toString());
+        assertEquals(5, execute(live()), errors.toString());
+        assertEquals(
+                0,
+                JournalAudit.of(home.resolve("journal"), new long[] {500_000, 40_000})
+                        .fills
+                        .size());
     }
 
     @Test

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.engine.EngineConfig;
 import io.millrace.live.Arming;
+import io.millrace.live.LastLife;
 import io.millrace.live.LiveGate;
+import io.millrace.live.LivePermit;
 import io.millrace.live.LiveRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The seven conditions of live trading: all 128 sets of them, and what each run then did. */
 class LiveGateTest {
-    private static final long NOW_MS = 1_800_000_000_000L;
+    private static final long NOW_MS = System.currentTimeMillis();
     private static final int ALL = 127;
 
     @TempDir
@@ -37,7 +39,8 @@ class LiveGateTest {
                 has(conditions, 3) ? List.of() : List.of("risk.dailyLoss"),
                 "simulated",
                 has(conditions, 4) ? "simulated" : "paper",
-                has(conditions, 5) ? List.of() : List.of("risk.startUpGate is off"));
+                has(conditions, 5) ? List.of() : List.of("risk.startUpGate is off"),
+                null);
     }
 
     private static boolean has(int conditions, int bit) {
@@ -55,7 +58,7 @@ class LiveGateTest {
         PaperTape.write(dir.resolve("tape"), 60, 7);
         for (int conditions = 0; conditions < ALL; conditions++) {
             boolean countdown = has(conditions, 6);
-            LiveGate.Outcome outcome = LiveGate.open(request(conditions), () -> countdown);
+            LiveGate.Outcome outcome = LiveGate.open(request(conditions), () -> countdown, () -> NOW_MS);
             assertNull(outcome.permit(), "set " + conditions);
             int missingBefore = 6 - Integer.bitCount(conditions & 63);
             assertEquals(
@@ -70,7 +73,7 @@ class LiveGateTest {
                 assertEquals(ExitCodes.USAGE, run.exitCode(), run.message());
                 assertTrue(Files.notExists(journal), "set " + conditions);
             } else {
-                assertEquals(ExitCodes.REFUSED, run.exitCode(), run.message());
+                assertEquals(ExitCodes.DONE, run.exitCode(), run.message());
                 assertTrue(run.message().contains("condition 7"), run.message());
                 assertEquals(0, ChronicleJournal.check(journal).steps());
             }
@@ -96,19 +99,55 @@ class LiveGateTest {
                 java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         Files.writeString(file, "not an arming\n");
         assertNull(Arming.read(file));
-        assertNotNull(
-                LiveGate.open(with(made, binding, NOW_MS + 900_000), () -> true).permit());
-        assertNull(
-                LiveGate.open(with(made, binding, NOW_MS + 900_001), () -> true).permit());
-        assertNull(LiveGate.open(with(made, binding, NOW_MS - 1), () -> true).permit(), "armed in the future");
-        assertNull(LiveGate.open(with(made, Arming.binding("config", "key", "2"), NOW_MS), () -> true)
-                .permit());
-        assertNull(LiveGate.open(with(made, Arming.binding("configk", "ey", "1"), NOW_MS), () -> true)
-                .permit());
+        assertNotNull(open(with(made, binding, NOW_MS + 900_000)));
+        assertNull(open(with(made, binding, NOW_MS + 900_001)));
+        assertNull(open(with(made, binding, NOW_MS - 1)), "armed in the future");
+        assertNull(open(with(made, Arming.binding("config", "key", "2"), NOW_MS)));
+        assertNull(open(with(made, Arming.binding("configk", "ey", "1"), NOW_MS)));
+    }
+
+    private static LivePermit open(LiveRequest request) {
+        return LiveGate.open(request, () -> true, request::nowMs).permit();
+    }
+
+    @Test
+    void shouldJudgeTheTimesAgainBehindTheCountdown() {
+        String binding = Arming.binding("config", "key", "1");
+        LiveRequest armed = with(new Arming(NOW_MS - 895_000, binding), binding, NOW_MS);
+        assertNotNull(LiveGate.open(armed, () -> true, () -> NOW_MS + 5_000).permit());
+        LiveGate.Outcome outcome = LiveGate.open(armed, () -> true, () -> NOW_MS + 5_001);
+        assertNull(outcome.permit());
+        assertTrue(outcome.refusals().get(0).startsWith("condition 3: "), outcome::toString);
+        LiveRequest crashed = crashed(new LastLife(NOW_MS - 595_000, "ACTIVE", binding), binding);
+        assertNotNull(LiveGate.open(crashed, () -> true, () -> NOW_MS + 4_999).permit());
+        assertNull(LiveGate.open(crashed, () -> true, () -> NOW_MS + 5_000).permit());
+    }
+
+    /** Before the engine has taken HALT, the state that is to be seen is the recovered one. */
+    @Test
+    void shouldNoteHaltedFromTheFirstBeatOn() throws Exception {
+        PaperTape.write(dir.resolve("tape"), 5, 7);
+        Path home = Files.createDirectories(dir.resolve("home"));
+        String now = Arming.binding("configuration now", "key", "1");
+        LastLife then = new LastLife(NOW_MS - 7_200_000, "ACTIVE", Arming.binding("configuration then", "key", "1"));
+        EngineConfig config = EngineConfig.read(PaperTape.settings().put("engine.mode", "live", "test"));
+        PaperOptions options = PaperTape.options(home, PaperTape.load(dir.resolve("tape")), config)
+                .withLive(new LiveStart(crashed(then, now), "ACC-1", 30));
+        LiveSession session = LiveSession.of(options, line -> {});
+        assertTrue(session.isHalted());
+        session.beat(new RunState(config));
+        LastLife noted = LastLife.read(home.resolve(LiveFacts.LIFE_FILE));
+        assertEquals("HALTED", noted.trading());
+        assertEquals(1, LiveGate.refusals(crashed(noted, now)).size());
+    }
+
+    private static LiveRequest crashed(LastLife left, String binding) {
+        return new LiveRequest(
+                List.of(), true, null, left, binding, NOW_MS, List.of(), "simulated", "simulated", List.of(), null);
     }
 
     private static LiveRequest with(Arming arming, String binding, long nowMs) {
         return new LiveRequest(
-                List.of(), true, arming, null, binding, nowMs, List.of(), "simulated", "simulated", List.of());
+                List.of(), true, arming, null, binding, nowMs, List.of(), "simulated", "simulated", List.of(), null);
     }
 }

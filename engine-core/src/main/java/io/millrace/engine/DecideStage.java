@@ -320,6 +320,9 @@ final class DecideStage implements Stage, Stateful {
         feedStatus.wrap(
                 step.buffer(), step.inputBlock(), FeedStatusDecoder.BLOCK_LENGTH, FeedStatusDecoder.SCHEMA_VERSION);
         final FeedState state = feedStatus.state();
+        if (state == FeedState.UP) {
+            risk.onFeedUp();
+        }
         output.alert(
                 state == FeedState.GAP
                         ? AlertCode.DATA_GAP

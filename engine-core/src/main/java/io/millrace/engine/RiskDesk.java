@@ -63,6 +63,10 @@ final class RiskDesk {
         watch.onData(instrument, receiveNs, view, onDecision);
     }
 
+    void onFeedUp() {
+        watch.onFeedUp();
+    }
+
     /** So much traded, in a bar of so many seconds or in a trade, which has 0. */
     void onVolume(final int instrument, final long quantity, final long seconds) {
         watch.onVolume(instrument, quantity, seconds, view.nowNs());

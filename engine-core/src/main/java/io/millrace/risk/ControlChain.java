@@ -72,7 +72,7 @@ final class ControlChain implements Stateful {
         parts.add(new InstrumentRules());
         parts.add(isPausing(limits) ? board.pauses : null);
         if (limits.data().startUpGate()) {
-            parts.add(new StartUpGate());
+            parts.add(new StartUpGate(instruments.size()));
         }
         if (!limits.restricted().isBlank()) {
             parts.add(new RestrictedList(limits.restricted(), instruments));

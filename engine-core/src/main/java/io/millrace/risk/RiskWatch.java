@@ -40,6 +40,13 @@ public final class RiskWatch implements Stateful {
         }
     }
 
+    /** A feed is connected: what comes now is of now. */
+    public void onFeedUp() {
+        for (final Watch watch : watches) {
+            watch.onFeedUp();
+        }
+    }
+
     /** What the account is worth may have changed. */
     public void onMark(final RiskView view, final RiskListener out) {
         board.out = out;

@@ -44,6 +44,9 @@ interface Watch extends Stateful {
 
     default void onSessionUp(final long nowNs) {}
 
+    /** A feed is connected, for the first time in this session or again. */
+    default void onFeedUp() {}
+
     /** A person takes latches back: what had tripped is measured anew from here. */
     default void onResume() {}
 }

@@ -23,12 +23,53 @@ class CanaryTest {
         assertEquals(1, probe.passes(probe.buy(ONE)).quantity);
         probe.intent.reset(0, 1).quantity = 7 * ONE;
         assertEquals(ONE, probe.passes(probe.intent).quantity);
+        row();
         probe.after(15 * MINUTE - 1);
+        row();
         assertEquals(1, probe.passes(probe.buy(2 * ONE)).quantity);
         probe.after(1);
+        row();
         assertEquals(3 * ONE, probe.passes(probe.buy(3 * ONE)).quantity);
         probe.gate.watch().onSessionUp(probe.account.nowNs);
         assertEquals(1, probe.passes(probe.buy(4 * ONE)).quantity);
+    }
+
+    private void row() {
+        probe.gate.watch().onData(0, probe.account.nowNs, probe.account, probe::record);
+    }
+
+    /** A session begins at the time of the last journaled step, or at 0 by a venue's clock. */
+    @Test
+    void shouldCountFromTheFirstRowOfTheSession() {
+        probe.gate.watch().onSessionUp(0);
+        probe.after(600 * MINUTE);
+        assertEquals(1, probe.passes(probe.buy(2 * ONE)).quantity, "no row so far, but ticks by the wall clock");
+        row();
+        assertEquals(1, probe.passes(probe.buy(3 * ONE)).quantity);
+        probe.after(15 * MINUTE);
+        row();
+        assertEquals(4 * ONE, probe.passes(probe.buy(4 * ONE)).quantity);
+    }
+
+    /** Rows that a killed run had received come before the feed is up again, with their times of then. */
+    @Test
+    void shouldNotCountTheTimeInWhichTheFeedWasDown() {
+        probe.gate.watch().onSessionUp(probe.account.nowNs);
+        row();
+        probe.after(5 * MINUTE);
+        row();
+        probe.after(600 * MINUTE);
+        probe.gate.watch().onFeedUp();
+        assertEquals(1, probe.passes(probe.buy(2 * ONE)).quantity);
+        row();
+        probe.after(10 * MINUTE - 1);
+        row();
+        assertEquals(1, probe.passes(probe.buy(3 * ONE)).quantity);
+        probe.after(1);
+        row();
+        assertEquals(4 * ONE, probe.passes(probe.buy(4 * ONE)).quantity);
+        probe.gate.watch().onFeedUp();
+        assertEquals(5 * ONE, probe.passes(probe.buy(5 * ONE)).quantity, "once over it is over");
     }
 
     @Test

@@ -177,8 +177,12 @@ class OrderControlsTest {
         probe.refuses(probe.buy(ONE), RiskControl.START_UP);
         probe.letsExitsLeave();
         probe.account.priceTimeNs++;
+        probe.refuses(probe.buy(ONE), RiskControl.START_UP);
+        probe.gate.watch().onData(1, probe.account.nowNs, probe.account, probe::record);
+        probe.refuses(probe.buy(ONE), RiskControl.START_UP);
+        probe.gate.watch().onData(0, probe.account.nowNs, probe.account, probe::record);
         probe.passes(probe.buy(ONE));
-        probe.gate.watch().onSessionUp(probe.account.nowNs + 1);
+        probe.gate.watch().onSessionUp(probe.account.nowNs);
         probe.refuses(probe.buy(2 * ONE), RiskControl.START_UP);
     }
 
@@ -263,6 +267,7 @@ class OrderControlsTest {
     void shouldKnowAllLimitsOfAnAccount() {
         final GateProbe probe = new GateProbe(RiskLimits.account());
         probe.gate.watch().onSessionUp(probe.account.nowNs);
+        probe.gate.watch().onData(0, probe.account.nowNs, probe.account, probe::record);
         probe.mark(100_000 * ONE);
         probe.gate.watch().onBar(0, 0, 1.0, 100 * ONE, probe::record);
         assertEquals(100 * ONE, probe.passes(probe.buy(100 * ONE)).quantity());

@@ -394,6 +394,7 @@ class RiskWatchTest {
         final RiskListener out = (id, strategy, instrument, by, action, limit, actual) -> heard[0]++;
         final RiskWatch watch = probe.gate.watch();
         watch.onSessionUp(0);
+        watch.onData(0, 0, probe.account, out);
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 20; round++) {
             final long before = threads.getThreadAllocatedBytes(thread);

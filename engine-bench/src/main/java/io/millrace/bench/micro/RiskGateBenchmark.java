@@ -44,6 +44,7 @@ public class RiskGateBenchmark {
 
     public RiskGateBenchmark() {
         gate.watch().onSessionUp(0);
+        gate.watch().onData(0, 0, account, out);
         gate.watch().onMark(account, out);
         gate.watch().onBar(0, 0, 1.0, 100 * Fixed.ONE, out);
         if (entry() == 0 || exit() == 0) {
