@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.NetworkConnector;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -32,6 +33,11 @@ record Doors(int port, Set<String> remoteHosts) {
 
     Doors {
         remoteHosts = Set.copyOf(remoteHosts);
+    }
+
+    /** Whether a request came by the way in from other machines. */
+    static boolean isRemote(Request request) {
+        return request.isSecure();
     }
 
     /**

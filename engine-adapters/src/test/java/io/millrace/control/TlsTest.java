@@ -41,14 +41,6 @@ class TlsTest {
                 TlsClient.ADDRESS, 0, List.of(TlsClient.HOST), keyStore().toString(), password);
     }
 
-    private static int port(Service service) {
-        String line = service.said.stream()
-                .filter(text -> text.startsWith("api: also for other machines"))
-                .findFirst()
-                .orElseThrow();
-        return Integer.parseInt(line.replaceFirst(".*port (\\d+),.*", "$1"));
-    }
-
     private static String request(String host, String token, String more) {
         return "GET /status HTTP/1.1\r\nHost: " + host + "\r\n"
                 + (token == null ? "" : "Authorization: Bearer " + token + "\r\n") + more
@@ -62,7 +54,7 @@ class TlsTest {
     @Test
     void shouldServeOtherMachinesOverTlsOnly() throws Exception {
         try (Service service = new Service(dir, remote(password(PASSWORD)))) {
-            int port = port(service);
+            int port = service.remotePort();
             String host = "trade.test:" + port;
             String good = ask(port, host, service.read, "Origin: https://" + host + "\r\n");
             assertTrue(good.startsWith("HTTP/1.1 200 "), good);
@@ -84,7 +76,7 @@ class TlsTest {
     @Test
     void shouldLockTheDoorAtWhichWrongTokensCame() throws Exception {
         try (Service service = new Service(dir, remote(password(PASSWORD)))) {
-            int port = port(service);
+            int port = service.remotePort();
             String host = TlsClient.HOST + ":" + port;
             for (int i = 0; i < 5; i++) {
                 assertTrue(ask(port, host, "0".repeat(64), "").startsWith("HTTP/1.1 401 "));
