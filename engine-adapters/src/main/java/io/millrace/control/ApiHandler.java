@@ -93,7 +93,7 @@ final class ApiHandler extends Handler.Abstract {
     private Answer answer(Request request, Response response, Callback callback) {
         boolean tls = Doors.isRemote(request);
         Gatekeeper gate = door(tls).gate();
-        gate.requireHome(values(request, "Host"), values(request, "Origin"));
+        gate.requireHome(request.getHttpURI().getScheme(), values(request, "Host"), values(request, "Origin"));
         String path = request.getHttpURI().getPath();
         Map<String, Route> methods = routes.getOrDefault(path == null ? "" : path, Map.of());
         Route route = methods.get(request.getMethod());

@@ -25,6 +25,7 @@ import org.eclipse.jetty.server.ServerConnector;
  * @param remoteHosts names by which others come, with the port; none when they cannot
  */
 record Doors(int port, Set<String> remoteHosts) {
+    private static final String REMOTE = "remote";
     private static final int MOST_CONNECTIONS = 128;
     private static final int HEADER_BYTES = 8_192;
     private static final long IDLE_MS = 15_000;
@@ -35,9 +36,9 @@ record Doors(int port, Set<String> remoteHosts) {
         remoteHosts = Set.copyOf(remoteHosts);
     }
 
-    /** Whether a request came by the way in from other machines. */
+    /** Whether a request came by the way in from other machines; nothing that it says of itself counts. */
     static boolean isRemote(Request request) {
-        return request.isSecure();
+        return REMOTE.equals(request.getConnectionMetaData().getConnector().getName());
     }
 
     /**
@@ -90,6 +91,7 @@ record Doors(int port, Set<String> remoteHosts) {
             throws IOException {
         ServerConnector connector = TlsDoor.of(server, remote, http());
         connector.setIdleTimeout(IDLE_MS);
+        connector.setName(REMOTE);
         try {
             connector.open();
         } catch (IOException e) {

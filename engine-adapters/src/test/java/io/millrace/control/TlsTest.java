@@ -1,5 +1,6 @@
 package io.millrace.control;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -86,6 +87,33 @@ class TlsTest {
             String answer = TlsClient.askPlain("127.0.0.1", here, request("127.0.0.1:" + here, service.read, ""));
             assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
         }
+    }
+
+    /** What a request line says of itself opens no other door than the one it came by. */
+    @Test
+    void shouldKnowTheDoorByWhereARequestCame() throws Exception {
+        try (Service service = new Service(dir, remote(password(PASSWORD)))) {
+            int here = service.server.port();
+            String away = TlsClient.HOST + ":" + service.remotePort();
+            String home = "127.0.0.1:" + here;
+            for (String scheme : List.of("http://", "https://")) {
+                String foreign = absolute(scheme, away, service.read);
+                assertEquals(403, RawHttp.status(TlsClient.askPlain("127.0.0.1", here, foreign)), scheme);
+                String own = absolute(scheme, home, service.read);
+                assertEquals(403, RawHttp.status(TlsClient.ask(service.remotePort(), keyStore(), PASSWORD, own)), scheme);
+            }
+            assertEquals(200, RawHttp.status(TlsClient.askPlain("127.0.0.1", here, absolute("http://", home, service.read))));
+            assertEquals(403, RawHttp.status(TlsClient.askPlain("127.0.0.1", here, absolute("https://", home, service.read))));
+            for (int i = 0; i < 5; i++) {
+                TlsClient.askPlain("127.0.0.1", here, absolute("https://", away, "0".repeat(64)));
+            }
+            String answer = ask(service.remotePort(), away, service.read, "");
+            assertEquals(200, RawHttp.status(answer), "nobody here can lock the other door: " + answer);
+        }
+    }
+
+    private static String absolute(String scheme, String host, String token) {
+        return request(host, token, "").replace("GET /", "GET " + scheme + host + "/");
     }
 
     @Test
