@@ -100,6 +100,7 @@ final class ApiHandler extends Handler.Abstract {
         Role role = Role.NOBODY;
         if (route == null || route.needs() != Role.NOBODY) {
             role = gate.requireToken(values(request, "Authorization"), route != null && isKill(route));
+            Doors.know(request);
         }
         if (methods.isEmpty()) {
             throw new Refusal(404, "Not found", "there is nothing here; /openapi.json lists what there is");

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class SlowClientsTest {
     private static final String PASSWORD = "not-so-secret-4711";
+    private static final int CROWD = 200;
     private static final String CONFIRM = "{\"confirm\":true}";
 
     @TempDir
@@ -166,6 +167,60 @@ class SlowClientsTest {
             assertEquals(409, RawHttp.status(new String(socket.getInputStream().readAllBytes(), ISO_8859_1)));
         }
         assertEquals(409, RawHttp.status(ask(true, change(true, "/flatten"))), "permits come back");
+    }
+
+    /** Many more of each kind than a door takes, at one door after the other; a newcomer finds room at both. */
+    private void flood(boolean remote, String kind, String start) throws Exception {
+        for (int i = 0; i < CROWD; i++) {
+            leave(remote, start);
+        }
+        assertKills(CROWD + " " + kind + (remote ? " remote" : " here"));
+        for (Socket socket : slow) {
+            socket.close();
+        }
+        slow.clear();
+    }
+
+    @Test
+    void shouldKillBesideHeadersThatDoNotCome() throws Exception {
+        flood(false, "without a word", "");
+        flood(false, "without the end of a header", "POST /kill HTTP/1.1\r\nHost: ");
+        flood(true, "without the end of a header", "POST /kill HTTP/1.1\r\nHost: ");
+    }
+
+    @Test
+    void shouldKillBesideHandshakesThatDoNotCome() throws Exception {
+        for (int i = 0; i < CROWD; i++) {
+            Socket socket = new Socket(TlsClient.ADDRESS, service.remotePort());
+            slow.add(socket);
+            send(socket, "\u0016\u0003\u0001");
+        }
+        assertKills("slow handshakes");
+    }
+
+    @Test
+    void shouldKillBesideBodiesOfMany() throws Exception {
+        flood(false, "bodies", session(false));
+        flood(true, "bodies", session(true));
+    }
+
+    @Test
+    void shouldKillBesideReadersOfTheStream() throws Exception {
+        flood(false, "readers", get(false, "/events"));
+        flood(true, "readers", get(true, "/events"));
+    }
+
+    /** Answers for which the buffers have no room. */
+    @Test
+    void shouldKillBesideReadersThatDoNotRead() throws Exception {
+        String many = get(false, "/openapi.json").repeat(100);
+        flood(false, "that do not read", many);
+        flood(true, "that do not read", get(true, "/openapi.json").repeat(100));
+    }
+
+    private String get(boolean remote, String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: " + host(remote) + "\r\nAuthorization: Bearer " + service.read
+                + "\r\n\r\n";
     }
 
     private void awaitView() throws InterruptedException {
