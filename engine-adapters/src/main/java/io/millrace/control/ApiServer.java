@@ -22,8 +22,7 @@ public final class ApiServer implements AutoCloseable {
     /** Holds the port, in the data folder, while the service runs. */
     public static final String PORT_FILE = "api.port";
 
-    /** Two for each address, one for each change that may wait for the journal at the two doors, and as many again. */
-    private static final int THREADS = 36;
+    private static final int THREADS = 18;
 
     private final Server server;
     private final ApiHandler handler;
