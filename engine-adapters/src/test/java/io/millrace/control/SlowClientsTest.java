@@ -78,9 +78,7 @@ class SlowClientsTest {
 
     /** A client that stays, having sent this much. */
     private Socket leave(boolean remote, String start) throws Exception {
-        Socket socket = remote
-                ? TlsClient.open(service.remotePort(), keyStore, PASSWORD)
-                : narrow();
+        Socket socket = remote ? TlsClient.open(service.remotePort(), keyStore, PASSWORD) : narrow();
         slow.add(socket);
         socket.setSoTimeout(10_000);
         send(socket, start);

@@ -100,10 +100,15 @@ class TlsTest {
                 String foreign = absolute(scheme, away, service.read);
                 assertEquals(403, RawHttp.status(TlsClient.askPlain("127.0.0.1", here, foreign)), scheme);
                 String own = absolute(scheme, home, service.read);
-                assertEquals(403, RawHttp.status(TlsClient.ask(service.remotePort(), keyStore(), PASSWORD, own)), scheme);
+                assertEquals(
+                        403, RawHttp.status(TlsClient.ask(service.remotePort(), keyStore(), PASSWORD, own)), scheme);
             }
-            assertEquals(200, RawHttp.status(TlsClient.askPlain("127.0.0.1", here, absolute("http://", home, service.read))));
-            assertEquals(403, RawHttp.status(TlsClient.askPlain("127.0.0.1", here, absolute("https://", home, service.read))));
+            assertEquals(
+                    200,
+                    RawHttp.status(TlsClient.askPlain("127.0.0.1", here, absolute("http://", home, service.read))));
+            assertEquals(
+                    403,
+                    RawHttp.status(TlsClient.askPlain("127.0.0.1", here, absolute("https://", home, service.read))));
             for (int i = 0; i < 5; i++) {
                 TlsClient.askPlain("127.0.0.1", here, absolute("https://", away, "0".repeat(64)));
             }
