@@ -3,8 +3,6 @@ package io.millrace.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.report.Json;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.eclipse.jetty.io.Content;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -22,24 +20,22 @@ import org.eclipse.jetty.util.Fields;
 
 /** One request from its headers to its answer, every check in its place. Server threads. */
 final class ApiHandler extends Handler.Abstract {
-    private static final int MOST_BODY = 4_096;
-    private static final int MOST_COMMANDS = 6;
     private static final String EVENTS = "/events";
+    private static final String KILL = "/kill";
     private static final String SESSION = "/session";
 
-    private final Gatekeeper here;
-    private final Gatekeeper remote;
+    private final Door here;
+    private final Door remote;
     private final Tokens tokens;
     private final SessionCodes codes;
     private final EventStream stream;
     private final Consumer<String> say;
     private final Map<String, Map<String, Route>> routes = new HashMap<>();
     private final List<Route> listed = new ArrayList<>();
-    private final Semaphore commands = new Semaphore(MOST_COMMANDS);
 
     ApiHandler(
-            Gatekeeper here,
-            Gatekeeper remote,
+            Door here,
+            Door remote,
             Tokens tokens,
             SessionCodes codes,
             EventStream stream,
@@ -63,50 +59,48 @@ final class ApiHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        try {
-            Headers.send(response, answer(request, response, callback), true, callback);
-        } catch (Refusal refusal) {
-            Headers.send(response, refusal.answer(), true, callback);
-        } catch (Streaming streaming) {
-            // The stream has taken the response over.
-            return true;
-        } catch (IOException e) {
-            callback.failed(e);
-        } catch (RuntimeException e) {
-            say.accept("api: " + request.getMethod() + " failed: " + e);
-            Headers.send(response, Answer.problem(500, "Fault", "this is a fault of the service"), true, callback);
-        }
+        respond(request, response, callback, () -> answer(request, response, callback));
         return true;
     }
 
     /** Waits until the changes under way have their answers, or a second is over; lets no further one in. */
     void awaitCommands() {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
         try {
-            commands.tryAcquire(MOST_COMMANDS, 1, TimeUnit.SECONDS);
+            here.permits().close(until);
+            remote.permits().close(until);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Says that there is no answer to send. */
-    private static final class Streaming extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Streaming() {
-            super("streaming", null, false, false);
+    /** Sends what the work comes to; nothing when it gives null, having seen to the answer in its own way. */
+    private void respond(Request request, Response response, Callback callback, Supplier<Answer> work) {
+        Answer answer;
+        try {
+            answer = work.get();
+        } catch (Refusal refusal) {
+            answer = refusal.answer();
+        } catch (RuntimeException e) {
+            say.accept("api: " + request.getMethod() + " failed: " + e);
+            answer = Answer.problem(500, "Fault", "this is a fault of the service");
+        }
+        if (answer != null) {
+            Headers.send(response, answer, true, callback);
         }
     }
 
-    private Answer answer(Request request, Response response, Callback callback) throws IOException {
-        Gatekeeper gate = gate(request.isSecure());
-        gate.requireHome(values(request, "Host"), values(request, "Origin"));
+    private Answer answer(Request request, Response response, Callback callback) {
+        boolean tls = Doors.isRemote(request);
+        Gatekeeper gate = door(tls).gate();
+        gate.requireHome(request.getHttpURI().getScheme(), values(request, "Host"), values(request, "Origin"));
         String path = request.getHttpURI().getPath();
         Map<String, Route> methods = routes.getOrDefault(path == null ? "" : path, Map.of());
         Route route = methods.get(request.getMethod());
         Role role = Role.NOBODY;
         if (route == null || route.needs() != Role.NOBODY) {
-            boolean kill = route != null && route.path().equals("/kill");
-            role = gate.requireToken(values(request, "Authorization"), kill);
+            role = gate.requireToken(values(request, "Authorization"), route != null && isKill(route));
+            Doors.know(request);
         }
         if (methods.isEmpty()) {
             throw new Refusal(404, "Not found", "there is nothing here; /openapi.json lists what there is");
@@ -120,45 +114,49 @@ final class ApiHandler extends Handler.Abstract {
         }
         if (route.path().equals(EVENTS)) {
             stream.open(request, response, callback);
-            throw new Streaming();
+            return null;
         }
-        return route.method().equals("POST")
-                ? change(route, role, request)
-                : route.serve().apply(new ApiRequest(role, request.isSecure(), query(request), "", null));
+        if (route.method().equals("POST")) {
+            requireJson(request);
+            Role known = role;
+            BodyIntake.begin(request, response, callback, body -> {
+                ApiRequest admitted = new ApiRequest(known, tls, Map.of(), body, key(request));
+                respond(request, response, callback, () -> change(route, admitted));
+            });
+            return null;
+        }
+        return route.serve().apply(new ApiRequest(role, tls, query(request), "", null));
     }
 
-    private Gatekeeper gate(boolean tls) {
+    private Door door(boolean tls) {
         return tls ? remote : here;
     }
 
-    private Answer change(Route route, Role role, Request request) throws IOException {
+    private static boolean isKill(Route route) {
+        return route.path().equals(KILL);
+    }
+
+    private static void requireJson(Request request) {
         List<String> type = values(request, "Content-Type");
         boolean json = type.size() == 1
                 && type.get(0).toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals("application/json");
         if (!json) {
             throw new Refusal(415, "Content type refused", "a change needs Content-Type: application/json");
         }
-        if (!commands.tryAcquire()) {
-            throw new Refusal(Answer.problem(429, "Busy", MOST_COMMANDS + " changes are under way: wait for one")
-                    .with("Retry-After", "1"));
-        }
-        try {
-            List<String> keys = values(request, "Idempotency-Key");
-            ApiRequest admitted = new ApiRequest(
-                    role, request.isSecure(), Map.of(), body(request), keys.size() == 1 ? keys.get(0) : null);
-            return route.serve().apply(admitted);
-        } finally {
-            commands.release();
-        }
     }
 
-    private static String body(Request request) throws IOException {
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            byte[] bytes = in.readNBytes(MOST_BODY + 1);
-            if (bytes.length > MOST_BODY) {
-                throw new Refusal(413, "Body too large", "a body has at most " + MOST_BODY + " bytes");
-            }
-            return new String(bytes, UTF_8);
+    private static String key(Request request) {
+        List<String> keys = values(request, "Idempotency-Key");
+        return keys.size() == 1 ? keys.get(0) : null;
+    }
+
+    /** Its body is here: no permit is held while a client is waited for. */
+    private Answer change(Route route, ApiRequest request) {
+        Semaphore permit = door(request.tls()).permits().enter(isKill(route));
+        try {
+            return route.serve().apply(request);
+        } finally {
+            permit.release();
         }
     }
 
@@ -175,7 +173,7 @@ final class ApiHandler extends Handler.Abstract {
     }
 
     private Answer session(ApiRequest request) {
-        Gatekeeper gate = gate(request.tls());
+        Gatekeeper gate = door(request.tls()).gate();
         gate.requireOpen();
         String code = BodyReader.text(request.body(), "code", 64);
         Role role = code == null ? Role.NOBODY : codes.spend(code);

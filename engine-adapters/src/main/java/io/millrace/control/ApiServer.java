@@ -82,8 +82,8 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new LimitRoutes(parts.view(), commands, parts.settings()).routes());
         routes.addAll(new ScheduleRoutes(parts.schedules(), commands).routes());
         routes.addAll(new DashboardRoutes(parts.view(), parts.settings()).routes());
-        Gatekeeper here = Gatekeeper.here(port, tokens, new FailureLimit(nanoClock));
-        Gatekeeper remote = Gatekeeper.remote(doors.remoteHosts(), tokens, new FailureLimit(nanoClock));
+        Door here = new Door(Gatekeeper.here(port, tokens, new FailureLimit(nanoClock)));
+        Door remote = new Door(Gatekeeper.remote(doors.remoteHosts(), tokens, new FailureLimit(nanoClock)));
         parts.say().accept("api: http://127.0.0.1:" + port + ", tokens in " + dataDir + "/api-*.token");
         SessionCodes codes = new SessionCodes();
         sayCodes(tokens, codes, dataDir, parts.say());

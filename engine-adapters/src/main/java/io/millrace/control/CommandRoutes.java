@@ -26,10 +26,8 @@ final class CommandRoutes {
 
     private final View view;
     private final CommandDesk desk;
-    /** Given in this process, also when the view begins again; not bounded, like the journal's own list. */
-    private final Map<Long, EngineCommand> given = new ConcurrentHashMap<>();
-    /** Jobs begun in this process, which leave nothing in the journal; not bounded, as few as people gave. */
-    private final Map<Long, String> begun = new ConcurrentHashMap<>();
+    /** Made in this process, also when the view begins again; not bounded, like the journal's own list. */
+    private final Map<Long, Attempt> attempts = new ConcurrentHashMap<>();
 
     CommandRoutes(View view, CommandDesk desk) {
         this.view = view;
@@ -100,27 +98,20 @@ final class CommandRoutes {
             throw new Refusal(Answer.problem(503, "Not ready", "the journal is still being read: try again")
                     .with("Retry-After", "1"));
         }
-        if (begun.containsKey(key)) {
-            throw usedBefore("the job " + begun.get(key));
-        }
-        CommandEntry known = view.command(key);
-        if (known == null && given.putIfAbsent(key, wanted) == null) {
-            String refused = refuse.get();
-            refused = refused != null ? refused : desk.give(wanted.from(actor, key));
-            if (refused != null) {
-                given.remove(key);
-                throw new Refusal(409, "Not taken", refused);
-            }
-        }
-        CommandEntry entry = known != null ? known : await(key);
-        EngineCommand first = given.getOrDefault(key, wanted);
-        if (entry != null ? !wanted.asksAs(entry) : !wanted.asksAs(first)) {
-            String before = entry != null ? entry.kind() : first.kind().name();
-            throw usedBefore(before.equals(kind.name()) ? before + " with another body" : before);
+        CommandEntry entry = view.command(key);
+        if (entry == null) {
+            attempt(key, Attempt.of(wanted), () -> {
+                String refused = refuse.get();
+                return refused != null ? refused : desk.give(wanted.from(actor, key));
+            });
+            entry = await(key);
         }
         if (entry == null) {
             throw new Refusal(
                     202, "Taken, not confirmed", "it is not seen in the journal so far: ask again with the same key");
+        }
+        if (!wanted.asksAs(entry)) {
+            throw usedBefore(entry.kind(), kind.name());
         }
         return entry;
     }
@@ -133,23 +124,42 @@ final class CommandRoutes {
      */
     void begin(String name, ApiRequest request, Supplier<String> job) {
         long key = requestKey(request.key());
+        Attempt own = Attempt.of(name);
         CommandEntry known = view.command(key);
-        EngineCommand command = given.get(key);
-        if (known != null || command != null) {
-            throw usedBefore(known != null ? known.kind() : command.kind().name());
+        if (known != null) {
+            throw usedBefore(known.kind(), own.name());
         }
-        String first = begun.putIfAbsent(key, name);
-        if (first != null && !first.equals(name)) {
-            throw usedBefore("the job " + first);
-        }
-        String refused = first == null ? job.get() : null;
-        if (refused != null) {
-            begun.remove(key);
-            throw new Refusal(409, "Not taken", refused);
+        attempt(key, own, job);
+    }
+
+    /** Returns when it was taken, now or from an earlier request; its twins have the answer of the first. */
+    private void attempt(long key, Attempt own, Supplier<String> work) {
+        Attempt first = attempts.putIfAbsent(key, own);
+        if (first == null) {
+            settle(key, own, work);
+            own.requireTaken(0);
+        } else if (first.asksAs(own)) {
+            first.requireTaken(WAIT_NS);
+        } else {
+            throw usedBefore(first.name(), own.name());
         }
     }
 
-    private static Refusal usedBefore(String what) {
+    private void settle(long key, Attempt own, Supplier<String> work) {
+        String refused = "the first request with this key failed";
+        try {
+            refused = work.get();
+        } finally {
+            // Free before anybody hears of it: who asks again after a refusal begins anew.
+            if (refused != null) {
+                attempts.remove(key);
+            }
+            own.outcome().complete(refused);
+        }
+    }
+
+    private static Refusal usedBefore(String before, String now) {
+        String what = before.equals(now) ? before + " with another body" : before;
         return new Refusal(422, "Key used before", "this Idempotency-Key was used for " + what + ": take a new one");
     }
 

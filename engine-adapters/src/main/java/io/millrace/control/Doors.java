@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.NetworkConnector;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -24,7 +26,10 @@ import org.eclipse.jetty.server.ServerConnector;
  * @param remoteHosts names by which others come, with the port; none when they cannot
  */
 record Doors(int port, Set<String> remoteHosts) {
-    private static final int MOST_CONNECTIONS = 128;
+    private static final String REMOTE = "remote";
+    /** Above what a crowd lets stay: only for those that come faster than others are let go. */
+    private static final int MOST_CONNECTIONS = Crowd.MOST_STRANGERS + Crowd.MOST_KNOWN + 64;
+
     private static final int HEADER_BYTES = 8_192;
     private static final long IDLE_MS = 15_000;
     private static final int HTTPS_PORT = 443;
@@ -32,6 +37,17 @@ record Doors(int port, Set<String> remoteHosts) {
 
     Doors {
         remoteHosts = Set.copyOf(remoteHosts);
+    }
+
+    /** Whether a request came by the way in from other machines; nothing that it says of itself counts. */
+    static boolean isRemote(Request request) {
+        return REMOTE.equals(request.getConnectionMetaData().getConnector().getName());
+    }
+
+    /** Says that a right token came with it. */
+    static void know(Request request) {
+        ConnectionMetaData way = request.getConnectionMetaData();
+        ((ServerConnector) way.getConnector()).getBean(Crowd.class).know(way.getConnection());
     }
 
     /**
@@ -42,7 +58,7 @@ record Doors(int port, Set<String> remoteHosts) {
     static Doors open(Server server, ApiConfig config, Consumer<String> say) throws IOException {
         try {
             int port = listenHere(server, config.port());
-            server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server.getConnectors()));
+            limit(server, server.getConnectors());
             return new Doors(port, config.remote() == null ? Set.of() : listenRemotely(server, config.remote(), say));
         } catch (IOException e) {
             for (Connector connector : server.getConnectors()) {
@@ -84,6 +100,7 @@ record Doors(int port, Set<String> remoteHosts) {
             throws IOException {
         ServerConnector connector = TlsDoor.of(server, remote, http());
         connector.setIdleTimeout(IDLE_MS);
+        connector.setName(REMOTE);
         try {
             connector.open();
         } catch (IOException e) {
@@ -93,13 +110,21 @@ record Doors(int port, Set<String> remoteHosts) {
                     e);
         }
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        limit(server, connector);
         int port = connector.getLocalPort();
         say.accept("api: also for other machines, with TLS, on " + remote.bind() + ", port " + port + ", by the names "
                 + String.join(", ", remote.hosts()));
         return remote.hosts().stream()
                 .map(host -> port == HTTPS_PORT ? host : host + ":" + port)
                 .collect(Collectors.toSet());
+    }
+
+    private static void limit(Server server, Connector... side) {
+        Crowd crowd = new Crowd();
+        for (Connector connector : side) {
+            ((ServerConnector) connector).addBean(crowd);
+        }
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, side));
     }
 
     private static HttpConfiguration http() {

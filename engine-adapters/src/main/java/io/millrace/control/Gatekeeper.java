@@ -40,8 +40,15 @@ final class Gatekeeper {
         return new Gatekeeper("https://", hosts, "one of api.hosts, with the port", tokens, limit);
     }
 
-    /** Refuses what does not come from the service's own pages and from programs. */
-    void requireHome(List<String> host, List<String> origin) {
+    /**
+     * Refuses what does not come from the service's own pages and from programs.
+     *
+     * @param asked the scheme by which the request says it comes; null when it says none
+     */
+    void requireHome(String asked, List<String> host, List<String> origin) {
+        if (asked != null && !scheme.equals(asked + "://")) {
+            throw new Refusal(403, "Scheme refused", "this door is reached by " + scheme);
+        }
         if (host.size() != 1 || !hosts.contains(host.get(0))) {
             throw new Refusal(403, "Host refused", "the Host header must be " + expected);
         }

@@ -31,6 +31,23 @@ final class Headers {
     }
 
     static void send(Response response, Answer answer, boolean withBody, Callback callback) {
+        fill(response, answer);
+        // A body that a refusal left unread ends the connection: a client told so opens another one for its next
+        // request.
+        if (!response.getRequest().consumeAvailable()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        }
+        response.write(true, withBody ? ByteBuffer.wrap(answer.body()) : null, callback);
+    }
+
+    /** Sends the last answer of a connection, and reads nothing. */
+    static void sendLast(Response response, Answer answer, Callback callback) {
+        fill(response, answer);
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    private static void fill(Response response, Answer answer) {
         response.setStatus(answer.status());
         protect(response);
         response.getHeaders().put("Content-Type", answer.type());
@@ -38,11 +55,5 @@ final class Headers {
         if (answer.extra() != null) {
             response.getHeaders().put(answer.extra(), answer.extraValue());
         }
-        // A body that a refusal left unread ends the connection: a client told so opens another one for its next
-        // request.
-        if (!response.getRequest().consumeAvailable()) {
-            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
-        }
-        response.write(true, withBody ? ByteBuffer.wrap(answer.body()) : null, callback);
     }
 }

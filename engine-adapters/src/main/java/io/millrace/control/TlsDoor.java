@@ -22,9 +22,12 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The way in from other machines. The password is used here and kept nowhere. */
 final class TlsDoor {
+    private static final int THREADS = 18;
+
     private TlsDoor() {}
 
     /**
@@ -39,8 +42,19 @@ final class TlsDoor {
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setSslContext(context(config));
         tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        // Threads of its own: whatever comes this way, those of this machine find theirs free.
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
+        threads.setName("millrace-api-remote");
+        threads.setDaemon(true);
         ServerConnector connector = new ServerConnector(
-                server, 1, 1, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http));
+                server,
+                threads,
+                null,
+                null,
+                1,
+                1,
+                new SslConnectionFactory(tls, "http/1.1"),
+                new HttpConnectionFactory(http));
         connector.setHost(config.bind());
         connector.setPort(config.port());
         return connector;

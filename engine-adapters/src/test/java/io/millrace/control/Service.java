@@ -19,12 +19,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** The service over the journal of a finished backtest, with a desk that refuses and remembers. */
 final class Service implements AutoCloseable {
     final List<String> given = new CopyOnWriteArrayList<>();
     final List<String> said = new CopyOnWriteArrayList<>();
     final AtomicLong clock = new AtomicLong();
+    /** What a command meets before the desk refuses it. */
+    volatile Consumer<EngineCommand> before = command -> {};
+
     final View view;
     final ApiServer server;
     final String read;
@@ -59,6 +63,15 @@ final class Service implements AutoCloseable {
         trade = Files.readString(dir.resolve("api-trade.token")).strip();
     }
 
+    /** The port for other machines. */
+    int remotePort() {
+        return said.stream()
+                .filter(text -> text.startsWith("api: also for other machines"))
+                .map(text -> Integer.parseInt(text.replaceFirst(".*port (\\d+),.*", "$1")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Override
     public void close() {
         server.close();
@@ -67,6 +80,7 @@ final class Service implements AutoCloseable {
 
     private String give(EngineCommand command) {
         given.add(command.kind() + " " + command.actor());
+        before.accept(command);
         return "the desk is closed";
     }
 

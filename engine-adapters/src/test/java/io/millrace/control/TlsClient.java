@@ -56,16 +56,23 @@ public final class TlsClient {
     /** Sends a request and takes what comes; the certificate must be that of the key store, and for {@link #HOST}. */
     public static String ask(int port, Path keyStore, String password, String request)
             throws IOException, GeneralSecurityException {
-        SSLContext context = trusting(keyStore, password);
-        try (Socket plain = new Socket(ADDRESS, port);
-                SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, HOST, port, true)) {
+        try (SSLSocket socket = open(port, keyStore, password)) {
             socket.setSoTimeout(5_000);
-            SSLParameters parameters = socket.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            socket.setSSLParameters(parameters);
-            socket.startHandshake();
             return exchange(socket, request);
         }
+    }
+
+    /** A connection over which nothing was asked so far. */
+    static SSLSocket open(int port, Path keyStore, String password) throws IOException, GeneralSecurityException {
+        SSLContext context = trusting(keyStore, password);
+        Socket plain = new Socket(ADDRESS, port);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, HOST, port, true);
+        socket.setSoTimeout(10_000);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
     }
 
     /** Sends the same without TLS. */

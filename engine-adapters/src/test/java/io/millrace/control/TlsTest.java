@@ -1,5 +1,6 @@
 package io.millrace.control;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -41,14 +42,6 @@ class TlsTest {
                 TlsClient.ADDRESS, 0, List.of(TlsClient.HOST), keyStore().toString(), password);
     }
 
-    private static int port(Service service) {
-        String line = service.said.stream()
-                .filter(text -> text.startsWith("api: also for other machines"))
-                .findFirst()
-                .orElseThrow();
-        return Integer.parseInt(line.replaceFirst(".*port (\\d+),.*", "$1"));
-    }
-
     private static String request(String host, String token, String more) {
         return "GET /status HTTP/1.1\r\nHost: " + host + "\r\n"
                 + (token == null ? "" : "Authorization: Bearer " + token + "\r\n") + more
@@ -62,7 +55,7 @@ class TlsTest {
     @Test
     void shouldServeOtherMachinesOverTlsOnly() throws Exception {
         try (Service service = new Service(dir, remote(password(PASSWORD)))) {
-            int port = port(service);
+            int port = service.remotePort();
             String host = "trade.test:" + port;
             String good = ask(port, host, service.read, "Origin: https://" + host + "\r\n");
             assertTrue(good.startsWith("HTTP/1.1 200 "), good);
@@ -84,7 +77,7 @@ class TlsTest {
     @Test
     void shouldLockTheDoorAtWhichWrongTokensCame() throws Exception {
         try (Service service = new Service(dir, remote(password(PASSWORD)))) {
-            int port = port(service);
+            int port = service.remotePort();
             String host = TlsClient.HOST + ":" + port;
             for (int i = 0; i < 5; i++) {
                 assertTrue(ask(port, host, "0".repeat(64), "").startsWith("HTTP/1.1 401 "));
@@ -94,6 +87,38 @@ class TlsTest {
             String answer = TlsClient.askPlain("127.0.0.1", here, request("127.0.0.1:" + here, service.read, ""));
             assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
         }
+    }
+
+    /** What a request line says of itself opens no other door than the one it came by. */
+    @Test
+    void shouldKnowTheDoorByWhereARequestCame() throws Exception {
+        try (Service service = new Service(dir, remote(password(PASSWORD)))) {
+            int here = service.server.port();
+            String away = TlsClient.HOST + ":" + service.remotePort();
+            String home = "127.0.0.1:" + here;
+            for (String scheme : List.of("http://", "https://")) {
+                String foreign = absolute(scheme, away, service.read);
+                assertEquals(403, RawHttp.status(TlsClient.askPlain("127.0.0.1", here, foreign)), scheme);
+                String own = absolute(scheme, home, service.read);
+                assertEquals(
+                        403, RawHttp.status(TlsClient.ask(service.remotePort(), keyStore(), PASSWORD, own)), scheme);
+            }
+            assertEquals(
+                    200,
+                    RawHttp.status(TlsClient.askPlain("127.0.0.1", here, absolute("http://", home, service.read))));
+            assertEquals(
+                    403,
+                    RawHttp.status(TlsClient.askPlain("127.0.0.1", here, absolute("https://", home, service.read))));
+            for (int i = 0; i < 5; i++) {
+                TlsClient.askPlain("127.0.0.1", here, absolute("https://", away, "0".repeat(64)));
+            }
+            String answer = ask(service.remotePort(), away, service.read, "");
+            assertEquals(200, RawHttp.status(answer), "nobody here can lock the other door: " + answer);
+        }
+    }
+
+    private static String absolute(String scheme, String host, String token) {
+        return request(host, token, "").replace("GET /", "GET " + scheme + host + "/");
     }
 
     @Test
