@@ -13,7 +13,7 @@ import io.millrace.snapshot.SnapshotFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -63,16 +63,16 @@ public final class SavedStates {
 
     /** Opens the journal behind the newest state that fits, or at its begin when none does. */
     public <T extends Stateful> Beginning<T> begin(Supplier<T> fresh) {
-        return begin(fresh, step -> true);
+        return begin(fresh, state -> true);
     }
 
     /**
      * Opens the journal behind the newest state that fits and that may be used, or at its begin when there is none.
      *
-     * @param may is asked whether the state of a step may be used
+     * @param may is asked of a state that was read
      * @throws JournalException when the journal cannot be read
      */
-    public <T extends Stateful> Beginning<T> begin(Supplier<T> fresh, LongPredicate may) {
+    public <T extends Stateful> Beginning<T> begin(Supplier<T> fresh, Predicate<? super T> may) {
         savedStep = 0;
         if (every > 0) {
             for (Path file : folder.newestFirst()) {
@@ -112,17 +112,17 @@ public final class SavedStates {
     }
 
     /** Null when it does not fit. */
-    private <T extends Stateful> Beginning<T> behind(Path file, Supplier<T> fresh, LongPredicate may) {
+    private <T extends Stateful> Beginning<T> behind(Path file, Supplier<T> fresh, Predicate<? super T> may) {
         try {
             Snapshot saved = SnapshotFolder.read(file);
             SnapshotFolder.requireFits(file, saved, config, Long.MAX_VALUE);
-            if (!may.test(saved.step())) {
-                return null;
-            }
             requireLink(saved.place());
             T state = fresh.get();
             state.readState(saved.state());
             saved.state().requireRead();
+            if (!may.test(state)) {
+                return null;
+            }
             savedStep = saved.step();
             return new Beginning<>(ChronicleJournal.readBehind(journal, saved.place()), state, saved.step());
         } catch (SnapshotException | StateException e) {
