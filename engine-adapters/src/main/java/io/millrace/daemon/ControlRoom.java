@@ -39,6 +39,13 @@ final class ControlRoom implements AutoCloseable {
         SavedStates saved =
                 new SavedStates(options.journalDir(), SAVED, PastRun.configHash(options), options.snapshotEvery(), say);
         View view = new View(options.config(), saved);
+        String problem = view.problem();
+        if (problem != null) {
+            throw new RunException(
+                    ExitCodes.JOURNAL,
+                    "The service cannot know what was: " + problem
+                            + ", or run without it (api.enabled=false), or with another --data-dir.");
+        }
         EngineMetrics metrics = new EngineMetrics(view, gauges);
         try {
             ApiServer server = ApiServer.start(

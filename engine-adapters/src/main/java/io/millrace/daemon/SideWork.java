@@ -39,10 +39,22 @@ final class SideWork implements AutoCloseable {
         try {
             Notifier notifier = options.notices().isEmpty()
                     ? null
-                    : Notifier.start(options.notices(), options.journalDir(), options.config(), pastSteps, saved(options, NOTICES, say), say);
+                    : Notifier.start(
+                            options.notices(),
+                            options.journalDir(),
+                            options.config(),
+                            pastSteps,
+                            saved(options, NOTICES, say).dispensable(),
+                            say);
             RunLogs logs = options.logs().enabled()
                     ? RunLogs.start(
-                            options.logDir(), options.journalDir(), options.config(), options.logs(), pastSteps, saved(options, LOGS, say), say)
+                            options.logDir(),
+                            options.journalDir(),
+                            options.config(),
+                            options.logs(),
+                            pastSteps,
+                            saved(options, LOGS, say),
+                            say)
                     : null;
             return new SideWork(logs, notifier);
         } catch (SecretException e) {
@@ -51,8 +63,7 @@ final class SideWork implements AutoCloseable {
     }
 
     private static SavedStates saved(PaperOptions options, String name, Consumer<String> say) {
-        return new SavedStates(
-                options.journalDir(), name, PastRun.configHash(options), options.snapshotEvery(), say);
+        return new SavedStates(options.journalDir(), name, PastRun.configHash(options), options.snapshotEvery(), say);
     }
 
     /** Says how the run ended. */

@@ -4,6 +4,7 @@ import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.event.StateBuffer;
 import io.millrace.event.StateException;
 import io.millrace.event.Stateful;
+import io.millrace.journal.JournalCut;
 import io.millrace.journal.JournalException;
 import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalReader;
@@ -27,6 +28,7 @@ public final class SavedStates {
     private final long config;
     private final long every;
     private final Consumer<String> say;
+    private final boolean dispensable;
     private long savedStep;
     private boolean failing;
 
@@ -36,6 +38,11 @@ public final class SavedStates {
      * @param every so many steps from one to the next; 0 = none is saved, and none is used
      */
     public SavedStates(Path journal, String name, long config, long every, Consumer<String> say) {
+        this(journal, name, config, every, say, false);
+    }
+
+    private SavedStates(Path journal, String name, long config, long every, Consumer<String> say, boolean dispensable) {
+        this.dispensable = dispensable;
         this.journal = journal;
         this.name = name;
         this.folder = folder(journal, name);
@@ -47,6 +54,11 @@ public final class SavedStates {
     /** Saves nothing, and has nothing. */
     public static SavedStates none(Path journal) {
         return new SavedStates(journal, "none", 0, 0, line -> {});
+    }
+
+    /** Those of a reader that can begin at a journal's cut without any. */
+    public SavedStates dispensable() {
+        return new SavedStates(journal, name, config, every, say, true);
     }
 
     /** Where those of a reader are. */
@@ -82,7 +94,39 @@ public final class SavedStates {
                 }
             }
         }
-        return new Beginning<>(ChronicleJournal.read(journal), fresh.get(), 0);
+        JournalCut cut = JournalCut.read(journal);
+        if (cut == null || dispensable) {
+            return new Beginning<>(ChronicleJournal.read(journal), fresh.get(), cut == null ? 0 : cut.steps());
+        }
+        return behindCut(cut, fresh);
+    }
+
+    /** Why a reader of a journal that was cut has nothing to begin with, a sentence; null when it has. */
+    public String problem(Supplier<? extends Stateful> fresh) {
+        if (JournalCut.read(journal) == null) {
+            return null;
+        }
+        try (JournalReader reader = begin(fresh).reader()) {
+            return null;
+        } catch (JournalException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** What a state says was done may be gone; what lies before it cannot be read again. */
+    private <T extends Stateful> Beginning<T> behindCut(JournalCut cut, Supplier<T> fresh) {
+        if (every > 0) {
+            for (Path file : folder.newestFirst()) {
+                Beginning<T> found = behind(file, fresh, state -> true);
+                if (found != null) {
+                    say.accept(name + ": what was before step " + found.step()
+                            + " cannot be written again: the journal " + cut.describe());
+                    return found;
+                }
+            }
+        }
+        throw new JournalException("the journal " + journal + " " + cut.describe() + ", and no state of " + name
+                + " in " + folder.directory() + " goes on there: restore that folder from a copy");
     }
 
     /** True when it is time to save again. */

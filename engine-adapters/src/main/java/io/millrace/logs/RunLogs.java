@@ -1,8 +1,8 @@
 package io.millrace.logs;
 
-import io.millrace.follow.SavedStates;
 import io.millrace.engine.EngineConfig;
 import io.millrace.follow.JournalFollower;
+import io.millrace.follow.SavedStates;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 

@@ -1,10 +1,10 @@
 package io.millrace.notify;
 
-import io.millrace.follow.SavedStates;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.engine.EngineConfig;
 import io.millrace.follow.JournalFollower;
+import io.millrace.follow.SavedStates;
 import io.millrace.secret.Secret;
 import io.millrace.secret.SecretException;
 import io.millrace.view.SideCount;

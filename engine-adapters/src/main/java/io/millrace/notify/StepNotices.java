@@ -1,8 +1,8 @@
 package io.millrace.notify;
 
-import io.millrace.event.StateSource;
-import io.millrace.event.StateSink;
 import io.millrace.engine.EngineConfig;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Step;
 import io.millrace.follow.Work;
 import io.millrace.inspect.DecodedField;

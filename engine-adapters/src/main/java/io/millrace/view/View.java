@@ -67,6 +67,11 @@ public final class View implements AutoCloseable {
         return this;
     }
 
+    /** Why it could not begin, on a journal that is there; null when it can. Before {@link #start}. */
+    public String problem() {
+        return saved.problem(this::fresh);
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -297,14 +302,17 @@ public final class View implements AutoCloseable {
     }
 
     private JournalReader begin() {
-        SavedStates.Beginning<Whole> found =
-                saved.begin(() -> new Whole(new Models(config), new EventLog(new StepEvents(config))));
+        SavedStates.Beginning<Whole> found = saved.begin(this::fresh);
         synchronized (lock) {
             models = found.state().models;
             events.adopt(found.state().events);
             marketAtNs = System.nanoTime();
         }
         return found.reader();
+    }
+
+    private Whole fresh() {
+        return new Whole(new Models(config), new EventLog(new StepEvents(config)));
     }
 
     private void follow(JournalReader reader) {

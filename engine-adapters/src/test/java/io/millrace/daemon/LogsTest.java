@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import io.millrace.follow.SavedStates;
 import io.millrace.config.Settings;
+import io.millrace.follow.SavedStates;
 import io.millrace.logs.LogConfig;
 import io.millrace.logs.RunLogs;
 import io.millrace.pipeline.Layout;
@@ -266,8 +266,8 @@ class LogsTest {
     void shouldLoseNoRowWhenKilled() throws Exception {
         Path home = dir.resolve("home");
         for (int kill = 0; kill < 3; kill++) {
-            List<String> arguments =
-                    List.of(home.toString(), tape.toString(), "22500", "wait", Layout.FUSED.name(), "0", "1000", "4096");
+            List<String> arguments = List.of(
+                    home.toString(), tape.toString(), "22500", "wait", Layout.FUSED.name(), "0", "1000", "4096");
             try (PaperProcess child = new PaperProcess(home, List.of(), arguments)) {
                 assertTrue(child.awaitLine("running"), child.output());
                 Thread.sleep(random.nextInt(700));

@@ -3,13 +3,13 @@ package io.millrace.daemon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.millrace.follow.SavedStates;
-import io.millrace.view.AccountFigures;
-import io.millrace.view.View;
 import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.follow.SavedStates;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.snapshot.SnapshotFolder;
 import io.millrace.source.DataSet;
+import io.millrace.view.AccountFigures;
+import io.millrace.view.View;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package io.millrace.follow;
 
-import io.millrace.event.StateSource;
-import io.millrace.event.StateSink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.backtest.Backtest;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Step;
 import io.millrace.event.codec.RunMode;
 import io.millrace.source.DataSpec;
@@ -101,7 +101,8 @@ class JournalFollowerTest {
                 DataSpec.parse("embedded:aapl", Path.of("")).load(LoadOptions.DEFAULTS), RunMode.BACKTEST, 1);
         new Backtest(EngineConfig.read(settings)).run(inputs, dir.resolve("journal"));
         Faulty work = new Faulty();
-        try (JournalFollower follower = new JournalFollower("test", SavedStates.none(dir.resolve("journal")), work, 1).start()) {
+        try (JournalFollower follower =
+                new JournalFollower("test", SavedStates.none(dir.resolve("journal")), work, 1).start()) {
             while (work.newest.get() < 100) {
                 Thread.sleep(5);
             }

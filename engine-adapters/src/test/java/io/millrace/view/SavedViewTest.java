@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.chronicle.ChronicleJournal;
-
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.EngineFactory;
 import io.millrace.engine.StepListener;
@@ -103,7 +102,8 @@ class SavedViewTest {
                 // Commands come at the time of what is before them, whatever that is.
                 long timeNs = new UnsafeBuffer(market.message(i)).getLong(Messages.HEADER_LENGTH);
                 InputScript one = random.nextBoolean()
-                        ? new InputScript().command(timeNs, random.nextBoolean() ? CommandKind.REDUCE : CommandKind.RESUME)
+                        ? new InputScript()
+                                .command(timeNs, random.nextBoolean() ? CommandKind.REDUCE : CommandKind.RESUME)
                         : new InputScript()
                                 .limit(
                                         timeNs,
@@ -173,7 +173,8 @@ class SavedViewTest {
 
     private List<byte[]> steps(Random random) {
         StepBytes bytes = new StepBytes();
-        TradingEngine engine = new EngineFactory(config).simulated(inputs(random).source(), bytes, StepListener.NONE);
+        TradingEngine engine =
+                new EngineFactory(config).simulated(inputs(random).source(), bytes, StepListener.NONE);
         Step step = new Step();
         while (engine.runOne(step)) {
             continue;
@@ -182,14 +183,14 @@ class SavedViewTest {
     }
 
     private Path journal(Path journal, Random random) {
-        JournalSettings settings = JournalSettings.of(journal, JournalHeader.of(config).text())
+        JournalSettings settings = JournalSettings.of(
+                        journal, JournalHeader.of(config).text())
                 .withBlocks(256 * 1024, 32 * 1024)
                 .withPrepareBlocks(false)
                 .withSpace(0, null);
         try (JournalWriter writer = ChronicleJournal.open(settings)) {
             TradingEngine engine = new EngineFactory(config)
-                    .simulated(
-                            inputs(random).source(), new StepJournal(writer, Durability.PROCESS), StepListener.NONE);
+                    .simulated(inputs(random).source(), new StepJournal(writer, Durability.PROCESS), StepListener.NONE);
             Step step = new Step();
             while (engine.runOne(step)) {
                 continue;
