@@ -1,12 +1,16 @@
 package io.millrace.cli;
 
 import io.millrace.daemon.SideReaders;
+import io.millrace.engine.EngineConfig;
 import io.millrace.journal.JournalLockedException;
+import io.millrace.plugin.Plugins;
+import io.millrace.replay.JournalHeader;
 import io.millrace.retention.CycleUse;
 import io.millrace.retention.JournalRetention;
 import io.millrace.retention.KeptReader;
 import io.millrace.retention.RetentionPlan;
 import io.millrace.retention.RetentionPolicy;
+import io.millrace.snapshot.SnapshotFolder;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -67,13 +71,15 @@ final class JournalRetainCommand extends EngineCommand {
         Path folder = RunFolder.journalOf(journal);
         List<KeptReader> readers = SideReaders.of(folder, without);
         long nowMs = System.currentTimeMillis();
+        EngineConfig config = JournalHeader.read(folder, Plugins.catalog()).config();
+        long hash = SnapshotFolder.configHash(config, JournalHeader.ENGINE_VERSION);
         LocalDate today = RetentionPlan.day(nowMs);
         if (dryRun) {
-            show(RetentionPlan.of(folder, policy, today, readers), 0);
+            show(RetentionPlan.of(folder, policy, today, readers, hash), 0);
             return OK;
         }
         try {
-            JournalRetention.Outcome outcome = new JournalRetention(folder, nowMs).run(policy, today, readers);
+            JournalRetention.Outcome outcome = new JournalRetention(folder, nowMs).run(policy, today, readers, hash);
             show(outcome.plan(), outcome.deleted().size());
             return OK;
         } catch (JournalLockedException e) {

@@ -114,7 +114,7 @@ public record JournalCut(long sequence, int chainCrc, long steps, long rows, lon
 
     private static int crc(final ByteBuffer bytes) {
         final CRC32C crc = new CRC32C();
-        crc.update(bytes.array(), 0, CRC_AT);
+        crc.update(bytes.duplicate().limit(CRC_AT).rewind());
         return (int) crc.getValue();
     }
 }

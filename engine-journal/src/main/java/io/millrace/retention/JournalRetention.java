@@ -37,14 +37,15 @@ public final class JournalRetention {
     }
 
     /**
-     * Plans, cuts and deletes.
+     * Plans, cuts and deletes; the parameters are those of {@link RetentionPlan#of}.
      *
      * @throws io.millrace.journal.JournalLockedException when an engine has the journal
      * @throws JournalException when the journal is damaged, or the disk refuses
      */
-    public Outcome run(final RetentionPolicy policy, final LocalDate today, final List<KeptReader> readers) {
+    public Outcome run(
+            final RetentionPolicy policy, final LocalDate today, final List<KeptReader> readers, final long config) {
         try (OwnerLock lock = OwnerLock.take(journal, nowMs)) {
-            final RetentionPlan plan = RetentionPlan.of(journal, policy, today, readers);
+            final RetentionPlan plan = RetentionPlan.of(journal, policy, today, readers, config);
             if (plan.going() > 0) {
                 cut(plan).write(journal);
             }

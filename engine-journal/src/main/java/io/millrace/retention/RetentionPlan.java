@@ -28,6 +28,9 @@ public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long s
     /** No snapshot fits the journal. */
     public static final long NO_SNAPSHOT = -1;
 
+    /** States of every build and configuration count. */
+    public static final long ANY_CONFIG = 0;
+
     private static final int DATE_LENGTH = 8;
     private static final String ENGINE = "snapshot";
 
@@ -37,17 +40,23 @@ public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long s
 
     /** Reads a journal and its snapshots, which nobody else reads. */
     public static RetentionPlan of(final Path journal, final RetentionPolicy policy, final LocalDate today) {
-        return of(journal, policy, today, List.of());
+        return of(journal, policy, today, List.of(), ANY_CONFIG);
     }
 
     /**
      * Reads a journal, its snapshots and the states of its readers.
      *
      * @param today by the clock that names cycles, UTC
+     * @param config what {@link SnapshotFolder#configHash} says of those that will read the journal: states of other
+     *     builds hold nothing back, because nothing can begin at them; {@link #ANY_CONFIG} = all count
      * @throws io.millrace.journal.JournalException when the journal is damaged or absent
      */
     public static RetentionPlan of(
-            final Path journal, final RetentionPolicy policy, final LocalDate today, final List<KeptReader> readers) {
+            final Path journal,
+            final RetentionPolicy policy,
+            final LocalDate today,
+            final List<KeptReader> readers,
+            final long config) {
         final List<KeptReader> all = new ArrayList<>();
         all.add(new KeptReader(
                 ENGINE,
@@ -56,7 +65,7 @@ public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long s
         all.addAll(readers);
         final List<Saved> saved = new ArrayList<>();
         for (final KeptReader reader : all) {
-            saved.add(new Saved(reader, snapshots(reader.folder())));
+            saved.add(new Saved(reader, snapshots(reader.folder(), config)));
         }
         final JournalScan scan = new JournalScan(JournalCut.read(journal), saved);
         try (JournalReader reader = ChronicleJournal.read(journal)) {
@@ -135,11 +144,14 @@ public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long s
     }
 
     /** Those that can be read; a damaged one is none. */
-    private static List<Snapshot> snapshots(final SnapshotFolder folder) {
+    private static List<Snapshot> snapshots(final SnapshotFolder folder, final long config) {
         final List<Snapshot> found = new ArrayList<>();
         for (final Path file : folder.newestFirst()) {
             try {
-                found.add(SnapshotFolder.read(file));
+                final Snapshot state = SnapshotFolder.read(file);
+                if (config == ANY_CONFIG || config == state.config()) {
+                    found.add(state);
+                }
             } catch (final SnapshotException e) {
                 // It holds nothing back, because nothing can begin at it.
                 continue;

@@ -102,7 +102,7 @@ class JournalRetentionTest {
     }
 
     private JournalRetention.Outcome retain(final KeptReader... readers) {
-        return new JournalRetention(journal, now.get()).run(ALL, FIRST.plusDays(9), List.of(readers));
+        return new JournalRetention(journal, now.get()).run(ALL, FIRST.plusDays(9), List.of(readers), RetentionPlan.ANY_CONFIG);
     }
 
     /** As it must be behind two days. */
@@ -235,6 +235,17 @@ class JournalRetentionTest {
     }
 
     @Test
+    void shouldNotCountStatesOfAnotherBuild() throws IOException {
+        snapshot(SnapshotFolder.of(journal), 25);
+        assertEquals(
+                0,
+                RetentionPlan.of(journal, ALL, FIRST.plusDays(9), List.of(), 7).going());
+        assertEquals(
+                2,
+                RetentionPlan.of(journal, ALL, FIRST.plusDays(9), List.of(), 1).going());
+    }
+
+    @Test
     void shouldRefuseAJournalThatIsOwned() throws IOException {
         snapshot(SnapshotFolder.of(journal), 25);
         try (OwnerLock lock = OwnerLock.take(journal, now.get())) {
@@ -244,7 +255,7 @@ class JournalRetentionTest {
         assertNull(JournalCut.read(journal));
         assertThrows(
                 JournalException.class,
-                () -> new JournalRetention(dir.resolve("nothing"), 0).run(ALL, FIRST, List.of()));
+                () -> new JournalRetention(dir.resolve("nothing"), 0).run(ALL, FIRST, List.of(), RetentionPlan.ANY_CONFIG));
         assertFalse(Files.exists(dir.resolve("nothing")), "nothing is made where no journal is");
     }
 
