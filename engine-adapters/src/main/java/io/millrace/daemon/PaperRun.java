@@ -162,8 +162,7 @@ public final class PaperRun {
         Consumer<JournalException> damaged =
                 found -> runner.halt(new Halt(JOURNAL_CHECK, runner.lastSequence(), found));
         try (JournalPatrol patrol = start.patrol(damaged, say);
-                Watchdog watchdog =
-                        new Watchdog(runner, options.stallMs(), writer::syncing, halt -> giveUp(halt, door))) {
+                Watchdog watchdog = new Watchdog(runner, options.stallMs(), writer::busy, halt -> giveUp(halt, door))) {
             return attended(gauges, runner, feeder, attendance, state, start, jobs, () -> {
                 patrol.start();
                 if (options.stallMs() > 0) {

@@ -58,6 +58,9 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private final Brackets brackets;
     private final Flatten flatten;
     private final Touch touch;
+    /** Names that have gone. */
+    final Delistings delistings;
+
     private final Fill fill = new Fill();
     private OrderIds ids;
     private long ocoGroups;
@@ -92,6 +95,8 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         this.ids = new OrderIds(1, strategyCount);
         this.trailing = new TrailingStops(this, ledger, output, strategyCount, instruments.size());
         this.brackets = new Brackets(this, orders, ledger, trailing, output);
+        this.delistings = new Delistings(instruments, this, ledger, touch, output);
+        view.protectedBy(brackets, trailing, delistings);
         this.flatten = new Flatten(this, instruments, orders, ledger, touch, output, strategyCount);
     }
 
@@ -451,6 +456,10 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         }
     }
 
+    long nextId(final int strategy) {
+        return ids.next(strategy);
+    }
+
     /** Rates and exchanges. */
     CurrencyDesk currencies() {
         return currencies;
@@ -513,6 +522,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         ids.writeState(sink);
         sink.putLong(ocoGroups);
         flatten.writeState(sink);
+        delistings.writeState(sink);
         brackets.writeState(sink);
         trailing.writeState(sink);
         writer.writeState(sink);
@@ -526,6 +536,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         ids = OrderIds.read(source, strategyCount);
         ocoGroups = source.getLong();
         flatten.readState(source);
+        delistings.readState(source);
         brackets.readState(source);
         trailing.readState(source);
         writer.readState(source);

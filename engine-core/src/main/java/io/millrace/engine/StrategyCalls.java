@@ -64,6 +64,14 @@ final class StrategyCalls {
         marks.write(view);
     }
 
+    /** Values the sleeve's position anew. */
+    void mark(final int strategy, final int instrument) {
+        final AssetView view = view(strategy, instrument);
+        if (view != null) {
+            marks.write(view);
+        }
+    }
+
     /** The instrument had a price, and what came of it has been done. */
     void onPriced(final int instrument) {
         marks.onPrice(byInstrument[instrument]);

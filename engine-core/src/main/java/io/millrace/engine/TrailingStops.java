@@ -104,6 +104,12 @@ final class TrailingStops implements Stateful {
         return level[place(strategy, instrument)];
     }
 
+    /** True while a stop trails the position that there is. */
+    boolean isHolding(final int strategy, final int instrument) {
+        final int place = place(strategy, instrument);
+        return level[place] != Absent.FIXED && isHeld(place);
+    }
+
     /** Ends the stops of a sleeve. */
     void drop(final int strategy) {
         for (int instrument = 0; instrument < instrumentCount; instrument++) {

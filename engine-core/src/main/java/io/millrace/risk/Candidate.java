@@ -88,6 +88,13 @@ final class Candidate {
         deriveDirection(view);
     }
 
+    /** True when the order brings its own stop, or one that is there protects what it fills too. */
+    boolean hasStop(final RiskView view) {
+        return intent.attachedStop != Absent.FIXED
+                || intent.isTrailed()
+                || view.joinsStop(intent.strategy, intent.instrument, orderId, intent.parentOrderId);
+    }
+
     boolean isBuy() {
         return intent.side == Side.BUY;
     }
@@ -286,5 +293,8 @@ final class Candidate {
         intent.parentOrderId = from.parentOrderId;
         intent.reduceOnly = from.reduceOnly;
         intent.intendedValue = from.intendedValue;
+        intent.attachedStop = from.attachedStop;
+        intent.trailDistance = from.trailDistance;
+        intent.trailRate = from.trailRate;
     }
 }

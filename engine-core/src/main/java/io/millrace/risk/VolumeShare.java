@@ -12,11 +12,13 @@ import java.util.Arrays;
  * engine time. What was not seen did not trade: after a start the volume has to come together first.
  *
  * <p>An instrument that comes in several sizes of bars is counted by the finest seen in the last 24 hours, and by
- * trades when there were any: a coarser bar is the sum of what was counted already.
+ * trades when there were any: a coarser bar is the sum of what was counted already. What a bar of several hours traded is
+ * taken as even: each hour of it leaves the window by itself, and of one longer than a day only the last day counts.
  */
 final class VolumeShare implements Control, Watch {
     private static final int HOURS = 24;
-    private static final long HOUR_NS = 3_600_000_000_000L;
+    private static final long HOUR_SECONDS = 3_600;
+    private static final long HOUR_NS = HOUR_SECONDS * 1_000_000_000;
 
     private final long limit;
     private final long[] volumes;
@@ -65,12 +67,21 @@ final class VolumeShare implements Control, Watch {
         finest[instrument] = seconds;
         finestNs[instrument] = nowNs;
         final long hour = Math.floorDiv(nowNs, HOUR_NS);
+        final long spread = Math.max(1, seconds / HOUR_SECONDS);
+        final long even = Math.max(0, quantity) / spread;
+        for (long back = 1; back < Math.min(HOURS, spread); back++) {
+            add(instrument, hour - back, even);
+        }
+        add(instrument, hour, Math.max(0, quantity) - even * (spread - 1));
+    }
+
+    private void add(final int instrument, final long hour, final long quantity) {
         final int place = instrument * HOURS + Math.floorMod(hour, HOURS);
         if (hours[place] != hour) {
             hours[place] = hour;
             volumes[place] = 0;
         }
-        volumes[place] = Saturating.add(volumes[place], Math.max(0, quantity));
+        volumes[place] = Saturating.add(volumes[place], quantity);
     }
 
     @Override
@@ -97,7 +108,8 @@ final class VolumeShare implements Control, Watch {
         }
     }
 
-    private long traded(final int instrument, final long hour) {
+    /** In the 24 full hours up to this one. */
+    long traded(final int instrument, final long hour) {
         long sum = 0;
         for (int i = instrument * HOURS; i < (instrument + 1) * HOURS; i++) {
             sum = hour - hours[i] < HOURS ? Saturating.add(sum, volumes[i]) : sum;

@@ -36,6 +36,21 @@ class VolumeShareTest {
         return sum;
     }
 
+    /** A day of 2,400, then minutes: twelve hours later half of the day has left, and the minutes have come. */
+    @Test
+    void shouldLetADayGoHourByHour() {
+        final VolumeShare share = new VolumeShare(LIMITS, 1);
+        share.onVolume(0, 2_400, 86_400, 1_000 * HOUR_NS);
+        assertEquals(2_400, share.traded(0, 1_000));
+        for (int minute = 1; minute <= 12 * 60; minute++) {
+            share.onVolume(0, 1, 60, 1_000 * HOUR_NS + minute * HOUR_NS / 60);
+        }
+        assertEquals(1_200 + 720, share.traded(0, 1_012));
+        final VolumeShare week = new VolumeShare(LIMITS, 1);
+        week.onVolume(0, 7 * 2_400, 7 * 86_400, 1_000 * HOUR_NS);
+        assertEquals(2_400, week.traded(0, 1_000));
+    }
+
     @Test
     void shouldCountCoarserBarsAgainWhenNothingFinerCameForADay() {
         final VolumeShare share = new VolumeShare(LIMITS, 1);
