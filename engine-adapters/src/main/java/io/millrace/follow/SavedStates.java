@@ -106,7 +106,8 @@ public final class SavedStates {
         if (JournalCut.read(journal) == null) {
             return null;
         }
-        try (JournalReader reader = begin(fresh).reader()) {
+        try {
+            begin(fresh).reader().close();
             return null;
         } catch (JournalException e) {
             return e.getMessage();

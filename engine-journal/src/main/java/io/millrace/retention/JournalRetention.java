@@ -44,12 +44,17 @@ public final class JournalRetention {
      */
     public Outcome run(
             final RetentionPolicy policy, final LocalDate today, final List<KeptReader> readers, final long config) {
-        try (OwnerLock lock = OwnerLock.take(journal, nowMs)) {
-            final RetentionPlan plan = RetentionPlan.of(journal, policy, today, readers, config);
-            if (plan.going() > 0) {
-                cut(plan).write(journal);
+        try {
+            final OwnerLock lock = OwnerLock.take(journal, nowMs);
+            try {
+                final RetentionPlan plan = RetentionPlan.of(journal, policy, today, readers, config);
+                if (plan.going() > 0) {
+                    cut(plan).write(journal);
+                }
+                return new Outcome(plan, ChronicleJournal.deleteCut(journal));
+            } finally {
+                lock.close();
             }
-            return new Outcome(plan, ChronicleJournal.deleteCut(journal));
         } catch (final IOException e) {
             throw new JournalException(
                     "The journal " + journal + " cannot be cut: " + e + ". What is deleted is said by its file "

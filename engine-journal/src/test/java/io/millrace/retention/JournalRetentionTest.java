@@ -102,7 +102,8 @@ class JournalRetentionTest {
     }
 
     private JournalRetention.Outcome retain(final KeptReader... readers) {
-        return new JournalRetention(journal, now.get()).run(ALL, FIRST.plusDays(9), List.of(readers), RetentionPlan.ANY_CONFIG);
+        return new JournalRetention(journal, now.get())
+                .run(ALL, FIRST.plusDays(9), List.of(readers), RetentionPlan.ANY_CONFIG);
     }
 
     /** As it must be behind two days. */
@@ -248,14 +249,15 @@ class JournalRetentionTest {
     @Test
     void shouldRefuseAJournalThatIsOwned() throws IOException {
         snapshot(SnapshotFolder.of(journal), 25);
-        try (OwnerLock lock = OwnerLock.take(journal, now.get())) {
-            assertThrows(JournalLockedException.class, this::retain);
-        }
+        final OwnerLock lock = OwnerLock.take(journal, now.get());
+        assertThrows(JournalLockedException.class, this::retain);
+        lock.close();
         assertEquals(DAYS, cycles(journal).size());
         assertNull(JournalCut.read(journal));
         assertThrows(
                 JournalException.class,
-                () -> new JournalRetention(dir.resolve("nothing"), 0).run(ALL, FIRST, List.of(), RetentionPlan.ANY_CONFIG));
+                () -> new JournalRetention(dir.resolve("nothing"), 0)
+                        .run(ALL, FIRST, List.of(), RetentionPlan.ANY_CONFIG));
         assertFalse(Files.exists(dir.resolve("nothing")), "nothing is made where no journal is");
     }
 
