@@ -27,9 +27,10 @@ import picocli.CommandLine.Parameters;
         description = "Deletes the oldest whole cycles of a journal that no saved state needs.",
         footer = {
             "",
-            "Only cycles before the one in which the reading behind the oldest state begins can go: the engine's",
-            "snapshots, the service's read model, the log files, the notices. What is deleted cannot be replayed, tailed",
-            "or exported any more; a file cut in the journal says where it begins, and the chain is verified from there.",
+            "Only cycles before the one in which the reading behind the oldest state begins can go, be it the",
+            "engine's, the service's read model's, the log files' or the notices'. What is deleted cannot be replayed,",
+            "tailed or exported any more; the file cut in the journal says where it begins, and the chain is verified",
+            "from there.",
             "Exit code 3 when an engine runs on the journal, or it is damaged."
         })
 final class JournalRetainCommand extends EngineCommand {
@@ -131,13 +132,12 @@ final class JournalRetainCommand extends EngineCommand {
         }
         out().println(String.format(
                 Locale.ROOT,
-                dryRun
-                        ? "  %d of %d cycles could go, %,d of %,d bytes (snapshots are in them); nothing was removed"
-                        : "  %d of %d cycles went, %,d of %,d bytes (snapshots are in them); %d files were deleted",
+                "  %d of %d cycles %s, %,d of %,d bytes (snapshots are in them); %s",
                 plan.going(),
                 plan.cycles().size(),
+                dryRun ? "could go" : "went",
                 plan.goingBytes(),
                 plan.bytes(),
-                deleted));
+                dryRun ? "nothing was removed" : deleted + " files were deleted"));
     }
 }

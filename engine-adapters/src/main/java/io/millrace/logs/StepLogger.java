@@ -21,7 +21,8 @@ import java.util.function.Consumer;
  * Puts steps into the files. Everything here is the follower's thread but {@link #note} and the counts.
  *
  * <p>A write that fails ends the attempt: the files are closed, and the next attempt reads the journal from its first
- * step, or from the newest that it has saved itself behind, and goes on where each file ends. So nothing is lost but time.
+ * step, or from the newest that it has saved itself behind, and goes on where each file ends. So nothing is
+ * lost but time.
  */
 final class StepLogger implements Work {
     private static final long CHECK_NS = TimeUnit.SECONDS.toNanos(1);

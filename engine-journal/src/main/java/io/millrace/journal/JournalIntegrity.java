@@ -24,7 +24,7 @@ public record JournalIntegrity(
         long highWaterMark,
         JournalCut cut) {
 
-    /** The first step that cannot be trusted, when it is not intact: they are numbered from 1, and those before a cut count. */
+    /** The first step that cannot be trusted, when not intact: numbered from 1, and those before a cut count. */
     public long firstBadStep() {
         return (cut == null ? 0 : cut.steps()) + steps + 1;
     }
