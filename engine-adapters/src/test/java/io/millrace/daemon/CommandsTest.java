@@ -77,7 +77,19 @@ class CommandsTest {
 
     @Test
     void shouldRefuseWhatItCannotDo() throws Exception {
-        assertEquals(2, execute("run", "--mode", "live", "--data", "embedded:aapl", "--strategy", "sma-cross"));
+        String home = dir.resolve("refused").toString();
+        assertEquals(
+                2,
+                execute(
+                        "run",
+                        "--mode",
+                        "live",
+                        "--data-dir",
+                        home,
+                        "--data",
+                        "embedded:aapl",
+                        "--strategy",
+                        "sma-cross"));
         assertTrue(errors.toString().contains("condition 1: "), errors.toString());
         assertEquals(2, execute("run", "--mode", "real", "--data", "embedded:aapl"));
         assertTrue(errors.toString().contains("expected paper or live"), errors.toString());
