@@ -1,6 +1,8 @@
 package io.millrace.cli;
 
+import io.millrace.journal.JournalCut;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +25,14 @@ abstract class EngineCommand implements Callable<Integer> {
     /** Standard output: facts only. */
     PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    /** Says on standard error where a journal begins, when not at its first record. */
+    void sayCut(Path journal) {
+        JournalCut cut = JournalCut.read(journal);
+        if (cut != null) {
+            err().println(journal + " " + cut.describe());
+        }
     }
 
     /** Standard error: progress, warnings. */

@@ -2,9 +2,11 @@ package io.millrace.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.journal.JournalCut;
 import io.millrace.journal.JournalIntegrity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -39,9 +41,12 @@ final class JournalCheckCommand extends EngineCommand {
                 integrity.bytes(),
                 MessageText.time(integrity.fromNs()),
                 MessageText.time(integrity.toNs())));
+        if (integrity.cut() != null) {
+            out().println("  " + integrity.cut().describe());
+        }
         JournalIntegrity.FirstBad bad = integrity.firstBad();
         if (bad != null) {
-            out().println("  first bad step " + firstBadStep(integrity) + " (record " + bad.sequence() + "), file "
+            out().println("  first bad step " + integrity.firstBadStep() + " (record " + bad.sequence() + "), file "
                     + bad.file() + ", byte " + bad.offset() + ": " + bad.reason());
             out().println("  nothing was changed; restore the file from a copy, or keep it for the investigation");
         }
@@ -56,7 +61,7 @@ final class JournalCheckCommand extends EngineCommand {
             json.writeNullField("firstBad");
         } else {
             json.writeObjectFieldStart("firstBad");
-            json.writeNumberField("step", firstBadStep(integrity));
+            json.writeNumberField("step", integrity.firstBadStep());
             json.writeNumberField("record", bad.sequence());
             json.writeStringField("file", bad.file());
             json.writeNumberField("byte", bad.offset());
@@ -68,10 +73,16 @@ final class JournalCheckCommand extends EngineCommand {
         json.writeNumberField("bytes", integrity.bytes());
         json.writeNumberField("records", integrity.records());
         json.writeNumberField("highWaterMark", integrity.highWaterMark());
-    }
-
-    /** Steps are numbered from 1, so the first that cannot be trusted follows the last verified one. */
-    private static long firstBadStep(JournalIntegrity integrity) {
-        return integrity.steps() + 1;
+        JournalCut cut = integrity.cut();
+        if (cut == null) {
+            json.writeNullField("cut");
+        } else {
+            json.writeObjectFieldStart("cut");
+            json.writeNumberField("records", cut.sequence());
+            json.writeNumberField("steps", cut.steps());
+            json.writeNumberField("rows", cut.rows());
+            json.writeStringField("at", Instant.ofEpochMilli(cut.wallMs()).toString());
+            json.writeEndObject();
+        }
     }
 }

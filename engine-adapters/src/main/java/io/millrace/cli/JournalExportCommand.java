@@ -36,6 +36,7 @@ final class JournalExportCommand extends EngineCommand {
     public Integer call() throws IOException {
         checkOptions();
         Path folder = RunFolder.journalOf(journal);
+        sayCut(folder);
         StepInspector inspector = new StepInspector();
         if (file == null) {
             write(folder, inspector, out());

@@ -47,8 +47,9 @@ final class JournalInfoCommand extends EngineCommand {
             }));
             return integrity.intact() ? OK : CommandException.DATA;
         }
-        String state =
-                integrity.intact() ? "intact" : "DAMAGED after step " + integrity.steps() + ", see journal check";
+        String state = integrity.intact()
+                ? "intact"
+                : "DAMAGED after step " + (integrity.firstBadStep() - 1) + ", see journal check";
         out().println(folder + ": " + state);
         out().println("  written by engine " + header.engineVersion() + ", schema " + header.schemaVersion() + ", Java "
                 + header.jdk());
@@ -59,6 +60,9 @@ final class JournalInfoCommand extends EngineCommand {
                 integrity.bytes(),
                 MessageText.time(integrity.fromNs()),
                 MessageText.time(integrity.toNs())));
+        if (integrity.cut() != null) {
+            out().println("  " + integrity.cut().describe());
+        }
         counts.forEach((type, count) -> out().println(String.format(Locale.ROOT, "  %,10d %s", count, type)));
         out().println("  configuration:");
         header.config()

@@ -73,6 +73,9 @@ final class JournalSalvageCommand extends EngineCommand {
                 saved.steps(),
                 MessageText.time(saved.toNs()),
                 target));
+        if (saved.found().cut() != null) {
+            out().println("  it " + saved.found().cut().describe());
+        }
         JournalIntegrity.FirstBad bad = saved.found().firstBad();
         if (bad == null) {
             out().println("  the journal is intact: nothing was left behind");

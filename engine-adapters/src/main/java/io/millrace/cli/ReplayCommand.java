@@ -26,7 +26,11 @@ final class ReplayCommand extends EngineCommand {
     @Override
     public Integer call() {
         Path folder = RunFolder.journalOf(journal);
-        ReplayResult result = new Replay(folder, Plugins.catalog()).run(verify, StepListener.NONE);
+        Replay replay = new Replay(folder, Plugins.catalog());
+        ReplayResult result = replay.run(verify, StepListener.NONE);
+        if (!replay.begin().isEmpty()) {
+            err().println(replay.begin());
+        }
         if (json) {
             out().println(object(result));
         } else {

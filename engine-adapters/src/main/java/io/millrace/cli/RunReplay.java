@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.backtest.RunRecorder;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.StepListener;
+import io.millrace.journal.JournalCut;
 import io.millrace.plugin.Plugins;
 import io.millrace.replay.JournalHeader;
 import io.millrace.replay.Replay;
@@ -38,6 +39,13 @@ final class RunReplay {
 
     /** Everything again from the journal. */
     static Verified rebuild(String runId, Path journal, boolean closeAtEnd) {
+        JournalCut cut = JournalCut.read(journal);
+        if (cut != null) {
+            throw new CommandException(
+                    CommandException.DATA,
+                    journal + " " + cut.describe() + ": a report needs the whole run; that of the daemon's log files"
+                            + " is in trades.csv");
+        }
         EngineConfig config = JournalHeader.read(journal, Plugins.catalog()).config();
         RunRecorder recorder = new RunRecorder(config);
         ReplayResult replay = new Replay(journal, Plugins.catalog()).run(true, recorder);

@@ -53,6 +53,7 @@ final class TailCommand extends EngineCommand {
             require("--type", type, names);
         }
         checkNames(folder);
+        sayCut(folder);
         try (StepWalk walk = new StepWalk(folder, inspector, from, this::print)) {
             boolean waiting = true;
             long printed = 0;

@@ -3,6 +3,7 @@ package io.millrace.daemon;
 import io.millrace.control.ApiConfig;
 import io.millrace.control.ApiServer;
 import io.millrace.control.CommandDesk;
+import io.millrace.follow.SavedStates;
 import io.millrace.metrics.EngineMetrics;
 import io.millrace.schedule.ScheduleDesk;
 import io.millrace.view.View;
@@ -11,6 +12,9 @@ import java.util.function.Consumer;
 
 /** What people and programs see of a run and speak to: the view, the metrics and the service, while there is a run. */
 final class ControlRoom implements AutoCloseable {
+    /** The name under which the view saves itself. */
+    static final String SAVED = "view";
+
     private final View view;
     private final ApiServer server;
     private final RunGauges gauges;
@@ -32,7 +36,16 @@ final class ControlRoom implements AutoCloseable {
         if (!api.enabled()) {
             return new ControlRoom(null, null, gauges);
         }
-        View view = new View(options.journalDir(), options.config());
+        SavedStates saved =
+                new SavedStates(options.journalDir(), SAVED, PastRun.configHash(options), options.snapshotEvery(), say);
+        View view = new View(options.config(), saved);
+        String problem = view.problem();
+        if (problem != null) {
+            throw new RunException(
+                    ExitCodes.JOURNAL,
+                    "The service cannot know what was: " + problem
+                            + ", or run without it (api.enabled=false), or with another --data-dir.");
+        }
         EngineMetrics metrics = new EngineMetrics(view, gauges);
         try {
             ApiServer server = ApiServer.start(

@@ -2,6 +2,7 @@ package io.millrace.daemon;
 
 import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.event.StateException;
+import io.millrace.journal.JournalCut;
 import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalException;
 import io.millrace.journal.JournalIntegrity;
@@ -48,10 +49,30 @@ record PastRun(JournalContents contents, List<Path> snapshots, JournalPlace plac
             throw new JournalDamagedException(found.firstBad());
         }
         Files.deleteIfExists(distrust);
+        if (found.cut() != null) {
+            return behindCut(options, found.cut(), say);
+        }
         JournalContents contents = found.records() == 0
                 ? null
                 : JournalContents.read(options.journalDir(), options.config().catalog());
         return new PastRun(contents, List.of(), null, null);
+    }
+
+    /** The rest was verified. Never a start from the middle without the state there. */
+    private static PastRun behindCut(PaperOptions options, JournalCut cut, Consumer<String> say) {
+        if (options.snapshotEvery() == 0) {
+            throw new JournalException("The journal " + options.journalDir() + " " + cut.describe()
+                    + ": a start needs its snapshots. Give " + JournalSection.SNAPSHOT_EVERY
+                    + " other than 0, or begin with another --data-dir.");
+        }
+        PastRun behind = behindSnapshot(options, say);
+        if (behind == null) {
+            throw new JournalException("The journal " + options.journalDir() + " " + cut.describe()
+                    + ", and no snapshot in "
+                    + SnapshotFolder.of(options.journalDir()).directory()
+                    + " fits. Restore that folder from a copy, or begin with another --data-dir.");
+        }
+        return new PastRun(behind.contents, behind.snapshots, behind.place, null);
     }
 
     static long configHash(PaperOptions options) {

@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.follow.SavedStates;
 import io.millrace.logs.RunLogs;
 import io.millrace.notify.Notice;
 import io.millrace.notify.NoticeEvent;
@@ -14,6 +15,11 @@ import java.util.function.Consumer;
 final class SideWork implements AutoCloseable {
     /** Nothing. */
     static final SideWork NONE = new SideWork(null, null);
+
+    /** The names under which they save themselves. */
+    static final String LOGS = "logs";
+
+    static final String NOTICES = "notices";
 
     private final RunLogs logs;
     private final Notifier notifier;
@@ -33,15 +39,31 @@ final class SideWork implements AutoCloseable {
         try {
             Notifier notifier = options.notices().isEmpty()
                     ? null
-                    : Notifier.start(options.notices(), options.journalDir(), options.config(), pastSteps, say);
+                    : Notifier.start(
+                            options.notices(),
+                            options.journalDir(),
+                            options.config(),
+                            pastSteps,
+                            saved(options, NOTICES, say).dispensable(),
+                            say);
             RunLogs logs = options.logs().enabled()
                     ? RunLogs.start(
-                            options.logDir(), options.journalDir(), options.config(), options.logs(), pastSteps, say)
+                            options.logDir(),
+                            options.journalDir(),
+                            options.config(),
+                            options.logs(),
+                            pastSteps,
+                            saved(options, LOGS, say),
+                            say)
                     : null;
             return new SideWork(logs, notifier);
         } catch (SecretException e) {
             throw new RunException(ExitCodes.USAGE, "notify: " + e.getMessage());
         }
+    }
+
+    private static SavedStates saved(PaperOptions options, String name, Consumer<String> say) {
+        return new SavedStates(options.journalDir(), name, PastRun.configHash(options), options.snapshotEvery(), say);
     }
 
     /** Says how the run ended. */

@@ -1,6 +1,5 @@
 package io.millrace.follow;
 
-import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.event.Step;
 import io.millrace.event.StepLayout;
 import io.millrace.journal.JournalException;
@@ -8,7 +7,6 @@ import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -24,23 +22,25 @@ public final class JournalFollower implements AutoCloseable {
     private static final long LAST_STEPS_MS = 5_000;
     private static final int LONGEST_WAIT = 32;
 
-    private final Path journal;
+    private final SavedStates saved;
     private final Work work;
     private final long retryNs;
     private final Thread thread;
     private final Step step = new Step();
     private final AtomicLong troubles = new AtomicLong();
     private long steps;
+    private long lastTimeNs;
     private volatile boolean ending;
     private volatile boolean closed;
 
-    public JournalFollower(String name, Path journal, Work work) {
-        this(name, journal, work, TimeUnit.SECONDS.toMillis(1));
+    /** One that goes on from what was saved of the work, and saves it. */
+    public JournalFollower(String name, SavedStates saved, Work work) {
+        this(name, saved, work, TimeUnit.SECONDS.toMillis(1));
     }
 
     /** One that begins again after {@code retryMs} at first. */
-    public JournalFollower(String name, Path journal, Work work, long retryMs) {
-        this.journal = journal;
+    public JournalFollower(String name, SavedStates saved, Work work, long retryMs) {
+        this.saved = saved;
         this.work = work;
         this.retryNs = TimeUnit.MILLISECONDS.toNanos(retryMs);
         this.thread = new Thread(this::run, name);
@@ -89,10 +89,8 @@ public final class JournalFollower implements AutoCloseable {
 
     /** Follows until it ends or fails; true when it got as far as a whole batch. */
     private boolean attempt() {
-        steps = 0;
         boolean began = false;
-        try (JournalReader reader = ChronicleJournal.read(journal)) {
-            work.begin();
+        try (JournalReader reader = begin()) {
             for (boolean done = false; !closed && !done; ) {
                 // Asked for before the reading: what was journaled until then is read.
                 boolean last = ending;
@@ -100,6 +98,9 @@ public final class JournalFollower implements AutoCloseable {
                 work.onPause();
                 began = true;
                 done = last && !more;
+                if (done || saved.isDue(steps)) {
+                    save(reader);
+                }
                 if (!more && !last) {
                     LockSupport.parkNanos(IDLE_NS);
                 }
@@ -115,6 +116,24 @@ public final class JournalFollower implements AutoCloseable {
             end();
         }
         return began;
+    }
+
+    private JournalReader begin() throws IOException {
+        work.begin();
+        SavedStates.Beginning<Work> found = saved.begin(this::fresh, Work::isKept);
+        steps = found.step();
+        return found.reader();
+    }
+
+    private Work fresh() {
+        work.reset();
+        return work;
+    }
+
+    private void save(JournalReader reader) throws IOException {
+        if (work.settle()) {
+            saved.save(steps, reader.place(), lastTimeNs, work);
+        }
     }
 
     private void trouble(String why) {
@@ -154,6 +173,7 @@ public final class JournalFollower implements AutoCloseable {
         }
         steps = found;
         step.load(buffer, offset, length);
+        lastTimeNs = timeNs;
         try {
             work.onStep(step);
         } catch (IOException e) {

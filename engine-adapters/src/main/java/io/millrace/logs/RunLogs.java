@@ -2,6 +2,7 @@ package io.millrace.logs;
 
 import io.millrace.engine.EngineConfig;
 import io.millrace.follow.JournalFollower;
+import io.millrace.follow.SavedStates;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -20,13 +21,20 @@ public final class RunLogs implements AutoCloseable {
      *
      * @param folder where; made when it is not there
      * @param lastStep of the journal before this session; lines of later ones are of a journal that is lost
+     * @param saved what the last session has saved of itself
      * @param say told once when writing fails, and once when it goes on
      */
     public static RunLogs start(
-            Path folder, Path journal, EngineConfig engine, LogConfig config, long lastStep, Consumer<String> say) {
+            Path folder,
+            Path journal,
+            EngineConfig engine,
+            LogConfig config,
+            long lastStep,
+            SavedStates saved,
+            Consumer<String> say) {
         StepLogger logger = new StepLogger(folder, engine, config, lastStep, say);
         logger.note("Start", "process " + ProcessHandle.current().pid() + ", journal " + journal);
-        return new RunLogs(logger, new JournalFollower("millrace-logs", journal, logger).start());
+        return new RunLogs(logger, new JournalFollower("millrace-logs", saved, logger).start());
     }
 
     /** A line of the stream {@code system}; never blocks. Nothing secret may be in it. */

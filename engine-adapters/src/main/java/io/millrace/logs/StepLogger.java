@@ -1,6 +1,8 @@
 package io.millrace.logs;
 
 import io.millrace.engine.EngineConfig;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Step;
 import io.millrace.event.codec.SessionDownDecoder;
 import io.millrace.follow.Work;
@@ -19,13 +21,17 @@ import java.util.function.Consumer;
  * Puts steps into the files. Everything here is the follower's thread but {@link #note} and the counts.
  *
  * <p>A write that fails ends the attempt: the files are closed, and the next attempt reads the journal from its first
- * step and goes on where each file ends. So nothing is lost but time.
+ * step, or from the newest that it has saved itself behind, and goes on where each file ends. So nothing is
+ * lost but time.
  */
 final class StepLogger implements Work {
     private static final long CHECK_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long FORCE_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long NANOS = 1_000_000_000L;
     private static final int NOTES = 1_024;
+
+    /** Changes with the fields that are saved. */
+    private static final long LAYOUT = 0x4C4F4753_0001L;
 
     private final EngineConfig engine;
     private final LogConfig config;
@@ -42,6 +48,7 @@ final class StepLogger implements Work {
     private long period;
     private long tripsSeen;
     private long step;
+    private Position traded = Position.START;
     private long checkedNs;
     private long forcedNs;
     private long figuresNs;
@@ -83,12 +90,50 @@ final class StepLogger implements Work {
         open = true;
         // What this session has journaled may be in the files when they are opened again.
         lastStep = Long.MAX_VALUE;
+        reset();
+        checkedNs = System.nanoTime();
+        forcedNs = checkedNs;
+    }
+
+    @Override
+    public void reset() {
         account = new AccountReplica(engine);
         period = Long.MIN_VALUE;
         tripsSeen = 0;
         step = 0;
-        checkedNs = System.nanoTime();
-        forcedNs = checkedNs;
+        traded = Position.START;
+    }
+
+    @Override
+    public boolean isKept() {
+        return folder.isBehind(step) && trades.last().reaches(traded.step(), traded.place());
+    }
+
+    @Override
+    public boolean settle() throws IOException {
+        force();
+        return true;
+    }
+
+    @Override
+    public void writeState(StateSink sink) {
+        sink.putLong(LAYOUT);
+        sink.putLong(step);
+        sink.putLong(trades.last().step());
+        sink.putLong(trades.last().place());
+        sink.putLong(period);
+        sink.putLong(tripsSeen);
+        account.writeState(sink);
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        source.expect("StepLogger.layout", LAYOUT);
+        step = source.getLong();
+        traded = new Position(source.getLong(), source.getLong());
+        period = source.getLong();
+        tripsSeen = source.getLong();
+        account.readState(source);
     }
 
     @Override

@@ -68,6 +68,11 @@ final class TradesCsv {
         }
     }
 
+    /** Its last row. */
+    Position last() {
+        return file.last();
+    }
+
     void flush() throws IOException {
         file.flush();
     }

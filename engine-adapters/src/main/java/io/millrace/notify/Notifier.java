@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.engine.EngineConfig;
 import io.millrace.follow.JournalFollower;
+import io.millrace.follow.SavedStates;
 import io.millrace.secret.Secret;
 import io.millrace.secret.SecretException;
 import io.millrace.view.SideCount;
@@ -29,11 +30,17 @@ public final class Notifier implements AutoCloseable {
      *
      * @param journal beside it lie the files that remember what was sent
      * @param pastSteps of the journal before this session
+     * @param saved what the last session has saved of itself
      * @param say told when a target cannot be reached, once, and when it can be again
      * @throws SecretException when an address or a key cannot be had
      */
     public static Notifier start(
-            NotifyConfig config, Path journal, EngineConfig engine, long pastSteps, Consumer<String> say)
+            NotifyConfig config,
+            Path journal,
+            EngineConfig engine,
+            long pastSteps,
+            SavedStates saved,
+            Consumer<String> say)
             throws SecretException {
         List<Webhook> hooks = new ArrayList<>();
         for (TargetConfig target : config.targets()) {
@@ -43,7 +50,7 @@ public final class Notifier implements AutoCloseable {
         }
         hooks.forEach(Webhook::start);
         StepNotices work = new StepNotices(engine, hooks, say);
-        return new Notifier(hooks, new JournalFollower("millrace-notices", journal, work).start());
+        return new Notifier(hooks, new JournalFollower("millrace-notices", saved, work).start());
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.millrace.notify;
 
 import io.millrace.engine.EngineConfig;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Step;
 import io.millrace.follow.Work;
 import io.millrace.inspect.DecodedField;
@@ -17,6 +19,9 @@ import java.util.function.Consumer;
 final class StepNotices implements Work {
     private static final long NANOS = 1_000_000_000L;
 
+    /** Changes with the fields that are saved. */
+    private static final long LAYOUT = 0x4E4F5445_0001L;
+
     private final StepEvents reader;
     private final List<Webhook> hooks;
     private final Consumer<String> say;
@@ -31,6 +36,37 @@ final class StepNotices implements Work {
     @Override
     public void begin() {
         // Each target knows what it was offered.
+    }
+
+    @Override
+    public void reset() {
+        // No step has to do with another.
+    }
+
+    @Override
+    public boolean isKept() {
+        return true;
+    }
+
+    /** Only when all that was offered is sent or given up. */
+    @Override
+    public boolean settle() {
+        for (Webhook hook : hooks) {
+            if (!hook.isIdle()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void writeState(StateSink sink) {
+        sink.putLong(LAYOUT);
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        source.expect("StepNotices.layout", LAYOUT);
     }
 
     @Override

@@ -29,6 +29,8 @@ final class Webhook {
     private final Consumer<String> say;
     private final NoticeQueue queue;
     private final Thread thread;
+    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong handled = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong retried = new AtomicLong();
@@ -83,8 +85,16 @@ final class Webhook {
     /** Takes any notice it wants to hear; never waits. Any thread. */
     void put(Notice notice) {
         if (target.events().contains(notice.event())) {
+            accepted.incrementAndGet();
             queue.put(notice);
         }
+    }
+
+    /** True when nothing waits and nothing is under way. Any thread. */
+    boolean isIdle() {
+        // In this order: what is handled meanwhile was accepted before.
+        long done = handled.get() + queue.dropped();
+        return done == accepted.get();
     }
 
     long sent() {
@@ -137,6 +147,7 @@ final class Webhook {
                     return;
                 }
                 remember(notice);
+                handled.incrementAndGet();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

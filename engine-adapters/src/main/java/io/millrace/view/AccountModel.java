@@ -3,6 +3,9 @@ package io.millrace.view;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.Holdings;
 import io.millrace.event.Absent;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.codec.ChargeDecoder;
 import io.millrace.event.codec.MarkDecoder;
 import io.millrace.event.codec.RoundTripDecoder;
@@ -12,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Equity, cash, profit and positions, by strategy and together. Owned by the replica's lock. */
-final class AccountModel {
+final class AccountModel implements Stateful {
     private static final long DAY_NS = 86_400_000_000_000L;
 
     private final Names names;
@@ -27,7 +30,7 @@ final class AccountModel {
     private long dayStartEquity;
 
     /** One strategy's figures. */
-    private static final class Sleeve {
+    private static final class Sleeve implements Stateful {
         private long capital;
         private long equity;
         private long cash;
@@ -39,6 +42,30 @@ final class AccountModel {
 
         private double drawdown() {
             return AccountModel.drawdown(equity, peak);
+        }
+
+        @Override
+        public void writeState(StateSink sink) {
+            sink.putLong(capital);
+            sink.putLong(equity);
+            sink.putLong(cash);
+            sink.putLong(realised);
+            sink.putLong(fees);
+            sink.putLong(peak);
+            sink.putLong(trades);
+            sink.putLong(wins);
+        }
+
+        @Override
+        public void readState(StateSource source) {
+            capital = source.getLong();
+            equity = source.getLong();
+            cash = source.getLong();
+            realised = source.getLong();
+            fees = source.getLong();
+            peak = source.getLong();
+            trades = source.getLong();
+            wins = source.getLong();
         }
     }
 
@@ -194,5 +221,41 @@ final class AccountModel {
 
     private static double drawdown(long equity, long peak) {
         return peak <= 0 ? 0 : Math.max(0, 1 - (double) equity / peak);
+    }
+
+    @Override
+    public void writeState(StateSink sink) {
+        sink.putLong(sleeves.length);
+        for (Sleeve sleeve : sleeves) {
+            sleeve.writeState(sink);
+        }
+        sink.putLong(quantity.length);
+        for (int i = 0; i < quantity.length; i++) {
+            sink.putLong(quantity[i]);
+            sink.putLong(price[i]);
+        }
+        sink.putLong(unassigned);
+        sink.putLong(equity);
+        sink.putLong(peak);
+        sink.putLong(day);
+        sink.putLong(dayStartEquity);
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        source.expect("AccountModel.sleeves", sleeves.length);
+        for (Sleeve sleeve : sleeves) {
+            sleeve.readState(source);
+        }
+        source.expect("AccountModel.holdings", quantity.length);
+        for (int i = 0; i < quantity.length; i++) {
+            quantity[i] = source.getLong();
+            price[i] = source.getLong();
+        }
+        unassigned = source.getLong();
+        equity = source.getLong();
+        peak = source.getLong();
+        day = source.getLong();
+        dayStartEquity = source.getLong();
     }
 }

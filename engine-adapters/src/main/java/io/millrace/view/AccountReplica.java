@@ -2,6 +2,9 @@ package io.millrace.view;
 
 import io.millrace.engine.EngineConfig;
 import io.millrace.event.MessageCursor;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.Step;
 import io.millrace.event.codec.AlertDecoder;
 import io.millrace.event.codec.ChargeDecoder;
@@ -17,7 +20,7 @@ import org.agrona.DirectBuffer;
  * The account alone, for those that follow the journal themselves: a {@link View} without market data, thread and lock.
  * One thread at a time.
  */
-public final class AccountReplica {
+public final class AccountReplica implements Stateful {
     private final AccountModel account;
     private final RiskModel risk;
     private final DayModel day;
@@ -113,5 +116,25 @@ public final class AccountReplica {
                 // Nothing else changes what the account is worth.
             }
         }
+    }
+
+    @Override
+    public void writeState(StateSink sink) {
+        sink.putLong(step);
+        sink.putLong(timeNs);
+        sink.putLong(trades);
+        account.writeState(sink);
+        risk.writeState(sink);
+        day.writeState(sink);
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        step = source.getLong();
+        timeNs = source.getLong();
+        trades = source.getLong();
+        account.readState(source);
+        risk.readState(source);
+        day.readState(source);
     }
 }

@@ -1,5 +1,8 @@
 package io.millrace.view;
 
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+
 /**
  * A command that is in the journal.
  *
@@ -17,4 +20,29 @@ public record CommandEntry(
         long requestKey,
         long subject,
         long amount,
-        boolean confirmed) {}
+        boolean confirmed) {
+    void write(StateSink sink) {
+        sink.putLong(step);
+        sink.putLong(timeNs);
+        sink.putLong(commandId);
+        SavedText.put(sink, kind);
+        SavedText.put(sink, actor);
+        sink.putLong(requestKey);
+        sink.putLong(subject);
+        sink.putLong(amount);
+        sink.putLong(confirmed ? 1 : 0);
+    }
+
+    static CommandEntry read(StateSource source) {
+        return new CommandEntry(
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                SavedText.get(source, "CommandEntry.kind"),
+                SavedText.get(source, "CommandEntry.actor"),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getBoolean("CommandEntry.confirmed"));
+    }
+}

@@ -1,12 +1,15 @@
 package io.millrace.view;
 
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.codec.CommandDecoder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The commands of a journal, found by what their requests were known by. Owned by the replica's lock. */
-final class CommandLog {
+final class CommandLog implements Stateful {
     private static final int SHOWN = 200;
 
     private final Recent<CommandEntry> newest = new Recent<>(SHOWN);
@@ -40,5 +43,22 @@ final class CommandLog {
 
     List<CommandEntry> newest() {
         return newest.list();
+    }
+
+    @Override
+    public void writeState(StateSink sink) {
+        newest.writeState(sink, CommandEntry::write);
+        sink.putLong(byKey.size());
+        byKey.values().forEach(entry -> entry.write(sink));
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        newest.readState(source, CommandEntry::read);
+        byKey.clear();
+        for (int left = source.getCount("CommandLog.byKey", Integer.MAX_VALUE); left > 0; left--) {
+            CommandEntry entry = CommandEntry.read(source);
+            byKey.put(entry.requestKey(), entry);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.millrace.view;
 
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,7 +10,7 @@ import java.util.List;
  * The equity over time in so many points at most: when they are all used, every second one goes and the rest lie twice
  * as far apart. The newest is always there. Owned by the replica's lock.
  */
-final class CurveModel {
+final class CurveModel implements Stateful {
     private static final int LIMIT = 4_096;
 
     private final List<CurvePoint> points = new ArrayList<>();
@@ -41,5 +44,26 @@ final class CurveModel {
         spacingNs = Math.max(1, span / (LIMIT / 2));
         points.clear();
         points.addAll(kept);
+    }
+
+    @Override
+    public void writeState(StateSink sink) {
+        sink.putLong(points.size());
+        points.forEach(point -> point.write(sink));
+        sink.putLong(newest == null ? 0 : 1);
+        if (newest != null) {
+            newest.write(sink);
+        }
+        sink.putLong(spacingNs);
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        points.clear();
+        for (int left = source.getCount("CurveModel.points", LIMIT); left > 0; left--) {
+            points.add(CurvePoint.read(source));
+        }
+        newest = source.getBoolean("CurveModel.newest") ? CurvePoint.read(source) : null;
+        spacingNs = source.getLong();
     }
 }

@@ -1,5 +1,8 @@
 package io.millrace.view;
 
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+
 /**
  * One UTC day of the engine's time.
  *
@@ -26,5 +29,30 @@ public record DayFigures(
     /** Profit of the day. */
     public long pnl() {
         return equity - startEquity;
+    }
+
+    void write(StateSink sink) {
+        sink.putLong(startNs);
+        sink.putLong(step);
+        sink.putLong(startEquity);
+        sink.putLong(equity);
+        sink.putDouble(drawdown);
+        sink.putLong(fees);
+        sink.putLong(fills);
+        sink.putLong(trades);
+        sink.putLong(breakers);
+    }
+
+    static DayFigures read(StateSource source) {
+        return new DayFigures(
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getDouble(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong(),
+                source.getLong());
     }
 }

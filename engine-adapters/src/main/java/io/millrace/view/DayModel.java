@@ -1,12 +1,15 @@
 package io.millrace.view;
 
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskDecisionDecoder;
 
 /** The account's day under way and the one before it, by the engine's time in UTC. Owned by its replica. */
-final class DayModel {
+final class DayModel implements Stateful {
     private static final long DAY_NS = 86_400_000_000_000L;
 
     private final AccountModel account;
@@ -78,5 +81,36 @@ final class DayModel {
     /** The newest day that is over; null when there is none. */
     DayFigures before() {
         return before;
+    }
+
+    @Override
+    public void writeState(StateSink sink) {
+        sink.putLong(before == null ? 0 : 1);
+        if (before != null) {
+            before.write(sink);
+        }
+        sink.putLong(day);
+        sink.putLong(step);
+        sink.putLong(startEquity);
+        sink.putLong(startFees);
+        sink.putLong(peak);
+        sink.putDouble(drawdown);
+        sink.putLong(fills);
+        sink.putLong(trades);
+        sink.putLong(breakers);
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        before = source.getBoolean("DayModel.before") ? DayFigures.read(source) : null;
+        day = source.getLong();
+        step = source.getLong();
+        startEquity = source.getLong();
+        startFees = source.getLong();
+        peak = source.getLong();
+        drawdown = source.getDouble();
+        fills = source.getLong();
+        trades = source.getLong();
+        breakers = source.getLong();
     }
 }

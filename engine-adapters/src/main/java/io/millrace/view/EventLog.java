@@ -1,6 +1,9 @@
 package io.millrace.view;
 
 import io.millrace.event.OffHeap;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Left out are market data, frames, marks and the plain passes of risk controls.
  */
-final class EventLog {
+final class EventLog implements Stateful {
     static final int MOST_STEPS = 16_384;
 
     private final StepEvents reader;
@@ -44,6 +47,16 @@ final class EventLog {
             events += found;
             bytes += content.length;
             ring[(int) (count++ % MOST_STEPS)] = new Held(step.sequence(), content, events, bytes);
+        }
+    }
+
+    /** Takes over what another holds, unless it has seen steps itself: those are as many or more. */
+    synchronized void adopt(EventLog other) {
+        if (count == 0) {
+            System.arraycopy(other.ring, 0, ring, 0, MOST_STEPS);
+            count = other.count;
+            events = other.events;
+            bytes = other.bytes;
         }
     }
 
@@ -121,5 +134,34 @@ final class EventLog {
 
     private Held at(long place) {
         return ring[(int) (place % MOST_STEPS)];
+    }
+
+    @Override
+    public synchronized void writeState(StateSink sink) {
+        sink.putLong(count);
+        sink.putLong(events);
+        sink.putLong(bytes);
+        for (long place = first(); place < count; place++) {
+            Held held = at(place);
+            sink.putLong(held.step());
+            sink.putLong(held.events());
+            sink.putLong(held.bytes());
+            sink.putLong(held.content().length);
+            SavedText.putBytes(sink, held.content());
+        }
+    }
+
+    @Override
+    public synchronized void readState(StateSource source) {
+        count = source.getLong();
+        events = source.getLong();
+        bytes = source.getLong();
+        for (long place = first(); place < count; place++) {
+            long step = source.getLong();
+            long eventsUpTo = source.getLong();
+            long bytesUpTo = source.getLong();
+            byte[] content = SavedText.getBytes(source, source.getCount("EventLog.content", Step.MAX_LENGTH));
+            ring[(int) (place % MOST_STEPS)] = new Held(step, content, eventsUpTo, bytesUpTo);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.millrace.view;
 
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.codec.CommandDecoder;
 import io.millrace.event.codec.CommandKind;
 import io.millrace.risk.LimitChange;
@@ -13,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The limits in force, by the same rules as the engine's, and who changed them. Owned by the replica's lock. */
-final class LimitModel {
+final class LimitModel implements Stateful {
     private final LimitsInForce limits;
     private final Map<LiveLimit, CommandEntry> changes = new EnumMap<>(LiveLimit.class);
     /** By command; as few as people gave. */
@@ -50,5 +53,35 @@ final class LimitModel {
             lines.add(new LimitLine(limit, limits.value(limit), limits.configured(limit), changes.get(limit)));
         }
         return lines;
+    }
+
+    @Override
+    public void writeState(StateSink sink) {
+        limits.writeState(sink);
+        sink.putLong(changes.size());
+        changes.forEach((limit, entry) -> {
+            sink.putLong(limit.ordinal());
+            entry.write(sink);
+        });
+        sink.putLong(outcomes.size());
+        outcomes.forEach((command, outcome) -> {
+            sink.putLong(command);
+            sink.putLong(outcome.ordinal());
+        });
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        limits.readState(source);
+        LiveLimit[] all = LiveLimit.values();
+        for (int left = source.getCount("LimitModel.changes", all.length); left > 0; left--) {
+            LiveLimit limit = all[source.getIndex("LimitModel.limit", all.length)];
+            changes.put(limit, CommandEntry.read(source));
+        }
+        LimitChange[] answers = LimitChange.values();
+        for (int left = source.getCount("LimitModel.outcomes", Integer.MAX_VALUE); left > 0; left--) {
+            long command = source.getLong();
+            outcomes.put(command, answers[source.getIndex("LimitModel.outcome", answers.length)]);
+        }
     }
 }

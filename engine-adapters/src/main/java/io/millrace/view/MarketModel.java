@@ -1,5 +1,8 @@
 package io.millrace.view;
 
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.BarFrameDecoder;
 import io.millrace.event.codec.IndicatorsDecoder;
@@ -12,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The newest bars by instrument and timeframe, indicator values and regimes. Owned by the replica's lock. */
-final class MarketModel {
+final class MarketModel implements Stateful {
     private static final int KEPT = 2_000;
     private static final int MOST_SERIES = 1_000;
     private static final int MOST_TRACKS = 64;
@@ -23,7 +26,16 @@ final class MarketModel {
     private final Map<Track, Recent<TrackPoint>> tracks = new LinkedHashMap<>();
     private final Map<String, RegimeLine> regimes = new TreeMap<>();
 
-    private record Key(long instrument, long timeframe) {}
+    private record Key(long instrument, long timeframe) {
+        void write(StateSink sink) {
+            sink.putLong(instrument);
+            sink.putLong(timeframe);
+        }
+
+        static Key read(StateSource source) {
+            return new Key(source.getLong(), source.getLong());
+        }
+    }
 
     private record Track(int stream, Key key) {}
 
@@ -126,5 +138,46 @@ final class MarketModel {
             bars.put(key, series);
         }
         series.add(bar);
+    }
+
+    @Override
+    public void writeState(StateSink sink) {
+        sink.putLong(bars.size());
+        bars.forEach((key, series) -> {
+            key.write(sink);
+            series.writeState(sink, BarLine::write);
+        });
+        sink.putLong(indicators.size());
+        indicators.values().forEach(line -> line.write(sink));
+        sink.putLong(tracks.size());
+        tracks.forEach((track, points) -> {
+            sink.putLong(track.stream());
+            track.key().write(sink);
+            points.writeState(sink, TrackPoint::write);
+        });
+        sink.putLong(regimes.size());
+        regimes.values().forEach(line -> line.write(sink));
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        for (int left = source.getCount("MarketModel.bars", MOST_SERIES); left > 0; left--) {
+            Recent<BarLine> series = new Recent<>(KEPT);
+            bars.put(Key.read(source), series);
+            series.readState(source, BarLine::read);
+        }
+        for (int left = source.getCount("MarketModel.indicators", Integer.MAX_VALUE); left > 0; left--) {
+            IndicatorLine line = IndicatorLine.read(source);
+            indicators.put(line.stream(), line);
+        }
+        for (int left = source.getCount("MarketModel.tracks", MOST_TRACKS); left > 0; left--) {
+            Recent<TrackPoint> points = new Recent<>(KEPT);
+            tracks.put(new Track(source.getInt("MarketModel.stream"), Key.read(source)), points);
+            points.readState(source, TrackPoint::read);
+        }
+        for (int left = source.getCount("MarketModel.regimes", Integer.MAX_VALUE); left > 0; left--) {
+            RegimeLine line = RegimeLine.read(source);
+            regimes.put(line.dimension(), line);
+        }
     }
 }

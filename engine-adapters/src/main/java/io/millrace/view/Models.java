@@ -2,6 +2,9 @@ package io.millrace.view;
 
 import io.millrace.engine.EngineConfig;
 import io.millrace.event.MessageCursor;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.Step;
 import io.millrace.event.codec.AlertDecoder;
 import io.millrace.event.codec.BarDecoder;
@@ -22,7 +25,10 @@ import io.millrace.instrument.Instrument;
 import org.agrona.DirectBuffer;
 
 /** All read models of a run: takes steps apart and hands each message to whom it concerns. One thread at a time. */
-final class Models {
+final class Models implements Stateful {
+    /** Changes with the fields that are saved. */
+    private static final long LAYOUT = 0x56494557_0001L;
+
     final AccountModel account;
     final OrderModel orders;
     final RiskModel risk;
@@ -35,6 +41,10 @@ final class Models {
     long step;
     long timeNs;
     long session;
+    long records;
+    long bytes;
+    long firstTimeNs;
+    boolean marketSeen;
 
     private final MessageCursor cursor = new MessageCursor();
     private final BarDecoder bar = new BarDecoder();
@@ -200,5 +210,47 @@ final class Models {
                 // Signals and the like are events, not figures.
             }
         }
+    }
+
+    @Override
+    public void writeState(StateSink sink) {
+        sink.putLong(LAYOUT);
+        sink.putLong(step);
+        sink.putLong(timeNs);
+        sink.putLong(session);
+        sink.putLong(records);
+        sink.putLong(bytes);
+        sink.putLong(firstTimeNs);
+        sink.putLong(marketSeen ? 1 : 0);
+        account.writeState(sink);
+        orders.writeState(sink);
+        risk.writeState(sink);
+        market.writeState(sink);
+        symbols.writeState(sink);
+        day.writeState(sink);
+        curve.writeState(sink);
+        commands.writeState(sink);
+        limits.writeState(sink);
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        source.expect("Models.layout", LAYOUT);
+        step = source.getLong();
+        timeNs = source.getLong();
+        session = source.getLong();
+        records = source.getLong();
+        bytes = source.getLong();
+        firstTimeNs = source.getLong();
+        marketSeen = source.getBoolean("Models.marketSeen");
+        account.readState(source);
+        orders.readState(source);
+        risk.readState(source);
+        market.readState(source);
+        symbols.readState(source);
+        day.readState(source);
+        curve.readState(source);
+        commands.readState(source);
+        limits.readState(source);
     }
 }

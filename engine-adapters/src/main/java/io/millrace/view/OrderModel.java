@@ -1,5 +1,8 @@
 package io.millrace.view;
 
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.OrderAction;
@@ -11,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Open orders, the newest fills and round trips. Owned by the replica's lock. */
-final class OrderModel {
+final class OrderModel implements Stateful {
     private static final int KEPT = 1_000;
 
     private final Names names;
@@ -110,5 +113,28 @@ final class OrderModel {
 
     long fillCount() {
         return fillCount;
+    }
+
+    @Override
+    public void writeState(StateSink sink) {
+        sink.putLong(open.size());
+        open.values().forEach(order -> order.write(sink));
+        fills.writeState(sink, FillLine::write);
+        trips.writeState(sink, TripLine::write);
+        sink.putLong(orderCount);
+        sink.putLong(fillCount);
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        open.clear();
+        for (int left = source.getCount("OrderModel.open", Integer.MAX_VALUE); left > 0; left--) {
+            OpenOrder order = OpenOrder.read(source);
+            open.put(order.orderId(), order);
+        }
+        fills.readState(source, FillLine::read);
+        trips.readState(source, TripLine::read);
+        orderCount = source.getLong();
+        fillCount = source.getLong();
     }
 }

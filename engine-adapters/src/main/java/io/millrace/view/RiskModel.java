@@ -2,6 +2,9 @@ package io.millrace.view;
 
 import io.millrace.engine.EngineConfig;
 import io.millrace.event.Absent;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.codec.AlertDecoder;
 import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
@@ -13,8 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What risk controls decided, alerts, and what stands because of them. Owned by the replica's lock. */
-final class RiskModel {
+final class RiskModel implements Stateful {
     private static final int KEPT = 500;
+    private static final int MOST_SEVERITIES = 256;
     private static final int PASSED = 0;
     private static final int REJECTED = 1;
     private static final int SCALED = 2;
@@ -98,5 +102,47 @@ final class RiskModel {
             case SCALE, REDUCE -> SCALED;
             default -> REJECTED;
         };
+    }
+
+    @Override
+    public void writeState(StateSink sink) {
+        sink.putLong(counts.size());
+        counts.forEach((control, count) -> {
+            sink.putLong(control.ordinal());
+            for (long one : count) {
+                sink.putLong(one);
+            }
+            sink.putDouble(newest.get(control)[0]);
+            sink.putDouble(newest.get(control)[1]);
+        });
+        decisions.writeState(sink, DecisionLine::write);
+        alerts.writeState(sink, AlertLine::write);
+        sink.putLong(alertCounts.size());
+        alertCounts.forEach((severity, count) -> {
+            SavedText.put(sink, severity);
+            sink.putLong(count);
+        });
+        standing.writeState(sink);
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        RiskControl[] all = RiskControl.values();
+        for (int left = source.getCount("RiskModel.counts", all.length); left > 0; left--) {
+            RiskControl control = all[source.getIndex("RiskModel.control", all.length)];
+            long[] count = new long[ACTED + 1];
+            for (int i = 0; i < count.length; i++) {
+                count[i] = source.getLong();
+            }
+            counts.put(control, count);
+            newest.put(control, new double[] {source.getDouble(), source.getDouble()});
+        }
+        decisions.readState(source, DecisionLine::read);
+        alerts.readState(source, AlertLine::read);
+        for (int left = source.getCount("RiskModel.alertCounts", MOST_SEVERITIES); left > 0; left--) {
+            String severity = SavedText.get(source, "RiskModel.severity");
+            alertCounts.put(severity, source.getLong());
+        }
+        standing.readState(source);
     }
 }

@@ -1,5 +1,8 @@
 package io.millrace.view;
 
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.codec.ChargeDecoder;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.ExecutionReportDecoder;
@@ -12,7 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Cash into and out of each symbol of the run; zeros before the first fill. Owned by the replica's lock. */
-final class SymbolModel {
+final class SymbolModel implements Stateful {
+    private static final int MOST = 1 << 20;
+
     private final Names names;
     private final Map<String, Flow> flows = new TreeMap<>();
 
@@ -66,5 +71,28 @@ final class SymbolModel {
 
     private Flow flow(long instrument) {
         return flows.computeIfAbsent(names.symbol(instrument), symbol -> new Flow());
+    }
+
+    @Override
+    public void writeState(StateSink sink) {
+        sink.putLong(flows.size());
+        flows.forEach((symbol, flow) -> {
+            SavedText.put(sink, symbol);
+            sink.putLong(flow.cash);
+            sink.putLong(flow.fees);
+            sink.putLong(flow.trades);
+        });
+    }
+
+    @Override
+    public void readState(StateSource source) {
+        flows.clear();
+        for (int left = source.getCount("SymbolModel.flows", MOST); left > 0; left--) {
+            Flow flow = new Flow();
+            flows.put(SavedText.get(source, "SymbolModel.symbol"), flow);
+            flow.cash = source.getLong();
+            flow.fees = source.getLong();
+            flow.trades = source.getLong();
+        }
     }
 }

@@ -1,12 +1,15 @@
 package io.millrace.view;
 
-import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.engine.EngineConfig;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
+import io.millrace.event.Stateful;
 import io.millrace.event.Step;
 import io.millrace.event.StepLayout;
 import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.QuoteDecoder;
 import io.millrace.event.codec.TradeDecoder;
+import io.millrace.follow.SavedStates;
 import io.millrace.journal.JournalException;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordType;
@@ -22,32 +25,35 @@ import org.agrona.DirectBuffer;
  * A replica of a run, fed from its journal while that is written. Its own thread reads, any thread asks: both take one
  * lock for as long as a batch of steps or a copy takes, and neither is ever the engine's.
  *
- * <p>Steps are counted: one that is missing or damaged is said in {@link #journal} and the replica begins again.
+ * <p>Steps are counted: one that is missing or damaged is said in {@link #journal} and the replica begins again. It
+ * saves itself now and then and at its close, and begins at the newest state that the journal goes on from.
  */
 public final class View implements AutoCloseable {
     private static final int BATCH = 512;
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long AFTER_TROUBLE_NS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Path journal;
     private final EngineConfig config;
     private final Thread thread = new Thread(this::run, "millrace-view");
     private final Object lock = new Object();
     private final Step step = new Step();
     private final EventLog events;
+    private final SavedStates saved;
     private Models models;
-    private long records;
-    private long bytes;
-    private long firstTimeNs;
     private long rebuilds;
     private long marketAtNs;
-    private boolean marketSeen;
     private String trouble = "";
     private boolean caughtUp;
     private volatile boolean closed;
 
+    /** One that reads from the journal's first record. */
     public View(Path journal, EngineConfig config) {
-        this.journal = journal;
+        this(config, SavedStates.none(journal));
+    }
+
+    /** One that goes on from what it saved of itself, and saves itself. */
+    public View(EngineConfig config, SavedStates saved) {
+        this.saved = saved;
         this.config = config;
         this.models = new Models(config);
         this.events = new EventLog(new StepEvents(config));
@@ -59,6 +65,11 @@ public final class View implements AutoCloseable {
     public View start() {
         thread.start();
         return this;
+    }
+
+    /** Why it could not begin, on a journal that is there; null when it can. Before {@link #start}. */
+    public String problem() {
+        return saved.problem(this::fresh);
     }
 
     @Override
@@ -234,15 +245,15 @@ public final class View implements AutoCloseable {
         synchronized (lock) {
             return new JournalFigures(
                     models.step,
-                    records,
-                    bytes,
-                    firstTimeNs,
+                    models.records,
+                    models.bytes,
+                    models.firstTimeNs,
                     models.timeNs,
                     models.session,
                     caughtUp,
                     rebuilds,
                     trouble,
-                    marketSeen ? (System.nanoTime() - marketAtNs) / 1e9 : Double.NaN);
+                    models.marketSeen ? (System.nanoTime() - marketAtNs) / 1e9 : Double.NaN);
         }
     }
 
@@ -278,8 +289,9 @@ public final class View implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try (JournalReader reader = ChronicleJournal.read(journal)) {
+            try (JournalReader reader = begin()) {
                 follow(reader);
+                save(reader);
             } catch (JournalException | IllegalArgumentException | IllegalStateException e) {
                 if (!closed) {
                     beginAgain(e.getMessage());
@@ -289,12 +301,33 @@ public final class View implements AutoCloseable {
         }
     }
 
+    private JournalReader begin() {
+        SavedStates.Beginning<Whole> found = saved.begin(this::fresh);
+        synchronized (lock) {
+            models = found.state().models;
+            events.adopt(found.state().events);
+            marketAtNs = System.nanoTime();
+        }
+        return found.reader();
+    }
+
+    private Whole fresh() {
+        return new Whole(new Models(config), new EventLog(new StepEvents(config)));
+    }
+
     private void follow(JournalReader reader) {
         while (!closed) {
             if (!batch(reader)) {
                 LockSupport.parkNanos(IDLE_NS);
+            } else if (saved.isDue(models.step)) {
+                save(reader);
             }
         }
+    }
+
+    /** Without the lock: nobody but this thread writes. */
+    private void save(JournalReader reader) {
+        saved.save(models.step, reader.place(), models.timeNs, new Whole(models, events));
     }
 
     /** Reads what there is, up to a batch; false when that was nothing. */
@@ -313,8 +346,8 @@ public final class View implements AutoCloseable {
     }
 
     private void onRecord(int type, long sequence, long timeNs, DirectBuffer buffer, int offset, int length) {
-        records = sequence;
-        bytes += length;
+        models.records = sequence;
+        models.bytes += length;
         if (type != RecordType.STEP) {
             return;
         }
@@ -327,10 +360,10 @@ public final class View implements AutoCloseable {
         step.load(buffer, offset, length);
         models.onStep(step);
         events.onStep(step);
-        firstTimeNs = expected == 1 ? models.timeNs : firstTimeNs;
+        models.firstTimeNs = expected == 1 ? models.timeNs : models.firstTimeNs;
         int input = step.inputTemplate();
         if (input == BarDecoder.TEMPLATE_ID || input == TradeDecoder.TEMPLATE_ID || input == QuoteDecoder.TEMPLATE_ID) {
-            marketSeen = true;
+            models.marketSeen = true;
             marketAtNs = System.nanoTime();
         }
     }
@@ -338,11 +371,24 @@ public final class View implements AutoCloseable {
     private void beginAgain(String why) {
         synchronized (lock) {
             models = new Models(config);
-            records = 0;
-            bytes = 0;
             caughtUp = false;
             rebuilds++;
             trouble = String.valueOf(why);
+        }
+    }
+
+    /** All that is saved. */
+    private record Whole(Models models, EventLog events) implements Stateful {
+        @Override
+        public void writeState(StateSink sink) {
+            models.writeState(sink);
+            events.writeState(sink);
+        }
+
+        @Override
+        public void readState(StateSource source) {
+            models.readState(source);
+            events.readState(source);
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.millrace.config.Settings;
+import io.millrace.follow.SavedStates;
 import io.millrace.logs.LogConfig;
 import io.millrace.logs.RunLogs;
 import io.millrace.pipeline.Layout;
@@ -178,6 +179,7 @@ class LogsTest {
         for (String file : files) {
             whole.add(Files.readAllBytes(logs.resolve(file)));
         }
+        long hash = PastRun.configHash(PaperTape.options(home, PaperTape.load(tape)));
         for (int round = 0; round < 40; round++) {
             Files.deleteIfExists(logs.resolve("position"));
             for (int i = 0; i < files.size(); i++) {
@@ -187,12 +189,15 @@ class LogsTest {
                 }
             }
             List<String> said = new CopyOnWriteArrayList<>();
+            // What was saved in the round before is of files that are no more.
+            SavedStates saved = new SavedStates(home.resolve("journal"), SideWork.LOGS, hash, 300, said::add);
             RunLogs.start(
                             logs,
                             home.resolve("journal"),
                             PaperTape.config(),
                             config(NO_ROTATION),
                             Long.MAX_VALUE,
+                            saved,
                             said::add)
                     .close();
             assertEquals(List.of(), said);
@@ -205,13 +210,53 @@ class LogsTest {
     }
 
     @Test
+    void shouldGoOnBehindWhatItSavedAsOneThatReadsAll() throws Exception {
+        Path home = dir.resolve("home");
+        Path journal = home.resolve("journal");
+        Path whole = tape;
+        List<String> said = new ArrayList<>();
+        for (int bars : new int[] {300, 900, 2_000}) {
+            tape = PaperTape.write(dir.resolve("tape" + bars), bars, 77);
+            PaperOptions options = PaperTape.options(home, PaperTape.load(tape))
+                    .withLogs(config(NO_ROTATION))
+                    .withSnapshotEvery(400);
+            PaperRun.Outcome outcome = new PaperRun(options, said::add).run();
+            assertEquals(ExitCodes.DONE, outcome.exitCode(), outcome.toString());
+        }
+        tape = whole;
+        assertFalse(SavedStates.folder(journal, SideWork.LOGS).newestFirst().isEmpty());
+        assertFalse(said.stream().anyMatch(line -> line.contains("not used")), said.toString());
+        RunLogs.start(
+                        dir.resolve("again"),
+                        journal,
+                        PaperTape.config(),
+                        config(NO_ROTATION),
+                        Long.MAX_VALUE,
+                        SavedStates.none(journal),
+                        said::add)
+                .close();
+        for (String stream : STREAMS.subList(0, 5)) {
+            assertEquals(lines(dir.resolve("again"), stream), lines(home.resolve("logs"), stream), stream);
+        }
+        assertEquals(
+                Files.readString(dir.resolve("again/trades.csv")), Files.readString(home.resolve("logs/trades.csv")));
+    }
+
+    @Test
     void shouldCutLinesOfStepsThatTheJournalHasLost() throws Exception {
         run(dir.resolve("home"), config(NO_ROTATION), new ArrayList<>());
         Path logs = dir.resolve("home/logs");
         byte[] whole = Files.readAllBytes(logs.resolve("trades.csv"));
         String lost = "999999999,0,2030-01-01T00:00:00Z,1,1,sma-cross,WALK,BUY,1,1,0,TAKER\n";
         Files.write(logs.resolve("trades.csv"), lost.getBytes(UTF_8), java.nio.file.StandardOpenOption.APPEND);
-        RunLogs.start(logs, dir.resolve("home/journal"), PaperTape.config(), config(NO_ROTATION), 1_000_000, line -> {})
+        RunLogs.start(
+                        logs,
+                        dir.resolve("home/journal"),
+                        PaperTape.config(),
+                        config(NO_ROTATION),
+                        1_000_000,
+                        SavedStates.none(dir.resolve("home/journal")),
+                        line -> {})
                 .close();
         assertTrue(Arrays.equals(whole, Files.readAllBytes(logs.resolve("trades.csv"))));
     }
@@ -221,8 +266,8 @@ class LogsTest {
     void shouldLoseNoRowWhenKilled() throws Exception {
         Path home = dir.resolve("home");
         for (int kill = 0; kill < 3; kill++) {
-            List<String> arguments =
-                    List.of(home.toString(), tape.toString(), "22500", "wait", Layout.FUSED.name(), "0", "0", "4096");
+            List<String> arguments = List.of(
+                    home.toString(), tape.toString(), "22500", "wait", Layout.FUSED.name(), "0", "1000", "4096");
             try (PaperProcess child = new PaperProcess(home, List.of(), arguments)) {
                 assertTrue(child.awaitLine("running"), child.output());
                 Thread.sleep(random.nextInt(700));
@@ -257,7 +302,13 @@ class LogsTest {
 
         said.clear();
         RunLogs late = RunLogs.start(
-                logs, home.resolve("journal"), PaperTape.config(), config(NO_ROTATION), Long.MAX_VALUE, said::add);
+                logs,
+                home.resolve("journal"),
+                PaperTape.config(),
+                config(NO_ROTATION),
+                Long.MAX_VALUE,
+                SavedStates.none(home.resolve("journal")),
+                said::add);
         while (said.isEmpty()) {
             Thread.sleep(5);
         }

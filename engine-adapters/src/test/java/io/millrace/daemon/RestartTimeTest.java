@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.follow.SavedStates;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.snapshot.SnapshotFolder;
 import io.millrace.source.DataSet;
+import io.millrace.view.AccountFigures;
+import io.millrace.view.View;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +60,32 @@ class RestartTimeTest {
         String whole = ready(home, tape, 0, "no snapshot");
         assertEquals(whole, newest);
         assertEquals(whole, older);
+    }
+
+    /** How long commands wait for the view: of the whole journal, and behind what it saved. */
+    @Test
+    void shouldHaveTheViewSoon() throws Exception {
+        Path tape = PaperTape.write(dir.resolve("tape"), Integer.getInteger("restart.bars", 2_490_000), 3);
+        PaperOptions options = PaperTape.options(dir.resolve("home"), PaperTape.load(tape));
+        assertEquals(ExitCodes.DONE, new PaperRun(options, line -> {}).run().exitCode());
+        Path journal = options.journalDir();
+        AccountFigures whole = viewOf(SavedStates.none(journal), "the whole journal");
+        SavedStates saved =
+                new SavedStates(journal, ControlRoom.SAVED, PastRun.configHash(options), EVERY, System.err::println);
+        assertEquals(whole, viewOf(saved, "the whole journal, saving"));
+        assertEquals(whole, viewOf(saved, "behind the newest"));
+    }
+
+    private static AccountFigures viewOf(SavedStates saved, String from) throws InterruptedException {
+        long begun = System.nanoTime();
+        try (View view = new View(PaperTape.config(), saved).start()) {
+            while (!view.journal().caughtUp()) {
+                Thread.sleep(1);
+            }
+            System.err.println("RestartTimeTest: view, " + from + ": " + (System.nanoTime() - begun) / 1_000_000
+                    + " ms, " + view.journal().steps() + " steps");
+            return view.account();
+        }
     }
 
     private static long stepOf(Path snapshot) {

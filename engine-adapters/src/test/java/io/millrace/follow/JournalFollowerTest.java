@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.backtest.Backtest;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.event.Step;
 import io.millrace.event.codec.RunMode;
 import io.millrace.source.DataSpec;
@@ -35,6 +37,31 @@ class JournalFollowerTest {
         @Override
         public void begin() {
             // It begins at the first step each time.
+        }
+
+        @Override
+        public void reset() {
+            // Nothing is kept.
+        }
+
+        @Override
+        public boolean isKept() {
+            return true;
+        }
+
+        @Override
+        public boolean settle() {
+            return true;
+        }
+
+        @Override
+        public void writeState(StateSink sink) {
+            // Nothing is saved.
+        }
+
+        @Override
+        public void readState(StateSource source) {
+            // Nothing is saved.
         }
 
         @Override
@@ -74,7 +101,8 @@ class JournalFollowerTest {
                 DataSpec.parse("embedded:aapl", Path.of("")).load(LoadOptions.DEFAULTS), RunMode.BACKTEST, 1);
         new Backtest(EngineConfig.read(settings)).run(inputs, dir.resolve("journal"));
         Faulty work = new Faulty();
-        try (JournalFollower follower = new JournalFollower("test", dir.resolve("journal"), work, 1).start()) {
+        try (JournalFollower follower =
+                new JournalFollower("test", SavedStates.none(dir.resolve("journal")), work, 1).start()) {
             while (work.newest.get() < 100) {
                 Thread.sleep(5);
             }

@@ -58,6 +58,11 @@ public final class EngineRecovery {
         return past.stateHash();
     }
 
+    /** Hash over all orders since the journal's begin. */
+    public long orderHash() {
+        return past.orderHash();
+    }
+
     /** Recomputes one step; false when the recorded inputs are used up. */
     public boolean runOne() {
         return past.runOne(step);

@@ -43,6 +43,11 @@ public final class StateBuffer implements StateSink, StateSource {
         next = 0;
     }
 
+    /** Leaves the rest unread: it belongs to a part that is not here. */
+    public void skipRest() {
+        next = size;
+    }
+
     /** Fields written. */
     public int size() {
         return size;

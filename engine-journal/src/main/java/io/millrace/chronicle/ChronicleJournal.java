@@ -1,12 +1,16 @@
 package io.millrace.chronicle;
 
+import io.millrace.journal.JournalCut;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.JournalSettings;
 import io.millrace.journal.JournalWriter;
 import io.millrace.journal.SalvagedJournal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** The door to journals kept in Chronicle Queue cycle files. */
@@ -72,5 +76,24 @@ public final class ChronicleJournal {
         RuntimeFlags.check();
         RuntimeFlags.quieten();
         return JournalSalvage.run(journal, target);
+    }
+
+    /** True when cycles before the journal's cut are still there. */
+    public static boolean holdsCut(final Path directory) {
+        return !CycleFiles.beforeCut(directory).isEmpty();
+    }
+
+    /**
+     * Deletes the cycles before the journal's cut, the oldest first. The caller has the journal's lock.
+     *
+     * @return those that were there
+     */
+    public static List<Path> deleteCut(final Path directory) throws IOException {
+        final List<Path> files = CycleFiles.beforeCut(directory);
+        for (final Path file : files) {
+            Files.delete(file);
+        }
+        JournalCut.forceNames(directory);
+        return files;
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.chronicle;
 
 import io.millrace.journal.Frame;
 import io.millrace.journal.HighWaterMark;
+import io.millrace.journal.JournalCut;
 import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalIntegrity.FirstBad;
 import io.millrace.journal.JournalPlace;
@@ -36,7 +37,7 @@ final class CycleFileReader implements JournalReader {
 
     private boolean otherAtMark;
 
-    /** Starts at the begin. */
+    /** Starts at the begin, or at the cut. */
     CycleFileReader(final Path directory) {
         this(directory, (Path) null);
     }
@@ -53,6 +54,12 @@ final class CycleFileReader implements JournalReader {
         final List<Path> files = CycleFiles.listJournal(directory);
         // From the middle, the first record's link cannot be verified; its own crc is.
         chainKnown = first == null || first.equals(files.get(0));
+        final JournalCut cut = chainKnown ? JournalCut.read(directory) : null;
+        if (cut != null) {
+            sequence = cut.sequence();
+            chainCrc = cut.chainCrc();
+            timeNs = cut.timeNs();
+        }
         if (first != null) {
             enter(first);
         } else if (!files.isEmpty()) {
@@ -66,6 +73,7 @@ final class CycleFileReader implements JournalReader {
         this.begin = place;
         this.mark = HighWaterMark.read(directory);
         CycleFiles.listJournal(directory);
+        requireNotCut(directory, place);
         final Path first = CycleFiles.of(directory, place.cycle());
         if (!Files.isRegularFile(first)) {
             throw new JournalDamagedException(
@@ -212,7 +220,7 @@ final class CycleFileReader implements JournalReader {
     }
 
     private boolean enterNext() {
-        for (final Path file : CycleFiles.list(directory)) {
+        for (final Path file : CycleFiles.all(directory)) {
             if (file.compareTo(cycle.file()) > 0) {
                 // A writer may have appended here and rolled between our look at the end and at the directory.
                 if (cycle.seek() == CycleReader.RECORD) {
@@ -224,6 +232,17 @@ final class CycleFileReader implements JournalReader {
             }
         }
         return false;
+    }
+
+    private static void requireNotCut(final Path directory, final JournalPlace place) {
+        final JournalCut cut = JournalCut.read(directory);
+        if (cut != null && place.cycle() <= cut.cycle()) {
+            throw new JournalDamagedException(new FirstBad(
+                    place.sequence() + 1,
+                    directory.toString(),
+                    0,
+                    "what lies behind record " + place.sequence() + " was deleted: the journal " + cut.describe()));
+        }
     }
 
     private void enter(final Path file) {

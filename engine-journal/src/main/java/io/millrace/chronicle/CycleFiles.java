@@ -1,6 +1,7 @@
 package io.millrace.chronicle;
 
 import io.millrace.journal.HighWaterMark;
+import io.millrace.journal.JournalCut;
 import io.millrace.journal.JournalException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,25 @@ final class CycleFiles {
 
     private CycleFiles() {}
 
+    /** Those of the journal: what lies before its cut is none of it any more, whether it is deleted yet or not. */
     static List<Path> list(final Path directory) {
+        final List<Path> files = all(directory);
+        final JournalCut cut = JournalCut.read(directory);
+        if (cut != null) {
+            files.removeIf(file -> file.compareTo(of(directory, cut.cycle())) <= 0);
+        }
+        return files;
+    }
+
+    /** Those that are none of the journal any more, oldest first. */
+    static List<Path> beforeCut(final Path directory) {
+        final List<Path> files = all(directory);
+        files.removeAll(list(directory));
+        return files;
+    }
+
+    /** Those in the folder. */
+    static List<Path> all(final Path directory) {
         if (!Files.isDirectory(directory)) {
             final String reason = Files.exists(directory) ? "is a file, not a folder" : "the directory does not exist";
             throw new JournalException("No journal at " + directory + ": " + reason + ". Check the path.");

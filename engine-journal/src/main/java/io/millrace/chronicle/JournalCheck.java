@@ -1,6 +1,7 @@
 package io.millrace.chronicle;
 
 import io.millrace.journal.HighWaterMark;
+import io.millrace.journal.JournalCut;
 import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.journal.JournalIntegrity.FirstBad;
@@ -38,7 +39,15 @@ final class JournalCheck implements RecordHandler {
                 bad = e.firstBad();
             }
             return new JournalIntegrity(
-                    records, steps, bad == null, bad, fromNs, reader.timeNs(), reader.bytes(), highWaterMark);
+                    records,
+                    steps,
+                    bad == null,
+                    bad,
+                    fromNs,
+                    reader.timeNs(),
+                    reader.bytes(),
+                    highWaterMark,
+                    JournalCut.read(directory));
         }
     }
 
@@ -64,7 +73,7 @@ final class JournalCheck implements RecordHandler {
         return new Tail(reader.file(), reader.place());
     }
 
-    /** Verifies from the begin to a place; false when stopped. */
+    /** Verifies from the begin, or the cut, to a place; false when stopped. */
     boolean upTo(final JournalPlace place, final BooleanSupplier stopped) {
         try (CycleFileReader reader = new CycleFileReader(directory)) {
             while (reader.sequence() < place.sequence()) {

@@ -2,6 +2,7 @@ package io.millrace.chronicle;
 
 import io.millrace.journal.Frame;
 import io.millrace.journal.HighWaterMark;
+import io.millrace.journal.JournalCut;
 import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalException;
 import io.millrace.journal.JournalIntegrity;
@@ -102,6 +103,10 @@ final class JournalSalvage implements RecordHandler {
                         .build();
                 ExcerptAppender writing = queue.createAppender()) {
             appender = writing;
+            final JournalCut cut = JournalCut.read(from);
+            if (cut != null) {
+                cut.write(to);
+            }
             readAll();
             cycle = writing.cycle();
         } finally {

@@ -3,7 +3,7 @@ package io.millrace.journal;
 /**
  * The outcome of a full check.
  *
- * @param records       verified records, of all types
+ * @param records       verified records that are there, of all types
  * @param steps         those that are steps
  * @param intact        nothing is wrong and nothing is missing
  * @param firstBad      where it went wrong; null when intact
@@ -11,6 +11,7 @@ package io.millrace.journal;
  * @param toNs          event time of the last verified record
  * @param bytes         bytes of verified records, frames included
  * @param highWaterMark the last sequence known to have been written
+ * @param cut           where it begins, when its oldest cycles were deleted; null when it is whole
  */
 public record JournalIntegrity(
         long records,
@@ -20,7 +21,13 @@ public record JournalIntegrity(
         long fromNs,
         long toNs,
         long bytes,
-        long highWaterMark) {
+        long highWaterMark,
+        JournalCut cut) {
+
+    /** The first step that cannot be trusted, when not intact: numbered from 1, and those before a cut count. */
+    public long firstBadStep() {
+        return (cut == null ? 0 : cut.steps()) + steps + 1;
+    }
 
     /**
      * The first place at which the journal is not what it was.

@@ -10,7 +10,7 @@ public interface JournalReader extends AutoCloseable {
      */
     boolean next(RecordHandler handler);
 
-    /** The sequence of the last record handed over; 0 before the first. */
+    /** The sequence of the last record handed over; 0 before the first, or that of the cut. */
     long sequence();
 
     /** The crc of the last record handed over. */

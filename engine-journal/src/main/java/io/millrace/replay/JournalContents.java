@@ -1,6 +1,7 @@
 package io.millrace.replay;
 
 import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.journal.JournalCut;
 import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalReader;
 import io.millrace.strategy.StrategyCatalog;
@@ -28,7 +29,7 @@ public record JournalContents(
      * Reads a whole journal, verifying each record.
      *
      * @throws io.millrace.journal.JournalException if it is damaged or absent
-     * @throws ReplayException if it holds no run of this engine
+     * @throws ReplayException if it holds no run of this engine, or not all of it
      */
     public static JournalContents read(final Path journal) {
         return read(journal, StrategyCatalog.standard());
@@ -36,6 +37,11 @@ public record JournalContents(
 
     /** {@link #read(Path)} where strategies of plug-ins may be named. */
     public static JournalContents read(final Path journal, final StrategyCatalog strategies) {
+        final JournalCut cut = JournalCut.read(journal);
+        if (cut != null) {
+            throw new ReplayException("The journal " + journal + " " + cut.describe()
+                    + ": what it held before, and the state there, can only be had from a snapshot behind the cut.");
+        }
         try (JournalReader reader = ChronicleJournal.read(journal)) {
             final JournalHeader header = JournalHeader.readFrom(reader, journal.toString(), strategies);
             return count(new RecordedInputs(reader), new JournalTally()).contents(header);

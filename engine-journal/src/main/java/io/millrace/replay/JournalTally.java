@@ -47,25 +47,30 @@ public final class JournalTally implements StepListener, Stateful {
     void count(final DirectBuffer buffer, final int inputLength) {
         steps++;
         lastTimeNs = StepLayout.engineTimeNs(buffer, 0);
-        switch (Messages.templateId(buffer, Step.INPUT_OFFSET)) {
-            case TradeDecoder.TEMPLATE_ID -> {
-                onRow(buffer, inputLength);
-                onTrade(buffer);
-            }
-            case BarDecoder.TEMPLATE_ID,
+        final int template = Messages.templateId(buffer, Step.INPUT_OFFSET);
+        if (isRow(template)) {
+            onRow(buffer, inputLength);
+        }
+        if (template == TradeDecoder.TEMPLATE_ID) {
+            onTrade(buffer);
+        } else if (template == SessionUpDecoder.TEMPLATE_ID) {
+            final int block = Step.INPUT_OFFSET + Messages.HEADER_LENGTH;
+            up.wrap(buffer, block, SessionUpDecoder.BLOCK_LENGTH, SessionUpDecoder.SCHEMA_VERSION);
+            epoch = up.epoch();
+        }
+    }
+
+    /** True for what a feed gives: not for commands, reports and the ends of sessions. */
+    public static boolean isRow(final int template) {
+        return switch (template) {
+            case TradeDecoder.TEMPLATE_ID,
+                    BarDecoder.TEMPLATE_ID,
                     QuoteDecoder.TEMPLATE_ID,
                     ObservationDecoder.TEMPLATE_ID,
                     ClockTickDecoder.TEMPLATE_ID,
-                    FeedStatusDecoder.TEMPLATE_ID -> onRow(buffer, inputLength);
-            case SessionUpDecoder.TEMPLATE_ID -> {
-                final int block = Step.INPUT_OFFSET + Messages.HEADER_LENGTH;
-                up.wrap(buffer, block, SessionUpDecoder.BLOCK_LENGTH, SessionUpDecoder.SCHEMA_VERSION);
-                epoch = up.epoch();
-            }
-            default -> {
-                // Commands, reports and the ends of sessions are not counted.
-            }
-        }
+                    FeedStatusDecoder.TEMPLATE_ID -> true;
+            default -> false;
+        };
     }
 
     /** What was counted, under the header of its journal. */

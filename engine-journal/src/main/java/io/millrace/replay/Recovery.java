@@ -10,6 +10,7 @@ import io.millrace.event.StateBuffer;
 import io.millrace.event.StateException;
 import io.millrace.event.Stateful;
 import io.millrace.feed.InputSource;
+import io.millrace.journal.JournalCut;
 import io.millrace.journal.JournalReader;
 import io.millrace.snapshot.Snapshot;
 import io.millrace.snapshot.SnapshotException;
@@ -73,6 +74,7 @@ public final class Recovery {
     public void run(final EngineFactory factory, final InputSource next, final StepListener listener) {
         final boolean resumed = !snapshots.isEmpty() && resume(factory, next, listener);
         if (!resumed) {
+            requireBegin();
             runBehind(null, factory, next, listener);
         }
         if (difference == null && done < steps - from) {
@@ -82,6 +84,16 @@ public final class Recovery {
                     + " could be made again, and the feed does not give that event again. Give the data,"
                     + " and the schedules,"
                     + " that the journal was fed with.");
+        }
+    }
+
+    /** Never a silent start from the middle. */
+    private void requireBegin() {
+        final JournalCut cut = JournalCut.read(journal);
+        if (cut != null) {
+            throw new ReplayException("The journal " + journal + " " + cut.describe()
+                    + ", and no snapshot can be used: " + (notes.isEmpty() ? "there is none" : String.join("; ", notes))
+                    + ". Restore its snapshots from a copy, or begin with another --data-dir.");
         }
     }
 

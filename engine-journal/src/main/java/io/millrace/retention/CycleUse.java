@@ -10,5 +10,15 @@ import java.nio.file.Path;
  * @param lastRecord sequence of its last record
  * @param lastStep number of steps up to its end, from the journal's begin
  * @param chainCrc the journal's chain at its end
+ * @param lastRow number of rows of a feed up to its end, from the journal's begin
+ * @param lastTimeNs event time of its last record
  */
-public record CycleUse(Path file, int cycle, long bytes, long lastRecord, long lastStep, int chainCrc) {}
+public record CycleUse(
+        Path file,
+        int cycle,
+        long bytes,
+        long lastRecord,
+        long lastStep,
+        int chainCrc,
+        long lastRow,
+        long lastTimeNs) {}

@@ -1,7 +1,6 @@
 package io.millrace.retention;
 
 import io.millrace.journal.JournalException;
-import io.millrace.snapshot.SnapshotFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,18 +14,34 @@ public final class JournalSize {
     private JournalSize() {}
 
     /**
-     * Bytes of the journal's files and of its snapshots.
+     * Bytes of the journal's files and of the states that are saved beside it.
      *
      * @throws JournalException when a folder cannot be listed
      */
     public static long bytes(final Path journal) {
         long sum = 0;
-        for (final Path folder : List.of(journal, SnapshotFolder.of(journal).directory())) {
+        for (final Path folder : folders(journal)) {
             for (final Path file : files(folder)) {
                 sum += of(file);
             }
         }
         return sum;
+    }
+
+    /** The journal's, and {@code NAME-snapshots}, {@code NAME-view} and the like. */
+    private static List<Path> folders(final Path journal) {
+        final List<Path> found = new ArrayList<>(List.of(journal));
+        final Path parent = journal.toAbsolutePath().getParent();
+        if (parent != null && Files.isDirectory(parent)) {
+            try (Stream<Path> beside = Files.list(parent)) {
+                beside.filter(Files::isDirectory)
+                        .filter(folder -> folder.getFileName().toString().startsWith(journal.getFileName() + "-"))
+                        .forEach(found::add);
+            } catch (final IOException e) {
+                throw new JournalException("Cannot list " + parent + ": " + e.getMessage(), e);
+            }
+        }
+        return found;
     }
 
     /** Bytes of one file; 0 when it went meanwhile. */

@@ -1,10 +1,8 @@
 package io.millrace.retention;
 
 import io.millrace.chronicle.ChronicleJournal;
-import io.millrace.journal.JournalPlace;
+import io.millrace.journal.JournalCut;
 import io.millrace.journal.JournalReader;
-import io.millrace.journal.RecordHandler;
-import io.millrace.journal.RecordType;
 import io.millrace.snapshot.Snapshot;
 import io.millrace.snapshot.SnapshotException;
 import io.millrace.snapshot.SnapshotFolder;
@@ -14,13 +12,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.DirectBuffer;
 
 /**
- * The cycles of a journal that a policy would let go: whole ones, the oldest first, and only those before the
- * cycle at whose place the oldest snapshot which fits the journal goes on, so that a state can still be got back. The
- * newest cycle always stays. One
- * reading of the journal; changes nothing.
+ * The cycles of a journal that a policy would let go: whole ones, the oldest first, and only those before the cycle at
+ * whose place the oldest state goes on that fits the journal, of the engine and of each reader beside it, so that all
+ * of them can still begin. The newest cycle always stays. One reading of the journal; changes nothing.
  *
  * @param cycles all, oldest first
  * @param bytes of the journal and its snapshots, see {@link JournalSize}
@@ -32,25 +28,50 @@ public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long s
     /** No snapshot fits the journal. */
     public static final long NO_SNAPSHOT = -1;
 
+    /** States of every build and configuration count. */
+    public static final long ANY_CONFIG = 0;
+
     private static final int DATE_LENGTH = 8;
+    private static final String ENGINE = "snapshot";
 
     public RetentionPlan {
         cycles = List.copyOf(cycles);
     }
 
+    /** Reads a journal and its snapshots, which nobody else reads. */
+    public static RetentionPlan of(final Path journal, final RetentionPolicy policy, final LocalDate today) {
+        return of(journal, policy, today, List.of(), ANY_CONFIG);
+    }
+
     /**
-     * Reads a journal and its snapshots.
+     * Reads a journal, its snapshots and the states of its readers.
      *
      * @param today by the clock that names cycles, UTC
+     * @param config what {@link SnapshotFolder#configHash} says of those that will read the journal: states of other
+     *     builds hold nothing back, because nothing can begin at them; {@link #ANY_CONFIG} = all count
      * @throws io.millrace.journal.JournalException when the journal is damaged or absent
      */
-    public static RetentionPlan of(final Path journal, final RetentionPolicy policy, final LocalDate today) {
-        final List<Snapshot> snapshots = snapshots(journal);
-        final Scan scan = new Scan(snapshots);
+    public static RetentionPlan of(
+            final Path journal,
+            final RetentionPolicy policy,
+            final LocalDate today,
+            final List<KeptReader> readers,
+            final long config) {
+        final List<KeptReader> all = new ArrayList<>();
+        all.add(new KeptReader(
+                ENGINE,
+                SnapshotFolder.of(journal),
+                "no snapshot fits the journal: without one the state needs every cycle"));
+        all.addAll(readers);
+        final List<Saved> saved = new ArrayList<>();
+        for (final KeptReader reader : all) {
+            saved.add(new Saved(reader, snapshots(reader.folder(), config)));
+        }
+        final JournalScan scan = new JournalScan(JournalCut.read(journal), saved);
         try (JournalReader reader = ChronicleJournal.read(journal)) {
             scan.read(reader);
         }
-        return decide(scan.cycles, JournalSize.bytes(journal), scan.oldestThatFits(), policy, today);
+        return decide(scan.cycles(), JournalSize.bytes(journal), saved, policy, today);
     }
 
     /** Bytes of the cycles that would go. */
@@ -71,7 +92,7 @@ public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long s
     private static RetentionPlan decide(
             final List<CycleUse> cycles,
             final long bytes,
-            final Snapshot snapshot,
+            final List<Saved> saved,
             final RetentionPolicy policy,
             final LocalDate today) {
         int wanted = 0;
@@ -80,22 +101,21 @@ public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long s
             left -= cycles.get(wanted).bytes();
             wanted++;
         }
-        int going = 0;
-        while (going < Math.min(wanted, cycles.size() - 1)
-                && snapshot != null
-                && cycles.get(going).cycle() < snapshot.place().cycle()) {
-            going++;
+        int going = Math.min(wanted, cycles.size() - 1);
+        String why = going < wanted ? "the newest cycle always stays" : "";
+        for (final Saved reader : saved) {
+            int let = 0;
+            while (let < going && !reader.needs(cycles.get(let).cycle())) {
+                let++;
+            }
+            if (let < going) {
+                going = let;
+                why = reader.why(cycles.get(let).file());
+            }
         }
-        String why = "";
-        if (going < wanted) {
-            why = going == cycles.size() - 1
-                    ? "the newest cycle always stays"
-                    : snapshot == null
-                            ? "no snapshot fits the journal: without one the state needs every cycle"
-                            : "the oldest snapshot, of step " + snapshot.step() + ", needs the cycles from "
-                                    + cycles.get(going).file().getFileName() + " on";
-        }
-        return new RetentionPlan(cycles, bytes, going, snapshot == null ? NO_SNAPSHOT : snapshot.step(), why);
+        final Snapshot snapshot = saved.get(0).oldest();
+        return new RetentionPlan(
+                cycles, bytes, Math.max(0, going), snapshot == null ? NO_SNAPSHOT : snapshot.step(), why);
     }
 
     private static boolean isTooMuch(
@@ -124,83 +144,19 @@ public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long s
     }
 
     /** Those that can be read; a damaged one is none. */
-    private static List<Snapshot> snapshots(final Path journal) {
-        final SnapshotFolder folder = SnapshotFolder.of(journal);
+    private static List<Snapshot> snapshots(final SnapshotFolder folder, final long config) {
         final List<Snapshot> found = new ArrayList<>();
         for (final Path file : folder.newestFirst()) {
             try {
-                found.add(SnapshotFolder.read(file));
+                final Snapshot state = SnapshotFolder.read(file);
+                if (config == ANY_CONFIG || config == state.config()) {
+                    found.add(state);
+                }
             } catch (final SnapshotException e) {
                 // It holds nothing back, because nothing can begin at it.
                 continue;
             }
         }
         return found;
-    }
-
-    /** One reading: what each cycle holds, and which snapshots were taken at a record of this journal. */
-    private static final class Scan implements RecordHandler {
-        private final List<Snapshot> snapshots;
-        private final List<CycleUse> cycles = new ArrayList<>();
-        private Snapshot oldest;
-        private long steps;
-
-        Scan(final List<Snapshot> snapshots) {
-            this.snapshots = snapshots;
-        }
-
-        void read(final JournalReader reader) {
-            String file = "";
-            int cycle = 0;
-            long record = 0;
-            long stepsBefore = 0;
-            int chain = 0;
-            while (reader.next(this)) {
-                final String now = reader.file();
-                if (!now.equals(file)) {
-                    add(file, cycle, record, stepsBefore, chain);
-                    file = now;
-                    cycle = reader.place().cycle();
-                }
-                record = reader.sequence();
-                stepsBefore = steps;
-                chain = reader.chainCrc();
-                observe(record, chain);
-            }
-            add(file, cycle, record, stepsBefore, chain);
-        }
-
-        private void add(final String file, final int cycle, final long record, final long lastStep, final int chain) {
-            if (record > 0) {
-                final Path path = Path.of(file);
-                cycles.add(new CycleUse(path, cycle, JournalSize.of(path), record, lastStep, chain));
-            }
-        }
-
-        /** A snapshot fits when it was taken behind exactly this record. */
-        private void observe(final long record, final int chain) {
-            for (final Snapshot snapshot : snapshots) {
-                final JournalPlace place = snapshot.place();
-                if (place.sequence() == record && place.chainCrc() == chain && snapshot.step() == steps) {
-                    oldest = oldest == null || snapshot.step() < oldest.step() ? snapshot : oldest;
-                }
-            }
-        }
-
-        /** Null when none does. */
-        Snapshot oldestThatFits() {
-            return oldest;
-        }
-
-        @Override
-        public void onRecord(
-                final int type,
-                final long sequence,
-                final long timeNs,
-                final DirectBuffer buffer,
-                final int offset,
-                final int length) {
-            steps += type == RecordType.STEP ? 1 : 0;
-        }
     }
 }
