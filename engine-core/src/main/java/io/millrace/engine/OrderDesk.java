@@ -257,6 +257,11 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         trailing.onPrices(instrument, low, high, sinceNs, price);
     }
 
+    /** False while a completed bar changes nothing here and for {@link #risk}. */
+    boolean watchesBars() {
+        return trailing.isAny() || risk.watchesBars();
+    }
+
     /** A bar of a strategy completed. */
     void onBar(final int strategy, final ClosedBar bar) {
         trailing.onBar(strategy, bar);

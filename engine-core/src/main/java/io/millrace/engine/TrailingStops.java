@@ -99,6 +99,11 @@ final class TrailingStops implements Stateful {
         move(place, price, now);
     }
 
+    /** True while a stop is armed. */
+    boolean isAny() {
+        return armed > 0;
+    }
+
     /** Level of a position's stop; {@code Absent.FIXED} when it has none. */
     long level(final int strategy, final int instrument) {
         return level[place(strategy, instrument)];
