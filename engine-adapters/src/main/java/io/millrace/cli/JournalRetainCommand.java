@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "retain",
         description = "Shows which whole cycles could go without losing a state; removes nothing.",
-        footer = {"", "Only cycles that end before the oldest snapshot that fits the journal can go."})
+        footer = {"", "Only cycles before the one in which the reading behind the oldest snapshot begins can go."})
 final class JournalRetainCommand extends EngineCommand {
     private static final int MIB_BITS = 20;
 
@@ -34,7 +34,8 @@ final class JournalRetainCommand extends EngineCommand {
         if (!dryRun) {
             throw new CommandException(
                     CommandException.USAGE,
-                    "journal retain: give --dry-run; this version shows what could go, and removes nothing");
+                    "journal retain: --dry-run is missing; this version shows what could go, and removes nothing:"
+                            + " millrace journal retain " + journal + " --days 30 --dry-run");
         }
         if ((days == null && budget == null) || (days != null && days < 0) || (budget != null && budget < 0)) {
             throw new CommandException(
@@ -49,6 +50,7 @@ final class JournalRetainCommand extends EngineCommand {
                 text.writeNumberField("cycles", plan.cycles().size());
                 text.writeNumberField("going", plan.going());
                 text.writeNumberField("goingBytes", plan.goingBytes());
+                text.writeNumberField("bytes", plan.bytes());
                 text.writeNumberField("stayingBytes", plan.stayingBytes());
                 text.writeNumberField("snapshotStep", plan.snapshotStep());
                 text.writeStringField("why", plan.why());
@@ -81,5 +83,12 @@ final class JournalRetainCommand extends EngineCommand {
         if (!plan.why().isEmpty()) {
             out().println("  no more: " + plan.why());
         }
+        out().println(String.format(
+                Locale.ROOT,
+                "  %d of %d cycles could go, %,d of %,d bytes (snapshots are in them); nothing was removed",
+                plan.going(),
+                plan.cycles().size(),
+                plan.goingBytes(),
+                plan.bytes()));
     }
 }

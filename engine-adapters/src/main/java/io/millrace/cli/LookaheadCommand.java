@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.engine.EngineConfig;
+import io.millrace.plugin.Plugins;
 import io.millrace.proof.Finding;
 import io.millrace.proof.FittedRange;
 import io.millrace.proof.InputTape;
@@ -17,7 +18,6 @@ import io.millrace.settings.SessionStamps;
 import io.millrace.source.DataSet;
 import io.millrace.source.SeriesInputs;
 import io.millrace.source.TimeText;
-import io.millrace.strategy.StrategyCatalog;
 import java.io.IOException;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -66,7 +66,7 @@ final class LookaheadCommand extends EngineCommand {
             throw new CommandException(
                     CommandException.DATA, "--data " + options.data + ": too little to cut; expected several rows");
         }
-        StrategyCode code = StrategyCode.of(StrategyCatalog.standard());
+        StrategyCode code = StrategyCode.of(Plugins.catalog());
         ProofPlan plan = ProofPlan.STANDARD.withCuts(cuts).withSeed(seed);
         LookAheadReport report = new LookAheadCheck(
                         new ProofSubject(config, code, fitted),

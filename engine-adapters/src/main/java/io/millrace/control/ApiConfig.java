@@ -7,8 +7,9 @@ import io.millrace.config.SettingsReader;
  * {@code api.*}.
  *
  * @param port where to listen on 127.0.0.1 and ::1; 0 = any free port
+ * @param remote where else, with TLS; null = nowhere
  */
-public record ApiConfig(boolean enabled, int port) {
+public record ApiConfig(boolean enabled, int port, RemoteConfig remote) {
     static final String ROOT = "api";
 
     /** Where a daemon listens unless told otherwise. */
@@ -16,11 +17,16 @@ public record ApiConfig(boolean enabled, int port) {
 
     private static final int HIGHEST_PORT = 65_535;
 
+    /** On this machine only. */
+    public ApiConfig(boolean enabled, int port) {
+        this(enabled, port, null);
+    }
+
     /** Reads the section. */
     public static ApiConfig read(SettingsReader reader) {
         boolean enabled = reader.flag(ROOT + ".enabled", true);
         int port = reader.integer(ROOT + ".port", DEFAULT_PORT, 0, HIGHEST_PORT);
-        return new ApiConfig(enabled, port);
+        return new ApiConfig(enabled, port, RemoteConfig.read(reader));
     }
 
     /** The section of settings that were checked before. */

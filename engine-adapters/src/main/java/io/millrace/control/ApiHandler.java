@@ -27,7 +27,8 @@ final class ApiHandler extends Handler.Abstract {
     private static final String EVENTS = "/events";
     private static final String SESSION = "/session";
 
-    private final Gatekeeper gate;
+    private final Gatekeeper here;
+    private final Gatekeeper remote;
     private final Tokens tokens;
     private final SessionCodes codes;
     private final EventStream stream;
@@ -37,14 +38,16 @@ final class ApiHandler extends Handler.Abstract {
     private final Semaphore commands = new Semaphore(MOST_COMMANDS);
 
     ApiHandler(
-            Gatekeeper gate,
+            Gatekeeper here,
+            Gatekeeper remote,
             Tokens tokens,
             SessionCodes codes,
             EventStream stream,
             List<Route> served,
             List<Route> pages,
             Consumer<String> say) {
-        this.gate = gate;
+        this.here = here;
+        this.remote = remote;
         this.tokens = tokens;
         this.codes = codes;
         this.stream = stream;
@@ -95,6 +98,7 @@ final class ApiHandler extends Handler.Abstract {
     }
 
     private Answer answer(Request request, Response response, Callback callback) throws IOException {
+        Gatekeeper gate = gate(request.isSecure());
         gate.requireHome(values(request, "Host"), values(request, "Origin"));
         String path = request.getHttpURI().getPath();
         Map<String, Route> methods = routes.getOrDefault(path == null ? "" : path, Map.of());
@@ -120,7 +124,11 @@ final class ApiHandler extends Handler.Abstract {
         }
         return route.method().equals("POST")
                 ? change(route, role, request)
-                : route.serve().apply(new ApiRequest(role, query(request), "", null));
+                : route.serve().apply(new ApiRequest(role, request.isSecure(), query(request), "", null));
+    }
+
+    private Gatekeeper gate(boolean tls) {
+        return tls ? remote : here;
     }
 
     private Answer change(Route route, Role role, Request request) throws IOException {
@@ -136,7 +144,8 @@ final class ApiHandler extends Handler.Abstract {
         }
         try {
             List<String> keys = values(request, "Idempotency-Key");
-            ApiRequest admitted = new ApiRequest(role, Map.of(), body(request), keys.size() == 1 ? keys.get(0) : null);
+            ApiRequest admitted = new ApiRequest(
+                    role, request.isSecure(), Map.of(), body(request), keys.size() == 1 ? keys.get(0) : null);
             return route.serve().apply(admitted);
         } finally {
             commands.release();
@@ -166,6 +175,7 @@ final class ApiHandler extends Handler.Abstract {
     }
 
     private Answer session(ApiRequest request) {
+        Gatekeeper gate = gate(request.tls());
         gate.requireOpen();
         String code = BodyReader.text(request.body(), "code", 64);
         Role role = code == null ? Role.NOBODY : codes.spend(code);

@@ -14,13 +14,6 @@ public final class ApiSection implements SettingsSection {
     @Override
     public void check(SettingsReader reader) {
         ApiConfig.read(reader);
-        String host = reader.text(ApiConfig.ROOT + ".host", "127.0.0.1");
-        if (!host.equals("127.0.0.1") && !host.equals("::1") && !host.equals("localhost")) {
-            reader.violation(ApiConfig.ROOT + ".host" + reader.where(ApiConfig.ROOT + ".host") + " is \"" + host
-                    + "\"; this version listens on the loopback addresses only,"
-                    + " because it has no TLS: leave the key out"
-                    + " and come through ssh -L");
-        }
     }
 
     @Override
@@ -28,7 +21,12 @@ public final class ApiSection implements SettingsSection {
         ApiConfig config = ApiConfig.of(given);
         return new Settings()
                 .put(ApiConfig.ROOT + ".enabled", Boolean.toString(config.enabled()), "default")
-                .put(ApiConfig.ROOT + ".host", "127.0.0.1", "default")
+                .put(
+                        RemoteConfig.BIND,
+                        config.remote() == null
+                                ? RemoteConfig.HERE
+                                : config.remote().bind(),
+                        "default")
                 .put(ApiConfig.ROOT + ".port", Integer.toString(config.port()), "default");
     }
 }

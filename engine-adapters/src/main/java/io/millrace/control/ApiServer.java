@@ -6,34 +6,23 @@ import io.millrace.schedule.ScheduleDesk;
 import io.millrace.view.EngineGauges;
 import io.millrace.view.View;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The service, from its start to its end: 127.0.0.1 and, where there is one, ::1, on the same port. */
+/** The service, from its start to its end. */
 public final class ApiServer implements AutoCloseable {
     /** Holds the port, in the data folder, while the service runs. */
     public static final String PORT_FILE = "api.port";
 
-    private static final int THREADS = 16;
-    private static final int MOST_CONNECTIONS = 128;
-    private static final int HEADER_BYTES = 8_192;
-    private static final long IDLE_MS = 15_000;
-    private static final int PORT_TRIES = 8;
+    private static final int THREADS = 18;
 
     private final Server server;
     private final ApiHandler handler;
@@ -82,8 +71,8 @@ public final class ApiServer implements AutoCloseable {
         threads.setName("millrace-api");
         threads.setDaemon(true);
         Server server = new Server(threads);
-        int port = listen(server, config.port());
-        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+        Doors doors = Doors.open(server, config, parts.say());
+        int port = doors.port();
         server.setErrorHandler(new ErrorAnswers());
         server.setStopTimeout(0);
         EventStream stream = new EventStream(parts.view());
@@ -93,16 +82,20 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new LimitRoutes(parts.view(), commands, parts.settings()).routes());
         routes.addAll(new ScheduleRoutes(parts.schedules(), commands).routes());
         routes.addAll(new DashboardRoutes(parts.view(), parts.settings()).routes());
-        Gatekeeper gate = new Gatekeeper(port, tokens, new FailureLimit(nanoClock));
+        Gatekeeper here = Gatekeeper.here(port, tokens, new FailureLimit(nanoClock));
+        Gatekeeper remote = Gatekeeper.remote(doors.remoteHosts(), tokens, new FailureLimit(nanoClock));
         parts.say().accept("api: http://127.0.0.1:" + port + ", tokens in " + dataDir + "/api-*.token");
         SessionCodes codes = new SessionCodes();
         sayCodes(tokens, codes, dataDir, parts.say());
-        ApiHandler handler = new ApiHandler(gate, tokens, codes, stream, routes, pages(), parts.say());
+        ApiHandler handler = new ApiHandler(here, remote, tokens, codes, stream, routes, pages(), parts.say());
         server.setHandler(handler);
         Path portFile = dataDir.resolve(PORT_FILE);
         try {
             server.start();
-            Files.writeString(portFile, port + "\n");
+            // Whole or not at all: who waits for the file reads it at once.
+            Path fresh = portFile.resolveSibling(PORT_FILE + ".new");
+            Files.writeString(fresh, port + "\n");
+            Files.move(fresh, portFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (Exception e) {
             throw stopped(server, e);
         }
@@ -148,54 +141,6 @@ public final class ApiServer implements AutoCloseable {
             // The process ends, or the test does: what is left of the service goes with it.
             Thread.currentThread().isInterrupted();
         }
-    }
-
-    /** Opens both addresses before anything is served; with port 0 until both have the same. */
-    private static int listen(Server server, int wanted) throws IOException {
-        IOException last = null;
-        for (int i = 0; i < (wanted == 0 ? PORT_TRIES : 1); i++) {
-            ServerConnector four = connector(server, "127.0.0.1", wanted);
-            try {
-                four.open();
-                int port = four.getLocalPort();
-                server.addConnector(four);
-                if (hasIpv6Loopback()) {
-                    ServerConnector six = connector(server, "::1", port);
-                    six.open();
-                    server.addConnector(six);
-                }
-                return port;
-            } catch (IOException e) {
-                last = e;
-                four.close();
-                server.removeConnector(four);
-            }
-        }
-        throw new IOException(
-                "port " + wanted + " of 127.0.0.1 or ::1 is taken (" + last.getMessage()
-                        + "): give another one, --set api.port=N, 0 for any free one, or --set api.enabled=false",
-                last);
-    }
-
-    private static ServerConnector connector(Server server, String host, int port) {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendDateHeader(false);
-        http.setRequestHeaderSize(HEADER_BYTES);
-        http.setUriCompliance(UriCompliance.RFC3986);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(host);
-        connector.setPort(port);
-        connector.setIdleTimeout(IDLE_MS);
-        return connector;
-    }
-
-    private static boolean hasIpv6Loopback() throws IOException {
-        InetAddress loopback = InetAddress.getByName("::1");
-        return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
-                .flatMap(NetworkInterface::inetAddresses)
-                .anyMatch(address -> address.getHostAddress().startsWith("0:0:0:0:0:0:0:1")
-                        && address.getClass() == loopback.getClass());
     }
 
     private static IOException stopped(Server server, Exception cause) {

@@ -27,7 +27,9 @@ final class CommandRoutes {
     private final View view;
     private final CommandDesk desk;
     /** Given in this process, also when the view begins again; not bounded, like the journal's own list. */
-    private final Map<Long, CommandKind> given = new ConcurrentHashMap<>();
+    private final Map<Long, EngineCommand> given = new ConcurrentHashMap<>();
+    /** Jobs begun in this process, which leave nothing in the journal; not bounded, as few as people gave. */
+    private final Map<Long, String> begun = new ConcurrentHashMap<>();
 
     CommandRoutes(View view, CommandDesk desk) {
         this.view = view;
@@ -98,8 +100,11 @@ final class CommandRoutes {
             throw new Refusal(Answer.problem(503, "Not ready", "the journal is still being read: try again")
                     .with("Retry-After", "1"));
         }
+        if (begun.containsKey(key)) {
+            throw usedBefore("the job " + begun.get(key));
+        }
         CommandEntry known = view.command(key);
-        if (known == null && given.putIfAbsent(key, kind) == null) {
+        if (known == null && given.putIfAbsent(key, wanted) == null) {
             String refused = refuse.get();
             refused = refused != null ? refused : desk.give(wanted.from(actor, key));
             if (refused != null) {
@@ -108,16 +113,44 @@ final class CommandRoutes {
             }
         }
         CommandEntry entry = known != null ? known : await(key);
-        String first = entry != null ? entry.kind() : String.valueOf(given.getOrDefault(key, kind));
-        if (!first.equals(kind.name())) {
-            throw new Refusal(
-                    422, "Key used before", "this Idempotency-Key was used for " + first + ": take a new one");
+        EngineCommand first = given.getOrDefault(key, wanted);
+        if (entry != null ? !wanted.asksAs(entry) : !wanted.asksAs(first)) {
+            String before = entry != null ? entry.kind() : first.kind().name();
+            throw usedBefore(before.equals(kind.name()) ? before + " with another body" : before);
         }
         if (entry == null) {
             throw new Refusal(
                     202, "Taken, not confirmed", "it is not seen in the journal so far: ask again with the same key");
         }
         return entry;
+    }
+
+    /**
+     * Begins a job that leaves nothing in the journal, once for a key in this process.
+     *
+     * @param name of the job
+     * @param job begins it; says why not, or null
+     */
+    void begin(String name, ApiRequest request, Supplier<String> job) {
+        long key = requestKey(request.key());
+        CommandEntry known = view.command(key);
+        EngineCommand command = given.get(key);
+        if (known != null || command != null) {
+            throw usedBefore(known != null ? known.kind() : command.kind().name());
+        }
+        String first = begun.putIfAbsent(key, name);
+        if (first != null && !first.equals(name)) {
+            throw usedBefore("the job " + first);
+        }
+        String refused = first == null ? job.get() : null;
+        if (refused != null) {
+            begun.remove(key);
+            throw new Refusal(409, "Not taken", refused);
+        }
+    }
+
+    private static Refusal usedBefore(String what) {
+        return new Refusal(422, "Key used before", "this Idempotency-Key was used for " + what + ": take a new one");
     }
 
     private boolean awaitWholeView() {

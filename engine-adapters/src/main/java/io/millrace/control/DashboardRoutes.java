@@ -4,10 +4,13 @@ import io.millrace.config.Settings;
 import io.millrace.report.Json;
 import io.millrace.view.EventEntry;
 import io.millrace.view.IndicatorTrack;
+import io.millrace.view.LimitLine;
 import io.millrace.view.TrackPoint;
 import io.millrace.view.View;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the dashboard reads beyond what programs ask for. Thread safe. */
 final class DashboardRoutes {
@@ -23,7 +26,7 @@ final class DashboardRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/symbols", "what each symbol has brought", this::symbols),
+                Route.get("/symbols", "what each symbol has brought, in its own currency", this::symbols),
                 Route.get("/series", "which bars there are", this::series),
                 Route.get("/tracks", "indicator values over time; ?symbol=S&timeframe=1m", this::tracks),
                 Route.get("/recent", "the newest events, and the id behind which /events goes on", this::recent),
@@ -37,7 +40,8 @@ final class DashboardRoutes {
             json.open('{').key("symbol").string(line.symbol());
             json.key("quantity").fixed(line.quantity()).key("value").fixed(line.value());
             json.key("pnl").fixed(line.pnl()).key("fees").fixed(line.fees());
-            json.key("trades").value(line.trades()).close('}');
+            json.key("trades").value(line.trades());
+            json.key("currency").string(view.currency(line.symbol())).close('}');
         });
         return Answer.json(json.close(']').close('}'));
     }
@@ -87,13 +91,25 @@ final class DashboardRoutes {
     private Answer settings(ApiRequest request) {
         Json json = new Json(8_192);
         json.open('{').key("settings").open('[');
+        Map<String, LimitLine> changes = view.limits().stream()
+                .filter(line -> line.change() != null)
+                .collect(Collectors.toMap(line -> line.limit().key(), line -> line));
         settings.all().forEach(setting -> {
             boolean secret = ReadRoutes.SECRET
                     .matcher(setting.key().toLowerCase(Locale.ROOT))
                     .find();
+            LimitLine changed = changes.get(setting.key());
             json.open('{').key("key").string(setting.key());
-            json.key("value").string(secret ? "***" : setting.value());
-            json.key("origin").string(setting.origin()).close('}');
+            if (changed == null) {
+                json.key("value").string(secret ? "***" : setting.value());
+                json.key("origin").string(setting.origin()).close('}');
+            } else {
+                json.key("value").string(changed.limit().format(changed.value()));
+                json.key("origin")
+                        .string(LimitRoutes.source(changed, settings) + "; configured " + setting.value() + " by "
+                                + setting.origin());
+                json.close('}');
+            }
         });
         return Answer.json(json.close(']').close('}'));
     }

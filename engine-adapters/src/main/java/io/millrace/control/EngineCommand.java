@@ -2,6 +2,7 @@ package io.millrace.control;
 
 import io.millrace.event.codec.CommandKind;
 import io.millrace.risk.LiveLimit;
+import io.millrace.view.CommandEntry;
 
 /**
  * A command to the engine.
@@ -26,6 +27,19 @@ public record EngineCommand(
     /** Changes a limit. */
     public static EngineCommand limit(LiveLimit limit, long value, boolean confirmed, String actor) {
         return new EngineCommand(CommandKind.LIMIT, actor, 0, limit.number(), value, confirmed);
+    }
+
+    /** True when a request for this and one for the other ask for the same, whoever asks. */
+    boolean asksAs(EngineCommand other) {
+        return kind == other.kind && subject == other.subject && amount == other.amount && confirmed == other.confirmed;
+    }
+
+    /** True when this is what the journal has. */
+    boolean asksAs(CommandEntry entry) {
+        return kind.name().equals(entry.kind())
+                && subject == entry.subject()
+                && amount == entry.amount()
+                && confirmed == entry.confirmed();
     }
 
     EngineCommand from(String newActor, long newKey) {

@@ -192,6 +192,8 @@ final class LinesJson {
                     .fixed(line.price())
                     .key("value")
                     .fixed(line.value())
+                    .key("currency")
+                    .string(view.currency(line.symbol()))
                     .close('}');
         }
         json.close(']');

@@ -41,7 +41,10 @@ final class ReadRoutes {
                         "/metrics",
                         "figures for Prometheus",
                         request -> Answer.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.get())),
-                Route.get("/positions", "positions that are not flat", request -> lines.positions()),
+                Route.get(
+                        "/positions",
+                        "positions that are not flat; each in its instrument's currency",
+                        request -> lines.positions()),
                 Route.get("/orders", "open orders and the newest fills", request -> lines.orders()),
                 Route.get("/trades", "the newest round trips", request -> lines.trades()),
                 Route.get("/models", "each strategy's figures", request -> lines.models()),

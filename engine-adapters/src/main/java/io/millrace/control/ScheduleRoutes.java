@@ -7,8 +7,6 @@ import io.millrace.schedule.ScheduleDesk;
 import io.millrace.schedule.Trigger;
 import io.millrace.view.CommandEntry;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The schedules, and running one by hand. Thread safe. */
 final class ScheduleRoutes {
@@ -16,8 +14,6 @@ final class ScheduleRoutes {
 
     private final ScheduleDesk desk;
     private final CommandRoutes commands;
-    /** Requests that began a job which leaves nothing in the journal; not bounded, as few as people gave. */
-    private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
     ScheduleRoutes(ScheduleDesk desk, CommandRoutes commands) {
         this.desk = desk;
@@ -59,12 +55,7 @@ final class ScheduleRoutes {
             CommandRoutes.write(json, entry);
             return Answer.json(json);
         }
-        CommandRoutes.requestKey(request.key());
-        String refused = begun.add(request.key()) ? desk.run(schedule) : null;
-        if (refused != null) {
-            begun.remove(request.key());
-            throw new Refusal(409, "Not taken", refused);
-        }
+        commands.begin(schedule.name(), request, () -> desk.run(schedule));
         json.open('{').key("begun").string(schedule.name());
         return Answer.json(json.key("job").string(schedule.job().text()).close('}'));
     }

@@ -35,6 +35,7 @@ final class Attendance implements CommandDesk {
     private final Consumer<String> say;
     private final Troubles troubles;
     private final List<Pending> pending = new ArrayList<>();
+    private volatile LiveSession live;
     private boolean killedByFile;
     private boolean killedByDisk;
     private long lastBeatNs;
@@ -77,6 +78,25 @@ final class Attendance implements CommandDesk {
         return true;
     }
 
+    /** Looks after this one too; before the first round. */
+    void attend(LiveSession session) {
+        live = session;
+    }
+
+    /** A sentence for the health file, the figures and the dashboard, until another takes its place. */
+    void alert(String text) {
+        health.alert(text);
+    }
+
+    /** What goes on while a live session counts down: nothing reaches the engine. */
+    void countdownRound() {
+        if (control.killFileExists()) {
+            live.stop("the file KILL");
+        }
+        takeCommands();
+        beat();
+    }
+
     /** The file KILL was there at the start: blocks before the first row. */
     void killAtStart() {
         killedByFile = kill(ControlFiles.ACTOR_FILE);
@@ -97,6 +117,10 @@ final class Attendance implements CommandDesk {
             saidEnd = true;
             say.accept("all rows of the data are in");
         }
+        beat();
+    }
+
+    private void beat() {
         long now = System.nanoTime();
         if (!beaten || now - lastBeatNs >= BEAT_NS) {
             beaten = true;
@@ -148,6 +172,14 @@ final class Attendance implements CommandDesk {
     }
 
     private void handle(ControlFiles.Request request) {
+        if (isCounting() && !request.command().equals("status")) {
+            boolean ends = isEnding(request.command());
+            reply(
+                    request.name(),
+                    ends ? ExitCodes.DONE : ExitCodes.REFUSED,
+                    duringCountdown(request.command(), request.actor()));
+            return;
+        }
         switch (request.command()) {
             case "status" -> reply(request.name(), ExitCodes.DONE, health.text());
             case "kill" -> give(request, CommandKind.KILL);
@@ -168,6 +200,22 @@ final class Attendance implements CommandDesk {
         }
     }
 
+    private boolean isCounting() {
+        return live != null && live.isCounting();
+    }
+
+    private static boolean isEnding(String command) {
+        return command.equals("stop") || command.equals("kill") || command.equals("halt");
+    }
+
+    private String duringCountdown(String command, String actor) {
+        if (isEnding(command)) {
+            live.stop(command + " by " + actor);
+            return "the countdown to live trading is stopped: nothing was sent, and the run ends";
+        }
+        return "live trading has not begun: the countdown takes stop only";
+    }
+
     private void resume(ControlFiles.Request request) {
         String refused = prepareResume();
         if (refused != null) {
@@ -179,6 +227,9 @@ final class Attendance implements CommandDesk {
 
     /** Forgets what killed, unless it is still there: then a sentence that says so. */
     private synchronized String prepareResume() {
+        if (live != null && live.isHalted()) {
+            return "live trading is not armed, so there is no resuming: " + live.whyHalted();
+        }
         if (control.killFileExists()) {
             return "the file KILL is still there: remove it, then resume";
         }
@@ -196,6 +247,9 @@ final class Attendance implements CommandDesk {
     @Override
     public String give(EngineCommand command) {
         CommandKind kind = command.kind();
+        if (isCounting()) {
+            return duringCountdown(kind.name().toLowerCase(Locale.ROOT), command.actor());
+        }
         String refused = kind == CommandKind.RESUME ? prepareResume() : null;
         if (refused != null) {
             return refused;

@@ -26,14 +26,14 @@ final class EngineDoor {
     private final int epoch;
     private final InputWriter message = new InputWriter();
     private final RowSpool spool;
-    private EvaluationTimes evaluations = new EvaluationTimes(List.of(), id -> Long.MIN_VALUE, 0, Long.MIN_VALUE);
+    private EvaluationTimes evaluations = new EvaluationTimes(List.of(), id -> Long.MIN_VALUE, 0);
     private long rows;
     private long tapeTimeNs;
     private long lastCommandId;
     private boolean open;
 
     EngineDoor(Inlet inlet, int epoch) {
-        this(inlet, epoch, null, 0);
+        this(inlet, epoch, null, 0, 0);
     }
 
     /**
@@ -41,12 +41,19 @@ final class EngineDoor {
      *
      * @param spool where; null = nowhere
      * @param rows of earlier sessions
+     * @param commands of this session that have their ids already
      */
-    EngineDoor(Inlet inlet, int epoch, RowSpool spool, long rows) {
+    EngineDoor(Inlet inlet, int epoch, RowSpool spool, long rows, long commands) {
         this.inlet = inlet;
         this.epoch = epoch;
         this.spool = spool;
         this.rows = rows;
+        this.lastCommandId = commands;
+    }
+
+    /** The id of a session's n-th command, from 1. */
+    static long commandId(int epoch, long number) {
+        return ((long) epoch << Integer.SIZE) + number;
     }
 
     /** Begins the session; the inlet is empty. */
@@ -136,6 +143,11 @@ final class EngineDoor {
         evaluations = times;
     }
 
+    /** From now on rows come by the wall clock, which is this. */
+    synchronized void goLive(long wallNs) {
+        evaluations.goLive(wallNs);
+    }
+
     /** When a schedule last asked the strategies, and when it will next. */
     synchronized long evaluated(Schedule schedule, boolean next) {
         return next ? evaluations.nextNs(schedule) : evaluations.lastNs(schedule);
@@ -143,7 +155,7 @@ final class EngineDoor {
 
     /** What is due before a row of this time goes in first, with its own time; false when there is no room. */
     private boolean evaluate(long rowNs) {
-        while (evaluations.nextNs() <= rowNs) {
+        while (evaluations.isDue(rowNs)) {
             tapeTimeNs = Math.max(tapeTimeNs, evaluations.nextNs());
             Schedule due = evaluations.next();
             if (tryCommand(EngineCommand.evaluate(due.id(), due.actor())) < 0) {
@@ -158,7 +170,7 @@ final class EngineDoor {
         if (!open) {
             return 0;
         }
-        long id = ((long) epoch << Integer.SIZE) + lastCommandId + 1;
+        long id = commandId(epoch, lastCommandId + 1);
         message.command(tapeTimeNs, id, given);
         if (!offerMessage()) {
             return -1;

@@ -26,6 +26,11 @@ enum FeedClock {
         long ticked(long newestNs, long sinceNs) {
             return Math.max(newestNs, wallNs());
         }
+
+        @Override
+        void goLive(EngineDoor door) {
+            door.goLive(wallNs());
+        }
     },
     VENUE {
         @Override
@@ -41,6 +46,11 @@ enum FeedClock {
         @Override
         long ticked(long newestNs, long sinceNs) {
             return newestNs + sinceNs;
+        }
+
+        @Override
+        void goLive(EngineDoor door) {
+            // Its time is that of its rows, as of a recorded feed: nothing is missed.
         }
     };
 
@@ -61,6 +71,9 @@ enum FeedClock {
 
     /** The stamp of a tick. */
     abstract long ticked(long newestNs, long sinceNs);
+
+    /** Rows from before are given; those that follow have this clock's time. */
+    abstract void goLive(EngineDoor door);
 
     private static long wallNs() {
         return System.currentTimeMillis() * MILLI_NS;

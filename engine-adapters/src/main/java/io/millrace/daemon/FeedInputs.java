@@ -90,6 +90,7 @@ final class FeedInputs implements MarketDataListener {
             newestNs = Math.max(newestNs, row.receiveTimeNs());
             give(again);
         }
+        config.clock().goLive(door);
     }
 
     /** Time passes. */

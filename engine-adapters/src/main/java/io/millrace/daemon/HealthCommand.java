@@ -2,6 +2,7 @@ package io.millrace.daemon;
 
 import io.millrace.cli.CommandProvider;
 import io.millrace.cli.HelpOption;
+import io.millrace.control.JsonTree;
 import io.millrace.report.Json;
 import io.millrace.view.FeedFigures;
 import java.io.IOException;

@@ -1,14 +1,11 @@
 package io.millrace.daemon;
 
+import io.millrace.journal.JournalException;
 import io.millrace.notify.Notice;
 import io.millrace.notify.NoticeEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.millrace.retention.JournalSize;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Warns when a journal comes near to its budget and when it is beyond it, once each. Main thread. */
 final class JournalBudget {
@@ -16,7 +13,7 @@ final class JournalBudget {
     private static final int MIB_BITS = 20;
     private static final int NEAR_PERCENT = 80;
 
-    private final List<Path> folders;
+    private final Path journal;
     private final long budgetMb;
     private final Consumer<String> say;
     private final Consumer<Notice> notices;
@@ -26,7 +23,7 @@ final class JournalBudget {
 
     /** @param budgetMb {@link JournalSection#OFF} = it may have any size */
     JournalBudget(Path journal, long budgetMb, Consumer<String> say, Consumer<Notice> notices) {
-        this.folders = List.of(journal, journal.resolveSibling(journal.getFileName() + "-snapshots"));
+        this.journal = journal;
         this.budgetMb = budgetMb;
         this.say = say;
         this.notices = notices;
@@ -40,36 +37,24 @@ final class JournalBudget {
         looked = true;
         lastLookNs = nanoTime;
         try {
-            long bytes = 0;
-            for (Path folder : folders) {
-                bytes += bytesIn(folder);
-            }
-            observe(bytes >> MIB_BITS);
-        } catch (IOException | UncheckedIOException e) {
-            // A file went while it was counted: the next look is in a minute.
+            observe(JournalSize.bytes(journal));
+        } catch (JournalException e) {
+            // A folder went while it was counted: the next look is in a minute.
             looked = true;
         }
     }
 
-    void observe(long usedMb) {
-        int reached = usedMb >= budgetMb ? 100 : usedMb * 100 >= budgetMb * NEAR_PERCENT ? NEAR_PERCENT : 0;
+    /** @param bytes that it takes, counted as the command counts them */
+    void observe(long bytes) {
+        long budget = budgetMb << MIB_BITS;
+        int reached = bytes > budget ? 100 : bytes >= budget / 100 * NEAR_PERCENT ? NEAR_PERCENT : 0;
         if (reached > warnedPercent) {
-            String text = "the journal takes " + usedMb + " of journal.budgetMb=" + budgetMb + " MiB: millrace journal"
-                    + " retain --dry-run shows what could go";
+            String text = "the journal takes " + (bytes >> MIB_BITS) + " of journal.budgetMb=" + budgetMb
+                    + " MiB; what could go: millrace journal retain " + ShellWord.of(journal.toAbsolutePath())
+                    + " --budget-mb " + budgetMb + " --dry-run";
             say.accept(text);
             notices.accept(Notice.now(NoticeEvent.TROUBLE, "journal-budget-" + System.currentTimeMillis(), text));
         }
         warnedPercent = reached;
-    }
-
-    private static long bytesIn(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        }
     }
 }

@@ -2,7 +2,10 @@ package io.millrace.daemon;
 
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
+import io.millrace.journal.Rolling;
 import io.millrace.settings.SettingsSection;
+import java.util.List;
+import java.util.Locale;
 
 /** {@code journal.*} among the settings. */
 public final class JournalSection implements SettingsSection {
@@ -10,6 +13,11 @@ public final class JournalSection implements SettingsSection {
 
     /** Steps from one snapshot to the next; the option {@code --snapshot-every} is short for it. */
     static final String SNAPSHOT_EVERY = ROOT + ".snapshotEvery";
+
+    /** When a new cycle file is begun. */
+    private static final String ROLL = ROOT + ".roll";
+
+    private static final List<String> ROLLS = List.of("daily", "never");
 
     /** No budget. */
     static final long OFF = 0;
@@ -33,6 +41,7 @@ public final class JournalSection implements SettingsSection {
         reader.whole(SNAPSHOT_EVERY, PaperOptions.SNAPSHOT_EVERY, 0, Long.MAX_VALUE);
         verifyAtStart(reader);
         budget(reader);
+        reader.oneOf(ROLL, ROLLS.get(0), ROLLS);
     }
 
     @Override
@@ -40,6 +49,7 @@ public final class JournalSection implements SettingsSection {
         return new Settings()
                 .put(SNAPSHOT_EVERY, Long.toString(snapshotEvery(given)), "default")
                 .put(VERIFY_AT_START, Long.toString(verifyAtStart(given)), "default")
+                .put(ROLL, rolling(given).name().toLowerCase(Locale.ROOT), "default")
                 .put(BUDGET, Long.toString(budgetMb(given)), "default");
     }
 
@@ -60,6 +70,12 @@ public final class JournalSection implements SettingsSection {
     /** MiB that a journal and its snapshots should stay below; {@link #OFF} = no matter. */
     static long budgetMb(Settings all) {
         return budget(new SettingsReader(all));
+    }
+
+    /** Of settings that were checked before. */
+    static Rolling rolling(Settings checked) {
+        return Rolling.valueOf(
+                new SettingsReader(checked).oneOf(ROLL, ROLLS.get(0), ROLLS).toUpperCase(Locale.ROOT));
     }
 
     private static long budget(SettingsReader reader) {

@@ -5,7 +5,6 @@ import io.millrace.control.ApiConfig;
 import io.millrace.engine.EngineConfig;
 import io.millrace.journal.Durability;
 import io.millrace.journal.JournalSettings;
-import io.millrace.live.LivePermit;
 import io.millrace.logs.LogConfig;
 import io.millrace.notify.NotifyConfig;
 import io.millrace.pipeline.Layout;
@@ -22,7 +21,7 @@ import java.util.function.UnaryOperator;
  *
  * @param dataDir home of the journal, the health file, the KILL file and the command files
  * @param data the recorded feed
- * @param config the engine, mode paper
+ * @param config the engine, mode paper or live
  * @param speed feed time per wall time; infinite = as fast as the inlet takes
  * @param once end with the data; otherwise wait there for a stop
  * @param dryRun decide and journal, but send nothing; kept in a journal of its own
@@ -37,7 +36,7 @@ import java.util.function.UnaryOperator;
  * @param logs the log files
  * @param notices who is told of what happens
  * @param stallMs a stage at one step for so long halts the run; 0 = never
- * @param permit for mode live, which does not begin without one; null = none
+ * @param live for mode live, which does not begin without; null = none
  */
 public record PaperOptions(
         Path dataDir,
@@ -57,7 +56,7 @@ public record PaperOptions(
         LogConfig logs,
         NotifyConfig notices,
         int stallMs,
-        LivePermit permit) {
+        LiveStart live) {
 
     /** Steps from one snapshot to the next unless told otherwise. */
     public static final long SNAPSHOT_EVERY = 1_000_000;
@@ -136,8 +135,8 @@ public record PaperOptions(
         return edited(draft -> draft.feed = value);
     }
 
-    public PaperOptions withPermit(LivePermit value) {
-        return edited(draft -> draft.permit = value);
+    public PaperOptions withLive(LiveStart value) {
+        return edited(draft -> draft.live = value);
     }
 
     public PaperOptions withStallMs(int value) {
@@ -184,7 +183,7 @@ public record PaperOptions(
         private LogConfig logs;
         private NotifyConfig notices;
         private int stallMs;
-        private LivePermit permit;
+        private LiveStart live;
 
         private Draft(PaperOptions from) {
             speed = from.speed;
@@ -201,7 +200,7 @@ public record PaperOptions(
             logs = from.logs;
             notices = from.notices;
             stallMs = from.stallMs;
-            permit = from.permit;
+            live = from.live;
         }
 
         private PaperOptions done(PaperOptions from) {
@@ -223,7 +222,7 @@ public record PaperOptions(
                     logs,
                     notices,
                     stallMs,
-                    permit);
+                    live);
         }
     }
 }

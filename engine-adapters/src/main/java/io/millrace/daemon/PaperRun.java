@@ -2,6 +2,7 @@ package io.millrace.daemon;
 
 import io.millrace.config.ConfigException;
 import io.millrace.engine.TradingEngine;
+import io.millrace.event.codec.CommandKind;
 import io.millrace.journal.JournalException;
 import io.millrace.journal.JournalSpaceException;
 import io.millrace.journal.JournalWriter;
@@ -34,6 +35,7 @@ public final class PaperRun {
     private volatile SideWork beside = SideWork.NONE;
     private volatile boolean stopRequested;
     private volatile boolean abandoned;
+    private LiveSession live;
     private final AtomicReference<String> killRequestedBy = new AtomicReference<>();
     private volatile Runnable whenAbandoned = () -> {};
 
@@ -103,9 +105,11 @@ public final class PaperRun {
         ControlFiles control = new ControlFiles(options.dataDir(), say);
         control.begin();
         boolean killAtStart = control.killFileExists();
+        live = LiveSession.of(options, say);
+        boolean haltAtStart = live != null && live.isHalted();
         JournalWriter writer = start.openJournal();
         try {
-            TradingEngine engine = start.engine(inlet, killAtStart ? 2 : 1, writer);
+            TradingEngine engine = start.engine(inlet, 1 + (killAtStart ? 1 : 0) + (haltAtStart ? 1 : 0), writer);
             EngineDoor door = start.door(inlet);
             Feeder feeder = start.feeder(door, say);
             Health health = new Health(options, state, start.epoch(), feeder);
@@ -115,11 +119,15 @@ public final class PaperRun {
             try (SnapshotWriter snapshots = start.snapshots(engine, writer);
                     EngineRunner runner = EngineRunner.of(engine, options.pipeline())) {
                 ScheduledJobs jobs = new ScheduledJobs(
-                        options, state, door, snapshots, start.openingTimeNs(), say, notice -> beside.tell(notice));
+                        options, state, door, snapshots, start.evaluations(), say, notice -> beside.tell(notice));
                 door.open(start.openingTimeNs(), options.config().mode());
                 if (killAtStart) {
                     attendance.killAtStart();
                 }
+                if (haltAtStart) {
+                    door.command(CommandKind.HALT, "restart");
+                }
+                attendance.attend(live);
                 RunGauges gauges =
                         new RunGauges(runner, inlet, options.pipeline().inletBytes(), feeder, health);
                 Outcome outcome = watched(gauges, runner, writer, door, feeder, attendance, state, start, jobs);
@@ -154,8 +162,7 @@ public final class PaperRun {
         Consumer<JournalException> damaged =
                 found -> runner.halt(new Halt(JOURNAL_CHECK, runner.lastSequence(), found));
         try (JournalPatrol patrol = start.patrol(damaged, say);
-                Watchdog watchdog =
-                        new Watchdog(runner, options.stallMs(), writer::syncing, halt -> giveUp(halt, door))) {
+                Watchdog watchdog = new Watchdog(runner, options.stallMs(), writer::busy, halt -> giveUp(halt, door))) {
             return attended(gauges, runner, feeder, attendance, state, start, jobs, () -> {
                 patrol.start();
                 if (options.stallMs() > 0) {
@@ -189,6 +196,10 @@ public final class PaperRun {
                 ControlRoom room = ControlRoom.open(options, gauges.with(work), attendance, jobs, say)) {
             beside = work;
             jobs.summariseFrom(room.view());
+            String refused = live == null ? null : live.begin(state, room.view(), attendance, this::passOnStop);
+            if (refused != null) {
+                return notBegun(refused, room, attendance, work);
+            }
             runner.start();
             watch.run();
             feeder.start();
@@ -200,15 +211,40 @@ public final class PaperRun {
             while (!runner.awaitEnd(ROUND_MS)) {
                 gauges.sample();
                 attend(attendance, feeder);
+                if (live != null) {
+                    live.beat(state);
+                }
                 jobs.round();
                 budget.round(System.nanoTime());
             }
             room.ended();
             attendance.finish();
             Outcome outcome = outcome(runner.halt(), feeder, state);
+            if (live != null) {
+                live.ended(runner.halt() == null && feeder.fault() == null);
+            }
             attendance.ended(runner.halt() == null ? Health.STOPPED : Health.HALTED, outcome.message());
             work.ended(outcome);
             return outcome;
+        }
+    }
+
+    private static Outcome notBegun(String why, ControlRoom room, Attendance attendance, SideWork work) {
+        room.ended();
+        attendance.finish();
+        Outcome outcome = new Outcome(ExitCodes.REFUSED, why);
+        attendance.ended(Health.STOPPED, why);
+        work.ended(outcome);
+        return outcome;
+    }
+
+    /** A signal during the countdown ends it. */
+    private void passOnStop() {
+        if (stopRequested) {
+            live.stop("a signal");
+        }
+        if (killRequestedBy.get() != null) {
+            live.stop("the kill switch of " + killRequestedBy.get());
         }
     }
 

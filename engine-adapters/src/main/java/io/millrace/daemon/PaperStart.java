@@ -8,6 +8,7 @@ import io.millrace.engine.EngineFactory;
 import io.millrace.engine.Holdings;
 import io.millrace.engine.StepListener;
 import io.millrace.engine.TradingEngine;
+import io.millrace.event.OffHeap;
 import io.millrace.event.codec.RunMode;
 import io.millrace.feed.InputMessage;
 import io.millrace.feed.InputSource;
@@ -23,6 +24,8 @@ import io.millrace.replay.JournalHeader;
 import io.millrace.replay.JournalTally;
 import io.millrace.replay.Recovery;
 import io.millrace.replay.StepJournal;
+import io.millrace.schedule.EvaluationTimes;
+import io.millrace.schedule.SchedulesSection;
 import io.millrace.settings.DataCheck;
 import io.millrace.settings.RunInputs;
 import io.millrace.settings.UniverseNotices;
@@ -54,6 +57,7 @@ final class PaperStart {
     private final Recovery recovery;
     private final RowSpool spool;
     private final InputSource tape;
+    private final EventUnderWay underWay;
     private final long openingTimeNs;
 
     private PaperStart(PaperOptions options, RunState state, PastRun pastRun, Consumer<String> say) {
@@ -69,6 +73,11 @@ final class PaperStart {
         this.factory = options.dryRun() ? sending.withoutSending() : sending;
         this.spool = options.feed() == null ? null : openSpool(say);
         this.tape = tapeBehind(journaledRows());
+        this.underWay = new EventUnderWay(
+                tape,
+                this::newEvaluations,
+                past == null ? Long.MIN_VALUE : past.lastTimeNs(),
+                EngineDoor.commandId(epoch(), 1));
         this.recovery = past == null || past.steps() == 0 ? null : recover(say);
         // The session begins at the time of the last step: an event under way must find the engine's time unchanged.
         this.openingTimeNs = recovery != null ? past.lastTimeNs() : firstTimeNs();
@@ -98,16 +107,16 @@ final class PaperStart {
 
     /** The way in. */
     EngineDoor door(Inlet inlet) {
-        return new EngineDoor(inlet, epoch(), spool, takenRows());
+        return new EngineDoor(inlet, epoch(), spool, takenRows(), underWay.asked() == null ? 0 : 1);
     }
 
     /** Gives the rows that are not journaled yet. */
     Feeder feeder(EngineDoor door, Consumer<String> say) {
         if (options.feed() == null) {
-            return new TapeFeeder(tape, door, options.speed(), options.once());
+            return new TapeFeeder(underWay.rest(), door, options.speed(), options.once());
         }
         FeedInputs inputs = new FeedInputs(options.feed(), door, tradeIds());
-        return new LiveFeeder(options.feed(), inputs, tape, door, openingTimeNs, options.once(), say);
+        return new LiveFeeder(options.feed(), inputs, underWay.rest(), door, openingTimeNs, options.once(), say);
     }
 
     private long[] tradeIds() {
@@ -115,7 +124,20 @@ final class PaperStart {
     }
 
     private long takenRows() {
-        return journaledRows() + (recovery != null && recovery.tookNextEvent() ? 1 : 0);
+        boolean tookRow = recovery != null && recovery.tookNextEvent() && underWay.asked() == null;
+        return journaledRows() + (tookRow ? 1 : 0);
+    }
+
+    /** When strategies are asked in this session. */
+    EvaluationTimes evaluations() {
+        return underWay.asked() != null ? underWay.asked() : newEvaluations();
+    }
+
+    private EvaluationTimes newEvaluations() {
+        return new EvaluationTimes(
+                SchedulesSection.of(options.settings()),
+                state::evaluatedNs,
+                journaledRows() == 0 ? firstTimeNs() : InputMessage.receiveTimeNs(OffHeap.copyOf(past.lastRow()), 0));
     }
 
     private long firstTimeNs() {
@@ -140,6 +162,7 @@ final class PaperStart {
         return opened;
     }
 
+    /** Engine time at which the session begins. */
     long openingTimeNs() {
         return openingTimeNs;
     }
@@ -148,6 +171,7 @@ final class PaperStart {
         String header = JournalHeader.of(options.config()).text();
         JournalSettings settings = JournalSettings.of(options.journalDir(), header)
                 .withDurability(options.durability())
+                .withRolling(JournalSection.rolling(options.settings()))
                 .withAcceptClockStep(options.acceptClockStep())
                 .withVerifyFrom(pastRun.place());
         return ChronicleJournal.open(options.journal().apply(settings));
@@ -181,7 +205,7 @@ final class PaperStart {
         long start = System.nanoTime();
         Recovery again = new Recovery(options.journalDir(), past.steps());
         again.withSnapshots(pastRun.snapshots(), PastRun.configHash(options), tally, state);
-        again.run(factory, tape, models);
+        again.run(factory, underWay, models);
         again.notes().forEach(note -> say.accept("not used: " + note));
         FirstDifference difference = again.difference();
         if (difference != null) {
@@ -247,12 +271,12 @@ final class PaperStart {
 
     private static void requireUsable(PaperOptions options) {
         EngineConfig config = options.config();
-        boolean permitted = config.mode() == RunMode.LIVE && options.permit() != null;
-        if (config.mode() != RunMode.PAPER && !permitted) {
+        if (config.mode() == RunMode.LIVE) {
+            LiveSession.require(options.live());
+        } else if (config.mode() != RunMode.PAPER) {
             throw new RunException(
                     ExitCodes.USAGE,
-                    "engine.mode is " + config.mode()
-                            + "; a paper run needs engine.mode=paper, and live needs a permit of all interlocks");
+                    "engine.mode is " + config.mode() + "; a paper run needs engine.mode=paper, or run --mode live");
         }
         if (options.pipeline().layout() == Layout.INLINE) {
             throw new RunException(

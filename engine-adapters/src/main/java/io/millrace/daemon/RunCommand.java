@@ -7,22 +7,9 @@ import io.millrace.control.ApiConfig;
 import io.millrace.journal.Durability;
 import io.millrace.logs.LogConfig;
 import io.millrace.notify.NotifyConfig;
-import io.millrace.settings.DataSection;
 import io.millrace.settings.EffectiveConfig;
-import io.millrace.settings.Overrides;
-import io.millrace.settings.SeriesOption;
-import io.millrace.settings.SystemData;
-import io.millrace.settings.YamlSettings;
-import io.millrace.source.DataSet;
-import io.millrace.source.LoadOptions;
-import io.millrace.source.RowPolicy;
-import io.millrace.source.SeriesInputs;
-import io.millrace.strategy.StrategyRegistry;
-import io.millrace.strategy.Universe;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code run}: paper trading as a process, until its data ends, a signal or a command. */
+/** The command {@code run}: paper or live trading as a process, until its data ends, a signal or a command. */
 @Command(
         name = "run",
         description = "Trades on a recorded feed as if it were live; goes on where its journal ends.",
@@ -48,22 +35,17 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     @Mixin
     HelpOption help;
 
+    @Mixin
+    RunSettings choice;
+
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--mode", required = true, description = "paper; live comes later")
+    @Option(
+            names = "--mode",
+            required = true,
+            description = "paper, or live: at the simulated venue, the only one today")
     private String mode;
-
-    @Option(
-            names = "--data",
-            description = "the recorded feed: a .csv file, a folder, embedded:NAME; default data.files of --config")
-    private String data;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "a YAML file with instruments, strategies, limits and threads; --set and the options win")
-    private Path config;
 
     @Option(names = "--data-dir", defaultValue = "data", description = "journal, health.json, KILL (${DEFAULT-VALUE})")
     private Path dataDir;
@@ -83,13 +65,21 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     @Option(names = "--once", description = "end with the data instead of waiting there")
     private boolean once;
 
+    @Option(
+            names = {"--live", "--confirm"},
+            description = "with --mode live: meant in earnest; needs millrace arm --live before")
+    private boolean live;
+
+    @Option(names = "--allow-remote", description = "lets api.bind listen for other machines, with TLS")
+    private boolean allowRemote;
+
     @Option(names = "--dry-run", description = "decide and journal, send nothing; has a journal of its own")
     private boolean dryRun;
 
     @Option(names = "--layout", description = "fused, duo or pinned; default as configured, else by cores")
     private String layout;
 
-    @Option(names = "--durability", defaultValue = "process", description = "process or power (${DEFAULT-VALUE})")
+    @Option(names = "--durability", description = "process or power; default power for live, process for paper")
     private String durability;
 
     @Option(names = "--sync", description = "short for --durability power")
@@ -99,37 +89,6 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
             names = "--accept-clock-step",
             description = "start although the wall clock is behind the journal's last write")
     private boolean acceptClockStep;
-
-    @Option(names = "--strategy", description = "short for --set strategies.0.name=NAME")
-    private String strategy;
-
-    @Option(
-            names = "--series",
-            paramLabel = "NAME=FILE",
-            description = "an observation series, such as vix=vix.csv,column=CLOSE,lag=1d; repeatable")
-    private List<String> series = new ArrayList<>();
-
-    @Option(
-            names = "--symbol",
-            description =
-                    "only these symbols of the data, with commas between, where the data names symbols; a file that"
-                            + " names none gets this name")
-    private String symbol;
-
-    @Option(
-            names = "--quarantine",
-            description = "go on with bad rows instead of refusing the file: the engine quarantines them; a row that"
-                    + " cannot be read is left out and named")
-    private boolean quarantine;
-
-    @Option(names = "--timeframe", description = "bars the strategy decides on; default the strategy's own")
-    private String timeframe;
-
-    @Option(names = "--capital", description = "short for --set strategies.0.capital=N")
-    private String capital;
-
-    @Option(names = "--set", paramLabel = "K=V", description = "overrides one key of the configuration; repeatable")
-    private List<String> set = new ArrayList<>();
 
     @Override
     public Object command() {
@@ -168,35 +127,15 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     }
 
     private PaperOptions options() {
-        if (!mode.equals("paper")) {
-            throw new RunException(
-                    ExitCodes.USAGE,
-                    mode.equals("live")
-                            ? "--mode live comes later; use --mode paper"
-                            : "--mode is \"" + mode + "\"; expected paper");
+        if (!mode.equals("paper") && !mode.equals("live")) {
+            throw new RunException(ExitCodes.USAGE, "--mode is \"" + mode + "\"; expected paper or live");
         }
-        Settings file = config == null ? new Settings() : YamlSettings.read(config);
-        file.putAll(SeriesOption.parse(series, file));
-        Settings overrides = Overrides.parse(set);
-        Settings both = new Settings().putAll(file).putAll(overrides);
-        boolean live = data == null && FeedConfig.isGiven(both);
-        if (data == null && !live && !DataSection.hasFiles(file)) {
-            throw new RunException(
-                    ExitCodes.USAGE,
-                    "--data is missing; expected a .csv file, a folder of them, embedded:NAME, or data.files or feeds"
-                            + " in the file of --config");
-        }
-        DataSet loaded = live
-                ? DataSet.joined(List.of())
-                : SystemData.load(
-                        data,
-                        both,
-                        LoadOptions.DEFAULTS
-                                .withSymbols(symbols())
-                                .withPolicy(quarantine ? RowPolicy.QUARANTINE : RowPolicy.STRICT));
-        loaded.leftOut().forEach(spec.commandLine().getErr()::println);
-        EffectiveConfig effective = EffectiveConfig.of(settings(file, overrides, loaded));
-        return PaperOptions.of(dataDir, loaded, effective.engine())
+        Settings more = new Settings();
+        RunSettings.put(more, "pipeline.layout", layout, "--layout");
+        RunSettings.put(more, JournalSection.SNAPSHOT_EVERY, snapshotEvery, "--snapshot-every");
+        RunSettings.Chosen chosen = choice.choose(mode, more, spec.commandLine().getErr());
+        EffectiveConfig effective = chosen.effective();
+        return PaperOptions.of(dataDir, chosen.loaded(), effective.engine())
                 .withSpeed(speedValue())
                 .withOnce(once)
                 .withSnapshotEvery(JournalSection.snapshotEvery(effective.settings()))
@@ -205,49 +144,26 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                 .withPipeline(effective.pipeline())
                 .withDurability(durabilityValue())
                 .withAcceptClockStep(acceptClockStep)
-                .withApi(ApiConfig.of(effective.settings()))
+                .withApi(api(effective))
                 .withSettings(effective.settings())
                 .withLogs(LogConfig.of(effective.settings()))
                 .withNotices(NotifyConfig.of(effective.settings()))
-                .withFeed(live ? FeedConfig.of(effective.settings(), effective.engine(), once) : null);
+                .withFeed(chosen.liveFeed() ? FeedConfig.of(effective.settings(), effective.engine(), once) : null)
+                .withLive(
+                        mode.equals("live")
+                                ? new LiveFacts(dataDir, chosen.file(), effective).collect(live, dryRun)
+                                : null);
     }
 
-    /** A later layer wins: the data's symbols where the file names none, the file, {@code --set}, the short options. */
-    private Settings settings(Settings file, Settings overrides, DataSet loaded) {
-        Settings settings = new Settings();
-        if (file.all().stream().noneMatch(setting -> setting.key().startsWith("instruments."))) {
-            List<String> symbols = SeriesInputs.symbols(loaded);
-            for (int i = 0; i < symbols.size(); i++) {
-                settings.put("instruments." + i + ".symbol", symbols.get(i), "--data");
-            }
+    private ApiConfig api(EffectiveConfig effective) {
+        ApiConfig api = ApiConfig.of(effective.settings());
+        if (api.enabled() && api.remote() != null && !allowRemote) {
+            throw new RunException(
+                    ExitCodes.USAGE,
+                    "api.bind is \"" + api.remote().bind()
+                            + "\", which other machines can reach: say so with --allow-remote, or leave it out");
         }
-        settings.putAll(file).putAll(overrides);
-        put(settings, "engine.mode", mode, "--mode");
-        put(settings, "strategies.0.name", strategy, "--strategy");
-        put(settings, "strategies.0.symbol", universe(settings), "--symbol");
-        put(settings, "strategies.0.timeframe", timeframe, "--timeframe");
-        put(settings, "strategies.0.capital", capital, "--capital");
-        put(settings, "pipeline.layout", layout, "--layout");
-        put(settings, JournalSection.SNAPSHOT_EVERY, snapshotEvery, "--snapshot-every");
-        return settings;
-    }
-
-    private List<String> symbols() {
-        return symbol == null ? List.of() : DataSection.symbols(symbol);
-    }
-
-    /** A strategy named here that holds several symbols together trades all there are. */
-    private String universe(Settings settings) {
-        boolean many = strategy != null
-                && StrategyRegistry.names().contains(strategy)
-                && StrategyRegistry.find(strategy).descriptor().universe() == Universe.MANY;
-        return symbol == null && many && settings.get("strategies.0.symbol") == null ? "*" : symbol;
-    }
-
-    private static void put(Settings settings, String key, String value, String origin) {
-        if (value != null) {
-            settings.put(key, value, origin);
-        }
+        return api;
     }
 
     private double speedValue() {
@@ -271,6 +187,9 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     }
 
     private Durability durabilityValue() {
+        if (durability == null) {
+            return sync || mode.equals("live") ? Durability.POWER : Durability.PROCESS;
+        }
         return switch (durability) {
             case "process" -> sync ? Durability.POWER : Durability.PROCESS;
             case "power" -> Durability.POWER;

@@ -107,7 +107,8 @@ final class RunState implements StepListener, Stateful {
             case CommandDecoder.TEMPLATE_ID -> {
                 command.wrap(
                         step.buffer(), step.inputBlock(), CommandDecoder.BLOCK_LENGTH, CommandDecoder.SCHEMA_VERSION);
-                lastCommandId = command.commandId();
+                // An evaluation under way when a session ended has its id before the next session's first messages.
+                lastCommandId = Math.max(lastCommandId, command.commandId());
                 if (command.kind() == CommandKind.EVALUATE) {
                     evaluated.put(command.subject(), timeNs);
                 }

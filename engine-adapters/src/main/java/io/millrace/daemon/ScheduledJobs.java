@@ -48,7 +48,7 @@ final class ScheduledJobs implements ScheduleDesk {
      * The schedules of the options, from now on.
      *
      * @param snapshots null when none are kept
-     * @param openingNs engine time at which the session begins
+     * @param evaluations when strategies are asked
      * @param notices hears the summaries and what a check found
      */
     ScheduledJobs(
@@ -56,7 +56,7 @@ final class ScheduledJobs implements ScheduleDesk {
             RunState state,
             EngineDoor door,
             SnapshotWriter snapshots,
-            long openingNs,
+            EvaluationTimes evaluations,
             Consumer<String> say,
             Consumer<Notice> notices)
             throws IOException {
@@ -67,13 +67,11 @@ final class ScheduledJobs implements ScheduleDesk {
         this.snapshots = snapshots;
         this.say = say;
         this.notices = notices;
-        long nowNs = wallNs();
         List<Schedule> byWall = schedules.stream()
                 .filter(schedule -> schedule.job() != Job.EVALUATE)
                 .toList();
-        this.scheduler = Scheduler.open(byWall, options.dataDir().resolve(FILE), nowNs, this::run, say);
-        door.schedule(new EvaluationTimes(
-                schedules, state::evaluatedNs, openingNs, options.feed() == null ? Long.MIN_VALUE : nowNs));
+        this.scheduler = Scheduler.open(byWall, options.dataDir().resolve(FILE), wallNs(), this::run, say);
+        door.schedule(evaluations);
     }
 
     /** Summaries come from this from now on; null when there is none. */

@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.control.FlatRows;
 import io.millrace.report.Json;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,8 +37,9 @@ abstract class ServiceAsk implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return ExitCodes.DONE;
         } catch (RunException e) {
-            spec.commandLine().getErr().println(problem(e.getMessage()));
-            return e.exitCode();
+            throw new RunException(e.exitCode(), problem(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new RunException(ExitCodes.REFUSED, e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.control.JsonTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -19,7 +19,7 @@ public final class WatchdogSection implements SettingsSection {
     public void check(SettingsReader reader) {
         int value = reader.integer(STALL_MS, PaperOptions.STALL_MS, 0, LONGEST_MS);
         if (value > 0 && value < PaperOptions.LEAST_STALL_MS) {
-            reader.violation(STALL_MS + reader.where(STALL_MS) + " is " + value + "; expected 0 (off) or at least "
+            reader.violation(reader.where(STALL_MS) + " is " + value + "; expected 0 (off) or at least "
                     + PaperOptions.LEAST_STALL_MS + ": shorter stalls are the machine's");
         }
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 
@@ -28,6 +29,7 @@ public final class JournalFollower implements AutoCloseable {
     private final long retryNs;
     private final Thread thread;
     private final Step step = new Step();
+    private final AtomicLong troubles = new AtomicLong();
     private long steps;
     private volatile boolean ending;
     private volatile boolean closed;
@@ -50,6 +52,11 @@ public final class JournalFollower implements AutoCloseable {
     public JournalFollower start() {
         thread.start();
         return this;
+    }
+
+    /** How often it had to begin again. Any thread. */
+    public long troubles() {
+        return troubles.get();
     }
 
     /** Takes the steps that are in the journal now, for five seconds at most, and ends. */
@@ -98,13 +105,34 @@ public final class JournalFollower implements AutoCloseable {
                 }
             }
         } catch (JournalException | IllegalArgumentException | IllegalStateException | IOException e) {
-            work.onTrouble(String.valueOf(e.getMessage()));
+            trouble(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
-            work.onTrouble(String.valueOf(e.getCause().getMessage()));
+            trouble(String.valueOf(e.getCause().getMessage()));
+        } catch (RuntimeException e) {
+            // A fault of the work's: it must not end what other runs and steps can still be told.
+            trouble("fault in " + thread.getName() + ": " + e);
         } finally {
-            work.end();
+            end();
         }
         return began;
+    }
+
+    private void trouble(String why) {
+        troubles.incrementAndGet();
+        try {
+            work.onTrouble(why);
+        } catch (RuntimeException e) {
+            // Counted above; there is nobody else to tell.
+            troubles.incrementAndGet();
+        }
+    }
+
+    private void end() {
+        try {
+            work.end();
+        } catch (RuntimeException e) {
+            trouble("fault at the end of " + thread.getName() + ": " + e);
+        }
     }
 
     /** Reads what there is, up to a batch; false when that was all. */

@@ -2,6 +2,7 @@ package io.millrace.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The one maker of permits. The countdown is the last condition, and begins only when all others hold. */
 public final class LiveGate {
@@ -27,21 +28,39 @@ public final class LiveGate {
         }
     }
 
-    /** Asks every condition. Blocks for the countdown. */
-    public static Outcome open(LiveRequest request) {
+    /** What stands against it before the countdown, a sentence each, with the number of the condition. */
+    public static List<String> refusals(LiveRequest request) {
         List<String> refusals = new ArrayList<>();
-        for (Interlock interlock : BEFORE_COUNTDOWN) {
-            add(refusals, interlock.refusal(request));
+        for (int i = 0; i < BEFORE_COUNTDOWN.size(); i++) {
+            String refusal = BEFORE_COUNTDOWN.get(i).refusal(request);
+            if (refusal != null) {
+                refusals.add("condition " + (i + 1) + ": " + refusal);
+            }
         }
-        if (refusals.isEmpty()) {
-            add(refusals, new UndisturbedCountdown().refusal(request));
-        }
-        return new Outcome(refusals.isEmpty() ? new LivePermit(request.nowMs()) : null, refusals);
+        return refusals;
     }
 
-    private static void add(List<String> refusals, String refusal) {
-        if (refusal != null) {
-            refusals.add(refusal);
+    /**
+     * Whether the engine may come up to look after what is open, without trading: it crashed while it was live, and
+     * nothing but a fresh arming is missing.
+     */
+    public static boolean mayComeUpHalted(LiveRequest request) {
+        return request.arming() == null
+                && request.lastLife() != null
+                && new FreshArming().refusal(request) != null
+                && refusals(request).size() == 1;
+    }
+
+    /**
+     * Asks every condition. Blocks for the countdown.
+     *
+     * @param countdown runs it, when all else holds; false when somebody stopped it
+     */
+    public static Outcome open(LiveRequest request, BooleanSupplier countdown) {
+        List<String> refusals = refusals(request);
+        if (refusals.isEmpty() && !countdown.getAsBoolean()) {
+            refusals.add("condition 7: the countdown was stopped");
         }
+        return new Outcome(refusals.isEmpty() ? new LivePermit(request.nowMs()) : null, refusals);
     }
 }

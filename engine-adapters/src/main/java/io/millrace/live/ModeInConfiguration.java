@@ -4,8 +4,6 @@ package io.millrace.live;
 final class ModeInConfiguration implements Interlock {
     @Override
     public String refusal(LiveRequest request) {
-        return request.modeInFile()
-                ? null
-                : "engine.mode is not live in the configuration file: set it there, beside what it is for";
+        return request.modeFaults().isEmpty() ? null : String.join("; ", request.modeFaults());
     }
 }

@@ -21,7 +21,7 @@ enum LogStream {
 
     private static final Set<String> REJECTIONS = Set.of("REJECTED", "CANCEL_REJECTED", "REPLACE_REJECTED");
     private static final Set<String> SWITCHES =
-            Set.of("KILLED", "RESUMED", "REDUCED", "HALTED", "FEED_DOWN", "FEED_UP", "CORPORATE_ACTION");
+            Set.of("KILLED", "RESUMED", "REDUCED", "HALTED", "FEED_DOWN", "FEED_UP", "CORPORATE_ACTION", "DELISTED");
 
     /** The name of its files, without ending. */
     String file() {

@@ -81,7 +81,9 @@ public final class Notifier implements AutoCloseable {
                 count("retried", Webhook::retried),
                 count("failed", Webhook::failed),
                 count("dropped", Webhook::dropped),
-                count("unremembered", Webhook::unremembered));
+                count("unremembered", Webhook::unremembered),
+                count("faults", Webhook::faults),
+                new SideCount("notices", "restarts", follower.troubles()));
     }
 
     /** Sends what is in the journal by now, for a few seconds at most, and ends. */

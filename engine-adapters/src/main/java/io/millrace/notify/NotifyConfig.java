@@ -3,6 +3,7 @@ package io.millrace.notify;
 import io.millrace.config.NearestName;
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
+import io.millrace.secret.SecretSource;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,6 +18,7 @@ public record NotifyConfig(List<TargetConfig> targets) {
 
     private static final int MOST_QUEUED = 100_000;
     private static final int MINUTE_MS = 60_000;
+    private static final int HIGHEST_PORT = 65_535;
     private static final int MOST_ATTEMPTS = 100;
 
     public NotifyConfig {
@@ -125,6 +127,9 @@ public record NotifyConfig(List<TargetConfig> targets) {
         }
         if (uri.getHost() == null || uri.getUserInfo() != null) {
             return "has no host, or a password in it; expected such as https://example.org/hook";
+        }
+        if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+            return "has the port " + uri.getPort() + "; expected 1 to " + HIGHEST_PORT;
         }
         boolean home = Set.of("127.0.0.1", "[::1]", "localhost").contains(uri.getHost());
         if ("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && home)) {

@@ -1,5 +1,6 @@
 package io.millrace.notify;
 
+import io.millrace.secret.SecretSource;
 import java.util.Set;
 
 /**

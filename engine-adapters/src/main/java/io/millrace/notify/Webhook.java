@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One target: its queue, the thread that empties it, and the file that remembers how far it got, so that what a killed
@@ -30,8 +33,12 @@ final class Webhook {
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong retried = new AtomicLong();
     private final AtomicLong unremembered = new AtomicLong();
+    private final AtomicLong faults = new AtomicLong();
     private long offeredStep;
     private int offeredPlace;
+    private final String wanted;
+    private Set<NoticeEvent> fresh = Set.of();
+    private long freshFromStep;
     private boolean failing;
     private long saidDropped;
 
@@ -48,6 +55,7 @@ final class Webhook {
         this.thread = new Thread(this::run, "millrace-notify-" + target.name());
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
+        this.wanted = target.events().stream().sorted().map(NoticeEvent::word).collect(Collectors.joining(","));
         recall(pastSteps);
     }
 
@@ -60,7 +68,10 @@ final class Webhook {
         if (step > offeredStep || (step == offeredStep && place > offeredPlace)) {
             offeredStep = step;
             offeredPlace = place;
-            put(notice);
+            // What it was not asked to tell when it happened is not told now.
+            if (step > freshFromStep || !fresh.contains(notice.event())) {
+                put(notice);
+            }
         }
     }
 
@@ -91,6 +102,11 @@ final class Webhook {
     /** How often the place could not be kept; each may send a notice twice after a restart. */
     long unremembered() {
         return unremembered.get();
+    }
+
+    /** How often sending failed by a fault of this program's. */
+    long faults() {
+        return faults.get();
     }
 
     long dropped() {
@@ -127,10 +143,22 @@ final class Webhook {
         }
     }
 
+    /** A fault of ours is tried again as one of theirs: the thread has to outlive it. */
+    private HookSender.Result attempt(Notice notice) throws InterruptedException {
+        try {
+            return sender.send(notice, queue.dropped());
+        } catch (RuntimeException e) {
+            faults.incrementAndGet();
+            // Not its message: that may name the address.
+            return new HookSender.Result(
+                    false, true, 0, "a fault, " + e.getClass().getSimpleName());
+        }
+    }
+
     /** Sends it or gives it up; false when the end came before either. */
     private boolean deliver(Notice notice) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
-            HookSender.Result result = sender.send(notice, queue.dropped());
+            HookSender.Result result = attempt(notice);
             if (result.done()) {
                 sent.incrementAndGet();
                 recovered();
@@ -185,7 +213,7 @@ final class Webhook {
         }
         try {
             write(notice.id());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // The next start sends it once more; its id tells the receiver.
             unremembered.incrementAndGet();
         }
@@ -195,11 +223,19 @@ final class Webhook {
         offeredStep = pastSteps;
         offeredPlace = Integer.MAX_VALUE;
         try {
-            String[] id = Files.readString(file, US_ASCII).strip().split("-", -1);
+            String[] words = Files.readString(file, US_ASCII).strip().split(" ", -1);
+            String[] id = words[0].split("-", -1);
             long step = Long.parseLong(id[0]);
+            int place = Integer.parseInt(id[1]);
             if (step <= pastSteps) {
                 offeredStep = step;
-                offeredPlace = Integer.parseInt(id[1]);
+                offeredPlace = place;
+            }
+            if (words.length > 1) {
+                freshFromStep = pastSteps;
+                fresh = target.events().stream()
+                        .filter(event -> !List.of(words[1].split(",", -1)).contains(event.word()))
+                        .collect(Collectors.toSet());
             }
         } catch (NoSuchFileException e) {
             begin(pastSteps);
@@ -219,7 +255,7 @@ final class Webhook {
 
     private void write(String id) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, id + "\n", US_ASCII);
+        Files.writeString(fresh, id + " " + wanted + "\n", US_ASCII);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -6,10 +6,11 @@ import io.millrace.strategy.StrategyDescriptor;
 import io.millrace.strategy.StrategyFactory;
 import io.millrace.strategy.StrategyOrigin;
 import io.millrace.strategy.StrategySetup;
+import io.millrace.strategy.Wrapping;
 import java.util.Locale;
 
 /** A plug-in's factory: asked for its descriptor once, and whatever it throws becomes a sentence that names it. */
-final class ContainedFactory implements StrategyFactory {
+final class ContainedFactory implements StrategyFactory, Wrapping {
     private final StrategyFactory factory;
     private final StrategyDescriptor descriptor;
     private final StrategyOrigin origin;
@@ -42,6 +43,11 @@ final class ContainedFactory implements StrategyFactory {
             }
         }
         return new ContainedFactory(factory, descriptor, origin);
+    }
+
+    @Override
+    public Object wrapped() {
+        return factory;
     }
 
     StrategyOrigin origin() {

@@ -7,12 +7,13 @@ import io.millrace.event.StateSource;
 import io.millrace.strategy.Fill;
 import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyContext;
+import io.millrace.strategy.Wrapping;
 
 /**
  * A plug-in's strategy: errors that would end the engine become the exception that ends only the strategy. Decide
  * thread; allocates nothing unless something is thrown.
  */
-final class ContainedStrategy implements Strategy {
+final class ContainedStrategy implements Strategy, Wrapping {
     private final Strategy strategy;
     private final String name;
     private PluginFault fault;
@@ -20,6 +21,11 @@ final class ContainedStrategy implements Strategy {
     ContainedStrategy(Strategy strategy, String name) {
         this.strategy = strategy;
         this.name = name;
+    }
+
+    @Override
+    public Object wrapped() {
+        return strategy;
     }
 
     /** What it threw first; null when nothing. */

@@ -16,26 +16,53 @@ public final class EvaluationTimes {
     private final List<Schedule> schedules;
     private final long[] nextNs;
     private final long[] lastNs;
-    private final boolean live;
+    private boolean begun;
+    private boolean live;
     private long earliestNs = Trigger.NEVER;
 
     /**
      * Times from where the journal ends.
      *
      * @param journaled by a schedule's id, when it was last asked; {@code Long.MIN_VALUE} when it was not
-     * @param openingNs engine time at which the session begins
-     * @param liveNs the wall clock of a live feed; {@code Long.MIN_VALUE} of a recorded one, which misses nothing
+     * @param fromNs time of the last journaled row: what was due up to it was asked before it. Of a journal without
+     *     rows when the session begins; 0 = the first row says it
      */
-    public EvaluationTimes(List<Schedule> schedules, LongUnaryOperator journaled, long openingNs, long liveNs) {
+    public EvaluationTimes(List<Schedule> schedules, LongUnaryOperator journaled, long fromNs) {
         this.schedules = schedules.stream()
                 .filter(schedule -> schedule.job() == Job.EVALUATE)
                 .toList();
         this.nextNs = new long[this.schedules.size()];
         this.lastNs = new long[nextNs.length];
-        this.live = liveNs != Long.MIN_VALUE;
         for (int i = 0; i < nextNs.length; i++) {
             lastNs[i] = journaled.applyAsLong(this.schedules.get(i).id());
-            nextNs[i] = firstNs(this.schedules.get(i), Math.max(lastNs[i], openingNs), liveNs);
+        }
+        Arrays.fill(nextNs, Trigger.NEVER);
+        begin(fromNs);
+    }
+
+    /** True when {@link #next} comes before a row of this time, or with it. */
+    public boolean isDue(long rowNs) {
+        if (!begun) {
+            begin(rowNs);
+        }
+        return earliestNs <= rowNs;
+    }
+
+    /**
+     * From now on rows come by the wall clock. What was due while nothing ran is asked once or not at all; a schedule
+     * that was never asked misses nothing, it may be new.
+     *
+     * @param wallNs that clock
+     */
+    public void goLive(long wallNs) {
+        live = true;
+        for (int i = 0; i < nextNs.length; i++) {
+            if (nextNs[i] <= wallNs) {
+                Schedule schedule = schedules.get(i);
+                long next = schedule.trigger().next(wallNs);
+                boolean asks = schedule.runsMissed() && lastNs[i] != Long.MIN_VALUE;
+                nextNs[i] = asks ? Math.min(wallNs + SETTLE_NS, next) : next;
+            }
         }
         findEarliest();
     }
@@ -65,24 +92,31 @@ public final class EvaluationTimes {
 
     /** When this schedule was last asked. */
     public long lastNs(Schedule schedule) {
-        int place = schedules.indexOf(schedule);
+        int place = place(schedule.id());
         return place < 0 ? Long.MIN_VALUE : lastNs[place];
     }
 
     /** When this schedule is due next. */
     public long nextNs(Schedule schedule) {
-        int place = schedules.indexOf(schedule);
+        int place = place(schedule.id());
         return place < 0 ? Trigger.NEVER : nextNs[place];
     }
 
-    private static long firstNs(Schedule schedule, long fromNs, long liveNs) {
-        long next = schedule.trigger().next(fromNs);
-        if (next > liveNs) {
-            return next;
+    /** Before the epoch nothing was traded: a venue's clock stands at 0 until the venue has said its time. */
+    private void begin(long fromNs) {
+        begun = fromNs > 0;
+        for (int i = 0; i < nextNs.length && begun; i++) {
+            nextNs[i] = schedules.get(i).trigger().next(Math.max(lastNs[i], fromNs));
         }
-        return schedule.runsMissed()
-                ? Math.min(liveNs + SETTLE_NS, schedule.trigger().next(liveNs))
-                : schedule.trigger().next(liveNs);
+        findEarliest();
+    }
+
+    private int place(long id) {
+        int place = schedules.size() - 1;
+        while (place >= 0 && schedules.get(place).id() != id) {
+            place--;
+        }
+        return place;
     }
 
     private int place() {

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 
 /** When the jobs last ran, in a small file that is there whole or not at all. One thread at a time. */
 final class LastRuns {
+    /** Nanoseconds up to the year 2255, which fit a long. */
+    private static final String TIME = "\\d{1,18}|[1-8]\\d{18}";
+
     private final Path file;
     private final Map<String, Long> times = new TreeMap<>();
 
@@ -24,7 +27,7 @@ final class LastRuns {
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file, UTF_8)) {
                 String[] parts = line.split(" ", -1);
-                if (parts.length == 2 && parts[1].matches("\\d{1,18}")) {
+                if (parts.length == 2 && parts[1].matches(TIME)) {
                     runs.times.put(parts[0], Long.parseLong(parts[1]));
                 }
             }

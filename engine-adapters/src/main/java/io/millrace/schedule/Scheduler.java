@@ -82,9 +82,18 @@ public final class Scheduler {
             say.accept("schedule " + schedule.name() + ": its last run cannot be written down: " + e
                     + "; a restart may run it again");
         }
-        String refused = job.apply(schedule);
+        String refused = attempt(schedule);
         if (refused != null) {
             say.accept("schedule " + schedule.name() + ": not run, " + refused);
+        }
+    }
+
+    /** A job that fails must not end the thread that attends to the engine. */
+    private String attempt(Schedule schedule) {
+        try {
+            return job.apply(schedule);
+        } catch (RuntimeException e) {
+            return "a fault: " + e;
         }
     }
 }

@@ -14,7 +14,17 @@ import java.util.ServiceLoader;
 /** Given settings, checked whole: the engine's sections by the engine, every other one by its owner. */
 public final class EffectiveConfig {
     private static final List<String> ENGINE_ROOTS = List.of(
-            "engine", "instruments", "strategies", "market", "series", "portfolio", "regimes", "risk", "venue", "fees");
+            "engine",
+            "instruments",
+            "strategies",
+            "market",
+            "series",
+            "portfolio",
+            "fx",
+            "regimes",
+            "risk",
+            "venue",
+            "fees");
 
     private final EngineConfig engine;
     private final PipelineConfig pipeline;

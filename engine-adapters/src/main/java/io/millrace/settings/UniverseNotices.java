@@ -3,12 +3,14 @@ package io.millrace.settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.StrategyConfig;
 import io.millrace.instrument.AssetClass;
+import io.millrace.instrument.CorporateAction;
 import io.millrace.instrument.Instrument;
 import io.millrace.source.BarSeries;
 import io.millrace.source.DataSet;
 import io.millrace.source.SeriesInputs;
 import io.millrace.source.TradeSeries;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +22,7 @@ import java.util.TreeMap;
 
 /**
  * What a reader of a result has to know about the names it was made of: those without data, those whose data ends
- * before the others', and a universe in which nothing ever ends. Any thread.
+ * before the others', a universe in which nothing ever ends, and series that are asked for and not there. Any thread.
  */
 public final class UniverseNotices {
     private static final long DAY_NS = 86_400_000_000_000L;
@@ -78,7 +80,27 @@ public final class UniverseNotices {
             notices.add("survivorship: not controlled; none of the " + lastNs.size()
                     + " names ends within the data, so only those that lived to its end are in it");
         }
+        for (Instrument instrument : config.instruments()) {
+            for (CorporateAction action : instrument.actions()) {
+                if (action.isDelisting()) {
+                    delisting(instrument, action, notices);
+                }
+            }
+        }
+        notices.addAll(SeriesNotices.of(config));
         return notices;
+    }
+
+    private void delisting(Instrument instrument, CorporateAction action, List<String> notices) {
+        String symbol = instrument.symbol();
+        long exNs = instrument.exTimeNs(action);
+        String what = "the delisting of " + symbol + " on " + LocalDate.ofEpochDay(action.exDay());
+        if (exNs > endNs) {
+            notices.add(what + " lies after all data, so it is not booked");
+        } else if (lastNs.getOrDefault(symbol, exNs) > exNs) {
+            notices.add(what + " lies before the end of its data (" + date(lastNs.get(symbol))
+                    + "): orders in the rows after it are refused; check the date");
+        }
     }
 
     /**
@@ -95,8 +117,8 @@ public final class UniverseNotices {
         return List.of("held at the end although their data ended before: " + few(left)
                 + "; marked at the last price"
                 + (left.stream().anyMatch(this::isListed)
-                        ? ", which is too good for a delisting: by convention one without a known return loses 30 %"
-                                + " (NYSE, AMEX) or 55 % (Nasdaq)"
+                        ? ", which is too good for a delisting: write one into instruments.N.actions (\"2023-03-10"
+                                + " delisting\"), and it is closed at a loss of 30 % (NYSE) or 55 % (Nasdaq)"
                         : ""));
     }
 
@@ -126,7 +148,7 @@ public final class UniverseNotices {
         lastNs.merge(symbol, last, Math::max);
     }
 
-    private static String few(List<String> names) {
+    static String few(List<String> names) {
         return names.size() <= MAX_NAMED
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, MAX_NAMED)) + " and " + (names.size() - MAX_NAMED) + " more";

@@ -23,7 +23,15 @@ final class CommandLog {
 
     static CommandEntry entry(long step, long timeNs, CommandDecoder command) {
         return new CommandEntry(
-                step, timeNs, command.commandId(), command.kind().name(), command.actor(), command.requestKey());
+                step,
+                timeNs,
+                command.commandId(),
+                command.kind().name(),
+                command.actor(),
+                command.requestKey(),
+                command.subject(),
+                command.amount(),
+                command.confirmed() != 0);
     }
 
     CommandEntry byKey(long requestKey) {

@@ -1,6 +1,7 @@
 package io.millrace.view;
 
 import io.millrace.engine.EngineConfig;
+import io.millrace.instrument.Instrument;
 
 /** The words for the numbers in messages. Immutable. */
 final class Names {
@@ -14,6 +15,16 @@ final class Names {
     String symbol(long instrument) {
         boolean known = instrument >= 0 && instrument < config.instruments().size();
         return known ? config.instruments().get((int) instrument).symbol() : "";
+    }
+
+    /** The currency an instrument is quoted in; empty when there is none of this symbol. */
+    String currency(String symbol) {
+        for (Instrument instrument : config.instruments()) {
+            if (instrument.symbol().equals(symbol)) {
+                return instrument.currency();
+            }
+        }
+        return "";
     }
 
     /** The strategy's name; empty when it is the account as a whole. */

@@ -103,6 +103,11 @@ public final class View implements AutoCloseable {
         }
     }
 
+    /** The currency of an instrument's prices and amounts; empty when there is none of this symbol. */
+    public String currency(String symbol) {
+        return new Names(config).currency(symbol);
+    }
+
     /** What each symbol of the run has brought. */
     public List<SymbolLine> symbols() {
         synchronized (lock) {

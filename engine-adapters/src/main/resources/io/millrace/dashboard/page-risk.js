@@ -23,6 +23,10 @@ const controls = table('Risk controls', [
   { title: 'Passed', num: true, cell: r => count(r.passed) }, { title: 'Scaled', num: true, cell: r => count(r.scaled) },
   { title: 'Refused', num: true, cell: r => count(r.rejected), tone: r => r.rejected ? 'loss' : '' }, { title: 'Acted', num: true, cell: r => count(r.acted) }
 ], { id: 'controls', long: true, empty: 'No control was asked so far' });
+const limits = table('Limits in force', [
+  { title: 'Limit', cell: r => el('code', {}, r.key) }, { title: 'In force', num: true, cell: r => r.value, tone: r => r.value === r.configured ? '' : 'warn' },
+  { title: 'Configured', num: true, cell: r => r.configured }, { title: 'Source', cell: r => r.source, tone: r => r.source === 'default' ? 'quiet' : '' }
+], { id: 'limits', empty: 'No limit can be changed' });
 const decisions = table('Last decisions', [
   { title: 'Time, UTC', cell: r => utc(r.time) }, { title: 'Control', cell: r => words(r.control) }, { title: 'Action', cell: r => words(r.action), tone: r => r.action === 'PASS' ? '' : 'warn' },
   { title: 'Limit', num: true, cell: r => plain(r.limit) }, { title: 'Actual', num: true, cell: r => plain(r.actual) },
@@ -42,7 +46,8 @@ export function build(refresh, role, say) {
   }
   return [panel('Trading', state, paused, el('div', { class: 'buttons' }, Object.values(buttons)),
     role === 'trade' ? '' : el('p', { class: 'note' }, 'Signed in to look. Kill works all the same; flatten and resume need the trade code.')),
-  titled('Controls', controls), el('p', { class: 'note' }, 'Limit and last seen are those of the newest order or check; the configured limits are under Settings, risk.*.'),
+  titled('Controls', controls), el('p', { class: 'note' }, 'Limit and last seen are those of the newest order or check; all limits are under Settings, risk.*.'),
+  titled('Limits that can be changed while it runs', limits), el('p', { class: 'note' }, 'millrace limits set KEY VALUE changes one; a looser value needs --confirm.'),
   el('div', { class: 'grid' }, titled('Last decisions that were not a plain pass', decisions), titled('Regimes', regimes))];
 }
 
@@ -68,7 +73,7 @@ export function onAccount(a) {
 }
 
 export async function load(status) {
-  const risk = await get('/risk');
+  const [risk, inForce] = await Promise.all([get('/risk'), get('/limits')]);
   onAccount(status);
   if (status.state === 'STOPPED') {
     state.textContent = 'Stopped: the engine takes no steps';
@@ -77,4 +82,5 @@ export async function load(status) {
   controls.show(risk.controls);
   decisions.show(risk.decisions.slice(-100).reverse());
   regimes.show(risk.regimes);
+  limits.show(inForce.limits);
 }

@@ -25,7 +25,6 @@ export function build() {
 }
 
 export async function load() {
-  if (all.length) return;
   all = (await get('/settings')).settings;
   show();
 }

@@ -39,7 +39,7 @@ class ReferenceStrategyTest {
         assertEqual(expected, bars, PlainLoop.settings("sma-cross"));
     }
 
-    /** Wilder's index of two bars starts at the mean of the first two changes; the bands are of population deviation. */
+    /** Wilder's index of two bars starts at the mean of the first two changes; bands are of population deviation. */
     @Test
     void shouldEqualAPlainLoopOfRelativeStrengthAndBands() {
         BarSeries bars = PlainLoop.walk(200_000, seed);

@@ -104,20 +104,22 @@ class BacktestCommandTest {
     /** 1010 buy 10 units at 100 that are 40 after a split, worth 30 each; bought for 1000 and sold for 1200. */
     @Test
     void shouldCloseAtTheEndInUnitsAfterASplit() throws IOException {
-        Path data = bars("UP.csv", 100, 100, 25, 30);
-        String split = data.getFileName().toString();
-        Path shifted = Files.writeString(
-                folder.resolve(split),
-                Files.readString(data).replace("2024-01-03,100.0,100.0", "2024-01-03,25.0,25.0"));
+        Path data = Files.writeString(
+                folder.resolve("UP.csv"),
+                "date,open,high,low,close,volume\n2024-01-02,100,100,100,100,1000\n"
+                        + "2024-01-03,100,100,100,100,1000\n2024-01-04,25,25,25,25,1000\n"
+                        + "2024-01-05,25,30,25,30,1000\n");
         CommandRun run = run(
-                shifted,
+                data,
                 "--fee-bps",
                 100,
                 "--capital",
                 "1010",
                 "--close-at-end",
                 "--set",
-                "instruments.0.actions=2024-01-03 split 4:1");
+                "instruments.0.calendar=NYSE",
+                "--set",
+                "instruments.0.actions=2024-01-04 split 4:1");
 
         assertEquals(0, run.exitCode(), run.err());
         Map<?, ?> json = run.json();

@@ -88,7 +88,7 @@ class FirstHourTest {
     void shouldPutItsNameBeforeEveryErrorThatEndsACommand() {
         String home = folder.resolve("nobody").toString();
         List<CommandRun> failures = new ArrayList<>(List.of(
-                CommandRun.of("run", "--mode", "live", "--data", "embedded:aapl"),
+                CommandRun.of("run", "--mode", "live", "--data", "embedded:aapl", "--data-dir", home),
                 CommandRun.of("run", "--mode", "paper", "--data", "no.csv"),
                 CommandRun.of("run", "--mode", "paper", "--data", "embedded:aapl", "--set", "risk.perAssetCap=-1"),
                 CommandRun.of("feed-server", "--data", "embedded:aapl"),

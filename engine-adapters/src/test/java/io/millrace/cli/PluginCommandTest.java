@@ -92,6 +92,47 @@ class PluginCommandTest {
         assertTrue(other.err().contains("my.jar"), other.err());
     }
 
+    private CommandRun lookahead(Path plugins) throws IOException {
+        return CommandRun.of(
+                "lookahead",
+                "--json",
+                "--plugins",
+                plugins,
+                "--strategy",
+                "my-breakout",
+                "--param",
+                "period=2",
+                "--cuts",
+                5,
+                "--data",
+                bars());
+    }
+
+    @Test
+    void shouldProveAPluginsStrategyAsAShippedOne() throws IOException {
+        CommandRun clean = lookahead(plugins("plugins", TEMPLATE));
+        assertEquals(0, clean.exitCode(), clean.err() + clean.out());
+        assertEquals(true, clean.json().get("clean"));
+        assertTrue(((Number) clean.json().get("signals")).intValue() > 0, clean.out());
+    }
+
+    /** What the wrapper around a plug-in does must not hide what the plug-in does. */
+    @Test
+    void shouldFlagAPluginThatReadsAClock() throws IOException {
+        Path changed = Files.createDirectories(work.resolve("changed/com/example/millrace"));
+        for (String name : new String[] {"Breakout.java", "BreakoutFactory.java"}) {
+            String text =
+                    Files.readString(TEMPLATE.resolve("com/example/millrace").resolve(name));
+            Files.writeString(
+                    changed.resolve(name),
+                    text.replace("close > level", "close > level && System.currentTimeMillis() > 0"));
+        }
+        CommandRun flagged = lookahead(plugins("other", work.resolve("changed")));
+        assertEquals(1, flagged.exitCode(), flagged.err() + flagged.out());
+        assertTrue(flagged.out().contains("BACK_DOOR"), flagged.out());
+        assertTrue(flagged.out().contains("currentTimeMillis"), flagged.out());
+    }
+
     @Test
     void shouldListAPluginsStrategyWithItsJar() throws IOException {
         CommandRun run = CommandRun.of("strategies", "my-breakout", "--plugins", plugins("plugins", TEMPLATE));

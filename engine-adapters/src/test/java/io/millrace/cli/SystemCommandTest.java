@@ -55,7 +55,7 @@ class SystemCommandTest {
         assertTrue(notices.contains("data ends before the others'"), notices);
         assertTrue(notices.contains("GONE (2024-01-20)"), notices);
         assertTrue(notices.contains("held at the end although their data ended before: GONE"), notices);
-        assertTrue(notices.contains("loses 30 % (NYSE"), notices);
+        assertTrue(notices.contains("closed at a loss of 30 % (NYSE)"), notices);
         assertEquals(3.0, run.json().get("openPositions"));
     }
 

@@ -182,6 +182,51 @@ class AccessTest {
         assertEquals(List.of(), wrong);
     }
 
+    /** Every combination; who is at the wrong host or page is told so first, then who has no token, then the rest. */
+    @Test
+    void shouldAnswerEveryCombinationForACommand() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (String[] row : combinations()) {
+            service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
+            int status = RawHttp.status(RawHttp.ask(service.server.port(), request(row, "{\"confirm\":true}")));
+            if (!expected(row).contains(status)) {
+                wrong.add(String.join(" ", row) + " got " + status + ", expected one of " + expected(row));
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private static List<String[]> combinations() {
+        List<String[]> rows = new ArrayList<>();
+        for (String path : List.of("/kill", "/flatten")) {
+            for (String token : List.of("none", "wrong", "read", "trade")) {
+                for (String host : List.of("good", "rebind", "odd")) {
+                    for (String origin : List.of("none", "same", "foreign", "null")) {
+                        for (String type : List.of("json", "form", "none")) {
+                            rows.add(new String[] {"POST", path, token, host, origin, type});
+                        }
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static List<Integer> expected(String[] row) {
+        if (!row[3].equals("good") || row[4].equals("foreign") || row[4].equals("null")) {
+            return List.of(403);
+        }
+        if (row[2].equals("none") || row[2].equals("wrong")) {
+            return List.of(401);
+        }
+        boolean may = row[2].equals("trade") || row[1].equals("/kill");
+        if (!row[5].equals("json")) {
+            return may ? List.of(415) : List.of(403, 415);
+        }
+        // The desk of this service is closed: a command that is let through is refused by it.
+        return List.of(may ? 409 : 403);
+    }
+
     @Test
     void shouldNeedConfirmationAndAKeyAndASmallBody() throws Exception {
         String[] kill = {"POST", "/kill", "read", "good", "none", "json"};
@@ -247,6 +292,19 @@ class AccessTest {
         }
     }
 
+    /** Amounts of an instrument are in its currency, which need not be the account's. */
+    @Test
+    void shouldSayTheCurrencyOfPositionsAndSymbols() throws Exception {
+        service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        for (String path : "/positions /symbols /status".split(" ")) {
+            String answer = get(path);
+            assertTrue(answer.contains("\"symbol\":\"AAPL\"") && answer.contains("\"currency\":\"USD\"}"), answer);
+        }
+        String document = get("/openapi.json");
+        assertTrue(document.contains("in its instrument's currency"), document);
+        assertTrue(document.contains("in its own currency"), document);
+    }
+
     @Test
     void shouldListExactlyItsRoutes() throws Exception {
         service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
@@ -298,12 +356,59 @@ class AccessTest {
     @Test
     void shouldAnswerGarbageWithoutFaultOrChange() throws Exception {
         fuzz(5_000);
+        fuzzBodies(2_000);
     }
 
     @Test
     @Tag("slow")
     void shouldAnswerMuchGarbageWithoutFaultOrChange() throws Exception {
         fuzz(100_000);
+        fuzzBodies(100_000);
+    }
+
+    /** From somebody with a token: garbage in the bodies of commands, which the desk must never be given. */
+    private static void fuzzBodies(int count) throws Exception {
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.err.println("fuzz of bodies, seed " + seed);
+        service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        SplittableRandom random = new SplittableRandom(seed);
+        int before = service.given.size();
+        String[] paths = {"/kill", "/limits", "/schedules/run", "/session", "/code"};
+        String[] bodies = {
+            "{\"confirm\":false}",
+            "{\"key\":\"risk.perAssetCap\",\"value\":\"1e999\",\"confirm\":1}",
+            "{\"key\":\"risk.seed\",\"value\":\"-9223372036854775809\"}",
+            "{\"name\":\"\\ud800\"}",
+            "[[[[[[[[[[[[",
+            "{\"a\":{\"a\":{\"a\":null}}}",
+            "{\"code\":\"" + "9".repeat(300) + "\"}",
+            "{\"key\":\"risk.dailyLoss\",\"value\":0.1,\"value\":[]}",
+            "\uFEFF{}",
+            "1e400",
+            ""
+        };
+        int[] statuses = new int[6];
+        for (int i = 0; i < count; i++) {
+            String[] row = {"POST", paths[random.nextInt(paths.length)], "trade", "good", "none", "json"};
+            StringBuilder body = new StringBuilder(bodies[random.nextInt(bodies.length)]);
+            for (int k = random.nextInt(4); k > 0 && body.length() > 0; k--) {
+                body.setCharAt(random.nextInt(body.length()), (char) random.nextInt(128));
+            }
+            // Nothing of this asks for a kill: only a whole confirmation does.
+            if (body.indexOf("true") >= 0) {
+                continue;
+            }
+            byte[] bytes = request(row, body.toString()).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+            int status = RawHttp.status(RawHttp.ask(service.server.port(), bytes));
+            statuses[Math.min(5, status / 100)]++;
+            boolean made = row[1].equals("/code") && status == 200;
+            assertTrue(
+                    (status >= 400 && status < 500) || made,
+                    "request " + i + " of seed " + seed + ", " + row[1] + " " + body + ", got " + status);
+            service.clock.addAndGet(TimeUnit.SECONDS.toNanos(20));
+        }
+        System.err.println("fuzz of bodies: " + java.util.Arrays.toString(statuses) + " by hundreds of the status");
+        assertEquals(before, service.given.size());
     }
 
     private static void fuzz(int count) throws Exception {

@@ -31,6 +31,11 @@ final class Service implements AutoCloseable {
     final String trade;
 
     Service(Path dir) throws IOException {
+        this(dir, null);
+    }
+
+    /** @param remote where it is reached from other machines; null = nowhere */
+    Service(Path dir, RemoteConfig remote) throws IOException {
         Settings settings = new Settings();
         String[][] pairs = {
             {"instruments.0.symbol", "AAPL"},
@@ -49,7 +54,7 @@ final class Service implements AutoCloseable {
         EngineMetrics metrics = new EngineMetrics(view, new Still());
         ApiServer.Parts parts = new ApiServer.Parts(
                 view, new Still(), metrics::text, config.toSettings(), this::give, ScheduleDesk.NONE, said::add);
-        server = ApiServer.start(dir, new ApiConfig(true, 0), parts, clock::get);
+        server = ApiServer.start(dir, new ApiConfig(true, 0, remote), parts, clock::get);
         read = Files.readString(dir.resolve("api-read.token")).strip();
         trade = Files.readString(dir.resolve("api-trade.token")).strip();
     }

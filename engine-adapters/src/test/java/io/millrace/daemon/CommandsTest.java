@@ -77,8 +77,22 @@ class CommandsTest {
 
     @Test
     void shouldRefuseWhatItCannotDo() throws Exception {
-        assertEquals(2, execute("run", "--mode", "live", "--data", "embedded:aapl"));
-        assertTrue(errors.toString().contains("comes later"), errors.toString());
+        String home = dir.resolve("refused").toString();
+        assertEquals(
+                2,
+                execute(
+                        "run",
+                        "--mode",
+                        "live",
+                        "--data-dir",
+                        home,
+                        "--data",
+                        "embedded:aapl",
+                        "--strategy",
+                        "sma-cross"));
+        assertTrue(errors.toString().contains("condition 1: "), errors.toString());
+        assertEquals(2, execute("run", "--mode", "real", "--data", "embedded:aapl"));
+        assertTrue(errors.toString().contains("expected paper or live"), errors.toString());
         assertEquals(2, run("--layout", "inline"));
         assertEquals(2, run("--layout", "round"));
         assertEquals(2, run("--durability", "hope"));

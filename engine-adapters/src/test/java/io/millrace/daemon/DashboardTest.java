@@ -212,6 +212,27 @@ class DashboardTest {
     }
 
     @Test
+    void shouldShowTheLimitsInForceAndWhereTheyComeFrom() throws Exception {
+        signIn(token("read"));
+        openPage("risk");
+        browser.await("document.querySelectorAll('#limits tbody tr').length === 12");
+        String row = "[...document.querySelectorAll('#limits tbody tr')]"
+                + ".find(r => r.textContent.includes('risk.perAssetCap')).textContent";
+        String before = (String) browser.eval(row);
+        assertTrue(before.startsWith("risk.perAssetCap11"), before);
+        new ServiceCommand(dir.resolve("data"))
+                .change("/limits", "{\"key\":\"risk.perAssetCap\",\"value\":\"0.5\",\"actor\":\"maria\"}");
+        browser.await(row + ".startsWith('risk.perAssetCap0.51command ')");
+        String after = (String) browser.eval(row);
+        assertTrue(after.contains("by api:maria at "), after);
+        openPage("settings");
+        String setting = "[...document.querySelectorAll('#settings tbody tr')]"
+                + ".find(r => r.textContent.startsWith('risk.perAssetCap'))";
+        browser.await(setting + " && " + setting + ".textContent.startsWith('risk.perAssetCap0.5command ')");
+        assertOnlyHome();
+    }
+
+    @Test
     void shouldFlattenKillAndResumeByClickingAndComeBackAfterARestart() throws Exception {
         signIn(token("trade"));
         openPage("risk");

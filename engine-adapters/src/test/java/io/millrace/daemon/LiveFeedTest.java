@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.cli.Millrace;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
+import io.millrace.event.Messages;
+import io.millrace.event.Step;
+import io.millrace.event.codec.CommandDecoder;
+import io.millrace.feed.InputMessage;
 import io.millrace.feedserver.FeedPlan;
 import io.millrace.feedserver.FeedServer;
 import io.millrace.replay.Replay;
@@ -25,6 +29,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +106,39 @@ class LiveFeedTest {
         assertSaid("24 hours");
         assertSaid("a message of more than");
         assertEquals(6, said.stream().filter(line -> line.equals("feed up")).count(), said.toString());
+    }
+
+    private static PaperOptions everyMinute(PaperOptions options) {
+        Settings settings = options.config().toSettings();
+        settings.put("schedules.0.name", "minute", "test");
+        settings.put("schedules.0.cron", "* * * * *", "test");
+        settings.put("schedules.0.job", "evaluate", "test");
+        return options.withSettings(settings);
+    }
+
+    private static List<Long> questions(Path home) {
+        return CrashTest.steps(home.resolve("journal")).stream()
+                .map(UnsafeBuffer::new)
+                .filter(step -> Messages.templateId(step, Step.INPUT_OFFSET) == CommandDecoder.TEMPLATE_ID)
+                .map(step -> InputMessage.eventTimeNs(step, Step.INPUT_OFFSET))
+                .toList();
+    }
+
+    /** With the venue's clock a feed that plays the past is asked in that past, from its first row on. */
+    @Test
+    void shouldAskStrategiesByTheVenuesClock() throws Exception {
+        EngineConfig engine = config();
+        Path file = dir.resolve("asked-file");
+        new PaperRun(everyMinute(PaperTape.options(file, data, engine)), line -> {}).run();
+        try (FeedServer server = FeedServer.start(0, trades, "TICKUSD", FeedPlan.fast())) {
+            PaperOptions live = options(dir.resolve("live"), feed(server.port(), "venue", 0, engine, true), engine);
+            assertEquals(
+                    ExitCodes.DONE,
+                    new PaperRun(everyMinute(live), said::add).run().exitCode(),
+                    said.toString());
+        }
+        assertTrue(questions(file).size() > MINUTES - 5, questions(file).size() + " questions");
+        assertEquals(questions(file), questions(dir.resolve("live")));
     }
 
     /** What is read is journaled or left out, and what is journaled came from somewhere. */
@@ -190,14 +228,17 @@ class LiveFeedTest {
         FeedPlan plan = FeedPlan.fast().withRewind(Integer.MAX_VALUE).withSpeed(10_000);
         try (FeedServer server = FeedServer.start(0, trades, "TICKUSD", plan)) {
             List<String> arguments = List.of("live", home.toString(), Integer.toString(server.port()));
-            for (int kill = 0; kill < 3; kill++) {
+            int kills = 0;
+            for (int life = 0; life < 3; life++) {
                 try (PaperProcess child = new PaperProcess(home, List.of(), arguments)) {
                     assertTrue(child.awaitLine("feed up"), child.output());
-                    pause(700 + 211L * kill);
-                    assertTrue(child.isAlive(), child.output());
+                    pause(700 + 211L * life);
+                    // On a busy machine the feed may have come to its end before.
+                    kills += child.isAlive() ? 1 : 0;
                     child.kill();
                 }
             }
+            assertTrue(kills > 0, "no life was killed before its end");
             try (PaperProcess last = new PaperProcess(home, List.of(), arguments)) {
                 assertEquals(ExitCodes.DONE, last.awaitExit(), last.output());
             }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.engine.EngineConfig;
 import io.millrace.live.Arming;
 import io.millrace.live.LiveGate;
@@ -13,7 +14,6 @@ import io.millrace.live.LiveRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,24 +25,19 @@ class LiveGateTest {
     @TempDir
     Path dir;
 
-    private final AtomicInteger countdowns = new AtomicInteger();
-
     private LiveRequest request(int conditions) {
         String binding = Arming.binding("config", "key", "1");
         return new LiveRequest(
-                has(conditions, 0),
+                has(conditions, 0) ? List.of() : List.of("engine.mode is not live"),
                 has(conditions, 1),
                 has(conditions, 2) ? new Arming(NOW_MS - 1_000, binding) : null,
+                null,
                 binding,
                 NOW_MS,
                 has(conditions, 3) ? List.of() : List.of("risk.dailyLoss"),
                 "simulated",
                 has(conditions, 4) ? "simulated" : "paper",
-                has(conditions, 5) ? List.of() : List.of("risk.startUpGate is off"),
-                () -> {
-                    countdowns.incrementAndGet();
-                    return has(conditions, 6);
-                });
+                has(conditions, 5) ? List.of() : List.of("risk.startUpGate is off"));
     }
 
     private static boolean has(int conditions, int bit) {
@@ -52,23 +47,34 @@ class LiveGateTest {
     private PaperOptions live(int conditions) {
         EngineConfig config = EngineConfig.read(PaperTape.settings().put("engine.mode", "live", "test"));
         return PaperTape.options(dir.resolve("data-" + conditions), PaperTape.load(dir.resolve("tape")), config)
-                .withPermit(LiveGate.open(request(conditions)).permit());
+                .withLive(new LiveStart(request(conditions), "ACC-1", 30));
     }
 
     @Test
     void shouldSendAnOrderOnlyWhenAllSevenConditionsHold() throws Exception {
         PaperTape.write(dir.resolve("tape"), 60, 7);
         for (int conditions = 0; conditions < ALL; conditions++) {
-            LiveGate.Outcome outcome = LiveGate.open(request(conditions));
+            boolean countdown = has(conditions, 6);
+            LiveGate.Outcome outcome = LiveGate.open(request(conditions), () -> countdown);
             assertNull(outcome.permit(), "set " + conditions);
             int missingBefore = 6 - Integer.bitCount(conditions & 63);
             assertEquals(
                     missingBefore == 0 ? 1 : missingBefore, outcome.refusals().size(), "set " + conditions);
-            PaperRun.Outcome run = new PaperRun(live(conditions), line -> {}).run();
-            assertEquals(ExitCodes.USAGE, run.exitCode(), run.message());
-            assertTrue(Files.notExists(dir.resolve("data-" + conditions).resolve("journal")), "set " + conditions);
+            PaperRun stopped = new PaperRun(live(conditions), line -> {});
+            if (!countdown) {
+                stopped.stop();
+            }
+            PaperRun.Outcome run = stopped.run();
+            Path journal = dir.resolve("data-" + conditions).resolve("journal");
+            if (missingBefore > 0) {
+                assertEquals(ExitCodes.USAGE, run.exitCode(), run.message());
+                assertTrue(Files.notExists(journal), "set " + conditions);
+            } else {
+                assertEquals(ExitCodes.REFUSED, run.exitCode(), run.message());
+                assertTrue(run.message().contains("condition 7"), run.message());
+                assertEquals(0, ChronicleJournal.check(journal).steps());
+            }
         }
-        assertEquals(2, countdowns.get(), "one set only has all but the countdown; it was asked twice");
         PaperRun.Outcome run = new PaperRun(live(ALL), line -> {}).run();
         assertEquals(ExitCodes.DONE, run.exitCode(), run.message());
         Path journal = dir.resolve("data-" + ALL).resolve("journal");
@@ -90,17 +96,19 @@ class LiveGateTest {
                 java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         Files.writeString(file, "not an arming\n");
         assertNull(Arming.read(file));
-        assertNotNull(LiveGate.open(with(made, binding, NOW_MS + 900_000)).permit());
-        assertNull(LiveGate.open(with(made, binding, NOW_MS + 900_001)).permit());
-        assertNull(LiveGate.open(with(made, binding, NOW_MS - 1)).permit(), "armed in the future");
-        assertNull(LiveGate.open(with(made, Arming.binding("config", "key", "2"), NOW_MS))
+        assertNotNull(
+                LiveGate.open(with(made, binding, NOW_MS + 900_000), () -> true).permit());
+        assertNull(
+                LiveGate.open(with(made, binding, NOW_MS + 900_001), () -> true).permit());
+        assertNull(LiveGate.open(with(made, binding, NOW_MS - 1), () -> true).permit(), "armed in the future");
+        assertNull(LiveGate.open(with(made, Arming.binding("config", "key", "2"), NOW_MS), () -> true)
                 .permit());
-        assertNull(LiveGate.open(with(made, Arming.binding("configk", "ey", "1"), NOW_MS))
+        assertNull(LiveGate.open(with(made, Arming.binding("configk", "ey", "1"), NOW_MS), () -> true)
                 .permit());
     }
 
     private static LiveRequest with(Arming arming, String binding, long nowMs) {
         return new LiveRequest(
-                true, true, arming, binding, nowMs, List.of(), "simulated", "simulated", List.of(), () -> true);
+                List.of(), true, arming, null, binding, nowMs, List.of(), "simulated", "simulated", List.of());
     }
 }

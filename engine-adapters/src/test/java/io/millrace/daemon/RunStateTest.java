@@ -22,6 +22,9 @@ class RunStateTest {
     /** Monday, 2026-01-05, 00:00 UTC. */
     private static final long START_NS = 1_767_571_200_000_000_000L;
 
+    /** Three in the afternoon UTC, ten in the morning in New York, of the third day. */
+    private static final long IN_SESSION_NS = START_NS + 2 * DAY_NS + 15 * 3_600_000_000_000L;
+
     /** 100 bought at 90; 250 of 2.5 new ones for an old one, from an event of another instrument on. */
     @Test
     void shouldShowPositionsInUnitsAfterASplitBeforeTheNextMark() {
@@ -33,6 +36,7 @@ class RunStateTest {
                 .put("venue.takerFee", "0", "test")
                 .put("instruments.0.symbol", "X", "test")
                 .put("instruments.0.lot", "1", "test")
+                .put("instruments.0.calendar", "NYSE", "test")
                 .put("instruments.0.actions", "2026-01-06 dividend 1, 2026-01-07 split 5:2", "test")
                 .put("instruments.1.symbol", "Y", "test")
                 .put("strategies.0.name", "buy-and-hold", "test")
@@ -42,7 +46,7 @@ class RunStateTest {
         InputScript inputs = new InputScript().up(START_NS, 1);
         bar(inputs, 0, 1, 90);
         bar(inputs, 0, 2, 90);
-        inputs.trade(1, START_NS + 2 * DAY_NS + 1, Fixed.ONE, Fixed.ONE);
+        inputs.trade(1, IN_SESSION_NS, Fixed.ONE, Fixed.ONE);
         bar(inputs, 0, 3, 36);
         inputs.down(START_NS + 3 * DAY_NS, 1);
 
@@ -56,7 +60,7 @@ class RunStateTest {
             if (position != positions.get(positions.size() - 1)) {
                 positions.add(position);
             }
-            if (state.view().timeNs() == START_NS + 2 * DAY_NS + 1) {
+            if (state.view().timeNs() == IN_SESSION_NS) {
                 atTradeOfY = position;
             }
         }

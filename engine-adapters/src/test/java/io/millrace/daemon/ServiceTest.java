@@ -75,7 +75,13 @@ class ServiceTest {
                         .put("schedules.0.job", "evaluate", "test")
                         .put("schedules.1.name", "night", "test")
                         .put("schedules.1.cron", "0 0 1 1 *", "test")
-                        .put("schedules.1.job", "journal-check", "test"));
+                        .put("schedules.1.job", "journal-check", "test")
+                        .put("schedules.2.name", "year", "test")
+                        .put("schedules.2.cron", "0 0 1 1 *", "test")
+                        .put("schedules.2.job", "snapshot", "test")
+                        .put("schedules.3.name", "hour", "test")
+                        .put("schedules.3.cron", "0 0 1 1 *", "test")
+                        .put("schedules.3.job", "evaluate", "test"));
         run = new PaperRun(options, System.err::println);
         thread = new Thread(() -> outcome = run.run());
         thread.start();
@@ -247,6 +253,45 @@ class ServiceTest {
         start();
         commands();
         assertEquals(67, scheduled.size(), "a restart asks nothing twice");
+    }
+
+    /** Whoever takes a key for something else must not be told that it was done. */
+    @Test
+    void shouldRefuseAKeyThatWasUsedForAnotherBody() throws Exception {
+        String tighter = "{\"key\":\"risk.perAssetCap\",\"value\":\"0.25\"}";
+        assertEquals(200, post("trade", "/limits", "k-1", tighter).statusCode());
+        List<String> others = List.of(
+                "{\"key\":\"risk.perAssetCap\",\"value\":\"0.2\"}",
+                "{\"key\":\"risk.grossLeverage\",\"value\":\"0.25\"}",
+                "{\"key\":\"risk.perAssetCap\",\"value\":\"0.25\",\"confirm\":true}");
+        for (String other : others) {
+            HttpResponse<String> refused = post("trade", "/limits", "k-1", other);
+            assertEquals(422, refused.statusCode(), other + ": " + refused.body());
+        }
+        assertEquals(200, post("trade", "/limits", "k-1", tighter).statusCode());
+        assertEquals(
+                422,
+                post("trade", "/schedules/run", "k-1", "{\"name\":\"night\"}").statusCode());
+        assertEquals(
+                200,
+                post("trade", "/schedules/run", "k-2", "{\"name\":\"night\"}").statusCode());
+        assertEquals(
+                200,
+                post("trade", "/schedules/run", "k-2", "{\"name\":\"night\"}").statusCode());
+        assertEquals(
+                422,
+                post("trade", "/schedules/run", "k-2", "{\"name\":\"quarter\"}").statusCode());
+        assertEquals(
+                422,
+                post("trade", "/schedules/run", "k-2", "{\"name\":\"year\"}").statusCode());
+        assertEquals(422, post("trade", "/flatten", "k-2", "{}").statusCode());
+        assertEquals(
+                200,
+                post("trade", "/schedules/run", "k-3", "{\"name\":\"quarter\"}").statusCode());
+        assertEquals(
+                422,
+                post("trade", "/schedules/run", "k-3", "{\"name\":\"hour\"}").statusCode());
+        assertEquals(List.of("LIMIT api:trade", "EVALUATE api:trade"), commands());
     }
 
     @Test

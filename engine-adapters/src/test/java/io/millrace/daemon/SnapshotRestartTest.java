@@ -46,7 +46,9 @@ class SnapshotRestartTest {
         for (int kill = 0; kill < 4; kill++) {
             try (PaperProcess process = new PaperProcess(home, List.of(), arguments)) {
                 if (process.awaitLine("running")) {
-                    Thread.sleep(100 + random.nextInt(400));
+                    // A busy disk takes its time for a snapshot: every other life is long enough for one.
+                    awaitSnapshots(process, journal, kill % 2 == 0 ? 0 : kill / 2 + 1);
+                    Thread.sleep(random.nextInt(500));
                 }
                 process.kill();
                 resumed += process.output().contains("(snapshot of step") ? 1 : 0;
@@ -63,6 +65,12 @@ class SnapshotRestartTest {
         JournalAudit audit = CrashTest.check(journal, "at the end");
         assertEquals(whole.fills, audit.fills);
         assertEquals(whole.equity, audit.equity);
+    }
+
+    private static void awaitSnapshots(PaperProcess process, Path journal, int count) throws InterruptedException {
+        while (process.isAlive() && SnapshotFolder.of(journal).newestFirst().size() < count) {
+            Thread.sleep(5);
+        }
     }
 
     @Test

@@ -83,6 +83,53 @@ class WebhookTest {
     }
 
     @Test
+    void shouldRefuseAPortThatIsNone() {
+        for (String port : List.of("0", "65536", "70000")) {
+            ConfigException wrong =
+                    assertThrows(ConfigException.class, () -> config("url", "https://example.org:" + port + "/x"));
+            assertTrue(wrong.getMessage().contains("has the port " + port), wrong.getMessage());
+        }
+    }
+
+    /** An address that only the client refuses: the thread tells it, and lives on. */
+    @Test
+    void shouldOutliveAFaultOfItsOwn() throws Exception {
+        TargetConfig target = target("attempts", "2");
+        HookSender broken =
+                new HookSender(target, Secret.of("https://127.0.0.1:70000/secret-path"), Secret.of("key"), "TEST");
+        hook = new Webhook(target, broken, dir.resolve("sent"), 0, said::add);
+        hook.start();
+        hook.put(notice(NoticeEvent.KILL, 7));
+        hook.put(notice(NoticeEvent.KILL, 8));
+        while (hook.failed() < 2) {
+            Thread.sleep(5);
+        }
+        assertEquals(4, hook.faults());
+        assertEquals(1, said.size(), said.toString());
+        assertTrue(said.get(0).contains("a fault, "), said.toString());
+        assertFalse(said.get(0).contains("secret-path"), said.toString());
+    }
+
+    /** Its past is not told when somebody begins to want to hear of a kind of event. */
+    @Test
+    void shouldBeginAtNowWithAnEventThatIsNewToATarget() throws Exception {
+        open(target("events", "kill"), 0).start();
+        hook.offer(notice(NoticeEvent.KILL, 3), 3, 0);
+        receiver.await(1);
+        hook.end();
+        hook.join();
+        open(target("events", "kill, fill"), 9).start();
+        hook.offer(notice(NoticeEvent.FILL, 5), 5, 0);
+        hook.offer(notice(NoticeEvent.KILL, 6), 6, 0);
+        hook.offer(notice(NoticeEvent.FILL, 10), 10, 0);
+        hook.end();
+        hook.join();
+        assertEquals(
+                List.of("3-0", "6-0", "10-0"),
+                receiver.requests.stream().map(Receiver.Request::id).toList());
+    }
+
+    @Test
     void shouldSignTimestampAndBody() throws Exception {
         open(target(), 0).start();
         hook.put(notice(NoticeEvent.KILL, 7));

@@ -68,10 +68,27 @@ class SchedulerTest {
         assertEquals(3, ran.size());
     }
 
+    @Test
+    void shouldOutliveAJobThatFails() throws Exception {
+        List<String> said = new ArrayList<>();
+        Scheduler scheduler = Scheduler.open(
+                List.of(hourly("a", Job.SUMMARY, true), hourly("b", Job.SUMMARY, true)),
+                dir.resolve("last"),
+                10 * HOUR,
+                schedule -> {
+                    ran.add(schedule.name());
+                    throw new IllegalStateException("a fault of the test");
+                },
+                said::add);
+        scheduler.round(11 * HOUR);
+        assertEquals(List.of("a", "b"), ran);
+        assertTrue(said.get(0).contains("a fault of the test"), said.toString());
+    }
+
     private static List<Long> asked(EvaluationTimes times, long... rows) {
         List<Long> asked = new ArrayList<>();
         for (long row : rows) {
-            while (times.nextNs() <= row) {
+            while (times.isDue(row)) {
                 asked.add(times.nextNs());
                 times.asked(row);
             }
@@ -79,30 +96,61 @@ class SchedulerTest {
         return asked;
     }
 
-    private static EvaluationTimes times(boolean runsMissed, long journaled, long opening, long live) {
-        return new EvaluationTimes(List.of(hourly("e", Job.EVALUATE, runsMissed)), id -> journaled, opening, live);
+    private static EvaluationTimes times(boolean runsMissed, long journaled, long from) {
+        return new EvaluationTimes(List.of(hourly("e", Job.EVALUATE, runsMissed)), id -> journaled, from);
+    }
+
+    private static EvaluationTimes live(boolean runsMissed, long journaled, long from, long wall) {
+        EvaluationTimes times = times(runsMissed, journaled, from);
+        times.goLive(wall);
+        return times;
     }
 
     @Test
     void shouldAskARecordedFeedAtEveryTimeHoweverItsRowsLie() {
-        EvaluationTimes times = times(true, Long.MIN_VALUE, 10 * HOUR, Long.MIN_VALUE);
+        EvaluationTimes times = times(true, Long.MIN_VALUE, 10 * HOUR);
         assertEquals(List.of(11 * HOUR, 12 * HOUR, 13 * HOUR), asked(times, 10 * HOUR + 1, 13 * HOUR + 1));
         // A restart whose journal ends behind the time that was asked, and one before.
-        EvaluationTimes behind = times(true, 13 * HOUR, 13 * HOUR, Long.MIN_VALUE);
+        EvaluationTimes behind = times(true, 13 * HOUR, 12 * HOUR + 9);
         assertEquals(List.of(14 * HOUR), asked(behind, 14 * HOUR));
-        EvaluationTimes before = times(true, 12 * HOUR, 12 * HOUR + 1, Long.MIN_VALUE);
+        EvaluationTimes before = times(true, 12 * HOUR, 12 * HOUR + 1);
         assertEquals(List.of(13 * HOUR), asked(before, 13 * HOUR));
     }
 
     @Test
     void shouldAskOnceForWhatALiveFeedMissed() {
         long minute = HOUR / 60;
-        EvaluationTimes once = times(true, 10 * HOUR, 10 * HOUR + 1, 20 * HOUR + 1);
+        EvaluationTimes once = live(true, 10 * HOUR, 10 * HOUR + 1, 20 * HOUR + 1);
         assertEquals(List.of(20 * HOUR + 1 + minute), asked(once, 20 * HOUR + 2, 20 * HOUR + 2 * minute));
-        EvaluationTimes skipping = times(false, 10 * HOUR, 10 * HOUR + 1, 20 * HOUR + 1);
+        EvaluationTimes skipping = live(false, 10 * HOUR, 10 * HOUR + 1, 20 * HOUR + 1);
         assertEquals(List.of(21 * HOUR), asked(skipping, 20 * HOUR + 2, 21 * HOUR));
         // A machine that slept for a day: the first that was due and the newest.
         assertEquals(List.of(22 * HOUR, 46 * HOUR), asked(skipping, 46 * HOUR + 1));
+    }
+
+    @Test
+    void shouldAskBetweenRowsThatAKilledSessionHadReceived() {
+        EvaluationTimes times = times(false, 10 * HOUR, 11 * HOUR - 1);
+        assertEquals(List.of(11 * HOUR), asked(times, 11 * HOUR, 11 * HOUR + 1));
+        times.goLive(11 * HOUR + 5);
+        assertEquals(List.of(12 * HOUR), asked(times, 11 * HOUR + 6, 12 * HOUR));
+    }
+
+    @Test
+    void shouldNotTakeANewScheduleForAMissedOne() {
+        EvaluationTimes fresh = live(true, Long.MIN_VALUE, 10 * HOUR + 1, 20 * HOUR + 1);
+        assertEquals(List.of(21 * HOUR), asked(fresh, 20 * HOUR + 2, 21 * HOUR));
+    }
+
+    /** Times of our years have a digit more than those of the other tests. */
+    @Test
+    void shouldRememberTheLastRunOfToday() throws Exception {
+        long today = 1_795_000_000_000_000_000L / HOUR * HOUR;
+        at(today + 1, true).round(today + HOUR);
+        Scheduler again = at(today + 9 * HOUR + 1, true);
+        assertEquals(today + HOUR, again.lastNs(hourly("a", Job.SUMMARY, true)));
+        again.round(today + 9 * HOUR + 1);
+        assertEquals(2, ran.size(), "what was missed was not run");
     }
 
     private static void read(String... pairs) {

@@ -131,7 +131,7 @@ class ModuleRulesTest {
                 .that()
                 .resideOutsideOfPackage("io.millrace.secret..")
                 .and()
-                .haveNameNotMatching("io\\.millrace\\.(control\\.(Tokens|ApiHandler)|daemon\\.ServiceCommand"
+                .haveNameNotMatching("io\\.millrace\\.(control\\.(Tokens|ApiHandler|TlsDoor)|daemon\\.ServiceCommand"
                         + "|notify\\.(HookSender|Notifier))(\\$.*)?")
                 .should()
                 .callMethod("io.millrace.secret.Secret", "use", "java.util.function.Function")

@@ -31,6 +31,7 @@ final class AccountView implements RiskView {
     private final OutputWriter output;
     private final TradingCalendar[] calendars;
     private final boolean[] daily;
+    private final long[] lots;
     private final FeeTerms[] fees;
     private final ProceedsRule proceeds;
     private final GrossExposure exposure;
@@ -38,6 +39,9 @@ final class AccountView implements RiskView {
     private long crossedQuantity;
     private long crossedPrice;
     private long kin;
+    private Brackets brackets;
+    private TrailingStops trailing;
+    private Delistings delistings;
     private final SeriesValues series;
     private final int macro;
 
@@ -57,6 +61,10 @@ final class AccountView implements RiskView {
         this.output = output;
         this.calendars = instruments.calendars();
         this.fees = config.fees().terms(config.instruments());
+        this.lots = new long[ledger.instrumentCount()];
+        for (int i = 0; i < lots.length; i++) {
+            lots[i] = Math.max(1, instruments.get(i).lot());
+        }
         this.daily = new boolean[config.strategies().size()];
         for (int i = 0; i < daily.length; i++) {
             final Timeframe timeframe = new Timeframe(config.strategies().get(i).timeframeSeconds());
@@ -77,6 +85,50 @@ final class AccountView implements RiskView {
         crossedQuantity = counterQuantity;
         crossedPrice = price;
         exposure.assume(instrument, counterQuantity);
+    }
+
+    /** What is made after the view: what protects positions, and names that have gone. */
+    void protectedBy(final Brackets attached, final TrailingStops trailed, final Delistings ended) {
+        delistings = ended;
+        brackets = attached;
+        trailing = trailed;
+    }
+
+    int instrumentCount() {
+        return ledger.instrumentCount();
+    }
+
+    /** What is less than a lot cannot be protected. */
+    @Override
+    public long unprotected(final int strategy, final int instrument) {
+        final long position = ledger.position(strategy, instrument);
+        long left = Math.abs(position);
+        if (left < lots[instrument] || trailing.isHolding(strategy, instrument)) {
+            return 0;
+        }
+        final Side exit = position > 0 ? Side.SELL : Side.BUY;
+        for (Order order = orders.firstOpen(); order != null; order = orders.nextOpen(order)) {
+            final boolean closes = order.strategy() == strategy
+                    && order.instrument() == instrument
+                    && order.side() == exit
+                    && order.isReducing();
+            if (closes && (order.stopPrice() != Absent.FIXED || order.isMarketExit())) {
+                left -= order.openQuantity();
+            }
+        }
+        return left < lots[instrument] ? 0 : left;
+    }
+
+    @Override
+    public boolean joinsStop(final int strategy, final int instrument, final long orderId, final long parentOrderId) {
+        return trailing.isHolding(strategy, instrument)
+                || brackets.stops(orderId)
+                || (parentOrderId != 0 && brackets.stops(parentOrderId));
+    }
+
+    @Override
+    public boolean isDelisted(final int instrument) {
+        return delistings.isGone(instrument);
     }
 
     /** The order at hand belongs to an entry: its other legs are not somebody to trade with. 0 = to none. */

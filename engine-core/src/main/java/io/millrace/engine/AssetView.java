@@ -244,6 +244,16 @@ final class AssetView implements StrategyContext, Stateful {
     }
 
     @Override
+    public long accountEquity() {
+        return ledger.equity(id);
+    }
+
+    @Override
+    public long accountDeposits() {
+        return ledger.deposits(id);
+    }
+
+    @Override
     public long lastPrice() {
         return touch.last(instrumentId);
     }

@@ -77,6 +77,10 @@ final class Bracket {
         closed = entered - open;
     }
 
+    boolean isTrailed() {
+        return trailDistance != 0 || trailRate != 0;
+    }
+
     Side exitSide() {
         return entrySide == Side.BUY ? Side.SELL : Side.BUY;
     }

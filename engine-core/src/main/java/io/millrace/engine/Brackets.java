@@ -135,6 +135,16 @@ final class Brackets implements Stateful {
         return false;
     }
 
+    /** True while what the entry fills, and what is added to it, is protected by a stop. */
+    boolean stops(final long entryId) {
+        for (int i = 0; i < count; i++) {
+            if (active[i].entryId == entryId) {
+                return active[i].stopId != Bracket.DROPPED || active[i].isTrailed();
+            }
+        }
+        return false;
+    }
+
     /** Forgets the brackets of a sleeve: whoever calls has its orders cancelled. */
     void drop(final int strategy) {
         for (int i = count - 1; i >= 0; i--) {
@@ -151,7 +161,7 @@ final class Brackets implements Stateful {
             final Bracket bracket = active[i];
             if (orderId == bracket.entryId) {
                 bracket.entered += quantity;
-                if (bracket.trailDistance != 0 || bracket.trailRate != 0) {
+                if (bracket.isTrailed()) {
                     trailing.arm(strategy, instrument, bracket.trailDistance, bracket.trailRate, price);
                 }
             } else if (order != null && order.ocoGroup() == bracket.group) {

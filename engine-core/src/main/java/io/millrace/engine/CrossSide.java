@@ -5,6 +5,9 @@ import io.millrace.risk.ApprovedOrder;
 
 /** One side of an internal trade as the gate let it pass. Reused; decide thread; quantity at 1e-8. */
 final class CrossSide {
+    /** The other side of what was closed without one. */
+    static final long NOBODY = 0;
+
     private long orderId;
     private int strategy;
     private int instrument;
@@ -17,6 +20,20 @@ final class CrossSide {
         instrument = approved.instrument();
         side = approved.side();
         quantity = approved.quantity();
+    }
+
+    /** A side that no order of a strategy made. */
+    void force(
+            final long id,
+            final int ofStrategy,
+            final int ofInstrument,
+            final Side closing,
+            final long closedQuantity) {
+        orderId = id;
+        strategy = ofStrategy;
+        instrument = ofInstrument;
+        side = closing;
+        quantity = closedQuantity;
     }
 
     long orderId() {

@@ -75,13 +75,16 @@ final class CurrencyDesk implements Stateful {
         }
     }
 
-    /** A series has a value, which may be a rate. */
-    void onSeries(final int id, final double value, final long timeNs) {
+    /** A series has a value, which may be a rate: then true. */
+    boolean onSeries(final int id, final double value, final long timeNs) {
+        boolean rate = false;
         for (int i = 1; i < sources.series.length; i++) {
             if (sources.series[i] == id && value > 0 && value < Double.POSITIVE_INFINITY) {
                 setRate(i, Fixed.fromDouble(value), timeNs);
+                rate = true;
             }
         }
+        return rate;
     }
 
     /** Exchanges what a sleeve has of the instrument's currency, or owes, unless the account borrows. */

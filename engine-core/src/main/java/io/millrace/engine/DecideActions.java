@@ -22,6 +22,11 @@ final class DecideActions implements ActionListener {
     }
 
     @Override
+    public void onDelisting(final int instrument, final long finalReturn, final long exTimeNs) {
+        desk.delistings.onDelisting(instrument, finalReturn, exTimeNs, calls);
+    }
+
+    @Override
     public void onDividend(final int instrument, final long cash, final long exTimeNs) {
         desk.onDividend(instrument, cash, exTimeNs);
     }

@@ -295,7 +295,9 @@ final class DecideStage implements Stage, Stateful {
                 step.buffer(), step.inputBlock(), ObservationDecoder.BLOCK_LENGTH, ObservationDecoder.SCHEMA_VERSION);
         final int id = (int) observation.series();
         if (series.accept(id, observation.value(), observation.eventTime())) {
-            desk.currencies().onSeries(id, observation.value(), observation.eventTime());
+            if (desk.currencies().onSeries(id, observation.value(), observation.eventTime())) {
+                risk.onMark(slots);
+            }
             portfolio.onSeries(id);
         }
     }

@@ -8,7 +8,9 @@ import io.millrace.config.SettingsReader;
 import io.millrace.event.codec.RunMode;
 import io.millrace.fixed.Fixed;
 import io.millrace.instrument.AssetClass;
+import io.millrace.instrument.BarKind;
 import io.millrace.instrument.CorporateAction;
+import io.millrace.instrument.DelistingReturns;
 import io.millrace.instrument.Instrument;
 import io.millrace.instrument.Timeframe;
 import io.millrace.risk.ProceedsRule;
@@ -27,6 +29,7 @@ import java.util.TreeMap;
 /** The engine's configuration as settings, both ways. */
 final class EngineConfigText {
     private static final String EFFECTIVE = "effective";
+    private static final int DAY_SECONDS = 86_400;
     private static final long MAX_MONEY = 10_000_000_000L * Fixed.ONE;
     private static final long DEFAULT_CAPITAL = 10_000 * Fixed.ONE;
 
@@ -46,7 +49,7 @@ final class EngineConfigText {
                 instruments,
                 strategies,
                 MarketRules.read(reader, research ? MarketRules.research() : MarketRules.account()),
-                RiskLimits.read(reader, research ? RiskLimits.research() : RiskLimits.account()),
+                RiskLimits.read(reader, limits(mode)),
                 ProceedsRule.read(reader, research ? ProceedsRule.research() : ProceedsRule.account()),
                 VenueText.read(reader, instruments),
                 FeesText.read(reader),
@@ -55,6 +58,14 @@ final class EngineConfigText {
                 PortfolioText.read(reader, instruments, strategies, series, MAX_MONEY));
         reader.finish();
         return config;
+    }
+
+    private static RiskLimits limits(final String mode) {
+        return switch (mode) {
+            case "backtest" -> RiskLimits.research();
+            case "live" -> RiskLimits.account().forLive();
+            default -> RiskLimits.account();
+        };
     }
 
     static Settings write(final EngineConfig config) {
@@ -93,6 +104,7 @@ final class EngineConfigText {
 
     private static List<Instrument> instruments(final SettingsReader reader) {
         final List<Instrument> instruments = new ArrayList<>();
+        final DelistingReturns delistings = DelistingReturns.read(reader);
         final int count = reader.listSize("instruments");
         if (count == 0) {
             reader.violation(
@@ -101,7 +113,7 @@ final class EngineConfigText {
         for (int i = 0; i < count; i++) {
             final String key = "instruments." + i + ".";
             try {
-                final Instrument read = instrument(reader, key, i);
+                final Instrument read = instrument(reader, key, i, delistings);
                 refuseDuplicate(reader, key, read, instruments);
                 instruments.add(read);
             } catch (final IllegalArgumentException e) {
@@ -121,11 +133,13 @@ final class EngineConfigText {
         }
     }
 
-    private static Instrument instrument(final SettingsReader reader, final String key, final int id) {
+    private static Instrument instrument(
+            final SettingsReader reader, final String key, final int id, final DelistingReturns delistings) {
         final List<String> classes = new ArrayList<>();
         for (final AssetClass assetClass : AssetClass.values()) {
             classes.add(assetClass.name().toLowerCase(Locale.ROOT));
         }
+        final String calendar = reader.oneOf(key + "calendar", Instrument.ALWAYS_OPEN, CalendarRegistry.names());
         final String assetClass = reader.oneOf(key + "assetClass", "crypto", classes);
         return new Instrument(
                 id,
@@ -139,13 +153,18 @@ final class EngineConfigText {
                 reader.fixed(key + "maxQuantity", MAX_MONEY, 1, MAX_MONEY),
                 reader.flag(key + "wholeUnits", false),
                 reader.flag(key + "tradable", true),
-                reader.oneOf(key + "calendar", Instrument.ALWAYS_OPEN, CalendarRegistry.names()),
-                actions(reader, key + "actions"));
+                calendar,
+                actions(reader, key + "actions", calendar, delistings));
     }
 
-    private static List<CorporateAction> actions(final SettingsReader reader, final String key) {
+    private static List<CorporateAction> actions(
+            final SettingsReader reader, final String key, final String calendar, final DelistingReturns delistings) {
         try {
-            return CorporateAction.parse(reader.text(key, ""));
+            final List<CorporateAction> actions = new ArrayList<>();
+            for (final CorporateAction action : CorporateAction.parse(reader.text(key, ""))) {
+                actions.add(action.orReturn(delistings.of(calendar)));
+            }
+            return actions;
         } catch (final IllegalArgumentException e) {
             reader.violation(reader.where(key) + ": " + e.getMessage());
             return List.of();
@@ -185,6 +204,7 @@ final class EngineConfigText {
             final String key = "strategies." + i + ".";
             final StrategyConfig strategy = strategy(reader, key, symbols, catalog);
             refuseStraddling(reader, key, strategy, instruments);
+            refuseActionsWithoutNight(reader, key, strategy, instruments);
             strategies.add(strategy);
         }
         return strategies;
@@ -202,6 +222,29 @@ final class EngineConfigText {
                         + new Timeframe(strategy.timeframeSeconds()).format() + ", which straddles the sessions of "
                         + instrument.calendar() + ", the calendar of " + instrument.symbol()
                         + "; expected at most 1d, or whole days");
+            }
+        }
+    }
+
+    /** A daily bar that ends when the action takes effect comes after it, and is in the terms before it. */
+    private static void refuseActionsWithoutNight(
+            final SettingsReader reader,
+            final String key,
+            final StrategyConfig strategy,
+            final List<Instrument> instruments) {
+        final Timeframe timeframe = new Timeframe(strategy.timeframeSeconds());
+        if (timeframe.kind() != BarKind.TIME || timeframe.code() < DAY_SECONDS) {
+            return;
+        }
+        for (final Instrument instrument : instruments) {
+            if (!instrument.actions().isEmpty()
+                    && instrument.calendar().equals(Instrument.ALWAYS_OPEN)
+                    && strategy.symbols().contains(instrument.symbol())) {
+                reader.violation(reader.where(key + "timeframe") + " is " + timeframe.format() + ", and "
+                        + instrument.symbol() + " has corporate actions on the calendar " + Instrument.ALWAYS_OPEN
+                        + ", where the daily bar before an ex-date ends with it and cannot be told from those after;"
+                        + " expected instruments." + instrument.id() + ".calendar: NYSE or NASDAQ, or prices that are"
+                        + " adjusted already, without actions");
             }
         }
     }

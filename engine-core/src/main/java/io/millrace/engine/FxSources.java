@@ -31,7 +31,12 @@ final class FxSources {
             final List<String> seriesNames) {
         final List<String> names = new ArrayList<>();
         names.add(fx.counted(fx.currency()));
-        final int[] ofInstrument = new int[all.size()];
+        int ids = 0;
+        for (final Instrument instrument : all) {
+            // One that was refused leaves its number free.
+            ids = Math.max(ids, instrument.id() + 1);
+        }
+        final int[] ofInstrument = new int[ids];
         for (final Instrument instrument : all) {
             if (isTraded(instrument, strategies)) {
                 final String name = fx.counted(instrument.currency());

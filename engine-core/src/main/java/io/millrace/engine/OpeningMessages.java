@@ -3,6 +3,7 @@ package io.millrace.engine;
 import io.millrace.event.Messages;
 import io.millrace.event.OffHeap;
 import io.millrace.event.codec.CommandDecoder;
+import io.millrace.event.codec.CommandKind;
 import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.feed.InputSource;
 import java.util.ArrayDeque;
@@ -15,6 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class OpeningMessages {
     private final ArrayDeque<UnsafeBuffer> messages = new ArrayDeque<>();
     private final ArrayDeque<Long> steps = new ArrayDeque<>();
+    private final CommandDecoder command = new CommandDecoder();
 
     /**
      * True when a source stands at the begin of a session that was journaled later than now, though the venue has
@@ -26,8 +28,7 @@ final class OpeningMessages {
 
     /** Takes all messages of this kind; the source then stands at the event. False when there is none. */
     boolean takeFrom(final InputSource source) {
-        int template = template(source);
-        while (template == SessionUpDecoder.TEMPLATE_ID || template == CommandDecoder.TEMPLATE_ID) {
+        while (opens(source)) {
             final UnsafeBuffer message = OffHeap.allocate(source.length());
             message.putBytes(0, source.buffer(), source.offset(), source.length());
             messages.add(message);
@@ -35,7 +36,6 @@ final class OpeningMessages {
             if (!source.advance()) {
                 return false;
             }
-            template = template(source);
         }
         return true;
     }
@@ -49,6 +49,16 @@ final class OpeningMessages {
     UnsafeBuffer next() {
         steps.remove();
         return messages.remove();
+    }
+
+    /** A question to the strategies opens nothing: it is the event. */
+    private boolean opens(final InputSource source) {
+        if (template(source) != CommandDecoder.TEMPLATE_ID) {
+            return template(source) == SessionUpDecoder.TEMPLATE_ID;
+        }
+        final int block = source.offset() + Messages.HEADER_LENGTH;
+        command.wrap(source.buffer(), block, CommandDecoder.BLOCK_LENGTH, CommandDecoder.SCHEMA_VERSION);
+        return command.kind() != CommandKind.EVALUATE;
     }
 
     private static int template(final InputSource source) {

@@ -58,6 +58,9 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private final Brackets brackets;
     private final Flatten flatten;
     private final Touch touch;
+    /** Names that have gone. */
+    final Delistings delistings;
+
     private final Fill fill = new Fill();
     private OrderIds ids;
     private long ocoGroups;
@@ -92,6 +95,8 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         this.ids = new OrderIds(1, strategyCount);
         this.trailing = new TrailingStops(this, ledger, output, strategyCount, instruments.size());
         this.brackets = new Brackets(this, orders, ledger, trailing, output);
+        this.delistings = new Delistings(instruments, this, ledger, touch, output);
+        view.protectedBy(brackets, trailing, delistings);
         this.flatten = new Flatten(this, instruments, orders, ledger, touch, output, strategyCount);
     }
 
@@ -255,11 +260,6 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     /** The market traded in this range since a time, and now at a price. */
     void onPrices(final int instrument, final long low, final long high, final long sinceNs, final long price) {
         trailing.onPrices(instrument, low, high, sinceNs, price);
-    }
-
-    /** False while a completed bar changes nothing here and for {@link #risk}. */
-    boolean watchesBars() {
-        return trailing.isAny() || risk.watchesBars();
     }
 
     /** A bar of a strategy completed. */
@@ -456,6 +456,10 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         }
     }
 
+    long nextId(final int strategy) {
+        return ids.next(strategy);
+    }
+
     /** Rates and exchanges. */
     CurrencyDesk currencies() {
         return currencies;
@@ -518,6 +522,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         ids.writeState(sink);
         sink.putLong(ocoGroups);
         flatten.writeState(sink);
+        delistings.writeState(sink);
         brackets.writeState(sink);
         trailing.writeState(sink);
         writer.writeState(sink);
@@ -531,6 +536,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         ids = OrderIds.read(source, strategyCount);
         ocoGroups = source.getLong();
         flatten.readState(source);
+        delistings.readState(source);
         brackets.readState(source);
         trailing.readState(source);
         writer.readState(source);

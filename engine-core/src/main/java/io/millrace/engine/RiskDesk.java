@@ -2,6 +2,9 @@ package io.millrace.engine;
 
 import io.millrace.event.Absent;
 import io.millrace.event.codec.ExecType;
+import io.millrace.event.codec.OrderType;
+import io.millrace.event.codec.Side;
+import io.millrace.intent.OrderIntent;
 import io.millrace.order.Order;
 import io.millrace.order.OrderTable;
 import io.millrace.risk.LimitsInForce;
@@ -21,6 +24,7 @@ final class RiskDesk {
     private final AccountView view;
     private final RiskListener onDecision;
     private final int strategyCount;
+    private final OrderIntent exit = new OrderIntent();
 
     RiskDesk(
             final OrderDesk desk,
@@ -42,6 +46,9 @@ final class RiskDesk {
     void onMark(final StrategySlot[] slots) {
         watch.onMark(view, onDecision);
         doWork(slots);
+        if (watch.takeExits()) {
+            closeUnprotected();
+        }
     }
 
     /** Whether {@link #onBar} does anything. */
@@ -82,6 +89,32 @@ final class RiskDesk {
         }
         if (watch.takeFlatten()) {
             desk.flatten(slots);
+        }
+    }
+
+    /** At the market, once the orders that stand in its way have ended. */
+    private void close(final int strategy, final int instrument) {
+        final long position = view.position(strategy, instrument);
+        if (desk.hasOpenOrders(strategy, instrument)) {
+            desk.cancelAll(strategy, instrument);
+        } else if (position != 0 && desk.mayExit()) {
+            exit.reset(strategy, instrument);
+            exit.side = position > 0 ? Side.SELL : Side.BUY;
+            exit.type = OrderType.MARKET;
+            exit.quantity = Math.abs(position);
+            exit.referencePrice = view.lastPrice(instrument);
+            exit.reduceOnly = true;
+            desk.place(exit);
+        }
+    }
+
+    private void closeUnprotected() {
+        for (int strategy = 0; strategy < strategyCount; strategy++) {
+            for (int instrument = 0; instrument < view.instrumentCount(); instrument++) {
+                if (watch.takeExit(strategy, instrument)) {
+                    close(strategy, instrument);
+                }
+            }
         }
     }
 

@@ -45,11 +45,12 @@ final class StrategyCalls {
     /** A bar completed a stream: the strategies on it are called and their sleeves valued. */
     void onBar(final int stream, final ClosedBar bar) {
         final AssetView[] views = byStream[stream];
-        if (desk.watchesBars()) {
-            for (final AssetView view : views) {
+        final boolean watched = desk.risk().watchesBars();
+        for (final AssetView view : views) {
+            if (watched) {
                 desk.risk().onBar(view.slot().id(), view.instrumentId(), view.averageRange(), bar.close());
-                desk.onBar(view.slot().id(), bar);
             }
+            desk.onBar(view.slot().id(), bar);
         }
         for (final AssetView view : views) {
             if (!view.slot().failed()) {
@@ -64,6 +65,14 @@ final class StrategyCalls {
     /** Values a sleeve anew, if it is worth something else than at its last mark. */
     void mark(final AssetView view) {
         marks.write(view);
+    }
+
+    /** Values the sleeve's position anew. */
+    void mark(final int strategy, final int instrument) {
+        final AssetView view = view(strategy, instrument);
+        if (view != null) {
+            marks.write(view);
+        }
     }
 
     /** The instrument had a price, and what came of it has been done. */

@@ -99,14 +99,15 @@ final class TrailingStops implements Stateful {
         move(place, price, now);
     }
 
-    /** True while a stop is armed. */
-    boolean isAny() {
-        return armed > 0;
-    }
-
     /** Level of a position's stop; {@code Absent.FIXED} when it has none. */
     long level(final int strategy, final int instrument) {
         return level[place(strategy, instrument)];
+    }
+
+    /** True while a stop trails the position that there is. */
+    boolean isHolding(final int strategy, final int instrument) {
+        final int place = place(strategy, instrument);
+        return level[place] != Absent.FIXED && isHeld(place);
     }
 
     /** Ends the stops of a sleeve. */
@@ -126,8 +127,11 @@ final class TrailingStops implements Stateful {
 
     /** A bar of a strategy completed: its stop may move. */
     void onBar(final int strategy, final ClosedBar bar) {
+        if (armed == 0) {
+            return;
+        }
         final int place = place(strategy, bar.instrument());
-        if (armed == 0 || level[place] == Absent.FIXED) {
+        if (level[place] == Absent.FIXED) {
             return;
         }
         final boolean whole = bar.openTimeNs() >= armedNs[place];

@@ -30,8 +30,7 @@ final class UniverseText {
         for (final String part : text.split(",", -1)) {
             final String symbol = part.trim();
             if (!known.contains(symbol)) {
-                reader.violation(reader.where(key) + " names \"" + symbol + "\"" + NearestName.hint(symbol, known)
-                        + "; expected one of " + String.join(", ", known) + ", several with commas, or * for all");
+                refuse(reader, key, symbol, known);
             } else if (symbols.contains(symbol)) {
                 reader.violation(reader.where(key) + " names \"" + symbol + "\" twice");
             } else {
@@ -39,5 +38,23 @@ final class UniverseText {
             }
         }
         return symbols;
+    }
+
+    /** Says nothing of an instrument that could not be read: what is wrong with it has been said. */
+    private static void refuse(
+            final SettingsReader reader, final String key, final String symbol, final List<String> known) {
+        if (!isInstrument(reader, symbol)) {
+            reader.violation(reader.where(key) + " names \"" + symbol + "\"" + NearestName.hint(symbol, known)
+                    + "; expected one of " + String.join(", ", known) + ", several with commas, or * for all");
+        }
+    }
+
+    private static boolean isInstrument(final SettingsReader reader, final String symbol) {
+        for (int i = 0; i < reader.listSize("instruments"); i++) {
+            if (reader.text("instruments." + i + ".symbol", "").equals(symbol)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -22,8 +22,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>A step is written by one stage after another, front to back: {@link #begin}, the input, {@link #endInput}, frames,
  * {@link #endFrames}, outputs, {@link #seal}. A sealed step is a journal record as it stands. Not thread safe: a step
- * is owned by one stage at a time. Steps grow for a burst, up to {@link #MAX_LENGTH},
- * and are trimmed at the next begin.
+ * is owned by one stage at a time. Steps grow for a burst, up to {@link #MAX_LENGTH}, and are trimmed once they have
+ * long been larger than needed: a portfolio's bars are large again and again, and must not allocate each time. Where many
+ * steps are kept, as in a ring, what one may keep is bounded: what it needs beyond goes when it begins again.
  */
 public final class Step {
     /** Bytes of a step before it has to grow; holds any common step. */
@@ -31,6 +32,9 @@ public final class Step {
 
     /** A step longer than this is a fault of a strategy or a decoder. */
     public static final int MAX_LENGTH = 1024 * 1024;
+
+    /** So many common steps in a row give back what a long one needed. */
+    static final int TRIM_AFTER = 4_096;
 
     /** Where the input message starts. */
     public static final int INPUT_OFFSET = MessageHeaderEncoder.ENCODED_LENGTH + StepHeaderEncoder.BLOCK_LENGTH;
@@ -44,6 +48,7 @@ public final class Step {
     private static final int RESERVED_OFFSET = HEADER_LENGTH + 28;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+    private final int kept;
 
     /** Of the buffer's first byte. */
     private long address;
@@ -56,15 +61,22 @@ public final class Step {
     private int framesEnd;
     private int inputTemplate;
     private boolean orders;
+    private int commonInARow;
 
     public Step() {
+        this(MAX_LENGTH);
+    }
+
+    /** @param kept bytes that it keeps between long steps, at least {@link #INITIAL_CAPACITY} */
+    public Step(final int kept) {
+        this.kept = kept;
         resize(INITIAL_CAPACITY, 0);
     }
 
     /** Starts a new step; what the step held is gone. */
     public void begin(final long newSequence, final long newEngineTimeNs) {
         if (capacity > INITIAL_CAPACITY) {
-            resize(INITIAL_CAPACITY, 0);
+            trimIfIdle();
         }
         Messages.writeHeader(address, StepHeaderEncoder.TEMPLATE_ID, StepHeaderEncoder.BLOCK_LENGTH, INPUT_OFFSET);
         sequence = newSequence;
@@ -236,11 +248,24 @@ public final class Step {
         }
     }
 
+    int capacity() {
+        return capacity;
+    }
+
+    private void trimIfIdle() {
+        commonInARow = length > INITIAL_CAPACITY ? 0 : commonInARow + 1;
+        if (commonInARow >= TRIM_AFTER || capacity > kept) {
+            commonInARow = 0;
+            resize(INITIAL_CAPACITY, 0);
+        }
+    }
+
     private void grow(final int required) {
         if (required > MAX_LENGTH) {
             throw new StepTooLongException(required);
         }
-        resize(Math.min(MAX_LENGTH, Math.max(required, capacity * 2)), length);
+        final int most = required > kept ? MAX_LENGTH : kept;
+        resize(Math.min(most, Math.max(required, capacity * 2)), length);
     }
 
     private void resize(final int newCapacity, final int keep) {

@@ -82,8 +82,8 @@ public record IndicatorSpec(IndicatorDefinition definition, List<Double> paramet
         for (int i = 0; i < name.length(); i++) {
             hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
         }
-        for (final double parameter : parameters) {
-            hash = (hash ^ Double.doubleToRawLongBits(parameter)) * 0x100000001b3L;
+        for (int i = 0; i < parameters.size(); i++) {
+            hash = (hash ^ Double.doubleToRawLongBits(parameters.get(i))) * 0x100000001b3L;
         }
         return (hash ^ input.ordinal()) * 0x100000001b3L;
     }

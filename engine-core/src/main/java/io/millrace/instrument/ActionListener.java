@@ -7,4 +7,7 @@ public interface ActionListener {
 
     /** Cash for each unit held, at 1e-8. */
     void onDividend(int instrument, long cash, long exTimeNs);
+
+    /** Not traded any more; the holder gets this return on the last price, at 1e-8, which may be unknown. */
+    default void onDelisting(final int instrument, final long finalReturn, final long exTimeNs) {}
 }

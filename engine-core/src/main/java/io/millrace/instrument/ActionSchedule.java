@@ -94,7 +94,9 @@ public final class ActionSchedule implements Stateful {
 
     private void tell(final int due, final ActionListener out) {
         final CorporateAction action = actions[due];
-        if (action.isSplit()) {
+        if (action.isDelisting()) {
+            out.onDelisting(instrument[due], action.delisting(), exTimeNs[due]);
+        } else if (action.isSplit()) {
             out.onSplit(instrument[due], action.to(), action.from(), exTimeNs[due]);
         } else {
             out.onDividend(instrument[due], action.cash(), exTimeNs[due]);

@@ -19,7 +19,7 @@ import java.util.List;
  * @param wholeUnits no fractions: the lot is one unit or several
  * @param tradable false = data only; orders are refused
  * @param calendar when it trades: a name of {@link CalendarRegistry}
- * @param actions splits and dividends by ex-date, each on a day with a session
+ * @param actions splits, dividends and a delisting by ex-date, each on a day with a session
  */
 public record Instrument(
         int id,
@@ -109,9 +109,12 @@ public record Instrument(
         }
         final TradingCalendar sessions = CalendarRegistry.find(calendar);
         int previous = Integer.MIN_VALUE;
+        boolean delisted = false;
         for (final CorporateAction action : actions) {
             violations.unless(action.exDay() >= previous, "actions", action, "actions by date");
             violations.unless(isSession(sessions, action.exDay()), "actions", action, "a session day of " + calendar);
+            violations.unless(!delisted, "actions", action, "nothing after a delisting");
+            delisted = action.isDelisting();
             previous = action.exDay();
         }
     }

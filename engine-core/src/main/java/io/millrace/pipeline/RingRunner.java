@@ -25,6 +25,9 @@ import org.agrona.concurrent.IdleStrategy;
  * and the publisher stops. The Disruptor's stock exception handlers would either lose the event or hang the publisher.
  */
 final class RingRunner implements EngineRunner {
+    /** Memory for long steps that a whole ring may keep. */
+    private static final int KEPT_BYTES = 64 << 20;
+
     private static final int JOURNAL_STAGE = 2;
     private static final int ROUTE_STAGE = 3;
 
@@ -49,7 +52,9 @@ final class RingRunner implements EngineRunner {
         this.engine = engine;
         this.config = config;
         this.ring = RingBuffer.createSingleProducer(
-                Step::new, config.ringSize(), config.waitMode().forRing());
+                () -> new Step(Math.max(Step.INITIAL_CAPACITY, KEPT_BYTES / config.ringSize())),
+                config.ringSize(),
+                config.waitMode().forRing());
         if (config.layout() == Layout.DUO) {
             publisherStages = stages(0, JOURNAL_STAGE);
             addHandler("journal-route", JOURNAL_STAGE, 2);

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 /**
  * Sees from a thread of its own whether the threads of a run get on: one that is at work on the same step for too long,
  * or is no more while the run goes on, halts the run by abandoning it. Time in which the watchdog itself did not run (a
- * pause of the machine or of the collector) does not count. A device that is asked to make the journal durable may take
- * twenty times as long: a busy disk answers after seconds, and nothing is sent before it has.
+ * pause of the machine or of the collector) does not count. A disk that takes a record, or is asked to make the journal
+ * durable, may take twenty times as long: a busy one answers after seconds, and nothing is sent before it has.
  */
 public final class Watchdog implements AutoCloseable {
     private static final long ROUND_NS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -38,7 +38,7 @@ public final class Watchdog implements AutoCloseable {
      * A watch over a run.
      *
      * @param stallMs longest time at one step
-     * @param diskWait tells whether a stage waits for the journal's device
+     * @param diskWait tells whether a stage waits for the journal's disk
      * @param told is given the halt before {@link EngineRunner#abandon}, on the watchdog's thread
      */
     public Watchdog(

@@ -88,6 +88,13 @@ final class Candidate {
         deriveDirection(view);
     }
 
+    /** True when the order brings its own stop, or one that is there protects what it fills too. */
+    boolean hasStop(final RiskView view) {
+        return intent.attachedStop != Absent.FIXED
+                || intent.isTrailed()
+                || view.joinsStop(intent.strategy, intent.instrument, orderId, intent.parentOrderId);
+    }
+
     boolean isBuy() {
         return intent.side == Side.BUY;
     }
@@ -180,6 +187,35 @@ final class Candidate {
         return take(instrument.floorToLot(Fixed.multiplyDown(intent.quantity, fraction)));
     }
 
+    /** Whether the instrument takes nothing smaller; unknown prices make it no. */
+    boolean isSmallest() {
+        final long smallest = smallest();
+        return intent.cashQuantity == 0
+                ? intent.quantity <= smallest
+                : price > 0 && intent.cashQuantity <= Saturating.multiplyUp(smallest, price);
+    }
+
+    /** Cuts the order to the smallest size the instrument takes; false when that cannot be said. */
+    boolean shrinkToSmallest() {
+        final long smallest = smallest();
+        if (intent.cashQuantity == 0) {
+            return take(smallest);
+        }
+        if (price <= 0) {
+            return false;
+        }
+        intent.cashQuantity = Math.min(intent.cashQuantity, Saturating.multiplyUp(smallest, price));
+        return intent.cashQuantity > 0 && intent.cashQuantity >= instrument.minNotional();
+    }
+
+    /** The least number of whole lots that is neither too few nor worth too little. */
+    private long smallest() {
+        final long worth = price > 0 ? Saturating.divideUp(instrument.minNotional(), price) : 0;
+        final long least = Math.max(instrument.lot(), Math.max(instrument.minQuantity(), worth));
+        final long whole = instrument.floorToLot(least);
+        return whole == least ? whole : Saturating.add(whole, instrument.lot());
+    }
+
     private boolean take(final long quantity) {
         if (quantity <= 0 || quantity < instrument.minQuantity() || isBelowMinNotional(quantity)) {
             return false;
@@ -257,5 +293,8 @@ final class Candidate {
         intent.parentOrderId = from.parentOrderId;
         intent.reduceOnly = from.reduceOnly;
         intent.intendedValue = from.intendedValue;
+        intent.attachedStop = from.attachedStop;
+        intent.trailDistance = from.trailDistance;
+        intent.trailRate = from.trailRate;
     }
 }

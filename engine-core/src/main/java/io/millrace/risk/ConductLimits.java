@@ -14,6 +14,7 @@ import io.millrace.fixed.Fixed;
  * @param rejectShare refusals of a minute as a fraction of its answers, at 1e-8, above which it is paused likewise; of
  *     ten answers at least
  * @param rejectPauseNs how long such a pause lasts
+ * @param stopRequired whether its positions must be protected, as {@link StopLimits} say
  */
 public record ConductLimits(
         long messagesPerFill,
@@ -22,7 +23,8 @@ public record ConductLimits(
         long filledPerDay,
         long rejects,
         long rejectShare,
-        long rejectPauseNs) {
+        long rejectPauseNs,
+        boolean stopRequired) {
     ConductLimits map(final LimitFields fields, final String prefix) {
         return new ConductLimits(
                 fields.countOrOff(prefix + "messagesPerFill", messagesPerFill, 1, RiskLimits.MAX_COUNT),
@@ -31,6 +33,7 @@ public record ConductLimits(
                 fields.countOrOff(prefix + "filledPerDay", filledPerDay, 1, RiskLimits.MAX_COUNT),
                 fields.countOrOff(prefix + "venueRejects", rejects, 1, RiskLimits.MAX_COUNT),
                 fields.fixedOrOff(prefix + "venueRejectShare", rejectShare, 0, Fixed.ONE),
-                fields.millis(prefix + "rejectPauseMs", rejectPauseNs, 1, RiskLimits.YEAR_MS));
+                fields.millis(prefix + "rejectPauseMs", rejectPauseNs, 1, RiskLimits.YEAR_MS),
+                fields.flag(prefix + "requireStop", stopRequired));
     }
 }

@@ -30,6 +30,9 @@ final class ControlChain implements Stateful {
     /** Null when nothing is asked of the machine. */
     final ResourceGuard resources;
 
+    /** Null when no position must be protected. */
+    final ProtectiveStop stops;
+
     private ControlChain(final Parts parts) {
         this.controls = parts.controls.toArray(new Control[0]);
         this.watches = parts.watches.toArray(new Watch[0]);
@@ -37,6 +40,7 @@ final class ControlChain implements Stateful {
         this.volatility = parts.volatility;
         this.volume = parts.volume;
         this.resources = parts.resources;
+        this.stops = parts.stops;
     }
 
     static ControlChain of(
@@ -49,6 +53,10 @@ final class ControlChain implements Stateful {
         final Parts parts = new Parts();
         addStates(parts, limits, instruments, board);
         parts.add(isOn(maxRateAgeNs) ? new FxRate(maxRateAgeNs) : null);
+        if (asksForStops(limits)) {
+            parts.stops = new ProtectiveStop(limits, strategyCount, instruments.size());
+            parts.add(parts.stops);
+        }
         addConduct(parts, limits, strategyCount);
         addFlow(parts, limits.guards().flow(), instruments.size(), board);
         addMarket(parts, inForce, strategyCount, instruments.size());
@@ -133,6 +141,7 @@ final class ControlChain implements Stateful {
         parts.add(new GrossLeverage(inForce));
         parts.add(isOn(guards.flow().netExposure()) ? new NetExposure(guards.flow()) : null);
         parts.add(parts.volume);
+        parts.add(isOn(guards.timing().canaryNs()) ? new Canary(guards.timing()) : null);
         parts.add(new MaxOrderQuantity(inForce));
         parts.add(new MaxOrderValue(inForce));
         parts.add(new MaxPositionValue(inForce));
@@ -188,7 +197,13 @@ final class ControlChain implements Stateful {
                         || isOn(l.conduct().filledPerDay())
                         || isOn(l.conduct().rejects())
                         || isOn(l.conduct().rejectShare())
-                        || limits.guards().flow().childWithinParent());
+                        || limits.guards().flow().childWithinParent()
+                        || asksForStops(limits));
+    }
+
+    private static boolean asksForStops(final RiskLimits limits) {
+        return limits.guards().stops().required()
+                || any(limits, l -> l.conduct().stopRequired());
     }
 
     private static boolean any(final RiskLimits limits, final StrategyTest test) {
@@ -240,6 +255,7 @@ final class ControlChain implements Stateful {
         VolatilityBounds volatility;
         VolumeShare volume;
         ResourceGuard resources;
+        ProtectiveStop stops;
 
         /** {@code null} stands for a control that is off. */
         void add(final Object part) {

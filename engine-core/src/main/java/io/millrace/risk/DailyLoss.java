@@ -13,6 +13,10 @@ import java.util.Arrays;
  * multiple of it the account halts until a person resumes. A day starts with the last figure of the day before, so that
  * a gap over night counts.
  *
+ * <p>Counted, in the account's currency: trades, fees, positions at their prices, and what exchange rates do to
+ * positions and cash in other currencies.
+ * What a sleeve is given or gives is neither won nor lost; an exchange costs its cost.
+ *
  * <p>Limit and actual are fractions. A person who resumes starts the day anew.
  */
 final class DailyLoss implements Watch {

@@ -13,7 +13,7 @@ import io.millrace.instrument.Instrument;
  * units, within the venue's bounds and worth its minimum.
  *
  * <p>Limit and actual are those of the rule broken: bounds in units or money; for tick, lot and unit the step and the
- * value; 1 and 0 for not tradable; the session's open and the present in seconds since 1970 for an order between
+ * value; 1 and 0 for not tradable or delisted; the session's open and the present in seconds since 1970 for one between
  * sessions; NaN for an order that is not complete.
  *
  * <p>Between sessions exchanges and brokers keep orders for the open, so only an immediate-or-cancel or fill-or-kill
@@ -36,7 +36,7 @@ final class InstrumentRules implements Control {
     public void check(final Candidate order, final RiskView view, final Verdict out) {
         if (!order.wellFormed) {
             out.reject(Double.NaN, Double.NaN);
-        } else if (!order.instrument.tradable()) {
+        } else if (!order.instrument.tradable() || view.isDelisted(order.intent.instrument)) {
             out.reject(1, 0);
         } else if (isImmediate(order.intent.timeInForce) && !view.inSession(order.intent.instrument)) {
             out.reject(seconds(view.sessionOpenNs(order.intent.instrument)), seconds(view.nowNs()));

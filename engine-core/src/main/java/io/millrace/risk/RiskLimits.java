@@ -65,6 +65,11 @@ public record RiskLimits(
         return RiskPresets.research();
     }
 
+    /** As these, with a small beginning. */
+    public RiskLimits forLive() {
+        return withGuards(guards.withTiming(guards.timing().withCanary(TimingLimits.LIVE_CANARY_NS)));
+    }
+
     /** The limits of a strategy. */
     public StrategyLimits strategy(final int number) {
         return strategies.get(number + 1 < strategies.size() ? number + 1 : 0);

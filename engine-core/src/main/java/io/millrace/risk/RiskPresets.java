@@ -66,7 +66,8 @@ final class RiskPresets {
                 new TimingLimits(3 * SECOND, SECOND / 2, 60 * SECOND, 60 * SECOND, 600 * SECOND),
                 new StepLimits(3 * Fixed.ONE / 2, OFF, OFF),
                 MacroLimits.of(""),
-                new ResourceLimits(80 * PERCENT, 1_024, 60 * SECOND));
+                new ResourceLimits(80 * PERCENT, 1_024, 60 * SECOND),
+                StopLimits.off());
     }
 
     private static StrategyLimits accountStrategy() {
@@ -78,7 +79,7 @@ final class RiskPresets {
                 15 * PERCENT,
                 OFF,
                 new RateLimits(5, 60),
-                new ConductLimits(50, 200, 20, 200, 5, 20 * PERCENT, 300 * SECOND));
+                new ConductLimits(50, 200, 20, 200, 5, 20 * PERCENT, 300 * SECOND, false));
     }
 
     private static StrategyLimits researchStrategy() {
@@ -90,6 +91,6 @@ final class RiskPresets {
                 OFF,
                 OFF,
                 RateLimits.off(),
-                new ConductLimits(OFF, 200, OFF, OFF, OFF, OFF, 300 * SECOND));
+                new ConductLimits(OFF, 200, OFF, OFF, OFF, OFF, 300 * SECOND, false));
     }
 }

@@ -106,6 +106,21 @@ public interface RiskView {
         return 0;
     }
 
+    /** Whether the instrument is not traded any more. */
+    default boolean isDelisted(final int instrument) {
+        return false;
+    }
+
+    /** What of the sleeve's position no working stop and no exit on its way would close; 0 when flat. */
+    default long unprotected(final int strategy, final int instrument) {
+        return 0;
+    }
+
+    /** True when what fills of an order of this sleeve and parent, or a change of it, is protected by what there is. */
+    default boolean joinsStop(final int strategy, final int instrument, final long orderId, final long parentOrderId) {
+        return false;
+    }
+
     /**
      * The most aggressive price of the account's working orders on a side: the highest bid of its buys, the lowest of
      * its sells. {@code Absent.FIXED} when there is none; market orders count as {@code Long.MAX_VALUE} and 0,

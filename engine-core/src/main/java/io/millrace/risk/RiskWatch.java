@@ -10,7 +10,7 @@ import io.millrace.event.codec.Side;
  * fill, a bar or a venue's answer has been booked, never by a clock, and act on the gate's state.
  *
  * <p>What is left to do is the caller's, in the same step, once everything is booked: {@link #takeWork}, then for each
- * strategy {@link #takeCancel}, then {@link #takeFlatten}. Decide thread; no allocation.
+ * strategy {@link #takeCancel}, then {@link #takeFlatten}, then {@link #takeExits}. Decide thread; no allocation.
  */
 public final class RiskWatch implements Stateful {
     private final Watch[] watches;
@@ -18,6 +18,7 @@ public final class RiskWatch implements Stateful {
     private final VolatilityBounds volatility;
     private final VolumeShare volume;
     private final ResourceGuard resources;
+    private final ProtectiveStop stops;
     private final RiskBoard board;
     private final TradingDays days;
 
@@ -27,6 +28,7 @@ public final class RiskWatch implements Stateful {
         volatility = chain.volatility;
         volume = chain.volume;
         resources = chain.resources;
+        stops = chain.stops;
         this.board = board;
         days = new TradingDays(limits.day());
     }
@@ -156,6 +158,16 @@ public final class RiskWatch implements Stateful {
     /** Whether everything is to be cancelled and closed. */
     public boolean takeFlatten() {
         return board.takeFlatten();
+    }
+
+    /** Whether positions are to be closed because nothing protects them. */
+    public boolean takeExits() {
+        return stops != null && stops.takeExits();
+    }
+
+    /** Whether the position is one of them. */
+    public boolean takeExit(final int strategy, final int instrument) {
+        return stops.takeExit(strategy, instrument);
     }
 
     @Override

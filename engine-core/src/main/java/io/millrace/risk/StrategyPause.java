@@ -20,7 +20,8 @@ final class StrategyPause implements Control, Stateful {
         RiskControl.CONSECUTIVE_LOSSES,
         RiskControl.REPEATED_FILLS,
         RiskControl.REJECT_STORM,
-        RiskControl.CHILD_OF_PARENT
+        RiskControl.CHILD_OF_PARENT,
+        RiskControl.PROTECTIVE_STOP
     };
 
     private final long[] untilNs;

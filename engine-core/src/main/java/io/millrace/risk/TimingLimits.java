@@ -9,13 +9,36 @@ package io.millrace.risk;
  * @param lateReduceNs how long data may be late before only reducing orders leave
  * @param unknownReduceNs how long the fate of an order may be unknown before only reducing orders leave
  * @param unknownHaltNs and before trading halts; at least unknownReduceNs
+ * @param canaryNs from a session's start, while entries are of the smallest size; on by default in mode live
  */
 public record TimingLimits(
-        long maxRoundTripNs, long maxClockErrorNs, long lateReduceNs, long unknownReduceNs, long unknownHaltNs) {
+        long maxRoundTripNs,
+        long maxClockErrorNs,
+        long lateReduceNs,
+        long unknownReduceNs,
+        long unknownHaltNs,
+        long canaryNs) {
+    /** How long a live session begins small unless told otherwise. */
+    static final long LIVE_CANARY_NS = 900_000 * RiskLimits.MILLI;
+
+    /** Without a canary. */
+    public TimingLimits(
+            final long maxRoundTripNs,
+            final long maxClockErrorNs,
+            final long lateReduceNs,
+            final long unknownReduceNs,
+            final long unknownHaltNs) {
+        this(maxRoundTripNs, maxClockErrorNs, lateReduceNs, unknownReduceNs, unknownHaltNs, RiskLimits.UNLIMITED);
+    }
+
     /** Nothing is limited. */
     public static TimingLimits off() {
         final long off = RiskLimits.UNLIMITED;
         return new TimingLimits(off, off, off, off, off);
+    }
+
+    public TimingLimits withCanary(final long nanos) {
+        return new TimingLimits(maxRoundTripNs, maxClockErrorNs, lateReduceNs, unknownReduceNs, unknownHaltNs, nanos);
     }
 
     TimingLimits map(final LimitFields fields) {
@@ -24,7 +47,8 @@ public record TimingLimits(
                 fields.millisOrOff("risk.maxClockErrorMs", maxClockErrorNs, 0, RiskLimits.HOUR_MS),
                 fields.millisOrOff("risk.lateReduceMs", lateReduceNs, 1, RiskLimits.YEAR_MS),
                 fields.millisOrOff("risk.unknownReduceMs", unknownReduceNs, 1, RiskLimits.YEAR_MS),
-                fields.millisOrOff("risk.unknownHaltMs", unknownHaltNs, 1, RiskLimits.YEAR_MS));
+                fields.millisOrOff("risk.unknownHaltMs", unknownHaltNs, 1, RiskLimits.YEAR_MS),
+                fields.millisOrOff("risk.canaryMs", canaryNs, 1, RiskLimits.YEAR_MS));
         if (mapped.unknownReduceNs != RiskLimits.UNLIMITED && mapped.unknownHaltNs < mapped.unknownReduceNs) {
             fields.violation("risk.unknownHaltMs: " + mapped.unknownHaltNs / RiskLimits.MILLI
                     + ", less than risk.unknownReduceMs; expected at least "

@@ -8,8 +8,13 @@ import io.millrace.fixed.Fixed;
 /**
  * A strategy's own daily kill switch: trips when equity has fallen by a share of what it was at the start of the day,
  * and stays so until the next day. Days are of UTC, which holds New York's session whole; a time of 00:00 belongs to
- * the day that ends. The day starts with the last equity seen before it. Cash moved into or out of the sleeve is
- * neither gain nor loss. Decide thread.
+ * the day that ends. The day starts with the last equity seen before it. Decide thread.
+ *
+ * <p>Counted, in the account's currency: what trades and fees brought and cost, what positions gained and lost, and
+ * what exchange rates did to positions and cash held in other currencies, the cost of exchanging included. Cash
+ * moved into or
+ * out of the sleeve is neither gain nor loss, and exchanging it moves nothing. A rate alone does nothing to a sleeve
+ * that holds only the account's currency, whatever its instruments are quoted in.
  */
 final class DayLoss implements Stateful {
     private static final long DAY_NS = 86_400_000_000_000L;
@@ -29,7 +34,8 @@ final class DayLoss implements Stateful {
     /**
      * Takes the equity of a time.
      *
-     * @param paidIn cash moved into the sleeve so far, less what was moved out
+     * @param equity in the account's currency
+     * @param paidIn cash moved into the sleeve so far, less what was moved out, in the same
      * @return true when the switch trips with it
      */
     boolean observe(final long timeNs, final long equity, final long paidIn) {

@@ -169,8 +169,9 @@ public final class PanicContrarian implements Strategy {
     }
 
     private void watchLoss(final long timeNs, final StrategyContext context) {
-        if (loss.observe(timeNs, context.equity(), context.deposits())) {
-            context.notice(LOSS_NOTICE, Fixed.toDouble(context.equity()) / Fixed.toDouble(loss.startEquity()) - 1);
+        if (loss.observe(timeNs, context.accountEquity(), context.accountDeposits())) {
+            context.notice(
+                    LOSS_NOTICE, Fixed.toDouble(context.accountEquity()) / Fixed.toDouble(loss.startEquity()) - 1);
         }
     }
 

@@ -68,6 +68,16 @@ public interface StrategyContext {
         return 0;
     }
 
+    /** {@link #equity} in the account's currency: the same from every instrument, and no rate moves cash in it. */
+    default long accountEquity() {
+        return equity();
+    }
+
+    /** {@link #deposits} in the account's currency. */
+    default long accountDeposits() {
+        return deposits();
+    }
+
     /** Newest price of the strategy's instrument. */
     long lastPrice();
 

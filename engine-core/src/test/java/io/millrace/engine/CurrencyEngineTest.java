@@ -68,6 +68,66 @@ class CurrencyEngineTest {
         assertEquals(1_980.198_02, Fixed.toDouble(ledger.ratesPnl(0)), 0.001);
     }
 
+    /** Dollars alone: that a euro costs a fifth more is no loss, however the sleeve reads in euros. */
+    @Test
+    void shouldTellAStrategyWhatItsSleeveIsWorthToTheAccount() {
+        final InputScript script = new InputScript();
+        bar(script, 1, MINUTE_NS - 1, 1.25);
+        bar(script, 0, MINUTE_NS, 100);
+        bar(script, 1, 2 * MINUTE_NS - 1, 1.5);
+        bar(script, 0, 2 * MINUTE_NS, 100);
+        final List<String> seen = new ArrayList<>();
+        run(
+                settings(),
+                script,
+                context -> seen.add(Fixed.format(context.equity()) + " " + Fixed.format(context.accountEquity()) + " "
+                        + Fixed.format(context.accountDeposits())));
+        assertEquals(List.of("8000 10000 10000", "6666.66666666 10000 10000"), seen);
+    }
+
+    /** The dollar at 0.8 euros is the euro at 1.25 dollars: all as above. */
+    @Test
+    void shouldReadTheInversePair() {
+        final InputScript script = new InputScript();
+        bar(script, 1, MINUTE_NS - 1, 0.8);
+        bar(script, 0, MINUTE_NS, 100);
+        bar(script, 0, 2 * MINUTE_NS, 100);
+        bar(script, 1, 3 * MINUTE_NS - 1, 0.5);
+        bar(script, 0, 3 * MINUTE_NS, 100);
+        final Settings settings =
+                settings().put("instruments.1.symbol", "USD/EUR", "test").put("fx.costBps", "0", "test");
+        run(settings, script, context -> context.target(0.5));
+        assertEquals("order BUY for 4000", said.get(0));
+        assertEquals(5_000 * Fixed.ONE, engine.ledger().cash(0, 0));
+        assertEquals(13_000 * Fixed.ONE, engine.ledger().equity(0));
+        assertEquals(3_000 * Fixed.ONE, engine.ledger().ratesPnl(0));
+    }
+
+    /** 80 shares at 100 become 320 at 25, which pay 0.25 euros each: 80 euros, 100 dollars. */
+    @Test
+    void shouldSplitAndPayDividendsInTheInstrumentsCurrency() {
+        final long day = 24 * 60 * MINUTE_NS;
+        for (final String mode : new String[] {"auto", "borrow"}) {
+            final InputScript script = new InputScript();
+            bar(script, 1, MINUTE_NS - 1, 1.25);
+            bar(script, 0, MINUTE_NS, 100);
+            bar(script, 0, 2 * MINUTE_NS, 100);
+            bar(script, 0, day + MINUTE_NS, 25);
+            bar(script, 0, 2 * day + MINUTE_NS, 25);
+            final Settings settings = settings()
+                    .put("instruments.0.actions", "2026-01-06 split 4:1, 2026-01-07 dividend 0.25", "test")
+                    .put("portfolio.fx", mode, "test")
+                    .put("fx.costBps", "0", "test");
+            run(settings, script, context -> context.target(context.barCount() == 1 ? 1 : Double.NaN));
+            final Ledger ledger = engine.ledger();
+            assertEquals(320 * Fixed.ONE, ledger.position(0, 0), mode);
+            assertEquals(10_100 * Fixed.ONE, ledger.equity(0), mode);
+            assertEquals(mode.equals("auto") ? 0 : -7_920 * Fixed.ONE, ledger.cash(0, EUR), mode);
+            assertEquals((mode.equals("auto") ? 100 : 10_000) * Fixed.ONE, ledger.cash(0, 0), mode);
+            assertEquals(0, ledger.ratesPnl(0), mode);
+        }
+    }
+
     @Test
     void shouldOweEurosWhereTheAccountBorrows() {
         final InputScript script = new InputScript();
@@ -151,9 +211,11 @@ class CurrencyEngineTest {
     @Test
     void shouldResumeFromAnyState() {
         final long seed = Seeds.seed("CurrencyEngineTest resume", 62);
-        final EngineConfig config = EngineConfig.read(random());
         final InputScript script = RandomMarket.inputs(new Random(seed), 400);
-        ResumeCheck.check(new EngineFactory(config), script::source, 397, 1_500);
+        for (final String mode : new String[] {"auto", "borrow"}) {
+            final EngineConfig config = EngineConfig.read(random().put("portfolio.fx", mode, "test"));
+            ResumeCheck.check(new EngineFactory(config), script::source, 397, 1_500);
+        }
     }
 
     private long[] conserve(final EngineConfig config, final InputScript script) {

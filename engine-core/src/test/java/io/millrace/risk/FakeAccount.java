@@ -43,6 +43,8 @@ final class FakeAccount implements RiskView {
     long macroTimeNs = Long.MIN_VALUE;
     long delayNs;
     long sessions;
+    long unprotected;
+    boolean joins;
 
     @Override
     public long nowNs() {
@@ -142,6 +144,16 @@ final class FakeAccount implements RiskView {
     @Override
     public long sessionsSince(final int instrument, final long timeNs) {
         return sessions;
+    }
+
+    @Override
+    public long unprotected(final int strategy, final int instrument) {
+        return unprotected;
+    }
+
+    @Override
+    public boolean joinsStop(final int strategy, final int instrument, final long orderId, final long parentOrderId) {
+        return joins;
     }
 
     @Override

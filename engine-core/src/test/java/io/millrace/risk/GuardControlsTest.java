@@ -394,7 +394,7 @@ class GuardControlsTest {
 
     @Test
     void shouldPauseWhoFillsTooManyOrdersInADay() {
-        final GateProbe probe = conduct(new ConductLimits(OFF, 1, OFF, 3, OFF, OFF, SECOND));
+        final GateProbe probe = conduct(new ConductLimits(OFF, 1, OFF, 3, OFF, OFF, SECOND, false));
         probe.mark(100_000 * ONE);
         fill(probe, 1);
         fill(probe, 1);
@@ -418,7 +418,7 @@ class GuardControlsTest {
     @Test
     void shouldPauseWhoIsRefusedTooOften() {
         // 2 of 10 are a fifth, 3 of 14 are more.
-        final GateProbe probe = conduct(new ConductLimits(OFF, 1, OFF, OFF, OFF, 20 * PERCENT, 300 * SECOND));
+        final GateProbe probe = conduct(new ConductLimits(OFF, 1, OFF, OFF, OFF, 20 * PERCENT, 300 * SECOND, false));
         answers(probe, 7, false);
         answers(probe, 2, true);
         answers(probe, 3, false);
@@ -502,7 +502,7 @@ class GuardControlsTest {
                         .withFlow(new FlowLimits(ONE, PERCENT, true, 10, 50, ONE)))
                 .withRate(RateLimits.off())
                 .withStrategies(List.of(TestLimits.strategyOff()
-                        .withConduct(new ConductLimits(OFF, 1, 20, 200, 5, 20 * PERCENT, SECOND)))));
+                        .withConduct(new ConductLimits(OFF, 1, 20, 200, 5, 20 * PERCENT, SECOND, false)))));
         probe.account.macro = 50;
         probe.account.macroTimeNs = probe.account.nowNs;
         probe.gate.watch().onVolume(0, 1_000_000 * ONE, 0, probe.account.nowNs);

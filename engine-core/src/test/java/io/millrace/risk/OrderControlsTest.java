@@ -228,7 +228,7 @@ class OrderControlsTest {
                 OFF,
                 OFF,
                 RateLimits.off(),
-                new ConductLimits(3, 2, OFF, OFF, OFF, OFF, 1_000_000))));
+                new ConductLimits(3, 2, OFF, OFF, OFF, OFF, 1_000_000, false))));
         probe.passes(probe.buy(ONE));
         probe.gate.watch().onCancel(0);
         probe.refuses(probe.buy(2 * ONE), RiskControl.MESSAGE_TO_FILL);

@@ -101,7 +101,7 @@ class RiskLimitsTest {
                                 0,
                                 0,
                                 RateLimits.off(),
-                                new ConductLimits(0, 0, 0, 0, 0, -1, 0))));
+                                new ConductLimits(0, 0, 0, 0, 0, -1, 0, false))));
         assertEquals(8 + 2 + 2 + 3 + 2 + 1 + 7, bad.validate().size(), bad.validate()::toString);
         assertThrows(IllegalArgumentException.class, () -> RiskLimits.account().withStrategies(List.of()));
     }

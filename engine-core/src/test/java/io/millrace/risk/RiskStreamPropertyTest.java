@@ -226,7 +226,7 @@ class RiskStreamPropertyTest {
                 OFF,
                 OFF,
                 new RateLimits(3, 6),
-                new ConductLimits(4, 8, 6, 9, 3, OFF, 300 * SECOND));
+                new ConductLimits(4, 8, 6, 9, 3, OFF, 300 * SECOND, false));
         return RiskLimits.research()
                 .withOrder(order)
                 .withExposure(exposure)

@@ -58,7 +58,7 @@ class RiskWatchTest {
                 OFF,
                 OFF,
                 RateLimits.off(),
-                new ConductLimits(OFF, 1, fills, OFF, rejects, OFF, 300 * SECOND));
+                new ConductLimits(OFF, 1, fills, OFF, rejects, OFF, 300 * SECOND, false));
     }
 
     @Test

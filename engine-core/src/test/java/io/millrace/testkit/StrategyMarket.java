@@ -20,14 +20,24 @@ import java.util.Random;
  */
 public final class StrategyMarket {
     /** Parameters that let a strategy trade on a few months of days. */
-    public static final Map<String, Map<String, String>> LIVELY = Map.of(
-            "volatility-harvester", Map.of("atrPeriod", "3", "dip", "0.02", "rise", "0.02"),
-            "sma-cross", Map.of("fast", "2", "slow", "5"),
-            "buy-and-hold", Map.of(),
-            "equity-trend", Map.of("trend", "8", "momentum", "5", "exit", "3"),
-            "index-mean-reversion", Map.of("bandPeriod", "6", "bandWidth", "0.8", "entryRsi", "30", "exitRsi", "70"),
-            "crypto-momentum", Map.of("shortWindow", "3", "longWindow", "6", "rebalanceDays", "3"),
-            "panic-contrarian",
+    public static final Map<String, Map<String, String>> LIVELY = Map.ofEntries(
+            Map.entry("volatility-harvester", Map.of("atrPeriod", "3", "dip", "0.02", "rise", "0.02")),
+            Map.entry("sma-cross", Map.of("fast", "2", "slow", "5")),
+            Map.entry("buy-and-hold", Map.of()),
+            Map.entry("equity-trend", Map.of("trend", "8", "momentum", "5", "exit", "3")),
+            Map.entry(
+                    "index-mean-reversion",
+                    Map.of("bandPeriod", "6", "bandWidth", "0.8", "entryRsi", "30", "exitRsi", "70")),
+            Map.entry("crypto-momentum", Map.of("shortWindow", "3", "longWindow", "6", "rebalanceDays", "3")),
+            Map.entry(
+                    "equity-reversal", Map.of("lookback", "2", "share", "0.3", "leastNames", "2", "holdSessions", "3")),
+            Map.entry(
+                    "crypto-reversal",
+                    Map.of("lookback", "4", "entryZ", "1", "rsiPeriod", "3", "adxPeriod", "3", "adxCeiling", "101")),
+            Map.entry("momentum-signal", Map.of("fast", "2", "slow", "5", "rsiPeriod", "3", "rsiHigh", "100")),
+            Map.entry("zscore-reversion", Map.of("lookback", "4", "entryZ", "1", "atrPeriod", "3", "stopAtr", "1")),
+            Map.entry(
+                    "panic-contrarian",
                     Map.of(
                             "zPeriod", "8",
                             "volatilityPeriod", "3",
@@ -36,7 +46,7 @@ public final class StrategyMarket {
                             "atrPeriod", "3",
                             "entryScore", "1.5",
                             "longOnly", "false",
-                            "macroPeriod", "2"));
+                            "macroPeriod", "2")));
 
     private static final String[] SYMBOLS = {"SPY", "EQ", "BTC", "ETH"};
     private static final List<String> SERIES =
@@ -57,6 +67,16 @@ public final class StrategyMarket {
 
     /** One instance of each strategy, in the order of the registry; those of one instrument trade the first coin. */
     public static EngineConfig config() {
+        final Settings settings = market();
+        int id = 0;
+        for (final StrategyFactory factory : StrategyRegistry.all()) {
+            strategy(settings, id++, factory.descriptor());
+        }
+        return EngineConfig.read(settings);
+    }
+
+    /** The market without anyone who trades. */
+    public static Settings market() {
         final Settings settings = new Settings()
                 .put("engine.mode", "backtest", "test")
                 .put("risk.perAssetCap", "3", "test")
@@ -72,17 +92,17 @@ public final class StrategyMarket {
         for (int i = 0; i < SERIES.size(); i++) {
             settings.put("series." + i + ".name", SERIES.get(i), "test");
         }
-        int id = 0;
-        for (final StrategyFactory factory : StrategyRegistry.all()) {
-            final StrategyDescriptor descriptor = factory.descriptor();
-            final String key = "strategies." + id++ + ".";
-            settings.put(key + "name", descriptor.name(), "test");
-            settings.put(key + "symbol", descriptor.universe() == Universe.MANY ? "*" : "BTC", "test");
-            settings.put(key + "timeframe", "1d", "test");
-            LIVELY.getOrDefault(descriptor.name(), Map.of())
-                    .forEach((name, value) -> settings.put(key + "params." + name, value, "test"));
-        }
-        return EngineConfig.read(settings);
+        return settings;
+    }
+
+    /** Adds a strategy that trades all, or the first coin if it trades one. */
+    public static void strategy(final Settings settings, final int id, final StrategyDescriptor descriptor) {
+        final String key = "strategies." + id + ".";
+        settings.put(key + "name", descriptor.name(), "test");
+        settings.put(key + "symbol", descriptor.universe() == Universe.MANY ? "*" : "BTC", "test");
+        settings.put(key + "timeframe", "1d", "test");
+        LIVELY.getOrDefault(descriptor.name(), Map.of())
+                .forEach((name, value) -> settings.put(key + "params." + name, value, "test"));
     }
 
     /** So many days of it, from the opening of a session to its end. */

@@ -6,8 +6,10 @@ import io.millrace.event.codec.CurrencyMarkDecoder;
 import io.millrace.event.codec.CurrencyRateDecoder;
 import io.millrace.fixed.Fixed;
 import io.millrace.portfolio.Currencies;
+import io.millrace.report.CurrencyResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.agrona.DirectBuffer;
 
 /**
@@ -64,16 +66,32 @@ final class CurrencyRecorder {
         }
         final StringBuilder held = new StringBuilder("cash of the strategies by currency: ");
         for (int i = 0; i < currencies.count(); i++) {
-            held.append(i == 0 ? "" : ", ")
-                    .append(Fixed.format(cashIn(i)))
-                    .append(' ')
-                    .append(currencies.name(i));
+            held.append(i == 0 ? "" : ", ").append(money(cashIn(i))).append(' ').append(currencies.name(i));
         }
         notes.add(held.toString());
-        notes.add("exchange rates brought " + Fixed.format(sum(ratesPnl)) + " and " + exchanges
-                + " exchanges cost " + Fixed.format(sum(exchangeCost)) + " " + currencies.name(Currencies.ACCOUNT)
+        notes.add("exchange rates brought " + money(sum(ratesPnl)) + " and " + exchanges
+                + (exchanges == 1 ? " exchange cost " : " exchanges cost ") + money(sum(exchangeCost)) + " "
+                + currencies.name(Currencies.ACCOUNT)
                 + "; the rest of the profit is of trading, each part at the rate of its day");
         return notes;
+    }
+
+    CurrencyResult result() {
+        if (currencies.isSingle()) {
+            return CurrencyResult.NONE;
+        }
+        final List<String> names = new ArrayList<>();
+        final List<Long> held = new ArrayList<>();
+        for (int i = 0; i < currencies.count(); i++) {
+            names.add(currencies.name(i));
+            held.add(cashIn(i));
+        }
+        return new CurrencyResult(names, held, sum(ratesPnl), sum(exchangeCost));
+    }
+
+    /** To the cent; metrics.json has all digits. */
+    private static String money(final long amount) {
+        return String.format(Locale.ROOT, "%,.2f", Fixed.toDouble(amount));
     }
 
     private long cashIn(final int currency) {

@@ -169,7 +169,7 @@ public final class RunRecorder implements StepListener {
 
     /** The account's result by strategy. */
     public Attribution attribution() {
-        return models.attribution();
+        return models.attribution().with(currencies.result());
     }
 
     public TradeLog trades() {

@@ -14,6 +14,8 @@ import io.millrace.journal.OwnerLock;
 import io.millrace.journal.RecordType;
 import io.millrace.journal.Rolling;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.MappedBytes;
@@ -28,6 +30,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * append allocates. The only clock read is the attendant's.
  */
 final class ChronicleWriter implements JournalWriter {
+    private static final VarHandle BUSY = busyHandle();
     private static final int RECORDS_PER_REPORT = 64;
     private static final long DAY_MS = 86_400_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -60,7 +63,11 @@ final class ChronicleWriter implements JournalWriter {
     private long lastTimeNs;
     private final JournalPlace opened;
     private boolean usable = true;
-    private volatile boolean syncing;
+
+    /** Read by a watchdog; opaque, because it says nothing about other fields. */
+    @SuppressWarnings("unused")
+    private boolean busy;
+
     private boolean closed;
 
     private ChronicleWriter(
@@ -138,8 +145,12 @@ final class ChronicleWriter implements JournalWriter {
         if (attendant.wallMs() >= rollAtMs) {
             roll(timeNs);
         }
+        // A disk that is behind holds the writer up at a fresh page.
+        BUSY.setOpaque(this, true);
         requireRoom(length);
-        return write(type, timeNs, payload, offset, length);
+        final long written = write(type, timeNs, payload, offset, length);
+        BUSY.setOpaque(this, false);
+        return written;
     }
 
     @Override
@@ -167,7 +178,7 @@ final class ChronicleWriter implements JournalWriter {
         if (barrier == null) {
             return;
         }
-        syncing = true;
+        BUSY.setOpaque(this, true);
         try {
             barrier.force();
             // Only now: a mark that reached the disk before the records it counts would make a power loss look like
@@ -182,13 +193,13 @@ final class ChronicleWriter implements JournalWriter {
                             + ". Stop trading and check the disk.",
                     e);
         } finally {
-            syncing = false;
+            BUSY.setOpaque(this, false);
         }
     }
 
     @Override
-    public boolean syncing() {
-        return syncing;
+    public boolean busy() {
+        return (boolean) BUSY.getOpaque(this);
     }
 
     @Override
@@ -215,6 +226,14 @@ final class ChronicleWriter implements JournalWriter {
         } finally {
             usable = false;
             release();
+        }
+    }
+
+    private static VarHandle busyHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(ChronicleWriter.class, "busy", boolean.class);
+        } catch (final ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 

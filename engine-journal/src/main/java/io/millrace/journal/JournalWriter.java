@@ -25,8 +25,8 @@ public interface JournalWriter extends AutoCloseable {
     /** Returns when all records appended so far are as durable as the journal's {@link Durability} says. */
     void sync();
 
-    /** True while a {@link #sync} waits for the device. Any thread. */
-    boolean syncing();
+    /** True while a record is written or a {@link #sync} waits: the time is the disk's. Any thread. */
+    boolean busy();
 
     /** Free space is below the level at which new risk must stop. Cheap: sampled by another thread. */
     boolean spaceLow();

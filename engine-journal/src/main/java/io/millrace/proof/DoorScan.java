@@ -3,6 +3,7 @@ package io.millrace.proof;
 import io.millrace.engine.StrategyConfig;
 import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyFactory;
+import io.millrace.strategy.Wrapping;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
@@ -89,14 +90,20 @@ final class DoorScan {
             if (names.add(strategy.name())) {
                 final StrategyFactory factory = subject.code().strategies(tape).find(strategy.name());
                 final Strategy made = factory.create(new SetupProbe(subject.config(), strategy, factory));
-                scanClasses(strategy.name(), List.of(factory.getClass(), made.getClass()));
-                holdings(strategy.name(), made);
+                scanClasses(
+                        strategy.name(),
+                        List.of(inner(factory).getClass(), inner(made).getClass()));
+                holdings(strategy.name(), inner(made));
             }
         }
         return findings.size() > MAX_FINDINGS ? findings.subList(0, MAX_FINDINGS) : findings;
     }
 
-    private void holdings(final String name, final Strategy made) {
+    private static Object inner(final Object code) {
+        return code instanceof Wrapping ? ((Wrapping) code).wrapped() : code;
+    }
+
+    private void holdings(final String name, final Object made) {
         final int held = HeldNumbers.distinct(made);
         if (held > HeldNumbers.FEW) {
             findings.add(Finding.of(

@@ -12,12 +12,13 @@ import io.millrace.strategy.StrategySetup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds a strategy outside of an engine, to learn which indicators it asks for. */
+/** Builds a strategy outside of an engine, to learn which indicators and series it asks for. */
 final class SetupProbe implements StrategySetup {
     private final EngineConfig config;
     private final StrategyConfig strategy;
     private final StrategyParameters parameters;
     private final List<Wanted> wanted = new ArrayList<>();
+    private final List<String> series = new ArrayList<>();
 
     /** An indicator that was asked for, with its stream. */
     record Wanted(Instrument instrument, int timeframe, String spec) {}
@@ -30,6 +31,10 @@ final class SetupProbe implements StrategySetup {
 
     List<Wanted> wanted() {
         return wanted;
+    }
+
+    List<String> series() {
+        return series;
     }
 
     @Override
@@ -69,6 +74,7 @@ final class SetupProbe implements StrategySetup {
 
     @Override
     public int series(final String name) {
+        series.add(name);
         return 0;
     }
 

@@ -2,6 +2,7 @@ package io.millrace.replay;
 
 import io.millrace.engine.StepListener;
 import io.millrace.event.Messages;
+import io.millrace.event.OffHeap;
 import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
@@ -16,7 +17,6 @@ import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.event.codec.TradeDecoder;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -30,7 +30,7 @@ public final class JournalTally implements StepListener, Stateful {
 
     private final TradeDecoder trade = new TradeDecoder();
     private final SessionUpDecoder up = new SessionUpDecoder();
-    private final MutableDirectBuffer lastRow = new UnsafeBuffer(new byte[FIRST_ROW_BYTES]);
+    private UnsafeBuffer lastRow = OffHeap.allocate(FIRST_ROW_BYTES);
     private long[] tradeIds = {};
     private long steps;
     private long rows;
@@ -118,7 +118,7 @@ public final class JournalTally implements StepListener, Stateful {
     /** Whole longs, so that a state is written without looking at single bytes. */
     private void makeRoom() {
         if (lastRow.capacity() < lastRowLength + Long.BYTES) {
-            lastRow.wrap(new byte[Integer.highestOneBit(lastRowLength + Long.BYTES) * 2]);
+            lastRow = OffHeap.allocate(Integer.highestOneBit(lastRowLength + Long.BYTES) * 2);
         }
         lastRow.putLong(lastRowLength, 0);
     }

@@ -78,7 +78,9 @@ public final class Recovery {
         if (difference == null && done < steps - from) {
             throw new ReplayException("The journal " + journal + " ends inside an event, at step " + steps
                     + " of which "
-                    + (from + done) + " could be made again, and the feed does not give that event again. Give the data"
+                    + (from + done)
+                    + " could be made again, and the feed does not give that event again. Give the data,"
+                    + " and the schedules,"
                     + " that the journal was fed with.");
         }
     }

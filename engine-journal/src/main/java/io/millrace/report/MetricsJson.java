@@ -29,6 +29,7 @@ final class MetricsJson {
         contract(json, run, metrics, reportPath);
         additions(json, run, metrics);
         models(json, run.attribution());
+        currencies(json, run.attribution().currencies());
         json.key("notices").strings(run.notices());
         json.key("latency").open('[');
         for (final StageLatency stage : run.speed().latencies()) {
@@ -114,6 +115,20 @@ final class MetricsJson {
             json.close('}');
         }
         json.close(']');
+    }
+
+    /** Nothing for an account of one currency. */
+    private static void currencies(final Json json, final CurrencyResult result) {
+        if (result.names().isEmpty()) {
+            return;
+        }
+        json.key("currencies").open('[');
+        for (int i = 0; i < result.names().size(); i++) {
+            json.open('{').key("currency").string(result.names().get(i));
+            json.key("cash").fixed(result.cash().get(i)).close('}');
+        }
+        json.close(']');
+        json.key("ratesPnl").fixed(result.ratesPnl()).key("exchangeCost").fixed(result.exchangeCost());
     }
 
     static String time(final long timeNs) {

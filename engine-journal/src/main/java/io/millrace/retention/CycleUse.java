@@ -5,9 +5,10 @@ import java.nio.file.Path;
 /**
  * What one cycle file of a journal holds.
  *
- * @param bytes its data; files are as long as their last block, but sparse
+ * @param cycle its number, as in {@link io.millrace.journal.JournalPlace}
+ * @param bytes its length, as in {@link JournalSize}
  * @param lastRecord sequence of its last record
  * @param lastStep number of steps up to its end, from the journal's begin
  * @param chainCrc the journal's chain at its end
  */
-public record CycleUse(Path file, long bytes, long lastRecord, long lastStep, int chainCrc) {}
+public record CycleUse(Path file, int cycle, long bytes, long lastRecord, long lastStep, int chainCrc) {}

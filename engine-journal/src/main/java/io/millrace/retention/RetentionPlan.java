@@ -1,6 +1,7 @@
 package io.millrace.retention;
 
 import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordHandler;
 import io.millrace.journal.RecordType;
@@ -14,23 +15,23 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.collections.Long2LongHashMap;
 
 /**
- * The cycles of a journal that a policy would let go: whole ones, the oldest first, and only those that end before the
- * oldest snapshot which fits the journal, so that a state can still be got back. The newest cycle always stays. One
+ * The cycles of a journal that a policy would let go: whole ones, the oldest first, and only those before the
+ * cycle at whose place the oldest snapshot which fits the journal goes on, so that a state can still be got back. The
+ * newest cycle always stays. One
  * reading of the journal; changes nothing.
  *
  * @param cycles all, oldest first
+ * @param bytes of the journal and its snapshots, see {@link JournalSize}
  * @param going so many of them, from the oldest on
  * @param snapshotStep step of the oldest snapshot that fits; {@link #NO_SNAPSHOT} when none does
  * @param why what stands against letting more go, in words; empty when the policy asks for no more
  */
-public record RetentionPlan(List<CycleUse> cycles, int going, long snapshotStep, String why) {
+public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long snapshotStep, String why) {
     /** No snapshot fits the journal. */
     public static final long NO_SNAPSHOT = -1;
 
-    private static final long NEVER = Long.MIN_VALUE;
     private static final int DATE_LENGTH = 8;
 
     public RetentionPlan {
@@ -49,8 +50,7 @@ public record RetentionPlan(List<CycleUse> cycles, int going, long snapshotStep,
         try (JournalReader reader = ChronicleJournal.read(journal)) {
             scan.read(reader);
         }
-        final long oldest = scan.oldestThatFits(snapshots);
-        return decide(scan.cycles, oldest, policy, today);
+        return decide(scan.cycles, JournalSize.bytes(journal), scan.oldestThatFits(), policy, today);
     }
 
     /** Bytes of the cycles that would go. */
@@ -58,9 +58,9 @@ public record RetentionPlan(List<CycleUse> cycles, int going, long snapshotStep,
         return bytes(cycles.subList(0, going));
     }
 
-    /** Bytes of the cycles that would stay. */
+    /** Bytes that the journal and its snapshots would take then. */
     public long stayingBytes() {
-        return bytes(cycles.subList(going, cycles.size()));
+        return bytes - goingBytes();
     }
 
     /** The last cycle that would go: what an audit needs to know of the cut. Only when there is one. */
@@ -69,29 +69,33 @@ public record RetentionPlan(List<CycleUse> cycles, int going, long snapshotStep,
     }
 
     private static RetentionPlan decide(
-            final List<CycleUse> cycles, final long snapshot, final RetentionPolicy policy, final LocalDate today) {
+            final List<CycleUse> cycles,
+            final long bytes,
+            final Snapshot snapshot,
+            final RetentionPolicy policy,
+            final LocalDate today) {
         int wanted = 0;
-        long left = bytes(cycles);
+        long left = bytes;
         while (wanted < cycles.size() && isTooMuch(cycles.get(wanted), left, policy, today)) {
             left -= cycles.get(wanted).bytes();
             wanted++;
         }
         int going = 0;
         while (going < Math.min(wanted, cycles.size() - 1)
-                && snapshot != NO_SNAPSHOT
-                && cycles.get(going).lastStep() <= snapshot) {
+                && snapshot != null
+                && cycles.get(going).cycle() < snapshot.place().cycle()) {
             going++;
         }
         String why = "";
         if (going < wanted) {
             why = going == cycles.size() - 1
                     ? "the newest cycle always stays"
-                    : snapshot == NO_SNAPSHOT
+                    : snapshot == null
                             ? "no snapshot fits the journal: without one the state needs every cycle"
-                            : "the oldest snapshot, of step " + snapshot + ", needs the cycles from "
+                            : "the oldest snapshot, of step " + snapshot.step() + ", needs the cycles from "
                                     + cycles.get(going).file().getFileName() + " on";
         }
-        return new RetentionPlan(cycles, going, snapshot, why);
+        return new RetentionPlan(cycles, bytes, going, snapshot == null ? NO_SNAPSHOT : snapshot.step(), why);
     }
 
     private static boolean isTooMuch(
@@ -134,52 +138,57 @@ public record RetentionPlan(List<CycleUse> cycles, int going, long snapshotStep,
         return found;
     }
 
-    /** One reading: what each cycle holds, and the chain at the steps of the snapshots. */
+    /** One reading: what each cycle holds, and which snapshots were taken at a record of this journal. */
     private static final class Scan implements RecordHandler {
+        private final List<Snapshot> snapshots;
         private final List<CycleUse> cycles = new ArrayList<>();
-        private final Long2LongHashMap chainAt = new Long2LongHashMap(NEVER);
+        private Snapshot oldest;
         private long steps;
-        private long bytes;
 
         Scan(final List<Snapshot> snapshots) {
-            for (final Snapshot snapshot : snapshots) {
-                chainAt.put(snapshot.step(), Long.MAX_VALUE);
-            }
+            this.snapshots = snapshots;
         }
 
         void read(final JournalReader reader) {
-            Path file = null;
+            String file = "";
+            int cycle = 0;
             long record = 0;
-            int chain = 0;
-            long before = 0;
             long stepsBefore = 0;
+            int chain = 0;
             while (reader.next(this)) {
-                final Path now = Path.of(reader.file());
-                if (file != null && !now.equals(file)) {
-                    cycles.add(new CycleUse(file, before, record, stepsBefore, chain));
-                    bytes -= before;
+                final String now = reader.file();
+                if (!now.equals(file)) {
+                    add(file, cycle, record, stepsBefore, chain);
+                    file = now;
+                    cycle = reader.place().cycle();
                 }
-                file = now;
                 record = reader.sequence();
-                chain = reader.chainCrc();
-                before = bytes;
                 stepsBefore = steps;
-                if (chainAt.containsKey(steps) && chainAt.get(steps) == Long.MAX_VALUE) {
-                    chainAt.put(steps, chain);
-                }
+                chain = reader.chainCrc();
+                observe(record, chain);
             }
-            if (file != null) {
-                cycles.add(new CycleUse(file, before, record, stepsBefore, chain));
+            add(file, cycle, record, stepsBefore, chain);
+        }
+
+        private void add(final String file, final int cycle, final long record, final long lastStep, final int chain) {
+            if (record > 0) {
+                final Path path = Path.of(file);
+                cycles.add(new CycleUse(path, cycle, JournalSize.of(path), record, lastStep, chain));
             }
         }
 
-        long oldestThatFits(final List<Snapshot> snapshots) {
-            long oldest = NO_SNAPSHOT;
+        /** A snapshot fits when it was taken behind exactly this record. */
+        private void observe(final long record, final int chain) {
             for (final Snapshot snapshot : snapshots) {
-                if (chainAt.get(snapshot.step()) == snapshot.place().chainCrc()) {
-                    oldest = snapshot.step();
+                final JournalPlace place = snapshot.place();
+                if (place.sequence() == record && place.chainCrc() == chain && snapshot.step() == steps) {
+                    oldest = oldest == null || snapshot.step() < oldest.step() ? snapshot : oldest;
                 }
             }
+        }
+
+        /** Null when none does. */
+        Snapshot oldestThatFits() {
             return oldest;
         }
 
@@ -192,7 +201,6 @@ public record RetentionPlan(List<CycleUse> cycles, int going, long snapshotStep,
                 final int offset,
                 final int length) {
             steps += type == RecordType.STEP ? 1 : 0;
-            bytes += length;
         }
     }
 }

@@ -26,6 +26,11 @@ public final class SnapshotFolder {
         this.directory = directory;
     }
 
+    /** Where they are. */
+    public Path directory() {
+        return directory;
+    }
+
     /** The folder of a journal. */
     public static SnapshotFolder of(final Path journal) {
         return new SnapshotFolder(journal.resolveSibling(journal.getFileName() + "-snapshots"));

@@ -184,6 +184,7 @@ class RunRecorderTest {
         inputs.down(START_NS + 3 * DAY_NS, 1);
         final RunRecorder run = run(
                 settings()
+                        .put("instruments.0.calendar", "NYSE", "test")
                         .put("instruments.0.actions", "2026-01-07 split 4:1", "test")
                         .put("strategies.0.name", "buy-and-hold", "test")
                         .put("strategies.0.timeframe", "1d", "test"),

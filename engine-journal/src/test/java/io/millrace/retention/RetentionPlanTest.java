@@ -13,6 +13,8 @@ import io.millrace.journal.RecordType;
 import io.millrace.snapshot.Snapshot;
 import io.millrace.snapshot.SnapshotFolder;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,7 +34,7 @@ class RetentionPlanTest {
     Path dir;
 
     private Path journal;
-    private final int[] chain = new int[5 * STEPS_A_DAY + 1];
+    private final JournalPlace[] places = new JournalPlace[5 * STEPS_A_DAY + 1];
 
     /** Five days of ten steps each. */
     @BeforeEach
@@ -50,7 +52,7 @@ class RetentionPlanTest {
             try (JournalWriter writer = ChronicleJournal.open(settings)) {
                 for (int step = day * STEPS_A_DAY + 1; step <= (day + 1) * STEPS_A_DAY; step++) {
                     writer.append(RecordType.STEP, now.get() * 1_000_000, payload, 0, PAYLOAD);
-                    chain[step] = writer.chainCrc();
+                    places[step] = writer.place();
                 }
             }
         }
@@ -66,9 +68,12 @@ class RetentionPlanTest {
         }
     }
 
-    private void snapshot(final int step, final int chainCrc) throws IOException {
-        SnapshotFolder.of(journal)
-                .write(new Snapshot(1, step, new JournalPlace(step, chainCrc, 3, 0, 0), 2, 3, new StateBuffer()));
+    private void snapshot(final int step) throws IOException {
+        snapshot(step, places[step]);
+    }
+
+    private void snapshot(final int step, final JournalPlace place) throws IOException {
+        SnapshotFolder.of(journal).write(new Snapshot(1, step, place, 2, 3, new StateBuffer()));
     }
 
     private RetentionPlan plan(final long days, final long bytes) {
@@ -85,14 +90,20 @@ class RetentionPlanTest {
 
     @Test
     void shouldNotBelieveASnapshotOfAnotherJournal() throws IOException {
-        snapshot(25, chain[25] + 1);
+        final JournalPlace place = places[25];
+        snapshot(
+                25,
+                new JournalPlace(
+                        place.sequence(), place.chainCrc() + 1, place.timeNs(), place.cycle(), place.position()));
+        assertEquals(0, plan(0, 0).going());
+        snapshot(26, place);
         assertEquals(0, plan(0, 0).going());
     }
 
     @Test
     void shouldKeepTheCycleOfTheOldestSnapshotAndAllBehindIt() throws IOException {
-        snapshot(25, chain[25]);
-        snapshot(45, chain[45]);
+        snapshot(25);
+        snapshot(45);
         final RetentionPlan plan = plan(0, 0);
         assertEquals(25, plan.snapshotStep());
         assertEquals(2, plan.going());
@@ -103,15 +114,33 @@ class RetentionPlanTest {
         assertTrue(plan.why().contains("20260304"), plan.why());
     }
 
+    /** The reading behind a snapshot begins in the file of its last record, although no step is left there. */
     @Test
-    void shouldLetACycleGoWhoseLastStepIsTheSnapshots() throws IOException {
-        snapshot(30, chain[30]);
-        assertEquals(3, plan(0, 0).going());
+    void shouldKeepTheCycleInWhichASnapshotsReadingBegins() throws IOException {
+        snapshot(30);
+        final RetentionPlan plan = plan(0, 0);
+        assertEquals(2, plan.going());
+        delete(plan);
+        int steps = 0;
+        try (JournalReader reader = ChronicleJournal.readBehind(journal, places[30])) {
+            while (reader.next((type, sequence, timeNs, buffer, offset, length) -> {})) {
+                steps++;
+            }
+            reader.requireWhole();
+        }
+        // The end of the third day, then two days with a header and an end each.
+        assertEquals(1 + 2 * (STEPS_A_DAY + 2), steps);
+    }
+
+    private static void delete(final RetentionPlan plan) throws IOException {
+        for (int i = 0; i < plan.going(); i++) {
+            Files.delete(plan.cycles().get(i).file());
+        }
     }
 
     @Test
     void shouldGoByAge() throws IOException {
-        snapshot(50, chain[50]);
+        snapshot(50);
         // Today is 7 March: cycles of 2 and 3 March are older than three days.
         assertEquals(2, plan(3, RetentionPolicy.OFF).going());
         assertEquals("", plan(3, RetentionPolicy.OFF).why());
@@ -120,13 +149,32 @@ class RetentionPlanTest {
 
     @Test
     void shouldGoByBudgetAndKeepTheNewestCycle() throws IOException {
-        snapshot(50, chain[50]);
-        final long all = plan(RetentionPolicy.OFF, RetentionPolicy.OFF).stayingBytes();
-        assertTrue(all >= 50L * PAYLOAD, "bytes " + all);
-        assertEquals(0, plan(RetentionPolicy.OFF, all).going());
-        assertEquals(1, plan(RetentionPolicy.OFF, all - 1).going());
+        snapshot(50);
+        final RetentionPlan all = plan(RetentionPolicy.OFF, RetentionPolicy.OFF);
+        assertEquals(lengths(journal) + lengths(SnapshotFolder.of(journal).directory()), all.bytes());
+        assertEquals(all.bytes(), JournalSize.bytes(journal));
+        assertEquals(0, plan(RetentionPolicy.OFF, all.bytes()).going());
+        final RetentionPlan one = plan(RetentionPolicy.OFF, all.bytes() - 1);
+        assertEquals(1, one.going());
+        delete(one);
+        assertEquals(one.stayingBytes(), JournalSize.bytes(journal));
+    }
+
+    @Test
+    void shouldKeepTheNewestCycle() throws IOException {
+        snapshot(50);
         final RetentionPlan most = plan(RetentionPolicy.OFF, 0);
         assertEquals(4, most.going());
         assertTrue(most.why().contains("newest"), most.why());
+    }
+
+    private static long lengths(final Path folder) throws IOException {
+        long sum = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (final Path file : files) {
+                sum += file.toFile().length();
+            }
+        }
+        return sum;
     }
 }

@@ -72,7 +72,8 @@ public class RiskGateBenchmark {
                                 conduct.filledPerDay(),
                                 conduct.rejects(),
                                 conduct.rejectShare(),
-                                conduct.rejectPauseNs()))));
+                                conduct.rejectPauseNs(),
+                                conduct.stopRequired()))));
     }
 
     /** The same clock and fields without the gate. */

@@ -1,4 +1,4 @@
-package io.millrace.daemon;
+package io.millrace.control;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -9,13 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the flat objects of an answer of the service, wherever they stand in it, as rows of text. */
-final class FlatRows {
+/** Reads the flat objects of an answer of the service, wherever they stand in it, as rows of text. Any thread. */
+public final class FlatRows {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private FlatRows() {}
 
-    static List<Map<String, String>> of(String text) {
+    /**
+     * The rows.
+     *
+     * @throws IllegalArgumentException if the text is no JSON
+     */
+    public static List<Map<String, String>> of(String text) {
         List<Map<String, String>> rows = new ArrayList<>();
         try (JsonParser parser = FACTORY.createParser(text)) {
             Map<String, String> row = new LinkedHashMap<>();
@@ -30,7 +35,7 @@ final class FlatRows {
                 }
             }
         } catch (IOException e) {
-            throw new RunException(ExitCodes.REFUSED, "the engine's answer cannot be read: " + text);
+            throw new IllegalArgumentException("the engine's answer cannot be read: " + text, e);
         }
         return rows;
     }

@@ -1,8 +1,5 @@
-package io.millrace.notify;
+package io.millrace.secret;
 
-import io.millrace.secret.Secret;
-import io.millrace.secret.SecretException;
-import io.millrace.secret.Secrets;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -12,13 +9,14 @@ import java.util.Map;
  * @param file a file; empty = none
  * @param variable of the environment; empty = none
  */
-record SecretSource(String file, String variable) {
-    boolean isGiven() {
+public record SecretSource(String file, String variable) {
+    /** Whether there is a place to look. */
+    public boolean isGiven() {
         return !file.isEmpty() || !variable.isEmpty();
     }
 
     /** The secret; null when no source is given. */
-    Secret read(Map<String, String> environment) throws SecretException {
+    public Secret read(Map<String, String> environment) throws SecretException {
         if (!file.isEmpty()) {
             return Secrets.fromFile(Path.of(file));
         }

@@ -1,4 +1,4 @@
-package io.millrace.daemon;
+package io.millrace.control;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what a daemon wrote about itself. Objects are maps, arrays lists, numbers their text. */
-final class JsonTree {
+/** Reads what a daemon wrote about itself. Objects are maps, arrays lists, numbers their text. Immutable. */
+public final class JsonTree {
     private final Map<String, Object> fields;
 
     private JsonTree(Map<String, Object> fields) {
@@ -18,7 +18,7 @@ final class JsonTree {
     }
 
     /** @throws IOException if the text is no JSON object */
-    static JsonTree of(String text) throws IOException {
+    public static JsonTree of(String text) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(text)) {
             parser.nextToken();
             if (parser.currentToken() == JsonToken.START_OBJECT && value(parser) instanceof JsonTree tree) {
@@ -29,27 +29,27 @@ final class JsonTree {
     }
 
     /** The text of a value; empty when there is none. */
-    String text(String name) {
+    public String text(String name) {
         Object value = fields.get(name);
         return value == null ? "" : value.toString();
     }
 
-    long whole(String name) {
+    public long whole(String name) {
         return (long) number(name);
     }
 
     /** NaN when there is none. */
-    double number(String name) {
+    public double number(String name) {
         String text = text(name);
         return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
     }
 
-    boolean isTrue(String name) {
+    public boolean isTrue(String name) {
         return text(name).equals("true");
     }
 
     /** The objects of an array; none when there is no array. */
-    List<JsonTree> objects(String name) {
+    public List<JsonTree> objects(String name) {
         List<JsonTree> objects = new ArrayList<>();
         if (fields.get(name) instanceof List<?> list) {
             for (Object each : list) {
@@ -62,7 +62,7 @@ final class JsonTree {
     }
 
     /** The values of an array as text. */
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         if (fields.get(name) instanceof List<?> list) {
             list.forEach(each -> texts.add(String.valueOf(each)));

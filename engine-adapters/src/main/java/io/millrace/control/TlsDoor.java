@@ -1,0 +1,90 @@
+package io.millrace.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.millrace.secret.Secret;
+import io.millrace.secret.SecretException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Arrays;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** The way in from other machines. The password is used here and kept nowhere. */
+final class TlsDoor {
+    private TlsDoor() {}
+
+    /**
+     * A connector that speaks TLS only; not opened yet.
+     *
+     * @throws IOException if the key cannot be used
+     */
+    static ServerConnector of(Server server, RemoteConfig config, HttpConfiguration plain) throws IOException {
+        HttpConfiguration http = new HttpConfiguration(plain);
+        // Which names may come is the gatekeeper's to say.
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setSslContext(context(config));
+        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        ServerConnector connector = new ServerConnector(
+                server, 1, 1, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http));
+        connector.setHost(config.bind());
+        connector.setPort(config.port());
+        return connector;
+    }
+
+    private static SSLContext context(RemoteConfig config) throws IOException {
+        try (Secret password = config.password().read(System.getenv())) {
+            if (password == null) {
+                throw new IOException(RemoteConfig.PASSWORD + "File or " + RemoteConfig.PASSWORD + "Env is missing");
+            }
+            return password.use(bytes -> context(Path.of(config.keyStore()), bytes));
+        } catch (SecretException e) {
+            throw new IOException(RemoteConfig.PASSWORD + ": " + e.getMessage(), e);
+        } catch (UnusableKeyException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static SSLContext context(Path file, byte[] password) {
+        CharBuffer text = UTF_8.decode(ByteBuffer.wrap(password));
+        char[] characters = Arrays.copyOf(text.array(), text.limit());
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, characters);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, characters);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new UnusableKeyException(RemoteConfig.KEY_STORE + ": " + file + " cannot be used (" + e.getMessage()
+                    + "); expected a PKCS#12 file that opens with the password");
+        } finally {
+            Arrays.fill(text.array(), '\0');
+            Arrays.fill(characters, '\0');
+        }
+    }
+
+    /** Carries the reason out of the work with the password. */
+    private static final class UnusableKeyException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnusableKeyException(String message) {
+            super(message);
+        }
+    }
+}

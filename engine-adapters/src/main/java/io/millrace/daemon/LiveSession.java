@@ -1,0 +1,238 @@
+package io.millrace.daemon;
+
+import io.millrace.engine.EngineConfig;
+import io.millrace.fixed.Fixed;
+import io.millrace.instrument.Instrument;
+import io.millrace.live.LastLife;
+import io.millrace.live.LiveGate;
+import io.millrace.live.LivePermit;
+import io.millrace.replay.JournalHeader;
+import io.millrace.risk.LimitsInForce;
+import io.millrace.risk.LiveLimit;
+import io.millrace.risk.RiskLimits;
+import io.millrace.view.LimitLine;
+import io.millrace.view.View;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * A run in mode live, from its conditions to its end: nothing reaches the engine before the countdown is over. What it
+ * writes down each second tells the next start whether this one crashed while it traded. Main thread; {@link #stop} and
+ * the questions may be asked by any.
+ */
+final class LiveSession {
+    private static final long BEAT_NS = 1_000_000_000L;
+    private static final long ROUND_NS = 20_000_000L;
+    private static final long NANOS_A_MILLI = 1_000_000L;
+
+    private final LiveStart start;
+    private final EngineConfig config;
+    private final Path dataDir;
+    private final Consumer<String> say;
+    private final boolean halted;
+    private final AtomicReference<String> stoppedBy = new AtomicReference<>();
+    private volatile boolean counting;
+    private LivePermit permit;
+    private long lastBeatNs = System.nanoTime() - BEAT_NS;
+    private boolean saidTrouble;
+
+    private LiveSession(PaperOptions options, Consumer<String> say) {
+        this.start = options.live();
+        this.config = options.config();
+        this.dataDir = options.dataDir();
+        this.say = say;
+        this.halted = LiveGate.mayComeUpHalted(start.request());
+    }
+
+    /** The session of these options; null in other modes. */
+    static LiveSession of(PaperOptions options, Consumer<String> say) {
+        return options.live() == null ? null : new LiveSession(options, say);
+    }
+
+    /**
+     * Refuses a start for which a condition is missing that must hold before anything is touched.
+     *
+     * @throws RunException naming each
+     */
+    static void require(LiveStart start) {
+        if (start == null) {
+            throw new RunException(ExitCodes.USAGE, "engine.mode is LIVE; it needs run --mode live --live");
+        }
+        List<String> refusals = LiveGate.refusals(start.request());
+        if (!refusals.isEmpty() && !LiveGate.mayComeUpHalted(start.request())) {
+            throw new RunException(
+                    ExitCodes.USAGE,
+                    "live trading is refused, nothing was sent or changed:\n  " + String.join("\n  ", refusals));
+        }
+    }
+
+    /** Whether it only looks after what is open: no entry can leave, and nobody can resume. */
+    boolean isHalted() {
+        return halted;
+    }
+
+    /** Whether the countdown runs. Any thread. */
+    boolean isCounting() {
+        return counting;
+    }
+
+    /** Why there is no resuming. */
+    String whyHalted() {
+        return String.join("; ", LiveGate.refusals(start.request()));
+    }
+
+    /** Ends the countdown. Any thread. */
+    void stop(String by) {
+        stoppedBy.compareAndSet(null, by);
+    }
+
+    /**
+     * Counts down, shown to people.
+     *
+     * @param view to read the limits from; may be null
+     * @param attendance goes on meanwhile
+     * @param signals calls {@link #stop} when somebody wants that
+     * @return null when trading may begin, else why not
+     */
+    String begin(RunState state, View view, Attendance attendance, Runnable signals) {
+        if (halted) {
+            attendance.alert("HALTED: " + whyHalted());
+            say.accept("HALTED, only exits and cancels pass, and resume is refused: " + whyHalted());
+            return null;
+        }
+        List<String> facts = facts(state, view);
+        say.accept("LIVE TRADING BEGINS in " + seconds(start.countdownMs()) + " s; ctrl-C or millrace stop ends this");
+        facts.forEach(line -> say.accept("  " + line));
+        counting = true;
+        LiveGate.Outcome outcome =
+                LiveGate.open(start.request(), () -> isLeftAlone(attendance, String.join("; ", facts), signals));
+        counting = false;
+        attendance.alert("");
+        permit = outcome.permit();
+        if (permit == null) {
+            return "live trading has not begun and nothing was sent: " + String.join("; ", outcome.refusals()) + " by "
+                    + stoppedBy.get();
+        }
+        // In this order: a crash in between leaves one of both, so that the next start can look after what is open.
+        note(state.view().risk().trading());
+        disarm();
+        say.accept("live trading of " + start.account() + " has begun");
+        return null;
+    }
+
+    /** Writes down that it lives; once a second. */
+    void beat(RunState state) {
+        if (System.nanoTime() - lastBeatNs >= BEAT_NS) {
+            lastBeatNs = System.nanoTime();
+            note(state.view().risk().trading());
+        }
+    }
+
+    /**
+     * The end, as far as the next start must know of it.
+     *
+     * @param inOrder whether nothing but an arming is needed then
+     */
+    void ended(boolean inOrder) {
+        if (!inOrder) {
+            note("HALTED");
+            return;
+        }
+        try {
+            Files.deleteIfExists(dataDir.resolve(LiveFacts.LIFE_FILE));
+        } catch (IOException e) {
+            tell(e);
+        }
+    }
+
+    static List<String> symbols(EngineConfig config) {
+        return config.instruments().stream().map(Instrument::symbol).toList();
+    }
+
+    private boolean isLeftAlone(Attendance attendance, String facts, Runnable signals) {
+        long endNs = System.nanoTime() + start.countdownMs() * NANOS_A_MILLI;
+        long said = seconds(start.countdownMs());
+        attendance.alert("live trading begins in " + said + " s: " + facts);
+        while (stoppedBy.get() == null && endNs - System.nanoTime() > 0) {
+            long left = seconds(TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime()));
+            if (left < said) {
+                said = left;
+                say.accept("live in " + left + " s");
+                attendance.alert("live trading begins in " + left + " s: " + facts);
+            }
+            signals.run();
+            attendance.countdownRound();
+            LockSupport.parkNanos(Math.min(ROUND_NS, Math.max(1, endNs - System.nanoTime())));
+        }
+        signals.run();
+        return stoppedBy.get() == null;
+    }
+
+    private List<String> facts(RunState state, View view) {
+        List<String> facts = new ArrayList<>();
+        facts.add("account " + start.account() + " at the simulated venue, the only one there is: no order leaves this"
+                + " machine");
+        facts.add("equity " + Fixed.format(state.view().equity()) + state.describeRisk());
+        facts.add("symbols " + String.join(", ", symbols(config)));
+        facts.add("limits " + limits(view));
+        long canaryNs = config.risk().guards().timing().canaryNs();
+        facts.add("entries of the smallest size for the first "
+                + TimeUnit.NANOSECONDS.toSeconds(canaryNs == RiskLimits.UNLIMITED ? 0 : canaryNs) + " s of feed time");
+        facts.add("version " + JournalHeader.ENGINE_VERSION);
+        return facts;
+    }
+
+    /** Those in force, where the read model knows them already, else the configured ones. */
+    private String limits(View view) {
+        if (view != null && view.journal().caughtUp()) {
+            return view.limits().stream().map(LiveSession::text).collect(Collectors.joining(", "));
+        }
+        LimitsInForce configured = new LimitsInForce(config.risk());
+        return Arrays.stream(LiveLimit.values())
+                .map(limit -> limit.key() + " " + limit.format(configured.value(limit)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String text(LimitLine line) {
+        return line.limit().key() + " " + line.limit().format(line.value());
+    }
+
+    /** An arming is for one start. */
+    private void disarm() {
+        try {
+            Files.deleteIfExists(dataDir.resolve(LiveFacts.ARMED_FILE));
+        } catch (IOException e) {
+            tell(e);
+        }
+    }
+
+    private void note(String trading) {
+        try {
+            new LastLife(System.currentTimeMillis(), trading, start.request().binding())
+                    .write(dataDir.resolve(LiveFacts.LIFE_FILE));
+        } catch (IOException e) {
+            tell(e);
+        }
+    }
+
+    private void tell(IOException e) {
+        if (!saidTrouble) {
+            saidTrouble = true;
+            say.accept(dataDir + ": what live trading writes down cannot be written: " + e
+                    + "; after a crash it will not arm itself again");
+        }
+    }
+
+    private static long seconds(long millis) {
+        return (millis + 999) / 1_000;
+    }
+}

@@ -1,0 +1,51 @@
+package io.millrace.settings;
+
+import io.millrace.engine.EngineConfig;
+import io.millrace.engine.StrategyConfig;
+import io.millrace.plugin.Plugins;
+import io.millrace.portfolio.regime.MacroSeries;
+import io.millrace.portfolio.regime.RegimeConfig;
+import io.millrace.proof.WantedSeries;
+import io.millrace.strategy.StrategyCatalog;
+import io.millrace.strategy.StrategyFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Series that strategies or regimes ask for and nobody gives: what is judged without them. Any thread. */
+final class SeriesNotices {
+    private SeriesNotices() {}
+
+    static List<String> of(EngineConfig config) {
+        List<String> notices = new ArrayList<>();
+        StrategyCatalog catalog = Plugins.catalog();
+        Set<String> told = new LinkedHashSet<>();
+        for (StrategyConfig strategy : config.strategies()) {
+            StrategyFactory factory = catalog.find(strategy.name());
+            if (factory != null) {
+                Set<String> missing = new LinkedHashSet<>(WantedSeries.of(config, strategy, factory));
+                missing.removeAll(config.series());
+                if (!missing.isEmpty() && told.add(strategy.name() + missing)) {
+                    notices.add("no series, so " + strategy.name() + " decides without: "
+                            + UniverseNotices.few(List.copyOf(missing)) + " (--series NAME=FILE gives one)");
+                }
+            }
+        }
+        regimes(config, notices);
+        return notices;
+    }
+
+    private static void regimes(EngineConfig config, List<String> notices) {
+        RegimeConfig regimes = config.portfolio().regimes();
+        MacroSeries macro = regimes.macro();
+        Set<String> missing = new LinkedHashSet<>(
+                List.of(regimes.volatility(), macro.slope(), macro.tenYear(), macro.twoYear(), macro.pmi()));
+        missing.remove("");
+        missing.removeAll(config.series());
+        if (!missing.isEmpty()) {
+            notices.add("no series, so regimes are judged without and stay neutral where nothing else speaks: "
+                    + String.join(", ", missing) + " (--series NAME=FILE gives one)");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.millrace.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user is told of a system that lacks something or contradicts itself, from the command line. */
+class BadInputTest {
+    private static final String INSTRUMENTS = "engine: {mode: backtest}\ninstruments:\n"
+            + "  - {symbol: AAA, assetClass: equity, calendar: NYSE}\n"
+            + "  - {symbol: BBB, assetClass: equity, calendar: NYSE%s}\n";
+
+    @TempDir
+    Path work;
+
+    @BeforeEach
+    void shouldHaveTwoNames() throws IOException {
+        Files.createDirectory(work.resolve("data"));
+        for (String name : new String[] {"AAA", "BBB"}) {
+            StringBuilder rows = new StringBuilder("date,open,high,low,close,volume\n");
+            LocalDate day = LocalDate.of(2023, 3, 6);
+            for (int i = 0; i < 20; i++) {
+                rows.append(day).append(",100,101,99,100,1000\n");
+                day = day.plusDays(i % 5 == 4 ? 3 : 1);
+            }
+            Files.writeString(work.resolve("data").resolve(name + ".csv"), rows);
+        }
+    }
+
+    private CommandRun run(String actions, String rest) throws IOException {
+        Path config = Files.writeString(work.resolve("c.yaml"), String.format(INSTRUMENTS, actions) + rest);
+        return CommandRun.of(
+                "backtest", "--config", config, "--data", work.resolve("data"), "--out", work.resolve("out"));
+    }
+
+    private String alerts() {
+        return CommandRun.of("tail", work.resolve("out"), "--type", "Alert").out();
+    }
+
+    @Test
+    void shouldNameTheSeriesAStrategyGoesWithout() throws IOException {
+        CommandRun run = run("", "strategies:\n  - {name: panic-contrarian, symbol: \"AAA,BBB\", timeframe: 1d}\n");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(
+                run.out()
+                        .contains("no series, so panic-contrarian decides without: vix, spy, oil,"
+                                + " attention:AAA, attention:BBB (--series NAME=FILE gives one)"),
+                run.out());
+    }
+
+    @Test
+    void shouldNameTheSeriesRegimesAreJudgedWithoutAndJournalIt() throws IOException {
+        CommandRun run = run(
+                "",
+                "strategies:\n  - {name: equity-trend, symbol: \"AAA,BBB\", timeframe: 1d}\n"
+                        + "regimes: {volatility: {series: vix}, macro: {tenYear: y10, twoYear: y2}}\n");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().contains("stay neutral where nothing else speaks: vix, y10, y2 "), run.out());
+        assertEquals(2, alerts().split("REGIME_REFERENCE_MISSING", -1).length - 1, alerts());
+    }
+
+    @Test
+    void shouldAddUpBudgetsAndNameContradictoryLimitsTogether() throws IOException {
+        CommandRun run = run(
+                "",
+                "strategies:\n  - {name: buy-and-hold, symbol: AAA, timeframe: 1d, budget: 0.7}\n"
+                        + "  - {name: buy-and-hold, symbol: BBB, timeframe: 1d, budget: 0.6}\n"
+                        + "portfolio: {capital: 1000}\n"
+                        + "risk: {priceCollar: 0.3, stopCollar: 0.2, macroFloor: 50, macroLift: 40}\n");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("the budgets add up to 1.3 (0.7 + 0.6); expected at most 1"), run.err());
+        assertTrue(run.err().contains("risk.stopCollar: 0.2, less than risk.priceCollar"), run.err());
+        assertTrue(run.err().contains("risk.macroLift: 40, less than risk.macroFloor"), run.err());
+    }
+
+    @Test
+    void shouldNotTradeANameAfterItsDelistingAndSayThatItHasRows() throws IOException {
+        CommandRun run = run(
+                ", actions: 2023-03-15 delisting",
+                "strategies:\n  - {name: buy-and-hold, symbol: BBB, timeframe: 1d}\n");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(
+                run.out()
+                        .contains("the delisting of BBB on 2023-03-15 lies before the end of its data (2023-03-31):"
+                                + " orders in the rows after it are refused; check the date"),
+                run.out());
+        assertTrue(alerts().contains("DELISTED"), alerts());
+    }
+
+    /** One thing is wrong, so one thing is said: not also that the strategy's symbol is unknown. */
+    @Test
+    void shouldSayOnceThatADelistingFallsOnAHoliday() throws IOException {
+        CommandRun run = run(
+                ", actions: 2023-01-01 delisting",
+                "strategies:\n  - {name: buy-and-hold, symbol: BBB, timeframe: 1d}\n");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("(BBB): actions is 2023-01-01 delisting"), run.err());
+        assertTrue(run.err().contains("expected a session day of NYSE"), run.err());
+        assertFalse(run.err().contains("names \"BBB\""), run.err());
+    }
+}

@@ -1,0 +1,122 @@
+package io.millrace.control;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.millrace.config.ConfigException;
+import io.millrace.config.Settings;
+import io.millrace.config.SettingsReader;
+import io.millrace.secret.SecretSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service for other machines, asked by a client that checks the certificate. */
+class TlsTest {
+    private static final String PASSWORD = "not-so-secret-4711";
+
+    @TempDir
+    Path dir;
+
+    private Path keyStore() throws Exception {
+        Path file = dir.resolve("key.p12");
+        return Files.exists(file) ? file : TlsClient.makeKeyStore(file, PASSWORD);
+    }
+
+    private SecretSource password(String text) throws IOException {
+        Path file = dir.resolve("password-" + text.length());
+        Files.writeString(file, text + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return new SecretSource(file.toString(), "");
+    }
+
+    private RemoteConfig remote(SecretSource password) throws Exception {
+        return new RemoteConfig(
+                TlsClient.ADDRESS, 0, List.of(TlsClient.HOST), keyStore().toString(), password);
+    }
+
+    private static int port(Service service) {
+        String line = service.said.stream()
+                .filter(text -> text.startsWith("api: also for other machines"))
+                .findFirst()
+                .orElseThrow();
+        return Integer.parseInt(line.replaceFirst(".*port (\\d+),.*", "$1"));
+    }
+
+    private static String request(String host, String token, String more) {
+        return "GET /status HTTP/1.1\r\nHost: " + host + "\r\n"
+                + (token == null ? "" : "Authorization: Bearer " + token + "\r\n") + more
+                + "Connection: close\r\n\r\n";
+    }
+
+    private String ask(int port, String host, String token, String more) throws Exception {
+        return TlsClient.ask(port, keyStore(), PASSWORD, request(host, token, more));
+    }
+
+    @Test
+    void shouldServeOtherMachinesOverTlsOnly() throws Exception {
+        try (Service service = new Service(dir, remote(password(PASSWORD)))) {
+            int port = port(service);
+            String host = "trade.test:" + port;
+            String good = ask(port, host, service.read, "Origin: https://" + host + "\r\n");
+            assertTrue(good.startsWith("HTTP/1.1 200 "), good);
+            assertTrue(ask(port, host, null, "").startsWith("HTTP/1.1 401 "), "a token is needed all the same");
+            for (String wrong : List.of(
+                    "127.0.0.1:" + service.server.port(), "localhost:" + port, "127.0.0.2:" + port, "trade.test")) {
+                assertTrue(ask(port, wrong, service.read, "").startsWith("HTTP/1.1 403 "), wrong);
+            }
+            assertTrue(ask(port, host, service.read, "Origin: http://" + host + "\r\n")
+                    .startsWith("HTTP/1.1 403 "));
+            String plain = TlsClient.askPlain(TlsClient.ADDRESS, port, request(host, service.read, ""));
+            assertFalse(plain.startsWith("HTTP/1.1 200"), "without TLS nothing is served");
+            String here = TlsClient.askPlain("127.0.0.1", service.server.port(), request(host, service.read, ""));
+            assertTrue(here.startsWith("HTTP/1.1 403"), here);
+            assertFalse(String.join("\n", service.said).contains(PASSWORD));
+        }
+    }
+
+    @Test
+    void shouldLockTheDoorAtWhichWrongTokensCame() throws Exception {
+        try (Service service = new Service(dir, remote(password(PASSWORD)))) {
+            int port = port(service);
+            String host = TlsClient.HOST + ":" + port;
+            for (int i = 0; i < 5; i++) {
+                assertTrue(ask(port, host, "0".repeat(64), "").startsWith("HTTP/1.1 401 "));
+            }
+            assertTrue(ask(port, host, service.read, "").startsWith("HTTP/1.1 429 "));
+            int here = service.server.port();
+            String answer = TlsClient.askPlain("127.0.0.1", here, request("127.0.0.1:" + here, service.read, ""));
+            assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+        }
+    }
+
+    @Test
+    void shouldRefuseAKeyThatCannotBeUsed() throws Exception {
+        IOException wrong = assertThrows(IOException.class, () -> new Service(dir, remote(password("wrong"))));
+        assertTrue(wrong.getMessage().contains("api.keyStore: "), wrong.getMessage());
+        assertTrue(wrong.getMessage().contains("expected a PKCS#12 file"), wrong.getMessage());
+    }
+
+    @Test
+    void shouldNotListenElsewhereWithoutTls() {
+        assertNull(read(new Settings()).remote());
+        assertNull(read(new Settings().put("api.bind", "::1", "test")).remote());
+        String found = assertThrows(ConfigException.class, () -> read(new Settings().put("api.bind", "0.0.0.0", "f:1")))
+                .getMessage();
+        assertTrue(found.contains("api.bind (f:1) is \"0.0.0.0\", which others can reach, so it needs TLS"), found);
+        assertTrue(found.contains("api.hosts is empty"), found);
+    }
+
+    private static ApiConfig read(Settings settings) {
+        SettingsReader reader = new SettingsReader(settings);
+        ApiConfig config = ApiConfig.read(reader);
+        reader.finish();
+        return config;
+    }
+}
