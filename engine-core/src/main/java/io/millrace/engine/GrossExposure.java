@@ -36,6 +36,7 @@ final class GrossExposure {
 
     /** Those of which something is held or ordered: of the others a price changes nothing. */
     private final boolean[] exposed;
+
     private final long[] sumOfClass = new long[CLASSES.length];
     private final int[] unpricedOfClass = new int[CLASSES.length];
     private int assumed;

@@ -193,7 +193,8 @@ public final class Fixed {
 
     /** {@code floor + remainder / ONE}, where {@code 0 <= remainder < ONE}. */
     private static long nearestEven(final long floor, final long remainder) {
-        // 1 when the remainder is above a half, or is one and the floor odd. No branch: of prices it is as good as random.
+        // 1 when the remainder is above a half, or is one and the floor odd. A branch would be guessed wrong half the
+        // time.
         final long up = (ONE / 2 - remainder - (floor & 1)) >>> (Long.SIZE - 1);
         return floor + up;
     }
