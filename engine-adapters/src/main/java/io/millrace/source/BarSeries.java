@@ -1,5 +1,6 @@
 package io.millrace.source;
 
+import io.millrace.event.Memory;
 import io.millrace.fixed.Fixed;
 
 /**
@@ -9,37 +10,36 @@ import io.millrace.fixed.Fixed;
  * fixed number is refused when read.
  */
 public final class BarSeries {
-    private static final int HIGH = 1;
-    private static final int LOW = 2;
-    private static final int CLOSE = 3;
-    private static final int VOLUME = 4;
-    private static final int ROW = 5;
+    private static final int OPEN_TIME = 0;
+    private static final int CLOSE_TIME = 1;
+    private static final int OPEN = 2;
+    private static final int HIGH = 3;
+    private static final int LOW = 4;
+    private static final int CLOSE = 5;
+    private static final int VOLUME = 6;
+    private static final int ROW = 7;
+    private static final long SECOND_NS = 1_000_000_000L;
 
     private final String symbol;
     private final int timeframeSeconds;
-    private final long[] openTimeNs;
-
-    /** Null when every bar lasts its timeframe. */
-    private final long[] closeTimeNs;
-
     private final int[] lines;
 
-    /** Rows of open, high, low, close and volume: who walks many series at once finds a bar in one place. */
-    private final long[] bars;
+    /** Rows of both times, open, high, low, close and volume: who walks many series at once finds a bar in one place. */
+    private final long[] rows;
 
     private final long[] adjustedClose;
 
     private BarSeries(String symbol, int timeframeSeconds, long[] openTimeNs, long[][] prices, long[] volume) {
         this.symbol = symbol;
         this.timeframeSeconds = timeframeSeconds;
-        this.openTimeNs = openTimeNs.clone();
-        this.closeTimeNs = null;
-        this.bars = new long[Math.multiplyExact(openTimeNs.length, ROW)];
+        this.rows = new long[Math.multiplyExact(openTimeNs.length, ROW)];
         for (int i = 0; i < openTimeNs.length; i++) {
-            for (int column = 0; column < VOLUME; column++) {
-                bars[i * ROW + column] = prices[column][i];
+            rows[i * ROW + OPEN_TIME] = openTimeNs[i];
+            rows[i * ROW + CLOSE_TIME] = openTimeNs[i] + timeframeSeconds * SECOND_NS;
+            for (int column = 0; column < VOLUME - OPEN; column++) {
+                rows[i * ROW + OPEN + column] = prices[column][i];
             }
-            bars[i * ROW + VOLUME] = volume[i];
+            rows[i * ROW + VOLUME] = volume[i];
         }
         this.adjustedClose = null;
         this.lines = new int[openTimeNs.length];
@@ -59,31 +59,33 @@ public final class BarSeries {
     BarSeries(Columns columns, int timeframeSeconds, long stampShiftNs, boolean adjusted) {
         this.symbol = columns.symbol();
         this.timeframeSeconds = timeframeSeconds;
-        this.openTimeNs = columns.times();
-        this.closeTimeNs = null;
-        for (int i = 0; i < openTimeNs.length && stampShiftNs != 0; i++) {
-            openTimeNs[i] -= stampShiftNs;
-        }
         this.lines = columns.lines();
-        this.bars = columns.rows(ROW);
+        this.rows = columns.rows(OPEN, ROW);
+        long[] times = columns.times();
+        for (int i = 0; i < times.length; i++) {
+            rows[i * ROW + OPEN_TIME] = times[i] - stampShiftNs;
+            rows[i * ROW + CLOSE_TIME] = times[i] - stampShiftNs + timeframeSeconds * SECOND_NS;
+        }
         this.adjustedClose = adjusted ? columns.column(5) : null;
     }
 
     private BarSeries(BarSeries other, long[] openTimeNs, long[] closeTimeNs) {
         this.symbol = other.symbol;
         this.timeframeSeconds = other.timeframeSeconds;
-        this.openTimeNs = openTimeNs;
-        this.closeTimeNs = closeTimeNs;
         this.lines = other.lines;
-        this.bars = other.bars;
+        this.rows = other.rows.clone();
+        for (int i = 0; i < openTimeNs.length; i++) {
+            rows[i * ROW + OPEN_TIME] = openTimeNs[i];
+            rows[i * ROW + CLOSE_TIME] = closeTimeNs[i];
+        }
         this.adjustedClose = other.adjustedClose;
     }
 
     /**
-     * The same bars at other times; shares everything else with this series.
+     * The same bars at other times.
      *
-     * @param openTimes increasing, one a row; not to be changed after
-     * @param closeTimes when each bar is complete; not to be changed after
+     * @param openTimes increasing, one a row
+     * @param closeTimes when each bar is complete
      */
     public BarSeries at(long[] openTimes, long[] closeTimes) {
         return new BarSeries(this, openTimes, closeTimes);
@@ -98,36 +100,49 @@ public final class BarSeries {
     }
 
     public int size() {
-        return openTimeNs.length;
+        return rows.length / ROW;
     }
 
     public long openTimeNs(int row) {
-        return openTimeNs[row];
+        return rows[row * ROW + OPEN_TIME];
     }
 
     /** When the bar is complete and may be used: its open time plus the timeframe, or the close of its session. */
     public long closeTimeNs(int row) {
-        return closeTimeNs == null ? openTimeNs[row] + timeframeSeconds * 1_000_000_000L : closeTimeNs[row];
+        return rows[row * ROW + CLOSE_TIME];
     }
 
     public long open(int row) {
-        return bars[row * ROW];
+        return rows[row * ROW + OPEN];
     }
 
     public long high(int row) {
-        return bars[row * ROW + HIGH];
+        return rows[row * ROW + HIGH];
     }
 
     public long low(int row) {
-        return bars[row * ROW + LOW];
+        return rows[row * ROW + LOW];
     }
 
     public long close(int row) {
-        return bars[row * ROW + CLOSE];
+        return rows[row * ROW + CLOSE];
     }
 
     public long volume(int row) {
-        return bars[row * ROW + VOLUME];
+        return rows[row * ROW + VOLUME];
+    }
+
+    /** Writes open time, open, high, low, close and volume of a row, side by side, to an address of {@link Memory}. */
+    void copyRow(int row, long address) {
+        int at = row * ROW;
+        // The last first: it stands for the bounds of all.
+        long volume = rows[at + VOLUME];
+        Memory.putLong(address, rows[at + OPEN_TIME]);
+        Memory.putLong(address + 8, rows[at + OPEN]);
+        Memory.putLong(address + 16, rows[at + HIGH]);
+        Memory.putLong(address + 24, rows[at + LOW]);
+        Memory.putLong(address + 32, rows[at + CLOSE]);
+        Memory.putLong(address + 40, volume);
     }
 
     public boolean hasAdjustedClose() {

@@ -85,12 +85,12 @@ final class Columns {
         return Arrays.copyOf(values[column], size);
     }
 
-    /** The first so many columns, row after row. */
-    long[] rows(int width) {
+    /** The first columns, row after row of so many numbers, of which the first few are left 0. */
+    long[] rows(int left, int width) {
         long[] rows = new long[Math.multiplyExact(size, width)];
-        for (int column = 0; column < width; column++) {
+        for (int column = left; column < width; column++) {
             for (int row = 0; row < size; row++) {
-                rows[row * width + column] = values[column][row];
+                rows[row * width + column] = values[column - left][row];
             }
         }
         return rows;

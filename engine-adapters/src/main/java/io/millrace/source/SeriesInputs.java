@@ -1,17 +1,17 @@
 package io.millrace.source;
 
 import io.millrace.event.Absent;
+import io.millrace.event.Memory;
 import io.millrace.event.Messages;
+import io.millrace.event.OffHeap;
 import io.millrace.event.codec.BarEncoder;
 import io.millrace.event.codec.ClockTickEncoder;
-import io.millrace.event.codec.MessageHeaderEncoder;
 import io.millrace.event.codec.ObservationEncoder;
 import io.millrace.event.codec.RunMode;
 import io.millrace.event.codec.SessionDownEncoder;
 import io.millrace.event.codec.SessionUpEncoder;
 import io.millrace.event.codec.TradeEncoder;
 import io.millrace.feed.InputSource;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -30,15 +30,20 @@ import org.agrona.concurrent.UnsafeBuffer;
  * buffers; no allocation a row.
  */
 public final class SeriesInputs implements InputSource {
-    private static final int CAPACITY = 256;
+    /** Rows that are encoded together: their series are far apart in memory, and these waits go on side by side. */
+    private static final int AHEAD = 16;
+
+    private static final int SLOT = 128;
+
+    /** Puts the numbers of a message's block, which are of 8 bytes, at multiples of 8. */
+    private static final int SLOT_START = 4;
 
     private final Merge merge;
     private final int[] instrumentOfSource;
     private final RunMode mode;
     private final int epoch;
-    private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(CAPACITY));
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final BarEncoder bar = new BarEncoder();
+    private final UnsafeBuffer buffer = OffHeap.allocate(SLOT * AHEAD);
+    private final int[] lengths = new int[AHEAD];
     private final TradeEncoder trade = new TradeEncoder();
     private final SessionUpEncoder up = new SessionUpEncoder();
     private final SessionDownEncoder down = new SessionDownEncoder();
@@ -49,7 +54,8 @@ public final class SeriesInputs implements InputSource {
     private boolean ticks;
     private boolean tickDue;
     private boolean atTick;
-    private int length;
+    private int slot;
+    private int slots;
     private long newestNs;
 
     private enum State {
@@ -116,10 +122,9 @@ public final class SeriesInputs implements InputSource {
                 return true;
             }
             case ROWS -> {
-                if (nextRow()) {
-                    writeRow();
-                } else {
+                if (++slot >= slots && !readAhead()) {
                     state = State.AFTER;
+                    slot = 0;
                     writeDown();
                 }
                 return true;
@@ -142,12 +147,12 @@ public final class SeriesInputs implements InputSource {
 
     @Override
     public int offset() {
-        return 0;
+        return slot * SLOT + SLOT_START;
     }
 
     @Override
     public int length() {
-        return length;
+        return lengths[slot];
     }
 
     /**
@@ -157,6 +162,17 @@ public final class SeriesInputs implements InputSource {
         for (long i = 0; i < rows && nextRow(); i++) {
             newestNs = rowTimeNs();
         }
+    }
+
+    /** Encodes the next rows; false at the end. */
+    private boolean readAhead() {
+        slots = 0;
+        for (slot = 0; slot < AHEAD && nextRow(); slot++) {
+            writeRow();
+            slots++;
+        }
+        slot = 0;
+        return slots > 0;
     }
 
     /** Moves to the next row, or to the tick behind the current one; false at the end. */
@@ -198,7 +214,7 @@ public final class SeriesInputs implements InputSource {
 
     private void writeTick() {
         begin(ClockTickEncoder.TEMPLATE_ID, ClockTickEncoder.BLOCK_LENGTH);
-        tick.wrap(buffer, Messages.HEADER_LENGTH)
+        tick.wrap(buffer, block())
                 .eventTime(newestNs)
                 .receiveTime(newestNs)
                 .instrument(Absent.INSTRUMENT)
@@ -211,7 +227,7 @@ public final class SeriesInputs implements InputSource {
         int row = merge.row();
         begin(ObservationEncoder.TEMPLATE_ID, ObservationEncoder.BLOCK_LENGTH);
         observation
-                .wrap(buffer, Messages.HEADER_LENGTH)
+                .wrap(buffer, block())
                 .eventTime(series.knownTimeNs(row))
                 .receiveTime(newestNs)
                 .instrument(Absent.INSTRUMENT)
@@ -226,26 +242,21 @@ public final class SeriesInputs implements InputSource {
         BarSeries series = merge.bars();
         int row = merge.row();
         begin(BarEncoder.TEMPLATE_ID, BarEncoder.BLOCK_LENGTH);
-        bar.wrap(buffer, Messages.HEADER_LENGTH)
-                .eventTime(newestNs)
-                .receiveTime(newestNs)
-                .instrument(instrumentOfSource[merge.source()])
-                .source(merge.source())
-                .reserved(0)
-                .openTime(series.openTimeNs(row))
-                .openPrice(series.open(row))
-                .highPrice(series.high(row))
-                .lowPrice(series.low(row))
-                .closePrice(series.close(row))
-                .volume(series.volume(row))
-                .timeframeSeconds(series.timeframeSeconds());
+        long at = Memory.address(buffer, block(), BarEncoder.BLOCK_LENGTH);
+        Memory.putLong(at + BarEncoder.eventTimeEncodingOffset(), newestNs);
+        Memory.putLong(at + BarEncoder.receiveTimeEncodingOffset(), newestNs);
+        Memory.putInt(at + BarEncoder.instrumentEncodingOffset(), instrumentOfSource[merge.source()]);
+        // With the two reserved bytes behind it.
+        Memory.putInt(at + BarEncoder.sourceEncodingOffset(), merge.source() & 0xFFFF);
+        series.copyRow(row, at + BarEncoder.openTimeEncodingOffset());
+        Memory.putInt(at + BarEncoder.timeframeSecondsEncodingOffset(), series.timeframeSeconds());
     }
 
     private void writeTrade() {
         TradeSeries series = merge.trades();
         int row = merge.row();
         begin(TradeEncoder.TEMPLATE_ID, TradeEncoder.BLOCK_LENGTH);
-        trade.wrap(buffer, Messages.HEADER_LENGTH)
+        trade.wrap(buffer, block())
                 .eventTime(newestNs)
                 .receiveTime(newestNs)
                 .instrument(instrumentOfSource[merge.source()])
@@ -260,7 +271,7 @@ public final class SeriesInputs implements InputSource {
         long firstNs = Math.max(newestNs, firstTimeNs);
         newestNs = firstNs;
         begin(SessionUpEncoder.TEMPLATE_ID, SessionUpEncoder.BLOCK_LENGTH);
-        up.wrap(buffer, Messages.HEADER_LENGTH)
+        up.wrap(buffer, block())
                 .eventTime(firstNs)
                 .receiveTime(firstNs)
                 .instrument(Absent.INSTRUMENT)
@@ -272,7 +283,7 @@ public final class SeriesInputs implements InputSource {
 
     private void writeDown() {
         begin(SessionDownEncoder.TEMPLATE_ID, SessionDownEncoder.BLOCK_LENGTH);
-        down.wrap(buffer, Messages.HEADER_LENGTH)
+        down.wrap(buffer, block())
                 .eventTime(newestNs)
                 .receiveTime(newestNs)
                 .instrument(Absent.INSTRUMENT)
@@ -306,13 +317,13 @@ public final class SeriesInputs implements InputSource {
     }
 
     private void begin(int templateId, int blockLength) {
-        length = Messages.HEADER_LENGTH + blockLength;
-        header.wrap(buffer, 0)
-                .blockLength(blockLength)
-                .templateId(templateId)
-                .schemaId(MessageHeaderEncoder.SCHEMA_ID)
-                .version(MessageHeaderEncoder.SCHEMA_VERSION)
-                .frameLength(length);
+        int length = Messages.HEADER_LENGTH + blockLength;
+        lengths[slot] = length;
+        Messages.writeHeader(Memory.address(buffer, offset(), length), templateId, blockLength, length);
+    }
+
+    private int block() {
+        return offset() + Messages.HEADER_LENGTH;
     }
 
     private static String symbolOf(DataSet data, int source) {

@@ -1,6 +1,11 @@
 package io.millrace.book;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.millrace.event.Memory;
+import io.millrace.event.codec.BarDecoder;
 import io.millrace.fixed.Fixed;
+import org.agrona.DirectBuffer;
 
 /**
  * A completed bar, as strategies and indicators see it. Prices and volume at 1e-8, times in nanoseconds UTC.
@@ -43,6 +48,26 @@ public final class ClosedBar {
         return this;
     }
 
+    /** The bar of an input message, whose block is at {@code block}. */
+    public ClosedBar read(final DirectBuffer buffer, final int block) {
+        final long at = Memory.address(buffer, block, BarDecoder.BLOCK_LENGTH);
+        return at == Memory.NONE ? readSlowly(buffer, block) : read(at);
+    }
+
+    /** The bar of an input message, whose block is at this address. */
+    public ClosedBar read(final long address) {
+        instrument = Memory.getInt(address + BarDecoder.instrumentEncodingOffset());
+        timeframeSeconds = Memory.getInt(address + BarDecoder.timeframeSecondsEncodingOffset());
+        openTimeNs = Memory.getLong(address + BarDecoder.openTimeEncodingOffset());
+        closeTimeNs = Memory.getLong(address + BarDecoder.eventTimeEncodingOffset());
+        open = Memory.getLong(address + BarDecoder.openPriceEncodingOffset());
+        high = Memory.getLong(address + BarDecoder.highPriceEncodingOffset());
+        low = Memory.getLong(address + BarDecoder.lowPriceEncodingOffset());
+        close = Memory.getLong(address + BarDecoder.closePriceEncodingOffset());
+        volume = Memory.getLong(address + BarDecoder.volumeEncodingOffset());
+        return this;
+    }
+
     public int instrument() {
         return instrument;
     }
@@ -82,5 +107,18 @@ public final class ClosedBar {
     /** The closing price for arithmetic that need not be exact. */
     public double closeAsDouble() {
         return Fixed.toDouble(close);
+    }
+
+    private ClosedBar readSlowly(final DirectBuffer buffer, final int block) {
+        instrument = buffer.getInt(block + BarDecoder.instrumentEncodingOffset(), LITTLE_ENDIAN);
+        timeframeSeconds = buffer.getInt(block + BarDecoder.timeframeSecondsEncodingOffset(), LITTLE_ENDIAN);
+        openTimeNs = buffer.getLong(block + BarDecoder.openTimeEncodingOffset(), LITTLE_ENDIAN);
+        closeTimeNs = buffer.getLong(block + BarDecoder.eventTimeEncodingOffset(), LITTLE_ENDIAN);
+        open = buffer.getLong(block + BarDecoder.openPriceEncodingOffset(), LITTLE_ENDIAN);
+        high = buffer.getLong(block + BarDecoder.highPriceEncodingOffset(), LITTLE_ENDIAN);
+        low = buffer.getLong(block + BarDecoder.lowPriceEncodingOffset(), LITTLE_ENDIAN);
+        close = buffer.getLong(block + BarDecoder.closePriceEncodingOffset(), LITTLE_ENDIAN);
+        volume = buffer.getLong(block + BarDecoder.volumeEncodingOffset(), LITTLE_ENDIAN);
+        return this;
     }
 }

@@ -60,8 +60,8 @@ public final class MarketChecks implements Stateful {
         this.scratch = new double[rules.outlierWindow()];
         Arrays.fill(newestTimeNs, Long.MIN_VALUE);
         for (int i = 0; windows != null && i < instruments; i++) {
-            windows[i * SERIES + TRADES] = rules.tickWindow();
-            windows[i * SERIES + QUOTES] = rules.tickWindow();
+            windows[slot(i, TRADES)] = rules.tickWindow();
+            windows[slot(i, QUOTES)] = rules.tickWindow();
         }
     }
 
@@ -101,7 +101,7 @@ public final class MarketChecks implements Stateful {
             final long worst = Math.min(tradePrice, quantity);
             return refuse(reasonOfNotPositive(worst), worst, 0);
         }
-        return checkNotEarlier(instrument * SERIES + TRADES);
+        return checkNotEarlier(slot(instrument, TRADES));
     }
 
     /** Returns null when the quote may be used; a locked market (bid = ask) may. */
@@ -118,7 +118,7 @@ public final class MarketChecks implements Stateful {
         if (bid > ask) {
             return refuse(QuarantineReason.CROSSED_QUOTE, bid, ask);
         }
-        return checkNotEarlier(instrument * SERIES + QUOTES);
+        return checkNotEarlier(slot(instrument, QUOTES));
     }
 
     /** Returns null when a value may be used that was knowable at {@code knowableNs}. */
@@ -149,12 +149,14 @@ public final class MarketChecks implements Stateful {
         return limit;
     }
 
+    /** In the order of the instruments. */
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(newestReceiveNs);
-        for (int i = 0; i < newestTimeNs.length; i++) {
+        for (int place = 0; place < newestTimeNs.length; place++) {
+            final int i = slotAt(place);
             if (newestTimeNs[i] != Long.MIN_VALUE) {
-                sink.putLong(i);
+                sink.putLong(place);
                 sink.putLong(newestTimeNs[i]);
                 sink.putLong(timeframes[i]);
                 if (windows != null) {
@@ -168,8 +170,9 @@ public final class MarketChecks implements Stateful {
     @Override
     public void readState(final StateSource source) {
         newestReceiveNs = source.getLong();
-        int i = source.getCount("MarketChecks.series", newestTimeNs.length);
-        while (i < newestTimeNs.length) {
+        int place = source.getCount("MarketChecks.series", newestTimeNs.length);
+        while (place < newestTimeNs.length) {
+            final int i = slotAt(place);
             newestTimeNs[i] = source.getLong();
             timeframes[i] = source.getInt("MarketChecks.timeframes");
             if (windows != null) {
@@ -178,8 +181,18 @@ public final class MarketChecks implements Stateful {
                 }
                 windows[i].readState(source);
             }
-            i = source.getCount("MarketChecks.series", newestTimeNs.length);
+            place = source.getCount("MarketChecks.series", newestTimeNs.length);
         }
+    }
+
+    /** Bars of many instruments come in a row: what is looked up for one lies beside what is for the next. */
+    private int slot(final int instrument, final int ofInstrument) {
+        return ofInstrument * instruments + instrument;
+    }
+
+    /** Of a place in the state, which has all series of an instrument together. */
+    private int slotAt(final int place) {
+        return slot(place / SERIES, place % SERIES);
     }
 
     private void begin(final long eventTimeNs, final long eventPrice, final long receivedNs) {
@@ -215,8 +228,8 @@ public final class MarketChecks implements Stateful {
 
     /** The series of the timeframe, a free one for a new timeframe, none when there are too many. */
     private int barSeries(final int instrument, final int seconds) {
-        final int first = instrument * SERIES + BARS;
-        for (int i = first; i < first + MAX_TIMEFRAMES; i++) {
+        final int end = slot(instrument, SERIES);
+        for (int i = slot(instrument, BARS); i < end; i += instruments) {
             if (timeframes[i] == seconds || timeframes[i] == 0) {
                 return i;
             }
@@ -262,7 +275,7 @@ public final class MarketChecks implements Stateful {
         if (windows == null || windows[slot] == null) {
             return null;
         }
-        split = actions.priceFactor(slot / SERIES, newestTimeNs[slot], timeNs);
+        split = actions.priceFactor(slot % instruments, newestTimeNs[slot], timeNs);
         if (windows[slot].isOutlier(low, high, price, split, scratch)) {
             value = windows[slot].change();
             limit = windows[slot].limit();

@@ -24,6 +24,7 @@ final class AssetView implements StrategyContext, Stateful {
     private final int id;
     private final int asset;
     private final Instrument instrument;
+    private final int instrumentId;
     private final int stream;
     private final long warmUpBars;
     private final int rangeSlot;
@@ -49,6 +50,7 @@ final class AssetView implements StrategyContext, Stateful {
         this.id = seat.id();
         this.asset = asset;
         this.instrument = seat.instruments()[asset];
+        this.instrumentId = instrument.id();
         this.stream = seat.streams()[asset];
         this.warmUpBars = seat.warmUpBars();
         this.rangeSlot = seat.rangeSlots()[asset];
@@ -67,7 +69,7 @@ final class AssetView implements StrategyContext, Stateful {
     }
 
     int instrumentId() {
-        return instrument.id();
+        return instrumentId;
     }
 
     int stream() {
@@ -91,22 +93,22 @@ final class AssetView implements StrategyContext, Stateful {
 
     /** True while an order of the strategy that no bracket of its own has placed works in the instrument. */
     boolean isBusy() {
-        return desk.openOrders(id) > 0 && desk.brackets().hasOtherOrders(id, instrument.id());
+        return desk.openOrders(id) > 0 && desk.brackets().hasOtherOrders(id, instrumentId);
     }
 
     /** The entry whose bracket protects what a further order on its side adds to; 0 when there is none. */
     long protectedEntry(final Side side) {
-        return desk.brackets().entryOf(id, instrument.id(), side);
+        return desk.brackets().entryOf(id, instrumentId, side);
     }
 
     /** The group of the legs that an order on this side takes the place of; 0 when there are none. */
     long legGroup(final Side side) {
-        return desk.brackets().groupOf(id, instrument.id(), side);
+        return desk.brackets().groupOf(id, instrumentId, side);
     }
 
     /** What may trade inside the account, bought positive: nothing while an order works that could fill meanwhile. */
     long crossable() {
-        return desk.openOrders(id) > 0 && desk.hasOpenOrders(id, instrument.id()) ? 0 : wanted();
+        return desk.openOrders(id) > 0 && desk.hasOpenOrders(id, instrumentId) ? 0 : wanted();
     }
 
     /** What the collected target still wants, bought positive. */
@@ -217,28 +219,28 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public long position() {
-        return ledger.position(id, instrument.id());
+        return ledger.position(id, instrumentId);
     }
 
     @Override
     public long averageEntryPrice() {
-        return ledger.averagePrice(id, instrument.id());
+        return ledger.averagePrice(id, instrumentId);
     }
 
     @Override
     public long availableCash() {
         final long cash = ledger.cash(id) - desk.reservedCash(id) + desk.expectedProceeds(id);
-        return desk.currencies().spendable(instrument.id(), cash);
+        return desk.currencies().spendable(instrumentId, cash);
     }
 
     @Override
     public long equity() {
-        return desk.currencies().inQuote(instrument.id(), ledger.equity(id));
+        return desk.currencies().inQuote(instrumentId, ledger.equity(id));
     }
 
     @Override
     public long deposits() {
-        return desk.currencies().inQuote(instrument.id(), ledger.deposits(id));
+        return desk.currencies().inQuote(instrumentId, ledger.deposits(id));
     }
 
     @Override
@@ -253,27 +255,27 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public long lastPrice() {
-        return touch.last(instrument.id());
+        return touch.last(instrumentId);
     }
 
     @Override
     public long bid() {
-        return touch.bid(instrument.id());
+        return touch.bid(instrumentId);
     }
 
     @Override
     public long ask() {
-        return touch.ask(instrument.id());
+        return touch.ask(instrumentId);
     }
 
     @Override
     public long takerFeeRate() {
-        return desk.takerFeeRate(instrument.id());
+        return desk.takerFeeRate(instrumentId);
     }
 
     @Override
     public long makerFeeRate() {
-        return desk.makerFeeRate(instrument.id());
+        return desk.makerFeeRate(instrumentId);
     }
 
     @Override
@@ -293,7 +295,7 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public boolean hasOpenOrders() {
-        return asked || (slot.assets() == 1 ? desk.openOrders(id) > 0 : desk.hasOpenOrders(id, instrument.id()));
+        return asked || (slot.assets() == 1 ? desk.openOrders(id) > 0 : desk.hasOpenOrders(id, instrumentId));
     }
 
     @Override
@@ -315,7 +317,7 @@ final class AssetView implements StrategyContext, Stateful {
             final double factor,
             final int reason) {
         if (mayTrade()) {
-            output.signal(id, instrument.id(), action)
+            output.signal(id, instrumentId, action)
                     .targetWeight(targetWeight)
                     .metric(metric)
                     .threshold(threshold)
@@ -329,8 +331,8 @@ final class AssetView implements StrategyContext, Stateful {
         if (!mayTrade() || asked) {
             return REFUSED;
         }
-        if (weight != 0 && !desk.currencies().hasRate(instrument.id())) {
-            desk.refuseUnrated(id, instrument.id());
+        if (weight != 0 && !desk.currencies().hasRate(instrumentId)) {
+            desk.refuseUnrated(id, instrumentId);
             return REFUSED;
         }
         final double sized = weight * sizeFactor();
@@ -348,13 +350,13 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public void notice(final int reason, final double value) {
-        output.alert(AlertCode.STRATEGY_NOTICE, Severity.WARN, id, instrument.id(), reason, value, Double.NaN);
+        output.alert(AlertCode.STRATEGY_NOTICE, Severity.WARN, id, instrumentId, reason, value, Double.NaN);
     }
 
     @Override
     public OrderIntent intent() {
-        final OrderIntent cleared = intent.reset(id, instrument.id());
-        cleared.referencePrice = touch.last(instrument.id());
+        final OrderIntent cleared = intent.reset(id, instrumentId);
+        cleared.referencePrice = touch.last(instrumentId);
         return cleared;
     }
 
@@ -370,12 +372,12 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public boolean trail(final long distance, final long rate) {
-        return mayTrade() && desk.trail(id, instrument.id(), distance, rate);
+        return mayTrade() && desk.trail(id, instrumentId, distance, rate);
     }
 
     @Override
     public long trailingStop() {
-        return desk.trailingStop(id, instrument.id());
+        return desk.trailingStop(id, instrumentId);
     }
 
     @Override

@@ -58,7 +58,6 @@ final class DecideStage implements Stage, Stateful {
     private final DataWatch watch;
     private final PortfolioDesk portfolio;
     private final Netting netting;
-    private final BarDecoder bar = new BarDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
@@ -195,20 +194,14 @@ final class DecideStage implements Stage, Stateful {
     }
 
     private void onBar(final Step step) {
-        bar.wrap(step.buffer(), step.inputBlock(), BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
-        final int instrument = (int) bar.instrument();
-        price(instrument, bar.closePrice());
-        risk.onVolume(instrument, bar.volume(), bar.timeframeSeconds());
+        closed.read(step.addressOf(step.inputBlock()));
+        final int instrument = closed.instrument();
+        price(instrument, closed.close());
+        risk.onVolume(instrument, closed.volume(), closed.timeframeSeconds());
         delay(step, instrument);
         risk.onMark(slots);
-        readBarInput(instrument);
         watch.onBar(closed);
-        desk.onPrices(instrument, bar.lowPrice(), bar.highPrice(), bar.openTime(), bar.closePrice());
-    }
-
-    private void readBarInput(final int instrument) {
-        closed.interval(instrument, (int) bar.timeframeSeconds(), bar.openTime(), bar.eventTime())
-                .prices(bar.openPrice(), bar.highPrice(), bar.lowPrice(), bar.closePrice(), bar.volume());
+        desk.onPrices(instrument, closed.low(), closed.high(), closed.openTimeNs(), closed.close());
     }
 
     private void onTrade(final Step step) {
@@ -350,11 +343,11 @@ final class DecideStage implements Stage, Stateful {
                 case IndicatorsDecoder.TEMPLATE_ID -> {
                     if (!framed && replaced) {
                         // The stream takes the input's own bar, which a larger bar completed before it has replaced.
-                        readBarInput((int) bar.instrument());
+                        closed.read(step.addressOf(step.inputBlock()));
                         replaced = false;
                     }
                     framed = false;
-                    final int stream = values.accept(step.buffer(), cursor.block());
+                    final int stream = values.accept(step, cursor.block());
                     portfolio.onBar(stream, closed);
                     calls.onBar(stream, closed);
                 }
@@ -394,8 +387,8 @@ final class DecideStage implements Stage, Stateful {
     }
 
     private void delay(final Step step, final int instrument) {
-        final long receiveNs = InputMessage.receiveTimeNs(step.buffer(), Step.INPUT_OFFSET);
-        touch.onDelay(instrument, receiveNs - InputMessage.eventTimeNs(step.buffer(), Step.INPUT_OFFSET));
+        final long receiveNs = InputMessage.receiveTimeNs(step);
+        touch.onDelay(instrument, receiveNs - InputMessage.eventTimeNs(step));
         risk.onData(instrument, receiveNs);
     }
 

@@ -1,17 +1,19 @@
 package io.millrace.engine;
 
+import io.millrace.event.Memory;
 import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
+import io.millrace.event.Step;
 import io.millrace.event.codec.IndicatorsEncoder;
 import io.millrace.indicator.IndicatorSpec;
-import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.agrona.DirectBuffer;
 
 /** The decide stage's copy of the newest indicator values, taken from the frames of the steps. */
 final class IndicatorValues implements Stateful {
-    private static final int COUNT_OFFSET = IndicatorsEncoder.BLOCK_LENGTH + 2;
+    /** Of the length of a value and the count of values, 16 bits each. */
+    private static final int COUNT_OFFSET = IndicatorsEncoder.BLOCK_LENGTH;
+
     private static final int VALUES_OFFSET = IndicatorsEncoder.BLOCK_LENGTH + 4;
 
     private final double[][] values;
@@ -32,13 +34,14 @@ final class IndicatorValues implements Stateful {
         }
     }
 
-    /** Takes over an Indicators frame; returns its stream. */
-    int accept(final DirectBuffer buffer, final int block) {
-        final int stream = buffer.getInt(block, ByteOrder.LITTLE_ENDIAN);
+    /** Takes over an Indicators frame of a step; returns its stream. */
+    int accept(final Step step, final int block) {
+        final long at = step.addressOf(block);
+        final int stream = Memory.getInt(at);
         final double[] target = values[stream];
-        final int count = buffer.getShort(block + COUNT_OFFSET, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        final int count = Memory.getInt(at + COUNT_OFFSET) >>> 16;
         for (int i = 0; i < count; i++) {
-            target[i] = buffer.getDouble(block + VALUES_OFFSET + i * Double.BYTES, ByteOrder.LITTLE_ENDIAN);
+            target[i] = Memory.getDouble(at + VALUES_OFFSET + i * (long) Double.BYTES);
         }
         return stream;
     }

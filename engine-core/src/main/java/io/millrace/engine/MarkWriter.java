@@ -1,5 +1,8 @@
 package io.millrace.engine;
 
+import io.millrace.event.Memory;
+import io.millrace.event.Step;
+import io.millrace.event.codec.MarkEncoder;
 import io.millrace.portfolio.Ledger;
 
 /**
@@ -92,15 +95,18 @@ final class MarkWriter {
 
     private void tell(final AssetView view, final long equity, final long position) {
         final int sleeve = view.slot().id();
-        output.mark(sleeve, view.instrumentId())
-                .equity(equity)
-                .cash(ledger.cash(sleeve))
-                .position(position)
-                .price(view.lastPrice())
-                .realisedPnl(ledger.realisedPnl(sleeve))
-                .fees(ledger.fees(sleeve))
-                .exposure(ledger.grossExposure(sleeve))
-                .cost(ledger.costBasis(sleeve, view.instrumentId()));
+        final Step step = output.step();
+        final long at = step.addressOf(step.claim(MarkEncoder.TEMPLATE_ID, MarkEncoder.BLOCK_LENGTH));
+        Memory.putLong(at + MarkEncoder.equityEncodingOffset(), equity);
+        Memory.putLong(at + MarkEncoder.cashEncodingOffset(), ledger.cash(sleeve));
+        Memory.putLong(at + MarkEncoder.positionEncodingOffset(), position);
+        Memory.putLong(at + MarkEncoder.priceEncodingOffset(), view.lastPrice());
+        Memory.putLong(at + MarkEncoder.realisedPnlEncodingOffset(), ledger.realisedPnl(sleeve));
+        Memory.putLong(at + MarkEncoder.feesEncodingOffset(), ledger.fees(sleeve));
+        Memory.putLong(at + MarkEncoder.exposureEncodingOffset(), ledger.grossExposure(sleeve));
+        Memory.putLong(at + MarkEncoder.costEncodingOffset(), ledger.costBasis(sleeve, view.instrumentId()));
+        Memory.putInt(at + MarkEncoder.instrumentEncodingOffset(), view.instrumentId());
+        Memory.putShort(at + MarkEncoder.strategyEncodingOffset(), sleeve);
         currencies.writeMarks(sleeve);
     }
 }

@@ -17,6 +17,7 @@ import io.millrace.event.codec.QuarantineReason;
 import io.millrace.event.codec.QuoteDecoder;
 import io.millrace.event.codec.StateHashEncoder;
 import io.millrace.event.codec.TradeDecoder;
+import io.millrace.feed.InputMessage;
 import io.millrace.instrument.ActionSchedule;
 import io.millrace.instrument.InstrumentTable;
 import org.agrona.DirectBuffer;
@@ -32,7 +33,6 @@ import org.agrona.DirectBuffer;
 final class MarketGate implements Stateful {
     private final MarketChecks checks;
     private final ClosedBar closed = new ClosedBar();
-    private final BarDecoder bar = new BarDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
     private final ObservationDecoder observation = new ObservationDecoder();
@@ -55,10 +55,15 @@ final class MarketGate implements Stateful {
 
     /** Judges an input message, to be {@link #admit admitted} before the next; true when it may be used. */
     boolean judge(final DirectBuffer buffer, final int offset) {
+        return judge(Messages.templateId(buffer, offset), buffer, offset);
+    }
+
+    /** {@link #judge(DirectBuffer, int)} of a message whose template is known. */
+    boolean judge(final int templateId, final DirectBuffer buffer, final int offset) {
         final int block = offset + Messages.HEADER_LENGTH;
         judged = true;
-        switch (Messages.templateId(buffer, offset)) {
-            case BarDecoder.TEMPLATE_ID -> judgeBar(buffer, block);
+        switch (templateId) {
+            case BarDecoder.TEMPLATE_ID -> judgeBar(buffer, block, InputMessage.receiveTimeNs(buffer, offset));
             case TradeDecoder.TEMPLATE_ID -> judgeTrade(buffer, block);
             case QuoteDecoder.TEMPLATE_ID -> judgeQuote(buffer, block);
             case ObservationDecoder.TEMPLATE_ID -> judgeObservation(buffer, block);
@@ -71,8 +76,8 @@ final class MarketGate implements Stateful {
     }
 
     /** The bar judged last. */
-    BarDecoder bar() {
-        return bar;
+    ClosedBar bar() {
+        return closed;
     }
 
     /** The trade judged last. */
@@ -123,12 +128,10 @@ final class MarketGate implements Stateful {
         checks.readState(source);
     }
 
-    private void judgeBar(final DirectBuffer buffer, final int block) {
-        bar.wrap(buffer, block, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
-        instrument = (int) bar.instrument();
-        closed.interval(instrument, (int) bar.timeframeSeconds(), bar.openTime(), bar.eventTime())
-                .prices(bar.openPrice(), bar.highPrice(), bar.lowPrice(), bar.closePrice(), bar.volume());
-        refusal = checks.checkBar(closed, bar.receiveTime());
+    private void judgeBar(final DirectBuffer buffer, final int block, final long receiveTimeNs) {
+        closed.read(buffer, block);
+        instrument = closed.instrument();
+        refusal = checks.checkBar(closed, receiveTimeNs);
     }
 
     private void judgeTrade(final DirectBuffer buffer, final int block) {

@@ -4,6 +4,7 @@ import io.millrace.book.BarAggregator;
 import io.millrace.book.BarListener;
 import io.millrace.book.ClosedBar;
 import io.millrace.calendar.TradingCalendar;
+import io.millrace.event.Memory;
 import io.millrace.event.MessageCursor;
 import io.millrace.event.StateHash;
 import io.millrace.event.StateSink;
@@ -18,12 +19,9 @@ import io.millrace.event.codec.StateHashDecoder;
 import io.millrace.event.codec.StateHashEncoder;
 import io.millrace.event.codec.TradeDecoder;
 import io.millrace.feed.InputMessage;
-import io.millrace.fixed.Fixed;
 import io.millrace.indicator.IndicatorBank;
 import io.millrace.instrument.ActionSchedule;
 import io.millrace.instrument.Timeframe;
-import java.nio.ByteOrder;
-import org.agrona.MutableDirectBuffer;
 
 /**
  * Stage 2: completes bars, updates indicators. Writes the frames of a step.
@@ -39,7 +37,6 @@ final class MarketStage implements Stage, Stateful {
     private final IndicatorBank indicators;
     private final int[][] streamsOfInstrument;
     private final BarAggregator[] aggregators;
-    private final BarDecoder barIn = new BarDecoder();
     private final TradeDecoder tradeIn = new TradeDecoder();
     private final BarFrameEncoder barOut = new BarFrameEncoder();
     private final StateHashDecoder gateHash = new StateHashDecoder();
@@ -111,12 +108,9 @@ final class MarketStage implements Stage, Stateful {
     }
 
     private void onBar() {
-        final BarDecoder in =
-                barIn.wrap(step.buffer(), step.inputBlock(), BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
-        final int instrument = (int) in.instrument();
-        final int timeframe = (int) in.timeframeSeconds();
-        inputBar.interval(instrument, timeframe, in.openTime(), in.eventTime())
-                .prices(in.openPrice(), in.highPrice(), in.lowPrice(), in.closePrice(), in.volume());
+        inputBar.read(step.addressOf(step.inputBlock()));
+        final int instrument = inputBar.instrument();
+        final int timeframe = inputBar.timeframeSeconds();
         for (final int stream : streamsOfInstrument[instrument]) {
             final int wanted = aggregators[stream].timeframeSeconds();
             if (wanted == timeframe) {
@@ -167,26 +161,15 @@ final class MarketStage implements Stage, Stateful {
     }
 
     private void closeStream(final int stream, final ClosedBar bar) {
-        indicators.update(
-                stream,
-                bar.openTimeNs(),
-                Fixed.toDouble(bar.open()),
-                Fixed.toDouble(bar.high()),
-                Fixed.toDouble(bar.low()),
-                Fixed.toDouble(bar.close()),
-                Fixed.toDouble(bar.volume()));
+        indicators.update(stream, bar);
         final int count = indicators.count(stream);
-        int offset = step.claim(
+        final int block = step.claim(
                 IndicatorsEncoder.TEMPLATE_ID, IndicatorsEncoder.BLOCK_LENGTH, GROUP_HEADER + count * Double.BYTES);
-        final MutableDirectBuffer buffer = step.mutableBuffer();
-        buffer.putInt(offset, stream, ByteOrder.LITTLE_ENDIAN);
-        offset += IndicatorsEncoder.BLOCK_LENGTH;
-        buffer.putShort(offset, (short) Double.BYTES, ByteOrder.LITTLE_ENDIAN);
-        buffer.putShort(offset + 2, (short) count, ByteOrder.LITTLE_ENDIAN);
-        offset += GROUP_HEADER;
-        for (int slot = 0; slot < count; slot++) {
-            buffer.putDouble(offset + slot * Double.BYTES, indicators.value(stream, slot), ByteOrder.LITTLE_ENDIAN);
-        }
+        final long at = step.addressOf(block);
+        Memory.putInt(at, stream);
+        // Two numbers of 16 bits: the length of a value and how many there are.
+        Memory.putInt(at + IndicatorsEncoder.BLOCK_LENGTH, count << 16 | Double.BYTES);
+        indicators.copyTo(stream, at + IndicatorsEncoder.BLOCK_LENGTH + GROUP_HEADER);
     }
 
     private void writeHash() {

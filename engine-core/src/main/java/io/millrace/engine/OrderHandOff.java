@@ -24,6 +24,11 @@ final class OrderHandOff implements VenueGateway {
     private final MessageHandler deliver = this::deliver;
     private VenueGateway target;
 
+    /** Written by the route stage before it tells the step's sequence, by which the intake sees it. */
+    private long sent;
+
+    private long delivered;
+
     @Override
     public void onOrderCommand(final DirectBuffer buffer, final int blockOffset, final long engineTimeNs) {
         final int index = ring.tryClaim(MESSAGE_TYPE, TIME_LENGTH + OrderCommandDecoder.BLOCK_LENGTH);
@@ -35,12 +40,18 @@ final class OrderHandOff implements VenueGateway {
         memory.putLong(index, engineTimeNs);
         memory.putBytes(index + TIME_LENGTH, buffer, blockOffset, OrderCommandDecoder.BLOCK_LENGTH);
         ring.commit(index);
+        sent++;
     }
 
-    /** Hands everything that waits to the venue; on the intake's thread. */
+    /**
+     * Hands everything that waits to the venue; on the intake's thread, once the step that sent it is known to be routed.
+     */
     void drainTo(final VenueGateway venue) {
-        target = venue;
-        ring.read(deliver);
+        // A read ends where the ring does, also in front of commands that begin anew at its start.
+        while (delivered < sent) {
+            target = venue;
+            delivered += ring.read(deliver);
+        }
     }
 
     private void deliver(final int type, final MutableDirectBuffer buffer, final int offset, final int messageLength) {

@@ -10,7 +10,6 @@ import io.millrace.event.codec.CurrencyMarkEncoder;
 import io.millrace.event.codec.CurrencyRateEncoder;
 import io.millrace.event.codec.FlattenedEncoder;
 import io.millrace.event.codec.InternalFillEncoder;
-import io.millrace.event.codec.MarkEncoder;
 import io.millrace.event.codec.RegimeDimension;
 import io.millrace.event.codec.RegimeEncoder;
 import io.millrace.event.codec.RegimeState;
@@ -30,7 +29,6 @@ final class OutputWriter {
     private final SignalEncoder signal = new SignalEncoder();
     private final RiskDecisionEncoder risk = new RiskDecisionEncoder();
     private final AlertEncoder alert = new AlertEncoder();
-    private final MarkEncoder mark = new MarkEncoder();
     private final RoundTripEncoder roundTrip = new RoundTripEncoder();
     private final FlattenedEncoder flattened = new FlattenedEncoder();
     private final TransferEncoder transfer = new TransferEncoder();
@@ -92,12 +90,6 @@ final class OutputWriter {
                 .strategy(strategy)
                 .code(code)
                 .severity(severity);
-    }
-
-    MarkEncoder mark(final int strategy, final int instrument) {
-        return mark.wrap(step.mutableBuffer(), step.claim(MarkEncoder.TEMPLATE_ID, MarkEncoder.BLOCK_LENGTH))
-                .instrument(instrument)
-                .strategy(strategy);
     }
 
     RoundTripEncoder roundTrip(final int strategy, final int instrument, final Side side) {

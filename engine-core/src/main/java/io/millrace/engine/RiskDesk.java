@@ -51,6 +51,11 @@ final class RiskDesk {
         }
     }
 
+    /** Whether {@link #onBar} does anything. */
+    boolean watchesBars() {
+        return watch.watchesBars();
+    }
+
     /** A bar of the strategy closed; {@code range} is its average true range, NaN when there is none. */
     void onBar(final int strategy, final int instrument, final double range, final long close) {
         if (watch.onBar(strategy, instrument, range, close, onDecision)) {

@@ -18,7 +18,7 @@ final class RouteStage implements Stage {
 
     @Override
     public void onStep(final Step step) {
-        if (step.length() > step.framesEnd()) {
+        if (step.mayHoldOrders()) {
             sendOrders(step);
         }
         listener.onStep(step);

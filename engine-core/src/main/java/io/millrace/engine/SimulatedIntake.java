@@ -152,7 +152,6 @@ final class SimulatedIntake implements Intake {
             step.endInput();
         } else {
             writeInput(step);
-            step.endInput();
             gate.admit(step);
         }
         gate.writeHash(step);
@@ -215,7 +214,8 @@ final class SimulatedIntake implements Intake {
     private void writeInput(final Step step) {
         held = false;
         copyInput(source, step);
-        ended = !recorded && Messages.templateId(source.buffer(), source.offset()) == SessionDownDecoder.TEMPLATE_ID;
+        step.endInput();
+        ended = !recorded && step.inputTemplate() == SessionDownDecoder.TEMPLATE_ID;
         if (live != null) {
             source = live;
             live = null;
@@ -263,11 +263,13 @@ final class SimulatedIntake implements Intake {
 
     private void showVenue() {
         final DirectBuffer buffer = source.buffer();
-        venueTimeNs = Math.max(engineTimeNs, InputMessage.receiveTimeNs(buffer, source.offset()));
-        if (!gate.judge(buffer, source.offset())) {
+        final int offset = source.offset();
+        final int template = Messages.templateId(buffer, offset);
+        venueTimeNs = Math.max(engineTimeNs, InputMessage.receiveTimeNs(buffer, offset));
+        if (!gate.judge(template, buffer, offset)) {
             return;
         }
-        switch (Messages.templateId(buffer, source.offset())) {
+        switch (template) {
             case BarDecoder.TEMPLATE_ID -> venue.onBar(gate.bar());
             case TradeDecoder.TEMPLATE_ID -> venue.onTrade(gate.trade());
             case QuoteDecoder.TEMPLATE_ID -> venue.onQuote(gate.quote());

@@ -45,8 +45,11 @@ final class StrategyCalls {
     /** A bar completed a stream: the strategies on it are called and their sleeves valued. */
     void onBar(final int stream, final ClosedBar bar) {
         final AssetView[] views = byStream[stream];
+        final boolean watched = desk.risk().watchesBars();
         for (final AssetView view : views) {
-            desk.risk().onBar(view.slot().id(), view.instrumentId(), view.averageRange(), bar.close());
+            if (watched) {
+                desk.risk().onBar(view.slot().id(), view.instrumentId(), view.averageRange(), bar.close());
+            }
             desk.onBar(view.slot().id(), bar);
         }
         for (final AssetView view : views) {

@@ -127,8 +127,11 @@ final class TrailingStops implements Stateful {
 
     /** A bar of a strategy completed: its stop may move. */
     void onBar(final int strategy, final ClosedBar bar) {
+        if (armed == 0) {
+            return;
+        }
         final int place = place(strategy, bar.instrument());
-        if (armed == 0 || level[place] == Absent.FIXED) {
+        if (level[place] == Absent.FIXED) {
             return;
         }
         final boolean whole = bar.openTimeNs() >= armedNs[place];

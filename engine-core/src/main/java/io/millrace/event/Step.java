@@ -1,10 +1,12 @@
 package io.millrace.event;
 
 import io.millrace.event.codec.MessageHeaderEncoder;
+import io.millrace.event.codec.OrderCommandEncoder;
 import io.millrace.event.codec.StepHeaderEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -45,16 +47,20 @@ public final class Step {
     private static final int OUTPUTS_LENGTH_OFFSET = HEADER_LENGTH + 24;
     private static final int RESERVED_OFFSET = HEADER_LENGTH + 28;
 
-    private static final long SCHEMA_AND_VERSION =
-            ((long) MessageHeaderEncoder.SCHEMA_ID << 32) | ((long) MessageHeaderEncoder.SCHEMA_VERSION << 48);
-
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private final int kept;
+
+    /** Of the buffer's first byte. */
+    private long address;
+
     private int capacity;
+    private long sequence;
+    private long engineTimeNs;
     private int length;
     private int inputEnd;
     private int framesEnd;
     private int inputTemplate;
+    private boolean orders;
     private int commonInARow;
 
     public Step() {
@@ -68,16 +74,19 @@ public final class Step {
     }
 
     /** Starts a new step; what the step held is gone. */
-    public void begin(final long sequence, final long engineTimeNs) {
+    public void begin(final long newSequence, final long newEngineTimeNs) {
         if (capacity > INITIAL_CAPACITY) {
             trimIfIdle();
         }
-        writeHeader(0, StepHeaderEncoder.TEMPLATE_ID, StepHeaderEncoder.BLOCK_LENGTH, INPUT_OFFSET);
-        buffer.putLong(SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN);
-        buffer.putLong(TIME_OFFSET, engineTimeNs, ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(RESERVED_OFFSET, 0, ByteOrder.LITTLE_ENDIAN);
+        Messages.writeHeader(address, StepHeaderEncoder.TEMPLATE_ID, StepHeaderEncoder.BLOCK_LENGTH, INPUT_OFFSET);
+        sequence = newSequence;
+        engineTimeNs = newEngineTimeNs;
+        Memory.putLong(address + SEQUENCE_OFFSET, newSequence);
+        Memory.putLong(address + TIME_OFFSET, newEngineTimeNs);
+        Memory.putInt(address + RESERVED_OFFSET, 0);
         length = INPUT_OFFSET;
         inputTemplate = 0;
+        orders = false;
     }
 
     /**
@@ -89,8 +98,9 @@ public final class Step {
     public int claim(final int templateId, final int blockLength, final int extraLength) {
         final int frameLength = HEADER_LENGTH + blockLength + extraLength;
         ensureCapacity(length + frameLength);
+        orders |= templateId == OrderCommandEncoder.TEMPLATE_ID;
         final int offset = length;
-        writeHeader(offset, templateId, blockLength, frameLength);
+        Messages.writeHeader(address + offset, templateId, blockLength, frameLength);
         length += frameLength;
         return offset + HEADER_LENGTH;
     }
@@ -103,33 +113,53 @@ public final class Step {
     /** Appends a whole message (header and all) copied from elsewhere, for example from the inlet or a journal. */
     public void append(final DirectBuffer source, final int offset, final int messageLength) {
         ensureCapacity(length + messageLength);
-        // Inputs are about a hundred bytes: a dozen moves are cheaper than a call into the copy routine. They lie on
-        // the
-        // grid of the block's fields, 12 bytes in: a processor hands a number on from a store that holds all of it, but
-        // a read across two stores has to wait for both.
+        final long from = Memory.address(source, offset, messageLength);
+        if (from == Memory.NONE) {
+            buffer.putBytes(length, source, offset, messageLength);
+        } else {
+            copy(from, address + length, messageLength);
+        }
+        length += messageLength;
+    }
+
+    /**
+     * Inputs are about a hundred bytes: a dozen moves are cheaper than a call into the copy routine. They lie on the grid
+     * of the block's fields, 12 bytes in: a processor hands a number on from a store that holds all of it, but a read
+     * across two stores has to wait for both.
+     */
+    private static void copy(final long from, final long to, final int messageLength) {
         final int last = messageLength - Long.BYTES;
         int at = 0;
         if (messageLength >= Integer.BYTES) {
-            buffer.putInt(length, source.getInt(offset));
+            Memory.putInt(to, Memory.getInt(from));
             at = Integer.BYTES;
         }
+        for (; at <= last - 3 * Long.BYTES; at += 4 * Long.BYTES) {
+            final long first = Memory.getLong(from + at);
+            final long second = Memory.getLong(from + at + 8);
+            final long third = Memory.getLong(from + at + 16);
+            final long fourth = Memory.getLong(from + at + 24);
+            Memory.putLong(to + at, first);
+            Memory.putLong(to + at + 8, second);
+            Memory.putLong(to + at + 16, third);
+            Memory.putLong(to + at + 24, fourth);
+        }
         for (; at <= last; at += Long.BYTES) {
-            buffer.putLong(length + at, source.getLong(offset + at));
+            Memory.putLong(to + at, Memory.getLong(from + at));
         }
         if (messageLength - at >= Integer.BYTES) {
-            buffer.putInt(length + at, source.getInt(offset + at));
+            Memory.putInt(to + at, Memory.getInt(from + at));
             at += Integer.BYTES;
         }
         for (; at < messageLength; at++) {
-            buffer.putByte(length + at, source.getByte(offset + at));
+            UnsafeApi.putByte(to + at, UnsafeApi.getByte(from + at));
         }
-        length += messageLength;
     }
 
     /** Ends the input section; exactly one message must have been written. */
     public void endInput() {
         inputEnd = length;
-        inputTemplate = Messages.templateId(buffer, INPUT_OFFSET);
+        inputTemplate = Memory.getInt(address + INPUT_OFFSET) >>> 16;
     }
 
     public void endFrames() {
@@ -138,9 +168,9 @@ public final class Step {
 
     /** Ends the outputs and completes the header: the bytes {@code [0, length)} are now the journal record. */
     public void seal() {
-        buffer.putInt(INPUT_LENGTH_OFFSET, inputEnd - INPUT_OFFSET, ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(FRAMES_LENGTH_OFFSET, framesEnd - inputEnd, ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(OUTPUTS_LENGTH_OFFSET, length - framesEnd, ByteOrder.LITTLE_ENDIAN);
+        Memory.putInt(address + INPUT_LENGTH_OFFSET, inputEnd - INPUT_OFFSET);
+        Memory.putInt(address + FRAMES_LENGTH_OFFSET, framesEnd - inputEnd);
+        Memory.putInt(address + OUTPUTS_LENGTH_OFFSET, length - framesEnd);
     }
 
     /**
@@ -153,17 +183,20 @@ public final class Step {
         ensureCapacity(recordLength);
         buffer.putBytes(0, source, offset, recordLength);
         length = recordLength;
+        orders = true;
         inputEnd = INPUT_OFFSET + buffer.getInt(INPUT_LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN);
         framesEnd = inputEnd + buffer.getInt(FRAMES_LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN);
         inputTemplate = Messages.templateId(buffer, INPUT_OFFSET);
+        sequence = Memory.getLong(address + SEQUENCE_OFFSET);
+        engineTimeNs = Memory.getLong(address + TIME_OFFSET);
     }
 
     public long sequence() {
-        return buffer.getLong(SEQUENCE_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        return sequence;
     }
 
     public long engineTimeNs() {
-        return buffer.getLong(TIME_OFFSET, ByteOrder.LITTLE_ENDIAN);
+        return engineTimeNs;
     }
 
     /** The bytes of the step; the same object for the life of the step, also after growth. */
@@ -176,9 +209,19 @@ public final class Step {
         return buffer;
     }
 
+    /** Where a byte of the step is in {@link Memory}; until the step grows, which a {@link #claim} may do. */
+    public long addressOf(final int offset) {
+        return address + offset;
+    }
+
     /** Bytes written so far. */
     public int length() {
         return length;
+    }
+
+    /** False when no order command is among the outputs; of a step that was loaded nobody has looked. */
+    public boolean mayHoldOrders() {
+        return orders;
     }
 
     /** Template id of the input; 0 before {@link #endInput}. */
@@ -197,13 +240,6 @@ public final class Step {
 
     public int framesEnd() {
         return framesEnd;
-    }
-
-    private void writeHeader(final int offset, final int templateId, final int blockLength, final int frameLength) {
-        // The four numbers lie side by side: one store instead of four, several times a step.
-        final long numbers = SCHEMA_AND_VERSION | ((long) templateId << 16) | blockLength;
-        buffer.putLong(offset, numbers, ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(offset + 8, frameLength, ByteOrder.LITTLE_ENDIAN);
     }
 
     private void ensureCapacity(final int required) {
@@ -238,6 +274,7 @@ public final class Step {
             memory.put(i, buffer.getByte(i));
         }
         buffer.wrap(memory);
+        address = buffer.addressOffset();
         capacity = newCapacity;
     }
 }

@@ -1,6 +1,8 @@
 package io.millrace.feed;
 
+import io.millrace.event.Memory;
 import io.millrace.event.Messages;
+import io.millrace.event.Step;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
@@ -16,6 +18,16 @@ public final class InputMessage {
     /** When the event reached the engine. */
     public static long receiveTimeNs(final DirectBuffer buffer, final int offset) {
         return buffer.getLong(offset + Messages.HEADER_LENGTH + 8, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** {@link #eventTimeNs(DirectBuffer, int)} of a step's input. */
+    public static long eventTimeNs(final Step step) {
+        return Memory.getLong(step.addressOf(step.inputBlock()));
+    }
+
+    /** {@link #receiveTimeNs(DirectBuffer, int)} of a step's input. */
+    public static long receiveTimeNs(final Step step) {
+        return Memory.getLong(step.addressOf(step.inputBlock()) + 8);
     }
 
     public static int instrument(final DirectBuffer buffer, final int offset) {

@@ -37,6 +37,9 @@ public final class Fixed {
         // less than 2^12, so what it leaves of the product fits 64 bits although the product does not.
         final long quotient = (long) estimate;
         final long rest = a * b - quotient * ONE;
+        if (rest >= 0 && rest < ONE) {
+            return nearestEven(quotient, rest);
+        }
         return nearestEven(quotient + Math.floorDiv(rest, ONE), Math.floorMod(rest, ONE));
     }
 
@@ -190,8 +193,9 @@ public final class Fixed {
 
     /** {@code floor + remainder / ONE}, where {@code 0 <= remainder < ONE}. */
     private static long nearestEven(final long floor, final long remainder) {
-        final long half = ONE / 2;
-        final boolean up = remainder > half || (remainder == half && (floor & 1) != 0);
-        return up ? floor + 1 : floor;
+        // 1 when the remainder is above a half, or is one and the floor odd. A branch would be guessed wrong half the
+        // time.
+        final long up = (ONE / 2 - remainder - (floor & 1)) >>> (Long.SIZE - 1);
+        return floor + up;
     }
 }

@@ -1,15 +1,22 @@
 package io.millrace.indicator;
 
+import io.millrace.book.ClosedBar;
 import io.millrace.calendar.CalendarRegistry;
 import io.millrace.calendar.TradingCalendar;
+import io.millrace.fixed.Fixed;
 
 /**
  * One complete bar as indicators read it. Its owner fills it anew for every bar, so an indicator keeps numbers of it,
  * never the object. Not thread-safe.
  */
 public final class BarValues {
-    private final TradingCalendar calendar;
+    private TradingCalendar calendar;
     private long openTimeNs;
+
+    /** Where the numbers come from as they are asked for, most of them never; null when they were given as they are. */
+    private ClosedBar fixed;
+
+    private double units = 1;
     private double open;
     private double high;
     private double low;
@@ -26,6 +33,20 @@ public final class BarValues {
         this.calendar = calendar;
     }
 
+    /**
+     * Takes the next bar, of which numbers are read when they are asked for.
+     *
+     * @param market when its sessions are
+     * @param ofOldUnits what prices are multiplied with, and the volume divided by
+     */
+    BarValues set(final ClosedBar bar, final TradingCalendar market, final double ofOldUnits) {
+        calendar = market;
+        openTimeNs = bar.openTimeNs();
+        fixed = bar;
+        units = ofOldUnits;
+        return this;
+    }
+
     /** Takes the numbers of the next bar. */
     public BarValues set(
             final long newOpenTimeNs,
@@ -35,12 +56,18 @@ public final class BarValues {
             final double newClose,
             final double newVolume) {
         openTimeNs = newOpenTimeNs;
+        fixed = null;
         open = newOpen;
         high = newHigh;
         low = newLow;
         close = newClose;
         volume = newVolume;
         return this;
+    }
+
+    /** The next bar is of this market. */
+    void at(final TradingCalendar market) {
+        calendar = market;
     }
 
     /** Start of the bar, ns since 1970-01-01 UTC. */
@@ -54,38 +81,42 @@ public final class BarValues {
     }
 
     public double open() {
-        return open;
+        return fixed == null ? open : Fixed.toDouble(fixed.open()) * units;
     }
 
     public double high() {
-        return high;
+        return fixed == null ? high : Fixed.toDouble(fixed.high()) * units;
     }
 
     public double low() {
-        return low;
+        return fixed == null ? low : Fixed.toDouble(fixed.low()) * units;
     }
 
     public double close() {
-        return close;
+        return fixed == null ? close : Fixed.toDouble(fixed.close()) * units;
     }
 
     public double volume() {
-        return volume;
+        if (fixed == null) {
+            return volume;
+        }
+        final double traded = Fixed.toDouble(fixed.volume());
+        return units == 1 ? traded : traded / units;
     }
 
     /** The typical price: (high + low + close) / 3. */
     public double typical() {
-        return (high + low + close) / 3;
+        return (high() + low() + close()) / 3;
     }
 
     /** The number of the bar that an input names; the close for {@link BarInput#BAR}. */
     public double of(final BarInput input) {
         return switch (input) {
-            case OPEN -> open;
-            case HIGH -> high;
-            case LOW -> low;
-            case VOLUME -> volume;
-            case CLOSE, BAR -> close;
+            case OPEN -> open();
+            case HIGH -> high();
+            case LOW -> low();
+            case VOLUME -> volume();
+            case CLOSE, BAR -> close();
         };
     }
 }

@@ -19,6 +19,8 @@ public abstract class Indicator implements Stateful {
     private final int warmUp;
     private final int convergenceBars;
     private double value = Double.NaN;
+    private BarInput input = BarInput.CLOSE;
+    private int firstSlot;
 
     /**
      * An indicator that remembers nothing but a window.
@@ -59,6 +61,22 @@ public abstract class Indicator implements Stateful {
      */
     public final int convergenceBars() {
         return convergenceBars;
+    }
+
+    /** Its place in a stream, kept where it is used anyway. */
+    final void seat(final BarInput follows, final int slot) {
+        input = follows;
+        firstSlot = slot;
+    }
+
+    /** What it follows. */
+    final BarInput input() {
+        return input;
+    }
+
+    /** Where the stream keeps its first output; the others are behind it. */
+    final int firstSlot() {
+        return firstSlot;
     }
 
     /** The first output, or NaN during warm-up. */

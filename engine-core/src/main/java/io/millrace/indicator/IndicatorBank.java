@@ -1,5 +1,6 @@
 package io.millrace.indicator;
 
+import io.millrace.book.ClosedBar;
 import io.millrace.calendar.CalendarRegistry;
 import io.millrace.calendar.TradingCalendar;
 import io.millrace.event.StateSink;
@@ -18,6 +19,7 @@ public final class IndicatorBank implements Stateful {
     private static final int FIRST_STREAMS = 16;
 
     private IndicatorStream[] streams = new IndicatorStream[FIRST_STREAMS];
+    private final BarValues bar = new BarValues();
     private int streamCount;
 
     /** Adds a stream without indicators and returns its number. */
@@ -30,7 +32,7 @@ public final class IndicatorBank implements Stateful {
         if (streamCount == streams.length) {
             streams = Arrays.copyOf(streams, 2 * streamCount);
         }
-        streams[streamCount] = new IndicatorStream(calendar);
+        streams[streamCount] = new IndicatorStream(calendar, bar);
         return streamCount++;
     }
 
@@ -61,6 +63,11 @@ public final class IndicatorBank implements Stateful {
         stream(stream).update(openTimeNs, open, high, low, close, volume);
     }
 
+    /** Takes one complete bar whose numbers are fixed ones: what no indicator asks for is not converted. */
+    public void update(final int stream, final ClosedBar closed) {
+        stream(stream).update(closed);
+    }
+
     /**
      * From now on prices and volumes are in new units, {@code to} for {@code from} old ones; the values so far as well.
      * No indicator sees a step: inside, all go on in the units they began with.
@@ -82,6 +89,11 @@ public final class IndicatorBank implements Stateful {
     /** Copies the values of all slots to the start of {@code target} and returns how many there are. */
     public int copyTo(final int stream, final double[] target) {
         return stream(stream).copyTo(target);
+    }
+
+    /** Writes the values of all slots to an address of {@link io.millrace.event.Memory}, 8 bytes each. */
+    public void copyTo(final int stream, final long address) {
+        stream(stream).copyTo(address);
     }
 
     /** Bars a stream needs before every slot has a value; 0 without indicators. */

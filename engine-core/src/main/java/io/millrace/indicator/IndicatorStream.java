@@ -1,6 +1,8 @@
 package io.millrace.indicator;
 
+import io.millrace.book.ClosedBar;
 import io.millrace.calendar.TradingCalendar;
+import io.millrace.event.Memory;
 import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
@@ -10,9 +12,12 @@ import java.util.Arrays;
 final class IndicatorStream implements Stateful {
     private static final int FIRST_SLOTS = 4;
 
+    private final TradingCalendar calendar;
+
+    /** The bank's one, for all streams in turn. */
     private final BarValues bar;
+
     private Indicator[] indicators = new Indicator[FIRST_SLOTS];
-    private BarInput[] inputs = new BarInput[FIRST_SLOTS];
     /** Slot of each indicator's first output, and after the last the number of slots. */
     private int[] firstSlots = new int[FIRST_SLOTS + 1];
 
@@ -25,8 +30,9 @@ final class IndicatorStream implements Stateful {
     /** Units of the first bar for one of now. */
     private double units = 1;
 
-    IndicatorStream(final TradingCalendar calendar) {
-        bar = new BarValues(calendar);
+    IndicatorStream(final TradingCalendar calendar, final BarValues bar) {
+        this.calendar = calendar;
+        this.bar = bar;
     }
 
     int request(final IndicatorSpec spec) {
@@ -47,7 +53,7 @@ final class IndicatorStream implements Stateful {
         }
         reserve(outputs);
         indicators[indicatorCount] = indicator;
-        inputs[indicatorCount] = spec.input();
+        indicator.seat(spec.input(), slotCount);
         firstSlots[indicatorCount] = slotCount;
         indicatorCount++;
         final int first = slotCount;
@@ -63,7 +69,6 @@ final class IndicatorStream implements Stateful {
     private void reserve(final int outputs) {
         if (indicatorCount == indicators.length) {
             indicators = Arrays.copyOf(indicators, 2 * indicatorCount);
-            inputs = Arrays.copyOf(inputs, 2 * indicatorCount);
             firstSlots = Arrays.copyOf(firstSlots, 2 * indicatorCount + 1);
         }
         if (slotCount + outputs > values.length) {
@@ -81,15 +86,26 @@ final class IndicatorStream implements Stateful {
             final double close,
             final double volume) {
         requireFinite(open, high, low, close, volume);
+        bar.at(calendar);
         if (units == 1) {
             bar.set(openTimeNs, open, high, low, close, volume);
         } else {
             bar.set(openTimeNs, open * units, high * units, low * units, close * units, volume / units);
         }
+        updateAll();
+    }
+
+    /** Numbers at 1e-8 are finite. */
+    void update(final ClosedBar closed) {
+        bar.set(closed, calendar, units);
+        updateAll();
+    }
+
+    private void updateAll() {
         for (int i = 0; i < indicatorCount; i++) {
             final Indicator indicator = indicators[i];
-            indicator.update(bar.of(inputs[i]), bar);
-            store(indicator, firstSlots[i], firstSlots[i + 1]);
+            indicator.update(bar.of(indicator.input()), bar);
+            store(indicator);
         }
         if (units != 1) {
             express(units);
@@ -108,10 +124,12 @@ final class IndicatorStream implements Stateful {
         }
     }
 
-    private void store(final Indicator indicator, final int first, final int end) {
+    private void store(final Indicator indicator) {
+        final int first = indicator.firstSlot();
+        final int outputs = indicator.outputs();
         values[first] = indicator.value();
-        for (int slot = first + 1; slot < end; slot++) {
-            values[slot] = indicator.value(slot - first);
+        for (int output = 1; output < outputs; output++) {
+            values[first + output] = indicator.value(output);
         }
     }
 
@@ -140,6 +158,12 @@ final class IndicatorStream implements Stateful {
     int copyTo(final double[] target) {
         System.arraycopy(values, 0, target, 0, slotCount);
         return slotCount;
+    }
+
+    void copyTo(final long address) {
+        for (int slot = 0; slot < slotCount; slot++) {
+            Memory.putDouble(address + slot * (long) Double.BYTES, values[slot]);
+        }
     }
 
     int warmUp() {

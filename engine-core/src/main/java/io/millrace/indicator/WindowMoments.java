@@ -13,16 +13,20 @@ import io.millrace.event.Stateful;
  * exactly 0. While fewer than n numbers have been taken, the results are meaningless. Not thread-safe.
  */
 public final class WindowMoments implements Stateful {
-    private final int length;
-    /** 1/k for k numbers: a division saved in every step. */
-    private final double[] inverse;
-    /**
-     * Behind the position the numbers of the current block, before it the suffix means of the last, less its anchor.
-     */
-    private final double[] means;
-    /** Sums of squared deviations of the suffixes of the last block. */
-    private final double[] squares;
+    private static final int SQUARES = 1;
+    private static final int INVERSE = 2;
+    private static final int ROW = 3;
 
+    private final int length;
+
+    /**
+     * A row for each place of the block, side by side in memory as they are used together. Behind the position the
+     * numbers of the current block, before it the suffix means of the last, less its anchor; sums of squared deviations
+     * of the suffixes of the last block; and 1/k for k numbers, which saves a division in every step.
+     */
+    private final double[] rows;
+
+    private final double share;
     private double tailAnchor;
     private double headAnchor;
     private double headMean;
@@ -34,24 +38,23 @@ public final class WindowMoments implements Stateful {
 
     public WindowMoments(final int length) {
         this.length = length;
-        this.inverse = new double[length + 1];
+        this.share = 1.0 / length;
+        this.rows = new double[(length + 1) * ROW];
         for (int k = 1; k <= length; k++) {
-            inverse[k] = 1.0 / k;
+            rows[k * ROW + INVERSE] = 1.0 / k;
         }
-        this.means = new double[length + 1];
-        this.squares = new double[length + 1];
     }
 
     /** Takes the next number. */
     public void add(final double x) {
         final int at = position;
-        means[at] = x;
+        rows[at * ROW] = x;
         if (at == 0) {
             headAnchor = x;
         }
         final double shifted = x - headAnchor;
         final double step = shifted - headMean;
-        headMean += step * inverse[at + 1];
+        headMean += step * rows[(at + 1) * ROW + INVERSE];
         headSquares += step * (shifted - headMean);
         position = at + 1;
         merge(at + 1);
@@ -78,23 +81,23 @@ public final class WindowMoments implements Stateful {
 
     private void merge(final int heads) {
         final int tails = length - heads;
-        final double apart = (headAnchor - tailAnchor) + (headMean - means[heads]);
-        final double tailShare = tails * inverse[length];
-        sumOfSquares = headSquares + squares[heads] + apart * apart * heads * tailShare;
+        final double apart = (headAnchor - tailAnchor) + (headMean - rows[heads * ROW]);
+        final double tailShare = tails * share;
+        sumOfSquares = headSquares + rows[heads * ROW + SQUARES] + apart * apart * heads * tailShare;
         mean = headAnchor + (headMean - apart * tailShare);
     }
 
     private void fold() {
-        final double anchor = means[length - 1];
+        final double anchor = rows[(length - 1) * ROW];
         double suffixMean = 0;
         double suffixSquares = 0;
         for (int i = length - 1; i >= 0; i--) {
-            final double shifted = means[i] - anchor;
+            final double shifted = rows[i * ROW] - anchor;
             final double step = shifted - suffixMean;
-            suffixMean += step * inverse[length - i];
+            suffixMean += step * rows[(length - i) * ROW + INVERSE];
             suffixSquares += step * (shifted - suffixMean);
-            means[i] = suffixMean;
-            squares[i] = suffixSquares;
+            rows[i * ROW] = suffixMean;
+            rows[i * ROW + SQUARES] = suffixSquares;
         }
         tailAnchor = anchor;
         headMean = 0;
@@ -114,8 +117,8 @@ public final class WindowMoments implements Stateful {
         sink.putDouble(mean);
         sink.putDouble(sumOfSquares);
         for (int i = 0; i < length; i++) {
-            sink.putDouble(means[i]);
-            sink.putDouble(squares[i]);
+            sink.putDouble(rows[i * ROW]);
+            sink.putDouble(rows[i * ROW + SQUARES]);
         }
     }
 
@@ -130,8 +133,8 @@ public final class WindowMoments implements Stateful {
         mean = source.getDouble();
         sumOfSquares = source.getDouble();
         for (int i = 0; i < length; i++) {
-            means[i] = source.getDouble();
-            squares[i] = source.getDouble();
+            rows[i * ROW] = source.getDouble();
+            rows[i * ROW + SQUARES] = source.getDouble();
         }
     }
 }

@@ -37,9 +37,9 @@ final class Conservation {
                 }
                 final int position = instrument * sleeveCount + sleeve;
                 checkPosition(positions, position, marks[instrument]);
-                cost += positions.cost[position];
-                value += positions.value[position];
-                exposure += Math.abs(positions.value[position]);
+                cost += positions.cost(position);
+                value += positions.value(position);
+                exposure += Math.abs(positions.value(position));
                 openTrips += positions.trips.gross[position] - positions.trips.fees[position];
             }
             final long net = sleeves.gross[row] - sleeves.fees[row];
@@ -52,21 +52,21 @@ final class Conservation {
     }
 
     private static void checkPosition(final Positions positions, final int position, final long mark) {
-        final long quantity = positions.quantity[position];
+        final long quantity = positions.quantity(position);
         if (quantity == 0) {
             checkFlat(positions, position);
             return;
         }
         final long sign = quantity < 0 ? -1 : 1;
         equal("quantity = sum of lots", position, quantity, sign * positions.lots.quantity(position));
-        equal("cost = sum of lots", position, positions.cost[position], sign * positions.lots.cost(position));
-        equal("value = quantity * mark", position, positions.value[position], Fixed.multiply(quantity, mark));
+        equal("cost = sum of lots", position, positions.cost(position), sign * positions.lots.cost(position));
+        equal("value = quantity * mark", position, positions.value(position), Fixed.multiply(quantity, mark));
     }
 
     private static void checkFlat(final Positions positions, final int position) {
         equal("a flat position has no lots", position, 0, positions.lots.count(position));
-        equal("a flat position has no cost", position, 0, positions.cost[position]);
-        equal("a flat position has no value", position, 0, positions.value[position]);
+        equal("a flat position has no cost", position, 0, positions.cost(position));
+        equal("a flat position has no value", position, 0, positions.value(position));
         equal("a flat position has no trip", position, 0, positions.trips.maxQuantity[position]);
         equal("a flat position has no trip fees", position, 0, positions.trips.fees[position]);
         equal("a flat position has no trip profit", position, 0, positions.trips.gross[position]);

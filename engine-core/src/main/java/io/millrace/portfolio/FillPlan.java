@@ -57,14 +57,14 @@ final class FillPlan {
             final long fee,
             final long mark) {
         final boolean buys = side == Side.BUY;
-        final long held = positions.quantity[position];
+        final long held = positions.quantity(position);
         newQuantity = buys ? Fixed.add(held, quantity) : Fixed.subtract(held, quantity);
         split(buys, held, quantity, price, fee);
         final long closedCost = closing == 0 ? 0 : positions.lots.costOf(position, closing);
         realise(held, closedCost);
         planMoney(sleeve, buys, fee);
         planTrip(sleeve, position, held);
-        final long keptCost = positions.cost[position] + (held > 0 ? -closedCost : closedCost);
+        final long keptCost = positions.cost(position) + (held > 0 ? -closedCost : closedCost);
         newCost = buys ? Fixed.add(keptCost, openValue) : Fixed.subtract(keptCost, openValue);
         newValue = Fixed.multiply(newQuantity, mark);
         planTotals(sleeve, position);
@@ -108,9 +108,9 @@ final class FillPlan {
     }
 
     private void planTotals(final int sleeve, final int position) {
-        newSleeveCost = Fixed.add(Fixed.subtract(sleeves.cost[sleeve], positions.cost[position]), newCost);
-        newMarketValue = Fixed.add(Fixed.subtract(sleeves.marketValue[sleeve], positions.value[position]), newValue);
-        newExposure = Fixed.add(sleeves.exposure[sleeve] - Math.abs(positions.value[position]), Math.abs(newValue));
+        newSleeveCost = Fixed.add(Fixed.subtract(sleeves.cost[sleeve], positions.cost(position)), newCost);
+        newMarketValue = Fixed.add(Fixed.subtract(sleeves.marketValue[sleeve], positions.value(position)), newValue);
+        newExposure = Fixed.add(sleeves.exposure[sleeve] - Math.abs(positions.value(position)), Math.abs(newValue));
         Sleeves.checkRange(newCash, newMarketValue, newSleeveCost);
     }
 }

@@ -143,7 +143,7 @@ public final class Ledger implements Stateful {
         checkSleeve(sleeve);
         checkInstrument(instrument);
         final int position = instrument * sleeveCount + sleeve;
-        if (amount < 0 || positions.quantity[position] == 0) {
+        if (amount < 0 || positions.quantity(position) == 0) {
             throw new IllegalArgumentException("charge of " + Fixed.format(amount) + " on sleeve " + sleeve
                     + " in instrument " + instrument + ": expected 0 or more, and a position to charge it on");
         }
@@ -211,14 +211,14 @@ public final class Ledger implements Stateful {
         final int first = instrument * sleeveCount;
         final int end = lastHolder[instrument] + 1;
         for (int sleeve = firstHolder[instrument]; sleeve < end; sleeve++) {
-            if (positions.quantity[first + sleeve] != 0) {
+            if (positions.quantity(first + sleeve) != 0) {
                 planMark(sleeve, row(sleeve, instrument), first + sleeve, price);
             }
         }
         marks[instrument] = price;
         for (int sleeve = firstHolder[instrument]; sleeve < end; sleeve++) {
-            if (positions.quantity[first + sleeve] != 0) {
-                positions.value[first + sleeve] = newValues[sleeve];
+            if (positions.quantity(first + sleeve) != 0) {
+                positions.value(first + sleeve, newValues[sleeve]);
                 sleeves.setValue(row(sleeve, instrument), newMarketValues[sleeve], newExposures[sleeve]);
             }
         }
@@ -250,7 +250,7 @@ public final class Ledger implements Stateful {
         marks[instrument] = newMark;
         for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
             final int position = first + sleeve;
-            if (positions.quantity[position] != 0) {
+            if (positions.quantity(position) != 0) {
                 changed.add(instrument);
                 actions.split(row(sleeve, instrument), position, to, from, newMark);
                 payFraction(sleeve, instrument, lot, timeNs, listener);
@@ -278,7 +278,7 @@ public final class Ledger implements Stateful {
 
     private void payFraction(
             final int sleeve, final int instrument, final long lot, final long timeNs, final LedgerListener listener) {
-        final long held = positions.quantity[instrument * sleeveCount + sleeve];
+        final long held = positions.quantity(instrument * sleeveCount + sleeve);
         final long fraction = Math.abs(held) - Fixed.floorTo(Math.abs(held), lot);
         if (fraction > 0) {
             final Side side = held > 0 ? Side.SELL : Side.BUY;
@@ -395,28 +395,28 @@ public final class Ledger implements Stateful {
     /** Market value less cost of one position. */
     public long unrealised(final int sleeve, final int instrument) {
         final int position = instrument * sleeveCount + sleeve;
-        return positions.value[position] - positions.cost[position];
+        return positions.value(position) - positions.cost(position);
     }
 
     /** Signed quantity: negative is short. */
     public long position(final int sleeve, final int instrument) {
-        return positions.quantity[instrument * sleeveCount + sleeve];
+        return positions.quantity(instrument * sleeveCount + sleeve);
     }
 
     /** Signed quantity times mark. */
     public long positionValue(final int sleeve, final int instrument) {
-        return positions.value[instrument * sleeveCount + sleeve];
+        return positions.value(instrument * sleeveCount + sleeve);
     }
 
     /** What the open lots were paid for; negative: what they were sold for. */
     public long costBasis(final int sleeve, final int instrument) {
-        return positions.cost[instrument * sleeveCount + sleeve];
+        return positions.cost(instrument * sleeveCount + sleeve);
     }
 
     /** Average price of the open lots; 0 when flat. */
     public long averagePrice(final int sleeve, final int instrument) {
         final int position = instrument * sleeveCount + sleeve;
-        return Averages.price(Math.abs(positions.cost[position]), Math.abs(positions.quantity[position]));
+        return Averages.price(Math.abs(positions.cost(position)), Math.abs(positions.quantity(position)));
     }
 
     public int openLots(final int sleeve, final int instrument) {
@@ -473,7 +473,7 @@ public final class Ledger implements Stateful {
         final int first = instrument * sleeveCount;
         // Sleeves outside these bounds have never held it.
         for (int sleeve = firstHolder[instrument]; sleeve <= lastHolder[instrument]; sleeve++) {
-            total = Fixed.add(total, positions.quantity[first + sleeve]);
+            total = Fixed.add(total, positions.quantity(first + sleeve));
         }
         return total;
     }
@@ -542,7 +542,7 @@ public final class Ledger implements Stateful {
 
     private void commitPosition(final int position, final long timeNs) {
         final RoundTrips trips = positions.trips;
-        if (positions.quantity[position] == 0) {
+        if (positions.quantity(position) == 0) {
             trips.entryTimeNs[position] = timeNs;
         }
         if (plan.closing != 0) {
@@ -556,9 +556,9 @@ public final class Ledger implements Stateful {
         trips.gross[position] = plan.newTripGross;
         trips.fees[position] = plan.newTripFees;
         trips.maxQuantity[position] = Math.max(trips.maxQuantity[position], Math.abs(plan.newQuantity));
-        positions.quantity[position] = plan.newQuantity;
-        positions.cost[position] = plan.newCost;
-        positions.value[position] = plan.newValue;
+        positions.quantity(position, plan.newQuantity);
+        positions.cost(position, plan.newCost);
+        positions.value(position, plan.newValue);
     }
 
     /** Reports the trip only when the rest of the fill is booked too: the listener sees a finished state. */
@@ -569,7 +569,7 @@ public final class Ledger implements Stateful {
             final long timeNs,
             final LedgerListener listener) {
         final RoundTrips trips = positions.trips;
-        final Side side = positions.quantity[position] > 0 ? Side.BUY : Side.SELL;
+        final Side side = positions.quantity(position) > 0 ? Side.BUY : Side.SELL;
         final long entryTimeNs = trips.entryTimeNs[position];
         final long maxQuantity = trips.maxQuantity[position];
         final long entryPrice = trips.entry.price(position);
@@ -578,7 +578,7 @@ public final class Ledger implements Stateful {
         positions.lots.consume(position, plan.closing);
         plan.closing = 0;
         trips.clear(position);
-        positions.quantity[position] = 0;
+        positions.quantity(position, 0);
         commitPosition(position, timeNs);
         if (plan.opening == 0) {
             trips.clear(position);
@@ -591,13 +591,13 @@ public final class Ledger implements Stateful {
     /** What follows from a position that was read, and its mark. */
     private void countPosition(final int sleeve, final int instrument) {
         final int position = instrument * sleeveCount + sleeve;
-        if (positions.quantity[position] == 0) {
+        if (positions.quantity(position) == 0) {
             return;
         }
-        final long value = Fixed.multiply(positions.quantity[position], marks[instrument]);
-        positions.value[position] = value;
+        final long value = Fixed.multiply(positions.quantity(position), marks[instrument]);
+        positions.value(position, value);
         final int row = row(sleeve, instrument);
-        sleeves.cost[row] += positions.cost[position];
+        sleeves.cost[row] += positions.cost(position);
         sleeves.setValue(row, sleeves.marketValue[row] + value, sleeves.exposure[row] + Math.abs(value));
         changed.add(instrument);
         firstHolder[instrument] = Math.min(firstHolder[instrument], sleeve);
@@ -605,8 +605,8 @@ public final class Ledger implements Stateful {
     }
 
     private void planMark(final int sleeve, final int row, final int position, final long price) {
-        final long oldValue = positions.value[position];
-        final long newValue = Fixed.multiply(positions.quantity[position], price);
+        final long oldValue = positions.value(position);
+        final long newValue = Fixed.multiply(positions.quantity(position), price);
         final long newMarketValue = Fixed.add(Fixed.subtract(sleeves.marketValue[row], oldValue), newValue);
         Sleeves.checkRange(sleeves.cash[row], newMarketValue, sleeves.cost[row]);
         newExposures[sleeve] = Fixed.add(sleeves.exposure[row] - Math.abs(oldValue), Math.abs(newValue));

@@ -29,31 +29,31 @@ final class PositionActions {
 
     /** @throws ArithmeticException if a number would leave the range; nothing has changed */
     void checkSplit(final int sleeve, final int position, final int to, final int from, final long newMark) {
-        final long quantity = positions.quantity[position];
+        final long quantity = positions.quantity(position);
         final long units = Long.signum(quantity) * units(Math.abs(quantity), to, from);
         final long value = Fixed.multiply(units, newMark);
         Fixed.scale(positions.trips.maxQuantity[position], to, from, Rounding.FLOOR);
-        final long change = Fixed.subtract(value, positions.value[position]);
+        final long change = Fixed.subtract(value, positions.value(position));
         Sleeves.checkRange(sleeves.cash[sleeve], Fixed.add(sleeves.marketValue[sleeve], change), sleeves.cost[sleeve]);
-        Fixed.add(sleeves.exposure[sleeve] - Math.abs(positions.value[position]), Math.abs(value));
+        Fixed.add(sleeves.exposure[sleeve] - Math.abs(positions.value(position)), Math.abs(value));
     }
 
     void split(final int sleeve, final int position, final int to, final int from, final long newMark) {
-        final long quantity = positions.quantity[position];
+        final long quantity = positions.quantity(position);
         final long units = Long.signum(quantity) * units(Math.abs(quantity), to, from);
         final long value = Fixed.multiply(units, newMark);
-        final long valueChange = value - positions.value[position];
-        final long exposureChange = Math.abs(value) - Math.abs(positions.value[position]);
+        final long valueChange = value - positions.value(position);
+        final long exposureChange = Math.abs(value) - Math.abs(positions.value(position));
         sleeves.setValue(sleeve, sleeves.marketValue[sleeve] + valueChange, sleeves.exposure[sleeve] + exposureChange);
-        positions.quantity[position] = units;
-        positions.value[position] = value;
+        positions.quantity(position, units);
+        positions.value(position, value);
         positions.lots.split(position, to, from);
         positions.trips.split(position, to, from);
     }
 
     /** What the holder gets; negative for a short, who pays. Rounded against the sleeve. */
     long dividend(final int position, final long cash) {
-        return Fixed.multiplyDown(positions.quantity[position], cash);
+        return Fixed.multiplyDown(positions.quantity(position), cash);
     }
 
     /** @throws ArithmeticException if a number would leave the range; nothing has changed */

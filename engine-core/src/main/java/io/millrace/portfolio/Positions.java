@@ -8,29 +8,60 @@ import io.millrace.event.StateSource;
  * straight line. Quantity, cost and value are signed, at 1e-8. One thread.
  */
 final class Positions {
-    final long[] quantity;
-    /** What the open lots were paid for; minus what they were sold for when short. */
-    final long[] cost;
+    private static final int VALUE = 1;
+    private static final int COST = 2;
+    private static final int ROW = 3;
 
-    /** {@code quantity * mark}. */
-    final long[] value;
+    private final int count;
+
+    /** Rows of quantity, value and cost: who marks one needs its neighbours. */
+    private final long[] rows;
 
     final LotQueues lots;
     final RoundTrips trips;
 
     Positions(final int count, final int maxLotsPerPosition) {
-        quantity = new long[count];
-        cost = new long[count];
-        value = new long[count];
+        this.count = count;
+        rows = new long[count * ROW];
         lots = new LotQueues(count, maxLotsPerPosition);
         trips = new RoundTrips(count);
     }
 
+    int count() {
+        return count;
+    }
+
+    long quantity(final int position) {
+        return rows[position * ROW];
+    }
+
+    void quantity(final int position, final long quantity) {
+        rows[position * ROW] = quantity;
+    }
+
+    /** {@code quantity * mark}. */
+    long value(final int position) {
+        return rows[position * ROW + VALUE];
+    }
+
+    void value(final int position, final long value) {
+        rows[position * ROW + VALUE] = value;
+    }
+
+    /** What the open lots were paid for; minus what they were sold for when short. */
+    long cost(final int position) {
+        return rows[position * ROW + COST];
+    }
+
+    void cost(final int position, final long cost) {
+        rows[position * ROW + COST] = cost;
+    }
+
     void writeState(final StateSink sink) {
-        for (int i = 0; i < quantity.length; i++) {
-            if (quantity[i] != 0) {
+        for (int i = 0; i < count; i++) {
+            if (quantity(i) != 0) {
                 sink.putLong(i);
-                sink.putLong(quantity[i]);
+                sink.putLong(quantity(i));
                 lots.writeState(i, sink);
                 trips.writeState(i, sink);
             }
@@ -41,14 +72,14 @@ final class Positions {
     void readState(final StateSource source) {
         long i = source.getLong();
         while (i != -1) {
-            if (i < 0 || i >= quantity.length) {
-                throw StateSource.refused("Positions.place", i, "-1 to " + (quantity.length - 1));
+            if (i < 0 || i >= count) {
+                throw StateSource.refused("Positions.place", i, "-1 to " + (count - 1));
             }
             final int position = (int) i;
-            quantity[position] = source.getLong();
+            quantity(position, source.getLong());
             lots.readState(position, source);
             trips.readState(position, source);
-            cost[position] = Long.signum(quantity[position]) * lots.cost(position);
+            cost(position, Long.signum(quantity(position)) * lots.cost(position));
             i = source.getLong();
         }
     }

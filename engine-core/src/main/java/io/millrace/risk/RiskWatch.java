@@ -135,6 +135,11 @@ public final class RiskWatch implements Stateful {
         }
     }
 
+    /** Whether a control looks at {@link #onBar}. */
+    public boolean watchesBars() {
+        return volatility != null;
+    }
+
     /**
      * A bar of the strategy closed.
      *

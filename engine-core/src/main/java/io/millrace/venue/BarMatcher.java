@@ -1,6 +1,6 @@
 package io.millrace.venue;
 
-import io.millrace.event.codec.BarDecoder;
+import io.millrace.book.ClosedBar;
 import io.millrace.event.codec.Liquidity;
 import io.millrace.event.codec.OrderType;
 
@@ -43,26 +43,26 @@ final class BarMatcher {
         this.touch = touch;
     }
 
-    void match(final InstrumentBook target, final BarDecoder bar) {
+    void match(final InstrumentBook target, final ClosedBar bar) {
         if (target.orders.size() > 0) {
             matchOrders(target, bar);
         } else {
-            target.last = bar.closePrice();
-            target.matchedNs = Math.max(target.matchedNs, bar.openTime());
+            target.last = bar.close();
+            target.matchedNs = Math.max(target.matchedNs, bar.openTimeNs());
         }
         if (desk.slippage().measures()) {
-            target.volatility.onBar(bar.highPrice(), bar.lowPrice(), bar.volume());
+            target.volatility.onBar(bar.high(), bar.low(), bar.volume());
         }
     }
 
-    private void matchOrders(final InstrumentBook target, final BarDecoder bar) {
+    private void matchOrders(final InstrumentBook target, final ClosedBar bar) {
         book = target;
-        open = bar.openPrice();
-        high = bar.highPrice();
-        low = bar.lowPrice();
-        close = bar.closePrice();
-        openNs = bar.openTime();
-        closeNs = bar.eventTime();
+        open = bar.open();
+        high = bar.high();
+        low = bar.low();
+        close = bar.close();
+        openNs = bar.openTimeNs();
+        closeNs = bar.closeTimeNs();
         volume = bar.volume();
         budget = desk.allowance(book, volume);
         bought = 0;

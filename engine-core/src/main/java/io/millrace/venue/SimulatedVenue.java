@@ -1,10 +1,10 @@
 package io.millrace.venue;
 
+import io.millrace.book.ClosedBar;
 import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
-import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.OrderAction;
 import io.millrace.event.codec.OrderCommandDecoder;
@@ -136,19 +136,21 @@ public final class SimulatedVenue implements ActionListener, Stateful {
     }
 
     /** A completed bar: matches what arrived before it opened. */
-    public void onBar(final BarDecoder bar) {
-        final InstrumentBook book = book(bar.instrument());
-        landArrivals(bar.openTime());
-        expire(bar.openTime());
-        act(bar.openTime());
+    public void onBar(final ClosedBar bar) {
+        final InstrumentBook book = book(Integer.toUnsignedLong(bar.instrument()));
+        final long openNs = bar.openTimeNs();
+        final long closeNs = bar.closeTimeNs();
+        landArrivals(openNs);
+        expire(openNs);
+        act(openNs);
         if (!book.onTicks()
-                && book.matchesBarsOf((int) bar.timeframeSeconds())
-                && sessions.overlaps(book.instrument, bar.openTime(), bar.eventTime())
-                && !incidents.halts(book.instrument, bar.openTime(), bar.eventTime())) {
+                && book.matchesBarsOf(bar.timeframeSeconds())
+                && sessions.overlaps(book.instrument, openNs, closeNs)
+                && !incidents.halts(book.instrument, openNs, closeNs)) {
             bars.match(book, bar);
             desk.sweep(book);
         }
-        advance(bar.eventTime());
+        advance(closeNs);
     }
 
     public void onTrade(final TradeDecoder trade) {

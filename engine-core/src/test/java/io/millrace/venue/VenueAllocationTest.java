@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.millrace.book.ClosedBar;
 import io.millrace.event.Absent;
-import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.BarEncoder;
 import io.millrace.event.codec.OrderAction;
 import io.millrace.event.codec.OrderCommandDecoder;
@@ -27,7 +27,7 @@ class VenueAllocationTest {
             VenueConfig.defaults(), RateFees.ofBps(10), SessionClock.ROUND_THE_CLOCK, new long[] {1});
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
     private final BarEncoder bar = new BarEncoder();
-    private final BarDecoder barDecoder = new BarDecoder();
+    private final ClosedBar closed = new ClosedBar();
     private final OrderCommandEncoder order = new OrderCommandEncoder();
     private final OrderCommandDecoder orderDecoder = new OrderCommandDecoder();
     private final ReportSink sink = this::count;
@@ -84,7 +84,7 @@ class VenueAllocationTest {
             bar.openPrice(10_000_000_000L).highPrice(10_300_000_000L).lowPrice(9_700_000_000L);
             bar.closePrice(10_000_000_000L).volume(1_000_000_000_000L);
             nowNs += MINUTE;
-            venue.onBar(barDecoder.wrap(buffer, 0, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
+            venue.onBar(closed.read(buffer, 0));
             boolean more = true;
             while (more) {
                 more = venue.pollReport(nowNs, sink);

@@ -2,8 +2,8 @@ package io.millrace.venue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.millrace.book.ClosedBar;
 import io.millrace.event.Absent;
-import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.BarEncoder;
 import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.Liquidity;
@@ -84,14 +84,14 @@ final class VenueScript {
             final double volume) {
         encodeBar(nowNs, closeNs, 60, open, high, low, close, volume);
         nowNs = closeNs;
-        venue.onBar(new BarDecoder().wrap(buffer, 0, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
+        venue.onBar(new ClosedBar().read(buffer, 0));
         return poll();
     }
 
     /** A bar of so many seconds that ends now. */
     VenueScript barOf(final int seconds, final double open, final double high, final double low, final double close) {
         encodeBar(nowNs - seconds * SECOND, nowNs, seconds, open, high, low, close, 1_000);
-        venue.onBar(new BarDecoder().wrap(buffer, 0, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION));
+        venue.onBar(new ClosedBar().read(buffer, 0));
         return poll();
     }
 
