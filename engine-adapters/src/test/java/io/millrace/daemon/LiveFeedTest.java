@@ -141,6 +141,31 @@ class LiveFeedTest {
         assertEquals(questions(file), questions(dir.resolve("live")));
     }
 
+    /** By the venue's clock a session is up at 0, long before the first row. */
+    @Test
+    void shouldBeginSmallByTheVenuesClock() throws Exception {
+        EngineConfig engine = EngineConfig.read(config().toSettings().put("risk.canaryMs", "7200000", "test"));
+        Path file = dir.resolve("small-file");
+        new PaperRun(PaperTape.options(file, data, engine), line -> {}).run();
+        try (FeedServer server = FeedServer.start(0, trades, "TICKUSD", FeedPlan.fast())) {
+            PaperOptions live = options(dir.resolve("live"), feed(server.port(), "venue", 0, engine, true), engine);
+            assertEquals(ExitCodes.DONE, new PaperRun(live, said::add).run().exitCode(), said.toString());
+        }
+        long cut = cutOrders(file);
+        assertTrue(cut > 0, "orders cut on the file");
+        assertEquals(cut, cutOrders(dir.resolve("live")));
+    }
+
+    private static long cutOrders(Path home) {
+        StringWriter out = new StringWriter();
+        String[] arguments = {"tail", home.resolve("journal").toString(), "--type", "RiskDecision"};
+        assertEquals(0, Millrace.run(arguments, new PrintWriter(out), new PrintWriter(new StringWriter())));
+        return out.toString()
+                .lines()
+                .filter(line -> line.contains("CANARY") && line.contains("SCALE"))
+                .count();
+    }
+
     /** What is read is journaled or left out, and what is journaled came from somewhere. */
     private void assertSumsAddUp(boolean someLeftOut) {
         List<long[]> sums = said.stream()
