@@ -10,9 +10,9 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Deletes the cycles that a {@link RetentionPlan} lets go, while nobody writes the journal. First the cut is written and
- * made durable; from then on the journal begins behind it, and the files before it go, the oldest first. Whatever
- * is left by a process that ended in between goes with the next call. One thread.
+ * Deletes the cycles that a {@link RetentionPlan} lets go, while nobody writes it. First the cut is written and
+ * made durable; from then on the journal begins behind it, and the files before it go, the oldest first. What a process
+ * left that ended in between goes with the next call. One thread.
  */
 public final class JournalRetention {
     private final Path journal;
