@@ -8,8 +8,8 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
 
 /**
- * The connections of one door. Whoever comes is let in; when there are too many, the oldest goes, so that nobody can keep
- * a kill out by holding places. Those over which a right token came make room only for their like. Thread safe.
+ * The connections of one door. Whoever comes is let in; when there are too many, the oldest goes, so that nobody can
+ * keep a kill out by holding places. Those over which a right token came make room only for their like. Thread safe.
  */
 final class Crowd implements Connection.Listener {
     static final int MOST_STRANGERS = 96;

@@ -24,7 +24,7 @@ public final class BarSeries {
     private final int timeframeSeconds;
     private final int[] lines;
 
-    /** Rows of both times, open, high, low, close and volume: who walks many series at once finds a bar in one place. */
+    /** Rows of both times, open, high, low, close and volume: who walks many series at once finds a bar in one. */
     private final long[] rows;
 
     private final long[] adjustedClose;

@@ -23,8 +23,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>A step is written by one stage after another, front to back: {@link #begin}, the input, {@link #endInput}, frames,
  * {@link #endFrames}, outputs, {@link #seal}. A sealed step is a journal record as it stands. Not thread safe: a step
  * is owned by one stage at a time. Steps grow for a burst, up to {@link #MAX_LENGTH}, and are trimmed once they have
- * long been larger than needed: a portfolio's bars are large again and again, and must not allocate each time. Where many
- * steps are kept, as in a ring, what one may keep is bounded: what it needs beyond goes when it begins again.
+ * long been larger than needed: a portfolio's bars are large again and again, and must not allocate each time. Where
+ * many steps are kept, as in a ring, what one may keep is bounded: what it needs beyond goes when it begins again.
  */
 public final class Step {
     /** Bytes of a step before it has to grow; holds any common step. */
@@ -123,8 +123,8 @@ public final class Step {
     }
 
     /**
-     * Inputs are about a hundred bytes: a dozen moves are cheaper than a call into the copy routine. They lie on the grid
-     * of the block's fields, 12 bytes in: a processor hands a number on from a store that holds all of it, but a read
+     * Inputs are about a hundred bytes: a dozen moves are cheaper than a call into the copy routine. They lie on the
+     * grid of the block's fields, 12 bytes in: a processor hands a number on from a store that holds all of it, but a read
      * across two stores has to wait for both.
      */
     private static void copy(final long from, final long to, final int messageLength) {

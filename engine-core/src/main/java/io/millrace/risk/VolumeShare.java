@@ -12,8 +12,8 @@ import java.util.Arrays;
  * engine time. What was not seen did not trade: after a start the volume has to come together first.
  *
  * <p>An instrument that comes in several sizes of bars is counted by the finest seen in the last 24 hours, and by
- * trades when there were any: a coarser bar is the sum of what was counted already. What a bar of several hours traded is
- * taken as even: each hour of it leaves the window by itself, and of one longer than a day only the last day counts.
+ * trades when there were any: a coarser bar is the sum of what was counted already. What a bar of several hours traded
+ * is taken as even: each hour of it leaves the window by itself, and of one longer than a day only the last day counts.
  */
 final class VolumeShare implements Control, Watch {
     private static final int HOURS = 24;

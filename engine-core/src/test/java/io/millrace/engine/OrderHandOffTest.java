@@ -9,7 +9,7 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Every command of a step reaches the venue with it, also where the ring begins anew: a command late is a fill late. */
+/** Every command of a step reaches the venue with it, also where the ring begins anew: late is a late fill. */
 final class OrderHandOffTest {
     /** More than the ring holds, so that commands come to lie before and behind its end. */
     private static final int COMMANDS = 40_000;
