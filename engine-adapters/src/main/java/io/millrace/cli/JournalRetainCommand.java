@@ -35,7 +35,7 @@ final class JournalRetainCommand extends EngineCommand {
             throw new CommandException(
                     CommandException.USAGE,
                     "journal retain: --dry-run is missing; this version shows what could go, and removes nothing:"
-                            + " millrace journal retain " + journal + " --days 30 --dry-run");
+                            + " millrace journal retain " + journal + asked() + " --dry-run");
         }
         if ((days == null && budget == null) || (days != null && days < 0) || (budget != null && budget < 0)) {
             throw new CommandException(
@@ -59,6 +59,14 @@ final class JournalRetainCommand extends EngineCommand {
             print(plan);
         }
         return OK;
+    }
+
+    /** The options as they were given; an example when there were none. */
+    private String asked() {
+        if (days == null && budget == null) {
+            return " --days 30";
+        }
+        return (days == null ? "" : " --days " + days) + (budget == null ? "" : " --budget-mb " + budget);
     }
 
     private void print(RetentionPlan plan) {

@@ -52,8 +52,7 @@ final class ScheduleRoutes {
         boolean confirmed = BodyReader.flag(request.body(), "confirm");
         Json json = new Json(256);
         if (schedule.job() == Job.EVALUATE) {
-            EngineCommand wanted =
-                    EngineCommand.evaluate(schedule.id(), "").confirmed(confirmed);
+            EngineCommand wanted = EngineCommand.evaluate(schedule.id(), "").confirmed(confirmed);
             CommandEntry entry = commands.give(wanted, request, () -> null);
             CommandRoutes.write(json, entry);
             return Answer.json(json);

@@ -81,6 +81,7 @@ final class Attendance implements CommandDesk {
     /** Looks after this one too; before the first round. */
     void attend(LiveSession session) {
         live = session;
+        health.attend(session);
     }
 
     /** A sentence for the health file, the figures and the dashboard, until another takes its place. */
@@ -210,7 +211,7 @@ final class Attendance implements CommandDesk {
 
     private String duringCountdown(String command, String actor) {
         if (isEnding(command)) {
-            live.stop(command + " by " + actor);
+            live.stop(actor + " with the command " + command);
             return "the countdown to live trading is stopped: nothing was sent, and the run ends";
         }
         return "live trading has not begun: the countdown takes stop only";

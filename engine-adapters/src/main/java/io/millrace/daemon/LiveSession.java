@@ -119,13 +119,13 @@ final class LiveSession {
         attendance.alert("");
         permit = outcome.permit();
         if (permit == null) {
-            return "live trading has not begun and nothing was sent: " + String.join("; ", outcome.refusals()) + " by "
-                    + stoppedBy.get();
+            return "live trading has not begun and nothing was sent: " + String.join("; ", outcome.refusals())
+                    + (stoppedBy.get() == null ? "" : " by " + stoppedBy.get());
         }
         // In this order: a crash in between leaves one of both, so that the next start can look after what is open.
         note(state.view().risk().trading());
         disarm();
-        say.accept("live trading of " + start.account() + " has begun");
+        say.accept("live trading of " + masked(start.account()) + " has begun");
         return null;
     }
 
@@ -154,6 +154,12 @@ final class LiveSession {
         }
     }
 
+    /** An account's name without the characters that arming asks for. */
+    static String masked(String account) {
+        int shown = Math.max(0, account.length() - ArmCommand.TYPED);
+        return account.substring(0, shown) + "*".repeat(account.length() - shown);
+    }
+
     static List<String> symbols(EngineConfig config) {
         return config.instruments().stream().map(Instrument::symbol).toList();
     }
@@ -179,8 +185,8 @@ final class LiveSession {
 
     private List<String> facts(RunState state, View view) {
         List<String> facts = new ArrayList<>();
-        facts.add("account " + start.account() + " at the simulated venue, the only one there is: no order leaves this"
-                + " machine");
+        facts.add("account " + masked(start.account())
+                + " at the simulated venue, the only one there is: no order leaves this" + " machine");
         facts.add("equity " + Fixed.format(state.view().equity()) + state.describeRisk());
         facts.add("symbols " + String.join(", ", symbols(config)));
         facts.add("limits " + limits(view));

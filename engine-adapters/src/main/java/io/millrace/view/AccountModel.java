@@ -25,6 +25,8 @@ final class AccountModel {
     private long peak;
     private long day = Long.MIN_VALUE;
     private long dayStartEquity;
+    private long timeNs;
+    private long markedNs;
 
     /** One strategy's figures. */
     private static final class Sleeve {
@@ -64,7 +66,8 @@ final class AccountModel {
     }
 
     /** A step begins: a new UTC day takes the equity so far as its start. */
-    void onTime(long timeNs) {
+    void onTime(long newNs) {
+        timeNs = newNs;
         long newDay = Math.floorDiv(timeNs, DAY_NS);
         if (newDay != day) {
             day = newDay;
@@ -74,6 +77,7 @@ final class AccountModel {
 
     void onMark(MarkDecoder mark) {
         Sleeve sleeve = sleeves[mark.strategy()];
+        markedNs = timeNs;
         equity += mark.equity() - sleeve.equity;
         sleeve.equity = mark.equity();
         sleeve.cash = mark.cash();
@@ -121,7 +125,7 @@ final class AccountModel {
         return all;
     }
 
-    AccountFigures figures(long step, long timeNs, RiskModel risk) {
+    AccountFigures figures(long step, long nowNs, RiskModel risk) {
         long cash = unassigned;
         long realised = 0;
         long unrealised = 0;
@@ -146,11 +150,12 @@ final class AccountModel {
                     sleeve.trades,
                     sleeve.wins,
                     sleeve.drawdown(),
-                    risk.isPaused(i, timeNs)));
+                    risk.isPaused(i, nowNs)));
         }
         return new AccountFigures(
                 step,
-                timeNs,
+                nowNs,
+                markedNs,
                 equity,
                 cash,
                 peak,

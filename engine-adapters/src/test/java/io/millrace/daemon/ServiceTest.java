@@ -293,10 +293,14 @@ class ServiceTest {
                 post("trade", "/schedules/run", "k-3", "{\"name\":\"hour\"}").statusCode());
         for (String path : List.of("/resume", "/flatten")) {
             assertEquals(200, post("trade", path, "k" + path, "{}").statusCode());
-            assertEquals(422, post("trade", path, "k" + path, "{\"confirm\":true}").statusCode(), path);
-            assertEquals(200, post("trade", path, "c" + path, "{\"confirm\":true}").statusCode());
-            assertEquals(200, post("trade", path, "c" + path, "{\"confirm\":true}").statusCode());
-            assertEquals(422, post("trade", path, "c" + path, "{\"confirm\":false}").statusCode(), path);
+            assertEquals(
+                    422, post("trade", path, "k" + path, "{\"confirm\":true}").statusCode(), path);
+            assertEquals(
+                    200, post("trade", path, "c" + path, "{\"confirm\":true}").statusCode());
+            assertEquals(
+                    200, post("trade", path, "c" + path, "{\"confirm\":true}").statusCode());
+            assertEquals(
+                    422, post("trade", path, "c" + path, "{\"confirm\":false}").statusCode(), path);
         }
         for (String name : List.of("night", "quarter")) {
             String confirmed = "{\"confirm\":true,\"name\":\"" + name + "\"}";
@@ -335,7 +339,10 @@ class ServiceTest {
                         .statusCode());
         for (String confirm : List.of("", ",\"confirm\":true")) {
             HttpResponse<String> off = post(
-                    "trade", "/limits", "l-4" + confirm.length(), "{\"key\":\"risk.maxOrderQuantity\",\"value\":\"1\"" + confirm + "}");
+                    "trade",
+                    "/limits",
+                    "l-4" + confirm.length(),
+                    "{\"key\":\"risk.maxOrderQuantity\",\"value\":\"1\"" + confirm + "}");
             assertEquals(409, off.statusCode(), off.body());
             assertTrue(off.body().contains("risk.maxOrderQuantity is off in the configuration"), off.body());
         }
