@@ -34,8 +34,8 @@ final class RefusalWatch {
         List<Refusals.ByControl> refusals = state.view().refusals();
         long all = sum(refusals);
         if (all > told) {
-            String text = String.format(Locale.ROOT, "risk refused %,d orders since this was last said, ", all - told)
-                    + "in all " + describe(refusals);
+            String text = String.format(Locale.ROOT, "risk refuses orders: %,d more, ", all - told) + "in all "
+                    + describe(refusals);
             told = all;
             toldAtNs = nowNs;
             say.accept(text);

@@ -149,6 +149,7 @@ class OperatorCommandsTest {
                 plan.get(plan.size() - 1));
         says(2, "journal", "retain", journal, "--days", "0");
         assertTrue(errors.toString().contains("--dry-run is missing"), errors.toString());
+        assertTrue(errors.toString().contains(journal + " --days 0 --dry-run"), errors.toString());
         says(2, "journal", "retain", journal, "--dry-run");
         assertTrue(errors.toString().contains("give --days N, --budget-mb N or both"), errors.toString());
         says(3, "journal", "retain", dir.resolve("nothing").toString(), "--days", "1", "--dry-run");
