@@ -89,7 +89,7 @@ function showState() {
   if (badge.textContent !== text) badge.textContent = text;
   badge.dataset.state = state;
   const who = status ? [status.mode + (status.dryRun ? ', dry run' : ''), status.engineId, status.account ? 'account ' + status.account : ''].filter(Boolean).join(' · ') : '';
-  if (part('who').textContent !== who) part('who').textContent = who;
+  if (part('who').textContent !== who) part('who').textContent = part('who').title = who;
   const notice = part('notice');
   notice.textContent = status ? status.notice : '';
   notice.hidden = !notice.textContent;
