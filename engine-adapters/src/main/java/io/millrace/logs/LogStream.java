@@ -12,7 +12,7 @@ enum LogStream {
     ORDERS,
     /** What the account is worth. */
     PERFORMANCE,
-    /** Alerts, refused input, risk controls that acted by themselves, what the venue rejected, that orders are refused. */
+    /** Alerts, refused input, risk controls that acted by themselves or refuse orders, what the venue rejected. */
     ERRORS,
     /** Sessions, commands, connections, switches of regime, transfers. */
     LIFECYCLE,

@@ -11,7 +11,8 @@ class StatusTableTest {
     void shouldShowEverythingAnOperatorAsksFirst() throws IOException {
         String json = """
                 {"state":"HALTED","mode":"paper","dryRun":false,"pid":7,"uptime":3725,"session":2,"step":1234567,
-                "feedTime":"2026-01-05T00:00:00Z","markedAt":"2026-01-04T23:59:00Z","equity":10015.2,"dailyPnl":-3.1,"drawdown":0.0123,
+                "feedTime":"2026-01-05T00:00:00Z","markedAt":"2026-01-04T23:59:00Z",
+                "equity":10015.2,"dailyPnl":-3.1,"drawdown":0.0123,
                 "orders":12,"fills":9,
                 "refused":[{"control":"MAX_ORDER_VALUE","count":7694,"last":"2026-01-05T00:00:00Z"}],
                 "positions":[{"strategy":0,"symbol":"X","quantity":1.5},{"strategy":1,"symbol":"X","quantity":0}],
