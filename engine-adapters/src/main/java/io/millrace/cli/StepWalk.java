@@ -4,6 +4,7 @@ import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.engine.EngineConfig;
 import io.millrace.event.StepLayout;
 import io.millrace.inspect.DecodedMessage;
+import io.millrace.inspect.NumberNames;
 import io.millrace.inspect.StepInspector;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordType;
@@ -20,6 +21,7 @@ final class StepWalk implements AutoCloseable {
     private final MessageHandler handler;
     private final long fromStep;
     private EngineConfig config;
+    private NumberNames numbers;
     private long steps;
 
     /** Receives each message of each step. */
@@ -65,14 +67,20 @@ final class StepWalk implements AutoCloseable {
             buffer.getBytes(offset, text);
             config = JournalHeader.parse(new String(text, StandardCharsets.UTF_8), Plugins.catalog())
                     .config();
+            numbers = new NumberNames(config);
         } else if (type == RecordType.STEP && StepLayout.sequence(buffer, offset) >= fromStep) {
             steps++;
             long step = StepLayout.sequence(buffer, offset);
             long stepTimeNs = StepLayout.engineTimeNs(buffer, offset);
             for (DecodedMessage message : inspector.decode(buffer, offset, length)) {
-                handler.onMessage(new NamedMessage(step, stepTimeNs, symbol(message), strategy(message), message));
+                handler.onMessage(
+                        new NamedMessage(step, stepTimeNs, symbol(message), strategy(message), inWords(message)));
             }
         }
+    }
+
+    private DecodedMessage inWords(DecodedMessage message) {
+        return numbers == null ? message : numbers.in(message);
     }
 
     private String symbol(DecodedMessage message) {

@@ -79,7 +79,9 @@ final class CommandRoutes {
 
     private Answer give(CommandKind kind, ApiRequest request) {
         Json json = new Json(256);
-        write(json, give(EngineCommand.of(kind, ""), request, () -> null));
+        // A kill that is not confirmed never gets here.
+        boolean confirmed = kind != CommandKind.KILL && BodyReader.flag(request.body(), "confirm");
+        write(json, give(EngineCommand.of(kind, "").confirmed(confirmed), request, () -> null));
         return Answer.json(json);
     }
 

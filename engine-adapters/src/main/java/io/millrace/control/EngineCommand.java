@@ -10,7 +10,7 @@ import io.millrace.view.CommandEntry;
  * @param requestKey what the request is known by to its sender; it is journaled with the command; 0 = nothing
  * @param subject EVALUATE: the schedule's id; LIMIT: the limit's number; else 0
  * @param amount LIMIT: the value; else 0
- * @param confirmed LIMIT: also when it lets more pass than before
+ * @param confirmed whether the request said so; it counts for LIMIT only: also when it lets more pass than before
  */
 public record EngineCommand(
         CommandKind kind, String actor, long requestKey, long subject, long amount, boolean confirmed) {
@@ -40,6 +40,11 @@ public record EngineCommand(
                 && subject == entry.subject()
                 && amount == entry.amount()
                 && confirmed == entry.confirmed();
+    }
+
+    /** The same, with what a request says of confirming it: a request that says otherwise is another one. */
+    EngineCommand confirmed(boolean said) {
+        return new EngineCommand(kind, actor, requestKey, subject, amount, said);
     }
 
     EngineCommand from(String newActor, long newKey) {

@@ -1,6 +1,5 @@
 package io.millrace.control;
 
-import io.millrace.event.codec.RiskControl;
 import io.millrace.report.Json;
 import io.millrace.view.AccountFigures;
 import io.millrace.view.EngineGauges;
@@ -36,7 +35,11 @@ final class LinesJson {
         JournalFigures journal = view.journal();
         Json json = new Json(8_192);
         json.open('{').key("mode").string(view.config().mode().name().toLowerCase(java.util.Locale.ROOT));
-        json.key("state").string(!gauges.alive() ? "STOPPED" : account.killed() ? "KILLED" : "RUNNING");
+        json.key("dryRun")
+                .value(gauges.dryRun())
+                .key("engineId")
+                .string(view.config().engineId());
+        json.key("account").string(gauges.account()).key("state").string(state(account));
         json.key("uptime").value(gauges.uptimeSeconds()).key("session").value(journal.session());
         account(json, account);
         json.key("feedRows").value(gauges.feedRows()).key("feedAtEnd").value(gauges.feedAtEnd());
@@ -59,9 +62,22 @@ final class LinesJson {
         return Answer.json(json.close('}'));
     }
 
+    /** In the same words as the heartbeat file. */
+    private String state(AccountFigures account) {
+        if (!gauges.alive()) {
+            return "STOPPED";
+        }
+        if (gauges.countsDown()) {
+            return "COUNTDOWN";
+        }
+        return account.standing().isActive() ? "RUNNING" : account.standing().trading();
+    }
+
     /** The account's own figures, into an open object. */
     static void account(Json json, AccountFigures account) {
-        json.key("step").value(account.step()).key("feedTime").string(time(account.timeNs()));
+        json.key("step").value(account.step());
+        json.key("feedTime").string(account.step() == 0 ? "" : time(account.timeNs()));
+        json.key("markedAt").string(account.markedNs() == 0 ? "" : time(account.markedNs()));
         json.key("equity").fixed(account.equity()).key("cash").fixed(account.cash());
         json.key("drawdown").value(account.drawdown()).key("dailyPnl").fixed(account.dailyPnl());
         json.key("realised").fixed(account.realised()).key("unrealised").fixed(account.unrealised());
@@ -106,9 +122,13 @@ final class LinesJson {
     }
 
     Answer models() {
+        AccountFigures account = view.account();
         Json json = new Json(4_096);
-        json.open('{').key("models").open('[');
-        for (ModelFigures model : view.account().models()) {
+        // With the account of the same moment, so that both can be shown side by side.
+        json.open('{').key("account").open('{');
+        account(json, account);
+        json.close('}').key("models").open('[');
+        for (ModelFigures model : account.models()) {
             json.open('{').key("sleeve").value((long) model.sleeve());
             json.key("strategy").string(model.strategy()).key("capital").fixed(model.capital());
             json.key("equity").fixed(model.equity()).key("cash").fixed(model.cash());
@@ -117,14 +137,18 @@ final class LinesJson {
             json.key("wins").value(model.wins()).key("drawdown").value(model.drawdown());
             json.key("paused").value(model.paused()).close('}');
         }
-        return Answer.json(json.close(']').close('}'));
+        json.close(']').key("positions");
+        positions(json);
+        json.key("openOrders");
+        openOrders(json);
+        return Answer.json(json.close('}'));
     }
 
     Answer risk() {
         RiskFigures risk = view.risk();
         Json json = new Json();
         json.open('{').key("trading").string(risk.standing().trading()).key("causes");
-        json.strings(risk.standing().causes().stream().map(RiskControl::name).toList());
+        json.strings(risk.standing().causes());
         json.key("kill").value(risk.standing().killed()).key("controls").open('[');
         risk.controls().forEach(control -> {
             json.open('{')

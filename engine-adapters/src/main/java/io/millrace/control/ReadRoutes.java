@@ -47,7 +47,10 @@ final class ReadRoutes {
                         request -> lines.positions()),
                 Route.get("/orders", "open orders and the newest fills", request -> lines.orders()),
                 Route.get("/trades", "the newest round trips", request -> lines.trades()),
-                Route.get("/models", "each strategy's figures", request -> lines.models()),
+                Route.get(
+                        "/models",
+                        "each strategy's figures, with account, positions and open orders",
+                        request -> lines.models()),
                 Route.get("/risk", "decisions by control, alerts, regimes", request -> lines.risk()),
                 Route.get("/latency", "time per stage in nanoseconds", this::latency),
                 Route.get("/equity", "the account's equity over time, thinned", this::equity),

@@ -49,13 +49,15 @@ final class ScheduleRoutes {
                     "name is \"" + name + "\"; there are "
                             + desk.list().stream().map(line -> line.name()).toList());
         }
+        boolean confirmed = BodyReader.flag(request.body(), "confirm");
         Json json = new Json(256);
         if (schedule.job() == Job.EVALUATE) {
-            CommandEntry entry = commands.give(EngineCommand.evaluate(schedule.id(), ""), request, () -> null);
+            EngineCommand wanted = EngineCommand.evaluate(schedule.id(), "").confirmed(confirmed);
+            CommandEntry entry = commands.give(wanted, request, () -> null);
             CommandRoutes.write(json, entry);
             return Answer.json(json);
         }
-        commands.begin(schedule.name(), request, () -> desk.run(schedule));
+        commands.begin(schedule.name() + (confirmed ? " with confirm" : ""), request, () -> desk.run(schedule));
         json.open('{').key("begun").string(schedule.name());
         return Answer.json(json.key("job").string(schedule.job().text()).close('}'));
     }

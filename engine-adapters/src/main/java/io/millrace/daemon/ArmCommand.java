@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         description = "Allows a start in mode live within 15 minutes, for exactly this configuration and version.",
         footer = {"", "Give the options that run will be given. The simulated venue is the only one there is today."})
 public final class ArmCommand implements CommandProvider, Callable<Integer> {
-    private static final int TYPED = 4;
+    /** Characters of the account's end that a person types, so that nothing shows them. */
+    static final int TYPED = 4;
 
     @Mixin
     HelpOption help;
@@ -60,8 +61,7 @@ public final class ArmCommand implements CommandProvider, Callable<Integer> {
                     ExitCodes.USAGE,
                     "live.account is not set: name the account in the configuration file, at least 4 characters");
         }
-        String hidden = account.substring(0, account.length() - TYPED) + "*".repeat(TYPED);
-        err.print("arming account " + hidden + " at the simulated venue, symbols "
+        err.print("arming account " + LiveSession.masked(account) + " at the simulated venue, symbols "
                 + String.join(", ", LiveSession.symbols(chosen.effective().engine()))
                 + "\ntype the last 4 characters of the account: ");
         err.flush();

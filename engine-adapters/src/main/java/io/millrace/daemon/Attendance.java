@@ -87,6 +87,7 @@ final class Attendance implements CommandDesk {
     /** Looks after this one too; before the first round. */
     void attend(LiveSession session) {
         live = session;
+        health.attend(session);
     }
 
     /** A sentence for the health file, the figures and the dashboard, until another takes its place. */
@@ -237,11 +238,11 @@ final class Attendance implements CommandDesk {
 
     private synchronized void latch(ControlFiles.Request request, CommandKind kind) {
         latched |= give(request, kind);
-        live.stop(request.command() + " by " + request.actor());
+        live.stop(request.actor() + " with the command " + request.command());
     }
 
     private String stopCountdown(String actor) {
-        live.stop("stop by " + actor);
+        live.stop(actor + " with the command stop");
         // Should trading begin at this very moment, it ends again.
         feeder.stop();
         return "the countdown to live trading is stopped: nothing was sent, and the run ends";
@@ -258,7 +259,7 @@ final class Attendance implements CommandDesk {
             return NOT_TAKEN;
         }
         latched = true;
-        live.stop(command.kind().name().toLowerCase(Locale.ROOT) + " by " + command.actor());
+        live.stop(command.actor() + " with the command " + command.kind().name().toLowerCase(Locale.ROOT));
         return null;
     }
 

@@ -14,6 +14,7 @@ final class Health {
     static final String FILE = "health.json";
     static final String STOPPED = "STOPPED";
     static final String HALTED = "HALTED";
+    static final String COUNTDOWN = "COUNTDOWN";
     private static final String RUNNING = "RUNNING";
 
     private final PaperOptions options;
@@ -25,6 +26,7 @@ final class Health {
     private final Instant since = Instant.now();
     private String ending;
     private volatile String alert = "";
+    private volatile LiveSession live;
 
     Health(PaperOptions options, RunState state, int epoch, Feeder feeder) {
         this.feeder = feeder;
@@ -33,6 +35,25 @@ final class Health {
         this.holdings = Holdings.of(options.config());
         this.epoch = epoch;
         this.file = options.dataDir().resolve(FILE);
+    }
+
+    /** Speaks of this one's countdown, too; before the first beat. */
+    void attend(LiveSession session) {
+        live = session;
+    }
+
+    /** True while a live session counts down. Any thread. */
+    boolean countsDown() {
+        return live != null && live.isCounting();
+    }
+
+    boolean dryRun() {
+        return options.dryRun();
+    }
+
+    /** The live account as people may see it; empty in other modes. */
+    String account() {
+        return options.live() == null ? "" : LiveSession.masked(options.live().account());
     }
 
     /** A sentence that stays until another takes its place. */
@@ -60,12 +81,7 @@ final class Health {
         RunState.View view = state.view();
         Instant now = Instant.now();
         Json json = new Json();
-        json.open('{')
-                .key("state")
-                .string(
-                        ending != null
-                                ? ending
-                                : view.risk().isActive() ? RUNNING : view.risk().trading());
+        json.open('{').key("state").string(standing(view));
         json.key("mode")
                 .string(options.config().mode().name().toLowerCase(Locale.ROOT))
                 .key("dryRun")
@@ -74,7 +90,9 @@ final class Health {
         json.key("heartbeat").string(now.toString());
         json.key("uptime").value(Duration.between(since, now).toSeconds());
         json.key("session").value(epoch);
-        json.key("step").value(view.steps()).key("feedTime").string(instant(view.timeNs()));
+        json.key("step").value(view.steps());
+        json.key("feedTime").string(view.steps() == 0 ? "" : instant(view.timeNs()));
+        json.key("markedAt").string(view.markedNs() == 0 ? "" : instant(view.markedNs()));
         json.key("equity").fixed(view.equity());
         json.key("dailyPnl").fixed(view.equity() - view.dayOpen());
         json.key("drawdown").value(view.peak() == 0 ? 0 : 1 - (double) view.equity() / view.peak());
@@ -91,6 +109,7 @@ final class Health {
         }
         json.close(']').key("kill").value(view.killed());
         risk(json, view);
+        refusals(json, view);
         json.key("feeds");
         FeedText.write(json, feeder.figures());
         json.key("alert").string(alert);
@@ -98,9 +117,29 @@ final class Health {
         return json.close('}').toString();
     }
 
+    private String standing(RunState.View view) {
+        if (ending != null) {
+            return ending;
+        }
+        if (countsDown()) {
+            return COUNTDOWN;
+        }
+        return view.risk().isActive() ? RUNNING : view.risk().trading();
+    }
+
+    private static void refusals(Json json, RunState.View view) {
+        json.key("refused").open('[');
+        for (Refusals.ByControl each : view.refusals()) {
+            json.open('{').key("control").string(each.control().name());
+            json.key("count").value(each.count());
+            json.key("last").string(instant(each.lastNs())).close('}');
+        }
+        json.close(']');
+    }
+
     private void risk(Json json, RunState.View view) {
         json.key("trading").string(view.risk().trading()).key("causes").open('[');
-        view.risk().causes().forEach(control -> json.string(control.name()));
+        view.risk().causes().forEach(json::string);
         json.close(']').key("paused").open('[');
         for (RiskStanding.Pause pause : view.risk().pausesAt(view.timeNs())) {
             json.open('{').key("strategy").value(pause.strategy());

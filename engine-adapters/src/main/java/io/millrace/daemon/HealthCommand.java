@@ -66,6 +66,24 @@ public final class HealthCommand implements CommandProvider, Callable<Integer> {
         return healthy ? ExitCodes.DONE : ExitCodes.REFUSED;
     }
 
+    /** A reduction by risk or a person is no fault, but it is said. */
+    private static Check trading(JsonTree health) {
+        String trading = health.text("trading");
+        if (trading.equals("KILLED")) {
+            return new Check("trading", false, "the kill switch is set");
+        }
+        String causes = String.join(", ", health.texts("causes"));
+        return new Check(
+                "trading", true, "not killed" + (causes.isEmpty() ? "" : ", but " + trading + " by " + causes));
+    }
+
+    private static String refused(JsonTree health) {
+        List<String> refused = health.objects("refused").stream()
+                .map(each -> each.text("count") + " by " + each.text("control") + ", last at " + each.text("last"))
+                .toList();
+        return refused.isEmpty() ? "none refused" : "refused " + String.join("; ", refused);
+    }
+
     private List<Check> checks() throws IOException {
         List<Check> checks = new ArrayList<>();
         boolean owned = ControlClient.isOwned(dataDir);
@@ -81,9 +99,11 @@ public final class HealthCommand implements CommandProvider, Callable<Integer> {
         String text = Files.readString(file);
         JsonTree health = JsonTree.of(text);
         boolean halted = health.text("state").equals(Health.HALTED);
-        checks.add(new Check("engine", !halted, halted ? "halted: see causes and alert in " + file : "not halted"));
-        boolean killed = health.text("trading").equals("KILLED");
-        checks.add(new Check("trading", !killed, killed ? "the kill switch is set" : "not killed"));
+        String causes = String.join(", ", health.texts("causes"));
+        String why = causes.isEmpty() ? "halted: see alert in " + file : "halted by " + causes;
+        checks.add(new Check("engine", !halted, halted ? why : "not halted"));
+        checks.add(trading(health));
+        checks.add(new Check("orders", true, refused(health)));
         for (JsonTree feed : health.objects("feeds")) {
             boolean down = feed.text("state").equals(FeedFigures.DOWN);
             checks.add(new Check(

@@ -143,7 +143,7 @@ final class LiveSession {
         // In this order: a crash in between leaves one of both, so that the next start can look after what is open.
         note(state.view().risk().trading());
         disarm();
-        say.accept("live trading of " + start.account() + " has begun");
+        say.accept("live trading of " + masked(start.account()) + " has begun");
         return null;
     }
 
@@ -196,6 +196,12 @@ final class LiveSession {
         }
     }
 
+    /** An account's name without the characters that arming asks for. */
+    static String masked(String account) {
+        int shown = Math.max(0, account.length() - ArmCommand.TYPED);
+        return account.substring(0, shown) + "*".repeat(account.length() - shown);
+    }
+
     static List<String> symbols(EngineConfig config) {
         return config.instruments().stream().map(Instrument::symbol).toList();
     }
@@ -221,8 +227,8 @@ final class LiveSession {
 
     private List<String> facts(RunState state, View view) {
         List<String> facts = new ArrayList<>();
-        facts.add("account " + start.account() + " at the simulated venue, the only one there is: no order leaves this"
-                + " machine");
+        facts.add("account " + masked(start.account())
+                + " at the simulated venue, the only one there is: no order leaves this machine");
         facts.add("equity " + Fixed.format(state.view().equity()) + state.describeRisk());
         facts.add("symbols " + String.join(", ", symbols(config)));
         facts.add("limits " + limits(view));

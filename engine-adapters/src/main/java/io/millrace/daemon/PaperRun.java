@@ -15,7 +15,10 @@ import io.millrace.replay.ReplayException;
 import io.millrace.snapshot.SnapshotWriter;
 import io.millrace.source.DataException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -91,11 +94,27 @@ public final class PaperRun {
         } catch (IOException e) {
             return new Outcome(
                     ExitCodes.JOURNAL,
-                    options.dataDir() + " cannot be used: " + e + ". Give another --data-dir or correct its rights.");
+                    options.dataDir() + " cannot be used: " + reason(e)
+                            + ". Give another --data-dir or correct its rights.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome(ExitCodes.FAULT, "the run was interrupted");
         }
+    }
+
+    /** What the kind of a failure says, in words. */
+    private static String reason(IOException e) {
+        String what = e.getMessage();
+        if (e instanceof NoSuchFileException) {
+            return what + " does not exist and cannot be made there";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied for " + what;
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return what + " is there and is no folder";
+        }
+        return what == null ? e.toString() : what;
     }
 
     private Outcome runOwned() throws IOException, InterruptedException {
@@ -212,6 +231,7 @@ public final class PaperRun {
             feeder.start();
             JournalBudget budget = new JournalBudget(
                     options.journalDir(), JournalSection.budgetMb(options.settings()), say, work::tell);
+            RefusalWatch refusals = new RefusalWatch(state, say, work::tell);
             say.accept("running: " + options.config().mode().name().toLowerCase(Locale.ROOT) + ", session "
                     + start.epoch() + ", journal " + options.journalDir()
                     + (options.dryRun() ? "; dry run: orders are decided and journaled, none is sent" : ""));
@@ -223,6 +243,7 @@ public final class PaperRun {
                 }
                 jobs.round();
                 budget.round(System.nanoTime());
+                refusals.round(System.nanoTime());
             }
             room.ended();
             attendance.finish();

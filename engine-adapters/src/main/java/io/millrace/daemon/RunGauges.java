@@ -52,6 +52,21 @@ final class RunGauges implements EngineGauges {
     }
 
     @Override
+    public boolean countsDown() {
+        return health.countsDown();
+    }
+
+    @Override
+    public boolean dryRun() {
+        return health.dryRun();
+    }
+
+    @Override
+    public String account() {
+        return health.account();
+    }
+
+    @Override
     public long uptimeSeconds() {
         return (System.nanoTime() - startNs) / NANOS;
     }

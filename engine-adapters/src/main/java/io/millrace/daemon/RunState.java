@@ -29,6 +29,7 @@ import io.millrace.instrument.Instrument;
 import io.millrace.order.OrderIds;
 import io.millrace.view.RiskStanding;
 import java.math.BigInteger;
+import java.util.List;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
 
@@ -51,6 +52,7 @@ final class RunState implements StepListener, Stateful {
     private final CommandDecoder command = new CommandDecoder();
     private final RiskDecisionDecoder decision = new RiskDecisionDecoder();
     private final RiskStanding risk;
+    private final Refusals refusals = new Refusals();
     private final EngineConfig config;
     private final Holdings holdings;
     private final InternalFillDecoder internal = new InternalFillDecoder();
@@ -60,6 +62,7 @@ final class RunState implements StepListener, Stateful {
     private long unassigned;
     private long peak;
     private long timeNs;
+    private long markedNs;
     private long day = Long.MIN_VALUE;
     private long dayOpen;
     private long fills;
@@ -81,7 +84,11 @@ final class RunState implements StepListener, Stateful {
         dayOpen = peak;
     }
 
-    /** What there is to say, taken at one moment. */
+    /**
+     * What there is to say, taken at one moment.
+     *
+     * @param markedNs engine time of the newest mark: at its price the equity is
+     */
     record View(
             long steps,
             long timeNs,
@@ -92,6 +99,8 @@ final class RunState implements StepListener, Stateful {
             long[] openOrders,
             long orders,
             long fills,
+            List<Refusals.ByControl> refusals,
+            long markedNs,
             RiskStanding.View risk) {
         boolean killed() {
             return risk.killed();
@@ -156,7 +165,19 @@ final class RunState implements StepListener, Stateful {
         synchronized (openOrders) {
             open = openOrders.toLongArray();
         }
-        return new View(seen, timeNs, total, peak, dayOpen, position.clone(), open, orders, fills, risk.view());
+        return new View(
+                seen,
+                timeNs,
+                total,
+                peak,
+                dayOpen,
+                position.clone(),
+                open,
+                orders,
+                fills,
+                refusals.list(),
+                markedNs,
+                risk.view());
     }
 
     /** Between two steps only. */
@@ -180,6 +201,8 @@ final class RunState implements StepListener, Stateful {
         sink.putLong(fills);
         sink.putLong(orders);
         sink.putLong(lastCommandId);
+        sink.putLong(markedNs);
+        refusals.writeState(sink);
         risk.writeState(sink);
         long[] schedules =
                 evaluated.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
@@ -214,6 +237,8 @@ final class RunState implements StepListener, Stateful {
         fills = source.getLong();
         orders = source.getLong();
         lastCommandId = source.getLong();
+        markedNs = source.getLong();
+        refusals.readState(source);
         risk.readState(source);
         evaluated.clear();
         for (int left = source.getCount("RunState.evaluated", MOST_SCHEDULES); left > 0; left--) {
@@ -273,6 +298,7 @@ final class RunState implements StepListener, Stateful {
             case MarkDecoder.TEMPLATE_ID -> {
                 mark.wrap(step.buffer(), cursor.block(), MarkDecoder.BLOCK_LENGTH, MarkDecoder.SCHEMA_VERSION);
                 equity[mark.strategy()] = mark.equity();
+                markedNs = timeNs;
                 position[holdings.place(mark.strategy(), (int) mark.instrument())] = mark.position();
                 onEquity();
             }
@@ -304,6 +330,7 @@ final class RunState implements StepListener, Stateful {
                         RiskDecisionDecoder.BLOCK_LENGTH,
                         RiskDecisionDecoder.SCHEMA_VERSION);
                 risk.onDecision(decision, timeNs);
+                refusals.onDecision(decision, timeNs);
             }
             default -> {
                 // Signals and round trips are for reports.

@@ -41,6 +41,9 @@ final class ScheduledJobs implements ScheduleDesk {
     private final Consumer<Notice> notices;
     private final Scheduler scheduler;
     private final Map<String, String> outcomes = new ConcurrentHashMap<>();
+    /** Also by hand, which the scheduler does not count as the schedule's own run. */
+    private final Map<String, Long> ranNs = new ConcurrentHashMap<>();
+
     private final AtomicBoolean checking = new AtomicBoolean();
     private volatile View readModel;
 
@@ -118,7 +121,9 @@ final class ScheduledJobs implements ScheduleDesk {
                 schedule.name(),
                 schedule.job().text(),
                 schedule.when(),
-                evaluates ? door.evaluated(schedule, false) : scheduler.lastNs(schedule),
+                evaluates
+                        ? door.evaluated(schedule, false)
+                        : Math.max(scheduler.lastNs(schedule), ranNs.getOrDefault(schedule.name(), Long.MIN_VALUE)),
                 evaluates ? door.evaluated(schedule, true) : scheduler.nextNs(schedule),
                 outcomes.getOrDefault(schedule.name(), ""));
     }
@@ -144,6 +149,7 @@ final class ScheduledJobs implements ScheduleDesk {
             return "no snapshots are kept: --snapshot-every is 0";
         }
         snapshots.request();
+        ranNs.put(schedule.name(), wallNs());
         outcomes.put(schedule.name(), "asked for, the next quiet moment of the engine writes it");
         return null;
     }
@@ -179,6 +185,7 @@ final class ScheduledJobs implements ScheduleDesk {
 
     private void tell(Schedule schedule, Notice notice) {
         outcomes.put(schedule.name(), notice.text());
+        ranNs.put(schedule.name(), wallNs());
         say.accept("schedule " + schedule.name() + ": " + notice.text());
         notices.accept(notice);
     }

@@ -22,7 +22,7 @@ final class SchedulesListCommand extends ServiceAsk {
                 row.get("when"),
                 orNever(row.get("next")),
                 orNever(row.get("last")),
-                row.get("outcome").isEmpty() ? "" : ": " + row.get("outcome"));
+                row.get("outcome").isEmpty() ? "" : ", with " + row.get("outcome"));
     }
 
     private static String orNever(String time) {

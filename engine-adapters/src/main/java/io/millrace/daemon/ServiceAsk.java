@@ -1,19 +1,22 @@
 package io.millrace.daemon;
 
+import io.millrace.cli.HelpOption;
 import io.millrace.control.FlatRows;
 import io.millrace.report.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What the commands have in common that ask a running daemon over its service. */
-@Command(mixinStandardHelpOptions = true)
 abstract class ServiceAsk implements Callable<Integer> {
+    @Mixin
+    HelpOption help;
+
     private static final int LONGEST_ACTOR = 12;
 
     @Spec

@@ -35,14 +35,18 @@ final class StatusTable {
                 "uptime",
                 uptime(status.whole("uptime")) + ", session " + status.text("session") + ", process "
                         + status.text("pid"));
-        row("journal", status.text("journal") + ", step " + count("step") + ", feed time " + status.text("feedTime"));
-        row("equity", money("equity"));
+        row(
+                "journal",
+                status.text("journal") + ", step " + count("step") + ", feed time "
+                        + orNoneYet(status.text("feedTime")));
+        row("equity", money("equity") + ", marked at " + orNoneYet(status.text("markedAt")));
         row("day P&L", String.format(Locale.ROOT, "%+,.2f since midnight UTC", status.number("dailyPnl")));
         row(
                 "drawdown",
                 String.format(Locale.ROOT, "%.2f %% below the highest equity", PERCENT * status.number("drawdown")));
         rows("positions", positions());
         row("orders", orders());
+        rows("refused", refused());
         rows("feeds", feeds());
         List<String> causes = status.texts("causes");
         row("breakers", causes.isEmpty() ? "none" : status.text("trading") + " by " + String.join(", ", causes));
@@ -61,6 +65,23 @@ final class StatusTable {
                 : " (" + String.join(", ", open.subList(0, Math.min(open.size(), MOST_LISTED)))
                         + (open.size() > MOST_LISTED ? " and more" : "") + ")";
         return open.size() + " working" + ids + ", " + count("orders") + " sent, " + count("fills") + " fills";
+    }
+
+    private List<String> refused() {
+        List<String> lines = new ArrayList<>();
+        for (JsonTree each : status.objects("refused")) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%,d by %s, last at %s",
+                    each.whole("count"),
+                    each.text("control"),
+                    each.text("last")));
+        }
+        return lines;
+    }
+
+    private static String orNoneYet(String time) {
+        return time.isEmpty() ? "none yet" : time;
     }
 
     private List<String> positions() {

@@ -41,6 +41,11 @@ public record Fault(long at, Kind kind, int amount) {
         }
     }
 
+    /** As in a script, without its place. */
+    String text() {
+        return kind.name().toLowerCase(Locale.ROOT) + (amount > 0 ? "=" + amount : "");
+    }
+
     /**
      * Reads a script such as {@code 500:disconnect,900:gap=5}; sorted by place.
      *

@@ -5,6 +5,7 @@ import io.millrace.source.TradeSeries;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 
@@ -22,6 +23,7 @@ public final class FeedServer implements AutoCloseable {
     private final FeedPlan plan;
     private final String symbol;
     private final StreamSockets sockets;
+    private final Consumer<String> say;
     private final Garbage garbage = new Garbage();
     private final Thread thread = new Thread(this::play, "feed-server");
     private volatile boolean stopping;
@@ -31,11 +33,12 @@ public final class FeedServer implements AutoCloseable {
     private long startMs;
     private long startNs;
 
-    private FeedServer(int port, TradeSeries trades, String symbol, FeedPlan plan) {
+    private FeedServer(int port, TradeSeries trades, String symbol, FeedPlan plan, Consumer<String> say) {
         this.trades = trades;
         this.plan = plan;
         this.symbol = symbol.toUpperCase(Locale.ROOT);
-        this.sockets = new StreamSockets(port, symbol.toLowerCase(Locale.ROOT) + "@trade");
+        this.say = say;
+        this.sockets = new StreamSockets(port, symbol.toLowerCase(Locale.ROOT) + "@trade", say);
         thread.setDaemon(true);
     }
 
@@ -47,7 +50,17 @@ public final class FeedServer implements AutoCloseable {
      */
     public static FeedServer start(int port, TradeSeries trades, String symbol, FeedPlan plan)
             throws IOException, InterruptedException {
-        FeedServer server = new FeedServer(port, trades, symbol, plan);
+        return start(port, trades, symbol, plan, line -> {});
+    }
+
+    /**
+     * Listens and plays.
+     *
+     * @param say hears of each client and each fault, a line each; any thread
+     */
+    static FeedServer start(int port, TradeSeries trades, String symbol, FeedPlan plan, Consumer<String> say)
+            throws IOException, InterruptedException {
+        FeedServer server = new FeedServer(port, trades, symbol, plan, say);
         server.sockets.start();
         server.sockets.awaitStart();
         server.thread.start();
@@ -119,6 +132,8 @@ public final class FeedServer implements AutoCloseable {
     }
 
     private void misbehave(Fault fault) {
+        say.accept("before trade " + (next + 1) + ": " + fault.text() + ", "
+                + sockets.listening().size() + " listening");
         switch (fault.kind()) {
             case GAP -> {
                 next = Math.min(trades.size(), next + fault.amount());

@@ -10,6 +10,8 @@ import io.millrace.source.LoadOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,7 +82,8 @@ public final class FeedServerCommand implements CommandProvider, Callable<Intege
                 throw new ConfigException("--data " + data + " has no trades; give a file of trades");
             }
             FeedPlan plan = new FeedPlan(speedValue(), now, wait, rewind, end, Fault.parse(faults));
-            try (FeedServer server = FeedServer.start(port, loaded.trades().get(0), symbol, plan)) {
+            try (FeedServer server =
+                    FeedServer.start(port, loaded.trades().get(0), symbol, plan, line -> log(err, line))) {
                 err.println("playing " + loaded.trades().get(0).size() + " trades on ws://127.0.0.1:" + server.port());
                 err.flush();
                 Thread.currentThread().join();
@@ -95,6 +98,11 @@ public final class FeedServerCommand implements CommandProvider, Callable<Intege
                     SOURCE_FAILED,
                     "port " + port + " of 127.0.0.1 cannot be used: " + e.getMessage() + "; give another --port");
         }
+    }
+
+    private static void log(PrintWriter err, String line) {
+        err.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + line);
+        err.flush();
     }
 
     private double speedValue() {

@@ -5,9 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.framing.Framedata;
@@ -19,16 +21,24 @@ final class StreamSockets extends WebSocketServer {
     private static final int PING_SECONDS = 20;
 
     private final String stream;
+    private final Consumer<String> say;
     private final Set<WebSocket> listening = ConcurrentHashMap.newKeySet();
     private final Set<WebSocket> silent = ConcurrentHashMap.newKeySet();
     private final Set<WebSocket> fresh = ConcurrentHashMap.newKeySet();
+    private final Map<WebSocket, String> names = new ConcurrentHashMap<>();
     private final CountDownLatch started = new CountDownLatch(1);
     private volatile Exception fault;
 
-    /** @param stream the one that can be subscribed to, such as btcusdt@trade */
-    StreamSockets(int port, String stream) {
+    /**
+     * Sockets that do not listen yet.
+     *
+     * @param stream the one that can be subscribed to, such as btcusdt@trade
+     * @param say hears who comes and goes
+     */
+    StreamSockets(int port, String stream, Consumer<String> say) {
         super(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
         this.stream = stream;
+        this.say = say;
         setReuseAddr(true);
         setConnectionLostTimeout(PING_SECONDS);
         setDaemon(true);
@@ -76,6 +86,13 @@ final class StreamSockets extends WebSocketServer {
 
     @Override
     public void onOpen(WebSocket socket, ClientHandshake handshake) {
+        // Kept: a socket that is closed does not know its other end any more.
+        names.put(
+                socket,
+                String.valueOf(socket.getRemoteSocketAddress())
+                        .replace("localhost", "")
+                        .replace("/", ""));
+        say.accept("client " + names.get(socket) + " connects");
         if (handshake.getResourceDescriptor().contains(stream)) {
             add(socket);
         }
@@ -107,6 +124,7 @@ final class StreamSockets extends WebSocketServer {
 
     @Override
     public void onClose(WebSocket socket, int code, String reason, boolean remote) {
+        say.accept("client " + names.remove(socket) + " is gone, code " + code + (remote ? " by the client" : ""));
         listening.remove(socket);
         silent.remove(socket);
         fresh.remove(socket);
@@ -126,6 +144,7 @@ final class StreamSockets extends WebSocketServer {
     }
 
     private void add(WebSocket socket) {
+        say.accept("client " + names.get(socket) + " subscribes");
         fresh.add(socket);
         listening.add(socket);
     }

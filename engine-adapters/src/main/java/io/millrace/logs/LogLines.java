@@ -26,6 +26,19 @@ final class LogLines {
         return json.close('}').close('}') + "\n";
     }
 
+    /** That a control refuses orders, and how many since its last line. */
+    static String refusals(EventEntry entry, long count) {
+        Json json = begin(entry.step(), entry.index(), time(entry.timeNs()));
+        json.key("type").string("Refusals").key("symbol").string(entry.symbol());
+        json.key("strategy").string(entry.strategy());
+        json.key("control")
+                .string(entry.message().value("control"))
+                .key("count")
+                .value(count);
+        json.key("limit").string(entry.message().value("limitValue"));
+        return json.key("actual").string(entry.message().value("actual")).close('}') + "\n";
+    }
+
     static String account(AccountFigures account, DayFigures day, int positions) {
         Json json = begin(account.step(), 0, time(account.timeNs()));
         json.key("type").string("Account").key("equity").fixed(account.equity());

@@ -12,7 +12,7 @@ enum LogStream {
     ORDERS,
     /** What the account is worth. */
     PERFORMANCE,
-    /** Alerts, refused input, risk controls that acted by themselves, what the venue rejected. */
+    /** Alerts, refused input, risk controls that acted by themselves or refuse orders, what the venue rejected. */
     ERRORS,
     /** Sessions, commands, connections, switches of regime, transfers. */
     LIFECYCLE,
@@ -48,7 +48,7 @@ enum LogStream {
         return REJECTIONS.contains(String.valueOf(execType)) ? ERRORS : ORDERS;
     }
 
-    private static boolean isAboutAnOrder(String orderId) {
+    static boolean isAboutAnOrder(String orderId) {
         return orderId != null && !orderId.equals("0") && !orderId.startsWith("-");
     }
 }

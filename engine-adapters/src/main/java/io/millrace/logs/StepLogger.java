@@ -45,6 +45,7 @@ final class StepLogger implements Work {
     private final AtomicLong failures = new AtomicLong();
     private long lastStep;
     private AccountReplica account;
+    private RefusalPulse refusals = new RefusalPulse();
     private long period;
     private long tripsSeen;
     private long step;
@@ -100,6 +101,7 @@ final class StepLogger implements Work {
         account = new AccountReplica(engine);
         period = Long.MIN_VALUE;
         tripsSeen = 0;
+        refusals = new RefusalPulse();
         step = 0;
         traded = Position.START;
     }
@@ -145,6 +147,10 @@ final class StepLogger implements Work {
         if (!behind && reader.count(newest) > 0) {
             for (EventEntry entry : reader.of(newest.buffer(), 0, newest.length())) {
                 write(LogStream.of(entry.message()), entry.index(), LogLines.event(entry));
+                long refused = refusals.due(entry.message(), entry.timeNs());
+                if (refused > 0) {
+                    write(LogStream.ERRORS, entry.index(), LogLines.refusals(entry, refused));
+                }
             }
         }
         onPerformance(newest, behind);

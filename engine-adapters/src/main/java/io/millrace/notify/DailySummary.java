@@ -18,9 +18,11 @@ import java.util.Map;
  * @param date UTC, by the engine's time
  * @param figures of that day
  * @param positions open now
+ * @param toNs engine time up to which it is; of a day that is over its end
  */
-public record DailySummary(LocalDate date, DayFigures figures, List<PositionLine> positions) {
+public record DailySummary(LocalDate date, DayFigures figures, List<PositionLine> positions, long toNs) {
     private static final long NANOS = 1_000_000_000L;
+    private static final long DAY_NS = 86_400 * NANOS;
 
     public DailySummary {
         positions = List.copyOf(positions);
@@ -28,23 +30,24 @@ public record DailySummary(LocalDate date, DayFigures figures, List<PositionLine
 
     /** The engine's day under way. */
     public static DailySummary ofToday(View view) {
-        return of(view.day(), view);
+        DayFigures day = view.day();
+        return of(day, view, Math.min(view.account().timeNs(), day.startNs() + DAY_NS - 1));
     }
 
     /** The newest day that is over; null when the journal holds none. */
     public static DailySummary ofDayBefore(View view) {
         DayFigures day = view.dayBefore();
-        return day == null ? null : of(day, view);
+        return day == null ? null : of(day, view, day.startNs() + DAY_NS);
     }
 
-    private static DailySummary of(DayFigures day, View view) {
+    private static DailySummary of(DayFigures day, View view, long toNs) {
         LocalDate date = Instant.ofEpochSecond(Math.floorDiv(day.startNs(), NANOS))
                 .atZone(ZoneOffset.UTC)
                 .toLocalDate();
-        return new DailySummary(date, day, view.positions());
+        return new DailySummary(date, day, view.positions(), toNs);
     }
 
-    /** What {@link Notifier#send} takes; the same day has the same id. */
+    /** What {@link Notifier#send} takes; the same day has the same id once it is over. */
     public Notice toNotice() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("date", date.toString());
@@ -60,10 +63,14 @@ public record DailySummary(LocalDate date, DayFigures figures, List<PositionLine
             fields.merge(
                     "position." + line.symbol(), Fixed.format(line.quantity()), (one, other) -> one + ", " + other);
         }
+        boolean whole = toNs == figures.startNs() + DAY_NS;
+        String time = Instant.ofEpochSecond(Math.floorDiv(toNs, NANOS), Math.floorMod(toNs, NANOS))
+                .toString();
         String text = String.format(
                 Locale.ROOT,
-                "%s: equity %s, day %s, %d fills, fees %s, drawdown %.2f %%, %d open positions, %d breakers",
+                "%s%s: equity %s, day %s, %d fills, fees %s, drawdown %.2f %%, %d open positions, %d breakers",
                 date,
+                whole ? "" : " so far, to " + time,
                 Fixed.format(figures.equity()),
                 Fixed.format(figures.pnl()),
                 figures.fills(),
@@ -71,7 +78,7 @@ public record DailySummary(LocalDate date, DayFigures figures, List<PositionLine
                 figures.drawdown() * 100,
                 positions.size(),
                 figures.breakers());
-        String time = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toString();
-        return new Notice(NoticeEvent.DAILY_SUMMARY, "day-" + date, figures.step(), time, text, fields);
+        String id = "day-" + date + (whole ? "" : "-" + figures.step());
+        return new Notice(NoticeEvent.DAILY_SUMMARY, id, figures.step(), time, text, fields);
     }
 }

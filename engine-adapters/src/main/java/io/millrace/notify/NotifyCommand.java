@@ -1,7 +1,9 @@
 package io.millrace.notify;
 
 import io.millrace.cli.CommandProvider;
+import io.millrace.cli.HelpOption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -10,9 +12,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "notify",
         description = "Works with those who are told of what happens.",
-        mixinStandardHelpOptions = true,
         subcommands = NotifyTestCommand.class)
 public final class NotifyCommand implements CommandProvider, Runnable {
+    @Mixin
+    HelpOption help;
+
     @Spec
     private CommandSpec spec;
 

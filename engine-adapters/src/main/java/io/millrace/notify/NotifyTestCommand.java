@@ -1,6 +1,7 @@
 package io.millrace.notify;
 
 import io.millrace.cli.CommandException;
+import io.millrace.cli.HelpOption;
 import io.millrace.config.Settings;
 import io.millrace.secret.SecretException;
 import io.millrace.settings.EffectiveConfig;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,9 +21,11 @@ import picocli.CommandLine.Spec;
 /** The command {@code notify test}. */
 @Command(
         name = "test",
-        description = "Sends one test notice to a target of the configuration; exit code 4 when it is not taken.",
-        mixinStandardHelpOptions = true)
+        description = "Sends one test notice to a target of the configuration; exit code 4 when it is not taken.")
 final class NotifyTestCommand implements Callable<Integer> {
+    @Mixin
+    HelpOption help;
+
     private static final int NOT_TAKEN = 4;
 
     @Spec

@@ -6,6 +6,7 @@ import java.util.List;
  * The account at one step.
  *
  * @param step the newest step it holds
+ * @param markedNs engine time of the newest mark, at whose price the equity is; 0 = none yet
  * @param cash of all strategies and what none of them has
  * @param dailyPnl against the equity at the first mark of the engine's UTC day
  * @param drawdown below the highest equity, as a fraction
@@ -13,6 +14,7 @@ import java.util.List;
 public record AccountFigures(
         long step,
         long timeNs,
+        long markedNs,
         long equity,
         long cash,
         long peak,

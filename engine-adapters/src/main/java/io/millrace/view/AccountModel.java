@@ -28,6 +28,8 @@ final class AccountModel implements Stateful {
     private long peak;
     private long day = Long.MIN_VALUE;
     private long dayStartEquity;
+    private long timeNs;
+    private long markedNs;
 
     /** One strategy's figures. */
     private static final class Sleeve implements Stateful {
@@ -91,7 +93,8 @@ final class AccountModel implements Stateful {
     }
 
     /** A step begins: a new UTC day takes the equity so far as its start. */
-    void onTime(long timeNs) {
+    void onTime(long newNs) {
+        timeNs = newNs;
         long newDay = Math.floorDiv(timeNs, DAY_NS);
         if (newDay != day) {
             day = newDay;
@@ -101,6 +104,7 @@ final class AccountModel implements Stateful {
 
     void onMark(MarkDecoder mark) {
         Sleeve sleeve = sleeves[mark.strategy()];
+        markedNs = timeNs;
         equity += mark.equity() - sleeve.equity;
         sleeve.equity = mark.equity();
         sleeve.cash = mark.cash();
@@ -148,7 +152,7 @@ final class AccountModel implements Stateful {
         return all;
     }
 
-    AccountFigures figures(long step, long timeNs, RiskModel risk) {
+    AccountFigures figures(long step, long nowNs, RiskModel risk) {
         long cash = unassigned;
         long realised = 0;
         long unrealised = 0;
@@ -173,11 +177,12 @@ final class AccountModel implements Stateful {
                     sleeve.trades,
                     sleeve.wins,
                     sleeve.drawdown(),
-                    risk.isPaused(i, timeNs)));
+                    risk.isPaused(i, nowNs)));
         }
         return new AccountFigures(
                 step,
-                timeNs,
+                nowNs,
+                markedNs,
                 equity,
                 cash,
                 peak,
@@ -239,6 +244,8 @@ final class AccountModel implements Stateful {
         sink.putLong(peak);
         sink.putLong(day);
         sink.putLong(dayStartEquity);
+        sink.putLong(timeNs);
+        sink.putLong(markedNs);
     }
 
     @Override
@@ -257,5 +264,7 @@ final class AccountModel implements Stateful {
         peak = source.getLong();
         day = source.getLong();
         dayStartEquity = source.getLong();
+        timeNs = source.getLong();
+        markedNs = source.getLong();
     }
 }

@@ -9,7 +9,7 @@ import io.millrace.event.StateSource;
  * @param requestKey what its request was known by; 0 when it had none
  * @param subject EVALUATE: the schedule's id; LIMIT: the limit's number; else 0
  * @param amount LIMIT: the value; else 0
- * @param confirmed LIMIT: also when it lets more pass than before
+ * @param confirmed whether its request said so; LIMIT: also when it lets more pass than before
  */
 public record CommandEntry(
         long step,

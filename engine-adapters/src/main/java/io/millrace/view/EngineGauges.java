@@ -8,6 +8,21 @@ public interface EngineGauges {
     /** True while the engine takes steps. */
     boolean alive();
 
+    /** True while a live session counts down: nothing reaches the engine yet. */
+    default boolean countsDown() {
+        return false;
+    }
+
+    /** True when orders are decided and journaled, but none is sent. */
+    default boolean dryRun() {
+        return false;
+    }
+
+    /** The account that is traded, with what arming asks for hidden; empty when none is named. */
+    default String account() {
+        return "";
+    }
+
     /** Seconds since the session began. */
     long uptimeSeconds();
 

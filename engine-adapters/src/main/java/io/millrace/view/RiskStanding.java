@@ -73,17 +73,21 @@ public final class RiskStanding implements Stateful {
             return killed || haltedBy != null;
         }
 
-        /** The controls behind a kill, a halt or a reduction; a person acts through the kill switch. */
-        public List<RiskControl> causes() {
-            Set<RiskControl> causes = new LinkedHashSet<>();
+        /** What is behind a kill, a halt or a reduction: a control's name, or the command that a person gave. */
+        public List<String> causes() {
+            Set<String> causes = new LinkedHashSet<>();
             if (killed) {
-                causes.add(RiskControl.KILL_SWITCH);
+                causes.add(RiskControl.KILL_SWITCH.name());
             }
             if (haltedBy != null) {
-                causes.add(haltedBy);
+                causes.add(cause(haltedBy, "the command halt"));
             }
-            causes.addAll(reducedBy);
+            reducedBy.forEach(control -> causes.add(cause(control, "the command reduce")));
             return List.copyOf(causes);
+        }
+
+        private static String cause(RiskControl control, String command) {
+            return control == RiskControl.KILL_SWITCH ? command : control.name();
         }
 
         /** Pauses that are not over at a time. */

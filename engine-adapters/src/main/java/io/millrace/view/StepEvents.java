@@ -15,6 +15,7 @@ import io.millrace.event.codec.SessionDownDecoder;
 import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.event.codec.StateHashDecoder;
 import io.millrace.inspect.DecodedMessage;
+import io.millrace.inspect.NumberNames;
 import io.millrace.inspect.StepInspector;
 import io.millrace.order.OrderIds;
 import java.util.ArrayList;
@@ -31,12 +32,14 @@ public final class StepEvents {
     private static final Set<String> INPUTS = Set.of("Command", "ExecutionReport", "SessionUp", "SessionDown");
 
     private final Names names;
+    private final NumberNames numbers;
     private final StepInspector inspector = new StepInspector();
     private final MessageCursor cursor = new MessageCursor();
     private final RiskDecisionDecoder decision = new RiskDecisionDecoder();
 
     public StepEvents(EngineConfig config) {
         this.names = new Names(config);
+        this.numbers = new NumberNames(config);
     }
 
     /** How many events a step has; cheap. */
@@ -70,7 +73,7 @@ public final class StepEvents {
                         timeNs,
                         names.symbol(number(message.value("instrument"))),
                         strategy(message),
-                        message));
+                        numbers.in(message)));
             }
         }
         return entries;

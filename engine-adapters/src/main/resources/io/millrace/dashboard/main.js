@@ -88,6 +88,8 @@ function showState() {
   const text = state + (status && status.kill ? ', killed' : '') + ' · ' + (state === 'stale' && status.feedAtEnd ? 'feed at its end, ' + age(seconds) : old);
   if (badge.textContent !== text) badge.textContent = text;
   badge.dataset.state = state;
+  const who = status ? [status.mode + (status.dryRun ? ', dry run' : ''), status.engineId, status.account ? 'account ' + status.account : ''].filter(Boolean).join(' · ') : '';
+  if (part('who').textContent !== who) part('who').textContent = part('who').title = who;
   const notice = part('notice');
   notice.textContent = status ? status.notice : '';
   notice.hidden = !notice.textContent;
@@ -151,6 +153,7 @@ function leave(why) {
   status = null;
   signOut();
   part('tabs').hidden = true;
+  part('who').textContent = '';
   part('leave').hidden = true;
   part('pages').replaceChildren();
   part('notice').hidden = true;

@@ -40,13 +40,16 @@ const trades = table('Recent trades', [
   { title: 'Fees', num: true, cell: r => money(r.fees) }, { title: 'Model', cell: r => r.strategy }
 ], { id: 'trades-table' });
 
+const marked = el('p', { class: 'note', id: 'marked' }, '');
+
 export function build() {
-  return [el('div', { class: 'cards' }, Object.values(cards).map(c => c.node)), panel('Equity', curve.node),
+  return [el('div', { class: 'cards' }, Object.values(cards).map(c => c.node)), marked, panel('Equity', curve.node),
     el('div', { class: 'grid' }, titled('Positions', positions), titled('P&L by symbol', symbols)),
     titled('P&L by model', models), titled('Open orders', orders), titled('Recent trades', trades)];
 }
 
 export function onAccount(a) {
+  marked.textContent = a.markedAt ? 'Valued at the marks of ' + utc(a.markedAt) + ' UTC, of the newest bar or fill.' : 'Nothing was valued so far.';
   cards.equity.show(money(a.equity));
   cards.dailyPnl.show(signed(a.dailyPnl), tone(a.dailyPnl));
   cards.drawdown.show(percent(a.drawdown), a.drawdown > 0 ? 'loss' : '');
@@ -57,11 +60,12 @@ export function onAccount(a) {
   cards.trades.show(count(a.trades) + (a.trades ? ', ' + percent(a.winRate) : ''));
 }
 
-export async function load(status) {
+export async function load() {
   const [byModel, bySymbol, trips, equity] = await Promise.all(['/models', '/symbols', '/trades', '/equity'].map(get));
-  onAccount(status);
-  positions.show(status.positions);
-  orders.show(status.openOrders);
+  // Account, models, positions and orders of one answer, so that they agree.
+  onAccount(byModel.account);
+  positions.show(byModel.positions);
+  orders.show(byModel.openOrders);
   models.show(byModel.models);
   symbols.show(bySymbol.symbols);
   trades.show(trips.trades.slice(-100).reverse());

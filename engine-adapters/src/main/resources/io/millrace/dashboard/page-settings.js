@@ -19,9 +19,7 @@ export function build() {
   filter.addEventListener('input', show);
   const box = panel('Effective configuration', settings.node);
   box.querySelector('h2').replaceWith(el('div', { class: 'head' }, el('h2', {}, 'Effective configuration'), filter));
-  return [box, el('div', { class: 'grid' },
-    panel('Data sources', el('p', { class: 'note' }, 'Sources of data with their state and gaps come with the research part.')),
-    panel('Optimisation', el('p', { class: 'note' }, 'Studies, trials and heat maps come with the research part.')))];
+  return [box, el('p', { class: 'note' }, 'Data sources and optimisation studies are not part of this version.')];
 }
 
 export async function load() {

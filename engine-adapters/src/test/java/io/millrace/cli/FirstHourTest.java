@@ -45,7 +45,15 @@ class FirstHourTest {
             List.of("health"),
             List.of("metrics"),
             List.of("code"),
-            List.of("feed-server"));
+            List.of("feed-server"),
+            List.of("limits"),
+            List.of("limits", "show"),
+            List.of("limits", "set"),
+            List.of("schedules"),
+            List.of("schedules", "list"),
+            List.of("schedules", "run"),
+            List.of("notify"),
+            List.of("notify", "test"));
 
     private static final String TWO_SYMBOLS = """
             date,symbol,open,high,low,close,volume
@@ -80,6 +88,7 @@ class FirstHourTest {
             assertEquals(help.out(), brief.out());
             assertTrue(help.out().contains("-h, --help"), help.out());
             assertTrue(help.out().contains(HelpOption.TEXT), help.out());
+            assertFalse(help.out().contains("-V"), help.out());
         }
         assertEquals(CommandRun.of("--help").out(), CommandRun.of("-h").out());
     }

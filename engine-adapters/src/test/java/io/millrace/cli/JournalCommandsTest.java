@@ -176,6 +176,10 @@ class JournalCommandsTest {
         assertEquals(0, text.exitCode(), text.err());
         assertTrue(text.out().lines().allMatch(line -> line.contains("  OrderCommand  AAPL  sma-cross  ")), text.out());
 
+        CommandRun signals = CommandRun.of("tail", run, "--type", "Signal");
+        assertTrue(signals.out().contains("reason=fast mean crossed above slow"), signals.out());
+        assertTrue(signals.out().contains("reason=fast mean crossed below slow"), signals.out());
+
         CommandRun json = CommandRun.of("tail", run, "--json", "--type", "OrderCommand", "--from", "60");
         assertEquals(text.out().lines().count() - 1, json.out().lines().count(), "the first order is in step 58");
         for (String line : json.out().lines().toList()) {

@@ -77,7 +77,10 @@ class PluginCommandTest {
                 "replay", work.resolve("out"), "--verify", "--plugins", Files.createDirectory(work.resolve("e")));
         assertEquals(2, without.exitCode());
         assertTrue(without.err().contains("my-breakout"), without.err());
-        assertTrue(without.err().contains("my.jar"), without.err());
+        assertTrue(
+                without.err().startsWith("millrace: strategy my-breakout is of the plug-in my.jar with SHA-256 "),
+                without.err());
+        assertTrue(without.err().contains("or name its folder with --plugins DIR"), without.err());
 
         Path changed = Files.createDirectories(work.resolve("changed/com/example/millrace"));
         for (String name : new String[] {"Breakout.java", "BreakoutFactory.java"}) {

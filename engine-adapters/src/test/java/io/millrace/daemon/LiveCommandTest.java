@@ -155,12 +155,12 @@ class LiveCommandTest {
         assertEquals(0, execute(live()), errors.toString());
         for (String fact : List.of(
                 "LIVE TRADING BEGINS in 1 s; ctrl-C or millrace stop ends this",
-                "account SIM-4711 at the simulated venue",
+                "account SIM-**** at the simulated venue",
                 "equity 540000",
                 "symbols WALK, TICK",
                 "risk.maxOrderValue 600000",
                 "first 900 s",
-                "live trading of SIM-4711 has begun")) {
+                "live trading of SIM-**** has begun")) {
             assertTrue(errors.toString().contains(fact), fact + " in " + errors);
         }
         assertTrue(Files.notExists(home.resolve(LiveFacts.ARMED_FILE)), "one start");
@@ -186,7 +186,10 @@ class LiveCommandTest {
         CompletableFuture<Integer> run = begins(said);
         assertEquals(0, execute("status", "--data-dir", home.toString()), errors.toString());
         assertTrue(output.toString().contains("live trading begins in "), output.toString());
-        assertTrue(output.toString().contains("account SIM-4711"), output.toString());
+        assertTrue(output.toString().contains("account SIM-****"), output.toString());
+        assertFalse(output.toString().contains("4711"), output.toString());
+        assertTrue(output.toString().contains("state      COUNTDOWN"), output.toString());
+        assertTrue(output.toString().contains("feed time none yet"), output.toString());
         String port = Files.readString(home.resolve(ApiServer.PORT_FILE)).strip();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/status"))
                 .header("Authorization", Tokens.readToken(home).use(token -> "Bearer " + new String(token, UTF_8)))
@@ -195,11 +198,17 @@ class LiveCommandTest {
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
         assertTrue(status.contains("live trading begins in "), status);
+        assertTrue(status.contains("\"state\":\"COUNTDOWN\""), status);
+        assertTrue(status.contains("\"feedTime\":\"\""), status);
         assertEquals(1, execute("resume", "--data-dir", home.toString()));
         assertTrue(errors.toString().contains("takes stop only"), errors.toString());
         assertEquals(0, execute("stop", "--data-dir", home.toString()), errors.toString());
         assertEquals(0, run.get(20, TimeUnit.SECONDS), said.toString());
-        assertTrue(said.toString().contains("condition 7: the countdown was stopped by stop by"), said.toString());
+        assertTrue(
+                said.toString()
+                        .contains("condition 7: the countdown was stopped by " + System.getProperty("user.name")
+                                + " with the command stop"),
+                said.toString());
         assertEquals(0, ChronicleJournal.check(home.resolve("journal")).steps());
         assertNothingLeftArmed();
     }
@@ -323,7 +332,7 @@ class LiveCommandTest {
         List<String> child = new ArrayList<>(List.of("cli"));
         child.addAll(List.of(with("run", "--mode", "live", "--live", "--speed", "max")));
         try (PaperProcess process = new PaperProcess(home, List.of(), child)) {
-            assertTrue(process.awaitLine("live trading of SIM-4711 has begun"), process.output());
+            assertTrue(process.awaitLine("live trading of SIM-**** has begun"), process.output());
             assertTrue(Files.exists(home.resolve(LiveFacts.LIFE_FILE)), "from the first moment on");
             assertTrue(process.awaitLine("all rows of the data are in"), process.output());
             process.kill();
@@ -332,7 +341,7 @@ class LiveCommandTest {
         LastLife left = LastLife.read(life);
         assertEquals("ACTIVE", left.trading());
         try (PaperProcess process = new PaperProcess(home, List.of(), child)) {
-            assertTrue(process.awaitLine("live trading of SIM-4711 has begun"), process.output());
+            assertTrue(process.awaitLine("live trading of SIM-**** has begun"), process.output());
             assertTrue(process.awaitLine("all rows of the data are in"), process.output());
             process.kill();
         }

@@ -124,7 +124,11 @@ class NoticesTest {
                     .count();
             assertEquals(fills, today.figures().fills());
             Notice notice = today.toNotice();
-            assertEquals("day-" + today.date(), notice.id());
+            assertEquals("day-" + today.date() + "-" + audit.steps, notice.id());
+            assertTrue(notice.text().startsWith(today.date() + " so far, to " + notice.time() + ": "), notice.text());
+            assertTrue(notice.time().startsWith(today.date() + "T"), notice.time());
+            assertEquals("day-" + before.date(), before.toNotice().id());
+            assertEquals(today.date() + "T00:00:00Z", before.toNotice().time());
             assertEquals(Fixed.format(worth), notice.fields().get("equity"));
             assertEquals(audit.fills.size(), view.fillCount());
             // The replica without a thread says the same.

@@ -8,7 +8,9 @@ import io.millrace.engine.EngineConfig;
 import io.millrace.engine.EngineFactory;
 import io.millrace.engine.StepLog;
 import io.millrace.engine.TradingEngine;
+import io.millrace.event.StateBuffer;
 import io.millrace.event.Step;
+import io.millrace.event.codec.RiskControl;
 import io.millrace.fixed.Fixed;
 import io.millrace.testkit.InputScript;
 import java.util.ArrayList;
@@ -102,6 +104,44 @@ class RunStateTest {
             }
         }
         assertEquals(List.of(600L, -300L), changes);
+    }
+
+    /** A strategy of which nothing passes is seen, also after a restart. */
+    @Test
+    void shouldCountRefusalsByControlAndKeepThem() {
+        EngineConfig config = EngineConfig.read(new Settings()
+                .put("engine.mode", "backtest", "test")
+                .put("risk.maxOrderValue", "10", "test")
+                .put("instruments.0.symbol", "X", "test")
+                .put("instruments.1.symbol", "Y", "test")
+                .put("strategies.0.name", "buy-and-hold", "test")
+                .put("strategies.0.symbol", "X", "test")
+                .put("strategies.0.timeframe", "1d", "test")
+                .put("strategies.0.capital", "9000", "test"));
+        InputScript inputs = new InputScript().up(START_NS, 1);
+        bar(inputs, 0, 1, 90);
+        bar(inputs, 0, 2, 90);
+        inputs.down(START_NS + 3 * DAY_NS, 1);
+
+        RunState state = new RunState(config);
+        TradingEngine engine = new EngineFactory(config).simulated(inputs.source(), StepLog.NONE, state);
+        Step step = new Step();
+        while (engine.runOne(step)) {
+            continue;
+        }
+        List<Refusals.ByControl> refusals = state.view().refusals();
+        assertEquals(1, refusals.size(), refusals.toString());
+        assertEquals(RiskControl.MAX_ORDER_VALUE, refusals.get(0).control());
+        assertTrue(refusals.get(0).count() > 0, refusals.toString());
+        assertEquals(0, state.view().orders());
+        assertTrue(RefusalWatch.describe(refusals).endsWith(" by MAX_ORDER_VALUE"), refusals.toString());
+
+        StateBuffer bytes = new StateBuffer();
+        state.writeState(bytes);
+        RunState again = new RunState(config);
+        again.readState(bytes);
+        assertEquals(refusals, again.view().refusals());
+        assertEquals(state.view().markedNs(), again.view().markedNs());
     }
 
     private static void bar(InputScript inputs, int instrument, long day, double price) {

@@ -291,7 +291,31 @@ class ServiceTest {
         assertEquals(
                 422,
                 post("trade", "/schedules/run", "k-3", "{\"name\":\"hour\"}").statusCode());
-        assertEquals(List.of("LIMIT api:trade", "EVALUATE api:trade"), commands());
+        for (String path : List.of("/resume", "/flatten")) {
+            assertEquals(200, post("trade", path, "k" + path, "{}").statusCode());
+            assertEquals(
+                    422, post("trade", path, "k" + path, "{\"confirm\":true}").statusCode(), path);
+            assertEquals(
+                    200, post("trade", path, "c" + path, "{\"confirm\":true}").statusCode());
+            assertEquals(
+                    200, post("trade", path, "c" + path, "{\"confirm\":true}").statusCode());
+            assertEquals(
+                    422, post("trade", path, "c" + path, "{\"confirm\":false}").statusCode(), path);
+        }
+        for (String name : List.of("night", "quarter")) {
+            String confirmed = "{\"confirm\":true,\"name\":\"" + name + "\"}";
+            String key = name.equals("night") ? "k-2" : "k-3";
+            assertEquals(422, post("trade", "/schedules/run", key, confirmed).statusCode(), name);
+        }
+        assertEquals(
+                List.of(
+                        "LIMIT api:trade",
+                        "EVALUATE api:trade",
+                        "RESUME api:trade",
+                        "RESUME api:trade",
+                        "FLATTEN api:trade",
+                        "FLATTEN api:trade"),
+                commands());
     }
 
     @Test
@@ -313,6 +337,15 @@ class ServiceTest {
                 409,
                 post("trade", "/limits", "l-4", "{\"key\":\"risk.perAssetCap\",\"value\":\"-1\"}")
                         .statusCode());
+        for (String confirm : List.of("", ",\"confirm\":true")) {
+            HttpResponse<String> off = post(
+                    "trade",
+                    "/limits",
+                    "l-4" + confirm.length(),
+                    "{\"key\":\"risk.maxOrderQuantity\",\"value\":\"1\"" + confirm + "}");
+            assertEquals(409, off.statusCode(), off.body());
+            assertTrue(off.body().contains("risk.maxOrderQuantity is off in the configuration"), off.body());
+        }
         assertEquals(
                 400,
                 post("trade", "/limits", "l-5", "{\"key\":\"risk.perAssetCap\",\"value\":\"off\"}")

@@ -16,7 +16,7 @@ import io.millrace.fixed.Fixed;
  * @param tickJump fall of a trade's price or a quote's middle that is no outlier yet; a rise by the inverse factor
  * @param barJump the same from close to close of bars up to 4 hours; grows with the square root of longer ones, and
  *     extremes that the close took back may go twice as far
- * @param confirmations the so-manieth price in a row at a new level is accepted; 1 to {@link #MAX_CONFIRMATIONS}
+ * @param confirmations prices in a row at a new level, the last of which is accepted; 1 to {@link #MAX_CONFIRMATIONS}
  * @param staleBars so many bars in a row with the same four prices raise an alert; 0 = off, else from 2
  * @param gaps missing bars raise an alert
  */

@@ -37,7 +37,7 @@ final class PriceWindow implements Stateful {
     /**
      * @param jump changes up to this are never outliers
      * @param mads so many median absolute deviations from the median are not either
-     * @param confirmations the so-manieth price in a row at a new level is accepted
+     * @param confirmations prices in a row at a new level, the last of which is accepted
      */
     PriceWindow(final int length, final double jump, final double mads, final int confirmations) {
         this.prices = new long[length];
@@ -148,7 +148,7 @@ final class PriceWindow implements Stateful {
         return close <= level * up && close >= level * down;
     }
 
-    /** Index of the so-manieth oldest price. */
+    /** Index of the n-th oldest price. */
     private int at(final int age) {
         final int first = size < prices.length ? 0 : next;
         final int index = first + age;

@@ -251,12 +251,15 @@ final class EngineConfigText {
 
     private static StrategyConfig strategy(
             final SettingsReader reader, final String key, final List<String> symbols, final StrategyCatalog catalog) {
-        final String name = reader.oneOf(key + "name", "", catalog.names());
+        final boolean missing = StrategyText.lacksPlugin(reader, key, catalog);
+        final String name = missing ? "" : reader.oneOf(key + "name", "", catalog.names());
         final SortedMap<String, String> parameters = new TreeMap<>();
         for (final String parameter : reader.keysBelow(key + "params")) {
             parameters.put(parameter, reader.text(key + "params." + parameter, ""));
         }
-        StrategyText.checkOrigin(reader, key, name.isEmpty() ? null : catalog.origin(name));
+        if (!missing) {
+            StrategyText.checkOrigin(reader, key, name.isEmpty() ? null : catalog.origin(name));
+        }
         String timeframe = "1d";
         Universe universe = Universe.MANY;
         if (!name.isEmpty()) {

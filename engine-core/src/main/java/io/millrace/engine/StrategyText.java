@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
+import io.millrace.strategy.StrategyCatalog;
 import io.millrace.strategy.StrategyFactory;
 import io.millrace.strategy.StrategyOrigin;
 import io.millrace.strategy.StrategyParameters;
@@ -49,6 +50,18 @@ final class StrategyText {
             settings.put(key + JAR, origin.jar(), "effective");
             settings.put(key + DIGEST, origin.sha256(), "effective");
         }
+    }
+
+    /** Whether a strategy is of a plug-in that is not loaded; then that is what is wrong with it, and nothing else. */
+    static boolean lacksPlugin(final SettingsReader reader, final String key, final StrategyCatalog catalog) {
+        final String name = reader.text(key + "name", "");
+        if (!reader.has(key + JAR) || catalog.names().contains(name)) {
+            return false;
+        }
+        reader.violation("strategy " + name + " is of the plug-in " + reader.text(key + JAR, "") + " with SHA-256 "
+                + reader.text(key + DIGEST, "") + ", which is not loaded; put that jar into the folder plugins,"
+                + " or name its folder with --plugins DIR");
+        return true;
     }
 
     /** A plug-in that is named must be the one that is loaded: other code would answer otherwise. */

@@ -6,7 +6,7 @@ public enum LimitChange {
     SET,
     /** It lets more pass than before, and was not confirmed. */
     LOOSER,
-    /** The configuration has it off, so that there is no control that could hold it. */
+    /** The configuration has it off: it could not be switched off again, and some have no control then. */
     OFF,
     /** The value is not one the configuration would take. */
     OUT_OF_RANGE,

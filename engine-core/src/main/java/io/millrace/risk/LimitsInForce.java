@@ -50,7 +50,7 @@ public final class LimitsInForce implements Stateful {
         if (limit == null) {
             return LimitChange.UNKNOWN;
         }
-        if (!limit.isHeldAlways() && configured(limit) == RiskLimits.UNLIMITED) {
+        if (configured(limit) == RiskLimits.UNLIMITED) {
             return LimitChange.OFF;
         }
         final boolean sound = value > 0

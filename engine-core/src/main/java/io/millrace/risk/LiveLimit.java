@@ -7,28 +7,26 @@ import io.millrace.fixed.Fixed;
  * they are added, never used again.
  */
 public enum LiveLimit {
-    MAX_ORDER_VALUE(1, "risk.maxOrderValue", true, false),
-    MAX_ORDER_QUANTITY(2, "risk.maxOrderQuantity", true, false),
-    PRICE_COLLAR(3, "risk.priceCollar", true, false),
-    MAX_SPREAD(4, "risk.maxSpread", false, false),
-    PER_ASSET_CAP(5, "risk.perAssetCap", true, false),
-    GROSS_LEVERAGE(6, "risk.grossLeverage", true, false),
-    MAX_POSITION_VALUE(7, "risk.maxPositionValue", true, false),
-    MAX_OPEN_POSITIONS(8, "risk.maxOpenPositions", false, true),
-    DAILY_LOSS(9, "risk.dailyLoss", false, false),
-    HALT_DRAWDOWN(10, "risk.haltDrawdown", false, false),
-    DE_RISK_DRAWDOWN(11, "risk.deRiskDrawdown", false, false),
-    MAX_TURNOVER(12, "risk.maxTurnover", false, false);
+    MAX_ORDER_VALUE(1, "risk.maxOrderValue", false),
+    MAX_ORDER_QUANTITY(2, "risk.maxOrderQuantity", false),
+    PRICE_COLLAR(3, "risk.priceCollar", false),
+    MAX_SPREAD(4, "risk.maxSpread", false),
+    PER_ASSET_CAP(5, "risk.perAssetCap", false),
+    GROSS_LEVERAGE(6, "risk.grossLeverage", false),
+    MAX_POSITION_VALUE(7, "risk.maxPositionValue", false),
+    MAX_OPEN_POSITIONS(8, "risk.maxOpenPositions", true),
+    DAILY_LOSS(9, "risk.dailyLoss", false),
+    HALT_DRAWDOWN(10, "risk.haltDrawdown", false),
+    DE_RISK_DRAWDOWN(11, "risk.deRiskDrawdown", false),
+    MAX_TURNOVER(12, "risk.maxTurnover", false);
 
     private final int number;
     private final String key;
-    private final boolean heldAlways;
     private final boolean counts;
 
-    LiveLimit(final int number, final String key, final boolean heldAlways, final boolean counts) {
+    LiveLimit(final int number, final String key, final boolean counts) {
         this.number = number;
         this.key = key;
-        this.heldAlways = heldAlways;
         this.counts = counts;
     }
 
@@ -40,11 +38,6 @@ public enum LiveLimit {
     /** How settings name it. */
     public String key() {
         return key;
-    }
-
-    /** False when its control is not there at all while the configuration has it off. */
-    boolean isHeldAlways() {
-        return heldAlways;
     }
 
     /** The limit with this number; null when there is none. */

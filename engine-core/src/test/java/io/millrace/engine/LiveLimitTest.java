@@ -46,10 +46,16 @@ class LiveLimitTest {
     void shouldNotSwitchOnWhatTheConfigurationHasOff() {
         buyingTen()
                 .set("risk.dailyLoss", "off")
+                .set("risk.maxOrderQuantity", "off")
                 .bar(100)
                 .says("new #1 BUY MARKET 10")
                 .limit(90, LiveLimit.DAILY_LOSS, "0.01", true)
-                .says("alert LIMIT_REFUSED");
+                .says("alert LIMIT_REFUSED")
+                .limit(90, LiveLimit.MAX_ORDER_QUANTITY, "1", false)
+                .says("alert LIMIT_REFUSED")
+                .bar(100)
+                .says("fill #1 10 @100 TAKER", "new #2 BUY MARKET 10")
+                .replaysToTheSameState();
     }
 
     @Test

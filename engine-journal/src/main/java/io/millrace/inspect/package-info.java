@@ -1,6 +1,7 @@
 /**
  * Recorded steps in words: what {@code tail}, {@code journal export} and a replay's first difference are printed from.
  *
- * <p>Reads bytes by the schema; knows no stage and no strategy.
+ * <p>Reads bytes by the schema; knows no stage and no strategy. Only {@link io.millrace.inspect.NumberNames} knows a
+ * configuration, for the words of its strategies' reasons and of limits.
  */
 package io.millrace.inspect;
