@@ -37,7 +37,7 @@ public final class EquityReversal implements Strategy {
                         "among the lowest returns of the week",
                         "not among the lowest returns any more",
                         "held for its time",
-                        "too few instruments with a return to rank"),
+                        "too few instruments with a return to rank; parameter leastNames is the least"),
                 Universe.MANY,
                 List.of());
 
