@@ -3,8 +3,10 @@ package io.millrace.plugin;
 import io.millrace.strategy.StrategyFactory;
 import io.millrace.strategy.StrategyOrigin;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 
 /**
  * One jar. Its classes are read from a copy that only this process has: the digest is that of what runs, also when
@@ -33,12 +36,26 @@ final class PluginJar {
     static String stray(Path jar) {
         String name = jar.getFileName().toString();
         try (JarFile file = new JarFile(jar.toFile())) {
-            return file.getEntry(SERVICES) != null
+            return names(file) != 0
                     ? null
                     : "plug-in " + name + " names no strategy; expected the factory's class in " + SERVICES;
         } catch (IOException e) {
             return "plug-in " + name + " is no jar (" + e.getMessage() + "); replace it or take it out of "
                     + jar.toAbsolutePath().getParent();
+        }
+    }
+
+    /** Lines of its list of services that are neither empty nor a comment. */
+    private static long names(JarFile file) throws IOException {
+        ZipEntry services = file.getEntry(SERVICES);
+        if (services == null) {
+            return 0;
+        }
+        try (InputStream in = file.getInputStream(services)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                    .count();
         }
     }
 

@@ -22,27 +22,40 @@ final class TimeframeNotices {
 
     /** The notices in their order; those about one bar length are one line, where the first of them was. */
     static List<String> joined(List<String> notices) {
-        Map<String, List<String>> files = new LinkedHashMap<>();
+        Map<String, List<String>> spacings = new LinkedHashMap<>();
         for (String notice : notices) {
             Matcher inferred = INFERRED.matcher(notice);
             if (inferred.matches()) {
-                String file = inferred.group(1).replaceFirst(".*[/\\\\]", "");
-                files.computeIfAbsent(inferred.group(2), timeframe -> new ArrayList<>())
-                        .add(file.replaceFirst("\\.csv(\\.gz)?$", "") + " from " + inferred.group(3));
+                spacings.computeIfAbsent(inferred.group(2), timeframe -> new ArrayList<>())
+                        .add(inferred.group(3));
             }
         }
         List<String> joined = new ArrayList<>();
         Set<String> told = new HashSet<>();
         for (String notice : notices) {
             Matcher inferred = INFERRED.matcher(notice);
-            List<String> alike = inferred.matches() ? files.get(inferred.group(2)) : List.of();
+            List<String> alike = inferred.matches() ? spacings.get(inferred.group(2)) : List.of();
             if (alike.size() < 2) {
                 joined.add(notice);
             } else if (told.add(inferred.group(2))) {
-                joined.add("timeframe " + inferred.group(2) + " inferred in " + alike.size() + " files: "
-                        + DataSpec.few(alike));
+                joined.add("timeframe " + inferred.group(2) + " inferred in " + alike.size() + " files"
+                        + (alike.stream().distinct().count() == 1
+                                ? ", each from " + inferred.group(3)
+                                : ": " + named(inferred.group(2), notices)));
             }
         }
         return joined;
+    }
+
+    private static String named(String timeframe, List<String> notices) {
+        List<String> files = new ArrayList<>();
+        for (String notice : notices) {
+            Matcher inferred = INFERRED.matcher(notice);
+            if (inferred.matches() && inferred.group(2).equals(timeframe)) {
+                String file = inferred.group(1).replaceFirst(".*[/\\\\]", "");
+                files.add(file.replaceFirst("\\.csv(\\.gz)?$", "") + " from " + inferred.group(3));
+            }
+        }
+        return DataSpec.few(files);
     }
 }

@@ -74,7 +74,7 @@ class BadInputTest {
                         .contains("no series, so panic-contrarian decides without: vix, oil, attention:SPY,"
                                 + " attention:AAA (--series NAME=FILE gives one)"),
                 run.out());
-        assertTrue(run.out().contains("timeframe 1d inferred in 2 files: AAA from "), run.out());
+        assertTrue(run.out().contains("timeframe 1d inferred in 2 files, each from 16 of 19 spacings"), run.out());
         assertTrue(!run.out().contains("SPY.csv: timeframe"), run.out());
     }
 
@@ -83,7 +83,7 @@ class BadInputTest {
         CommandRun run = run("", "strategies:\n  - {name: equity-reversal, symbol: \"*\", timeframe: 1d}\n");
         assertEquals(0, run.exitCode(), run.err());
         assertTrue(run.out().contains("equity-reversal never traded: too few instruments"), run.out());
-        assertTrue(run.out().contains("leastNames"), run.out());
+        assertTrue(run.out().contains("leastNames is the least (2)"), run.out());
     }
 
     @Test

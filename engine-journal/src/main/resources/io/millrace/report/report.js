@@ -270,7 +270,7 @@
       winRate: run.metrics.winRate, maxDrawdown: run.metrics.maxDrawdown, capital: run.metrics.capital, finalEquity: run.metrics.finalEquity };
     const few = symbols => symbols.length > 5 ? symbols.slice(0, 5).join(', ') + ' and ' + (symbols.length - 5) + ' more' : symbols.join(', ');
     const about = model => !model.symbols ? null : el('div', { class: 'about' }, [few(model.symbols), model.timeframe,
-      ...Object.entries(model.parameters).map(([k, v]) => k + ' = ' + v)].join(' · '));
+      ...Object.entries(model.parameters).filter(([k, v]) => run.parameters[k] !== v).map(([k, v]) => k + ' = ' + v)].join(' · '));
     const row = (name, values) => el('tr', {}, el('td', {}, name, about(values)), ...columns.map(([, key, show]) => el('td', key === 'pnl' ? { class: tone(values[key]) } : {}, show(values[key]))));
     const holder = panel('Models');
     if (rows.length > 1 && run.models.t.length > 1) draw(holder, 'mid', 'Profit of each model, stacked', () => modelsOption(run));
