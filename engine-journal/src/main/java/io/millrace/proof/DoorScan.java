@@ -104,7 +104,7 @@ final class DoorScan {
         return code instanceof Wrapping ? ((Wrapping) code).wrapped() : code;
     }
 
-    /** A model of a universe keeps a few slots for each symbol: those it was given, and places of symbols, are no data. */
+    /** Slots that a model of a universe was given, and places of its symbols, are no data and not counted. */
     private void holdings(final String name, final Object made, final SetupProbe setup) {
         final int held = HeldNumbers.distinct(made, setup.handedOut());
         if (held > HeldNumbers.FEW) {
