@@ -10,7 +10,11 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         description = "Lists everything that is wrong with a configuration, each with its file and line.",
-        footer = {"", "Exit code 2 when something is wrong."})
+        footer = {
+            "",
+            "A file without instruments is checked as far as it goes: a backtest takes them from the data.",
+            "Exit code 2 when something is wrong."
+        })
 final class ConfigCheckCommand extends EngineCommand {
     @Mixin
     ConfigOptions options;
@@ -18,28 +22,34 @@ final class ConfigCheckCommand extends EngineCommand {
     @Override
     public Integer call() {
         try {
-            EffectiveConfig config = EffectiveConfig.of(options.read());
+            PartialConfig given = new PartialConfig(options.read());
+            EffectiveConfig config = EffectiveConfig.of(given.whole());
             if (json) {
-                print(true, List.of());
-            } else {
+                print(true, List.of(), given.waiting());
+            } else if (given.waiting().isEmpty()) {
                 out().println(options.config + ": usable, "
                         + config.engine().strategies().size() + " strategies on "
                         + config.engine().instruments().size() + " instruments");
+            } else {
+                out().println(options.config + ": nothing wrong in what it says; " + given.waiting());
             }
             return OK;
         } catch (ConfigException e) {
             if (!json) {
                 throw e;
             }
-            print(false, e.violations());
+            print(false, e.violations(), "");
             return CommandException.USAGE;
         }
     }
 
-    private void print(boolean valid, List<String> violations) {
+    private void print(boolean valid, List<String> violations, String waiting) {
         out().println(JsonText.object(json -> {
             json.writeBooleanField("valid", valid);
             JsonText.strings(json, "violations", violations);
+            if (!waiting.isEmpty()) {
+                json.writeStringField("waiting", waiting);
+            }
         }));
     }
 }

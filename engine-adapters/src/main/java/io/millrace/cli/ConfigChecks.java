@@ -1,7 +1,6 @@
 package io.millrace.cli;
 
 import io.millrace.config.ConfigException;
-import io.millrace.config.Settings;
 import io.millrace.settings.EffectiveConfig;
 import io.millrace.settings.YamlSettings;
 import java.io.IOException;
@@ -10,13 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The configurations that came with the installation, or those of a folder. */
 final class ConfigChecks {
-    private static final String ORIGIN = "validate";
-
     private final Path asked;
 
     ConfigChecks(Path asked) {
@@ -33,18 +29,13 @@ final class ConfigChecks {
             String what = folder == null ? "no folder config was found" : folder + " is no folder";
             return asked == null ? ValidationCheck.warn(what) : ValidationCheck.fail(what);
         }
-        List<Path> files;
-        try (Stream<Path> found = Files.list(folder)) {
-            files = found.filter(file -> file.toString().matches(".*\\.ya?ml"))
-                    .sorted()
-                    .collect(Collectors.toList());
-        }
+        List<Path> files = files(folder);
         List<String> wrong = new ArrayList<>();
         for (Path file : files) {
             try {
-                EffectiveConfig.of(whole(YamlSettings.read(file)));
+                EffectiveConfig.of(new PartialConfig(YamlSettings.read(file)).whole());
             } catch (ConfigException e) {
-                wrong.add(file.getFileName() + ": " + e.violations().get(0)
+                wrong.add(folder.relativize(file) + ": " + e.violations().get(0)
                         + (e.violations().size() > 1 ? " and " + (e.violations().size() - 1) + " more" : ""));
             }
         }
@@ -53,19 +44,19 @@ final class ConfigChecks {
                 : ValidationCheck.fail(String.join("; ", wrong) + " (config check FILE names everything)");
     }
 
-    /** A file without instruments is a part of a configuration: it is checked on top of a small whole one. */
-    private static Settings whole(Settings file) {
-        if (file.all().stream().anyMatch(setting -> setting.key().startsWith("instruments."))) {
-            return file;
+    /** Those of the folder, then its whole systems. */
+    private static List<Path> files(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path one : List.of(folder, folder.resolve("systems"))) {
+            if (Files.isDirectory(one)) {
+                try (Stream<Path> found = Files.list(one)) {
+                    found.filter(file -> file.toString().matches(".*\\.ya?ml"))
+                            .sorted()
+                            .forEach(files::add);
+                }
+            }
         }
-        Settings whole = new Settings()
-                .put("instruments.0.symbol", "PART", ORIGIN)
-                .put("strategies.0.name", "buy-and-hold", ORIGIN)
-                .put("strategies.0.symbol", "PART", ORIGIN)
-                .put("strategies.0.timeframe", "1d", ORIGIN)
-                .put("strategies.0.capital", "10000", ORIGIN);
-        whole.putAll(file);
-        return whole;
+        return files;
     }
 
     /** The folder config of the working folder, or of a folder above the place this program is in. */

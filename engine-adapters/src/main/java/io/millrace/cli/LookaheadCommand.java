@@ -58,13 +58,12 @@ final class LookaheadCommand extends EngineCommand {
         FittedRange fitted = fitted();
         BacktestSettings settings = new BacktestSettings(options);
         Progress progress = new Progress(err());
-        DataSet data = DataOptions.load(options, progress);
+        DataSet data = DataOptions.load(options, settings.data(), progress);
         LeftOutRows.say(data, err());
         EngineConfig config = settings.config(data);
         InputTape tape = tape(data, config);
         if (tape.size() < 3) {
-            throw new CommandException(
-                    CommandException.DATA, "--data " + options.data + ": too little to cut; expected several rows");
+            throw new CommandException(CommandException.DATA, source() + ": too little to cut; expected several rows");
         }
         StrategyCode code = StrategyCode.of(Plugins.catalog());
         ProofPlan plan = ProofPlan.STANDARD.withCuts(cuts).withSeed(seed);
@@ -89,6 +88,11 @@ final class LookaheadCommand extends EngineCommand {
         return InputTape.of(new SeriesInputs(stamped, DataCheck.symbols(config), config.mode(), 1));
     }
 
+    /** What the data is called: without --data it is that of the file. */
+    private String source() {
+        return options.data != null ? options.data : "the data of " + options.config;
+    }
+
     private FittedRange fitted() {
         if (fittedFrom == null && fittedTo == null) {
             return null;
@@ -105,7 +109,7 @@ final class LookaheadCommand extends EngineCommand {
     }
 
     private void print(EngineConfig config, LookAheadReport report) {
-        out().println(name(config) + " on " + options.data + ": "
+        out().println(name(config) + " on " + source() + ": "
                 + (report.clean() ? "clean, no look-ahead found" : "FLAGGED"));
         out().println(String.format(
                 Locale.ROOT,
@@ -142,7 +146,7 @@ final class LookaheadCommand extends EngineCommand {
     private String object(EngineConfig config, LookAheadReport report) {
         return JsonText.object(json -> {
             json.writeStringField("strategy", name(config));
-            json.writeStringField("data", options.data);
+            json.writeStringField("data", source());
             json.writeBooleanField("clean", report.clean());
             json.writeNumberField("inputs", report.inputs());
             json.writeNumberField("steps", report.steps());

@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 public final class PluginFolder {
     private final StrategyCatalog catalog;
     private final List<String> problems;
+    private final List<String> strays;
 
-    private PluginFolder(StrategyCatalog catalog, List<String> problems) {
+    private PluginFolder(StrategyCatalog catalog, List<String> problems, List<String> strays) {
         this.catalog = catalog;
         this.problems = List.copyOf(problems);
+        this.strays = List.copyOf(strays);
     }
 
     /**
@@ -27,12 +29,19 @@ public final class PluginFolder {
     public static PluginFolder load(Path folder) {
         StrategyCatalog catalog = StrategyCatalog.standard();
         List<String> problems = new ArrayList<>();
+        List<String> strays = new ArrayList<>();
         for (Path jar : jars(folder)) {
+            String stray = PluginJar.stray(jar);
+            if (stray != null) {
+                strays.add(stray);
+                problems.add(stray);
+                continue;
+            }
             for (ContainedFactory factory : PluginJar.open(jar, problems)) {
                 catalog = add(catalog, factory, problems);
             }
         }
-        return new PluginFolder(catalog, problems);
+        return new PluginFolder(catalog, problems, strays);
     }
 
     /** Strategies of this build and those of the plug-ins that can be used. */
@@ -43,6 +52,11 @@ public final class PluginFolder {
     /** A sentence for each jar or strategy that cannot be used. */
     public List<String> problems() {
         return problems;
+    }
+
+    /** Of the problems, those of files that are no plug-in at all. */
+    List<String> strays() {
+        return strays;
     }
 
     private static StrategyCatalog add(StrategyCatalog catalog, ContainedFactory factory, List<String> problems) {

@@ -3,8 +3,10 @@ package io.millrace.plugin;
 import io.millrace.strategy.StrategyFactory;
 import io.millrace.strategy.StrategyOrigin;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,6 +17,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 
 /**
  * One jar. Its classes are read from a copy that only this process has: the digest is that of what runs, also when
@@ -24,7 +28,36 @@ final class PluginJar {
     /** A broken list of providers fails once an entry; this many are told. */
     private static final int MOST_FAILURES = 10;
 
+    private static final String SERVICES = "META-INF/services/" + StrategyFactory.class.getName();
+
     private PluginJar() {}
+
+    /** Why a file is no plug-in at all, whatever its name says; null for one that names a strategy. */
+    static String stray(Path jar) {
+        String name = jar.getFileName().toString();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return names(file) != 0
+                    ? null
+                    : "plug-in " + name + " names no strategy; expected the factory's class in " + SERVICES;
+        } catch (IOException e) {
+            return "plug-in " + name + " is no jar (" + e.getMessage() + "); replace it or take it out of "
+                    + jar.toAbsolutePath().getParent();
+        }
+    }
+
+    /** Lines of its list of services that are neither empty nor a comment. */
+    private static long names(JarFile file) throws IOException {
+        ZipEntry services = file.getEntry(SERVICES);
+        if (services == null) {
+            return 0;
+        }
+        try (InputStream in = file.getInputStream(services)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                    .count();
+        }
+    }
 
     /** The strategies that its list of services names; what goes wrong is added to {@code problems}. */
     static List<ContainedFactory> open(Path jar, List<String> problems) {
@@ -63,9 +96,7 @@ final class PluginJar {
             }
         }
         if (factories.isEmpty() && failures == 0) {
-            problems.add(
-                    "plug-in " + origin.jar() + " names no strategy; expected the factory's class in META-INF/services/"
-                            + StrategyFactory.class.getName());
+            problems.add("plug-in " + origin.jar() + " names no strategy; expected the factory's class in " + SERVICES);
         }
         return factories;
     }

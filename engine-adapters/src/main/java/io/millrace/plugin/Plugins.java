@@ -1,5 +1,6 @@
 package io.millrace.plugin;
 
+import io.millrace.config.ConfigException;
 import io.millrace.strategy.StrategyCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +35,18 @@ public final class Plugins {
     /**
      * All strategies that can be used.
      *
-     * @throws io.millrace.config.ConfigException if a folder was named that is not there
+     * @throws ConfigException if a folder was named that is not there, or has a jar that is no plug-in
      */
     public static synchronized StrategyCatalog catalog() {
-        return folder() == null ? StrategyCatalog.standard() : folder().catalog();
+        PluginFolder folder = folder();
+        if (folder == null) {
+            return StrategyCatalog.standard();
+        }
+        // Whoever names a folder means what is in it; the one that is used unasked may have anything.
+        if ((chosen != null || configured != null) && !folder.strays().isEmpty()) {
+            throw new ConfigException(folder.strays());
+        }
+        return folder.catalog();
     }
 
     /** Why jars, or strategies of them, cannot be used; a sentence each. */

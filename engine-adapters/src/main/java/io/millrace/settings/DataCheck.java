@@ -42,11 +42,13 @@ public final class DataCheck {
         List<String> violations = new ArrayList<>();
         Set<String> known = new LinkedHashSet<>(symbols(config));
         Set<String> present = new LinkedHashSet<>(SeriesInputs.symbols(data));
-        for (String symbol : present) {
-            if (!known.contains(symbol)) {
-                violations.add("--data has " + symbol + ", which is no instrument of the configuration (" + few(known)
-                        + "); choose one with --symbol or add it to instruments");
-            }
+        List<String> strange = new ArrayList<>(present);
+        strange.removeAll(known);
+        if (!strange.isEmpty()) {
+            boolean one = strange.size() == 1;
+            violations.add("--data has " + few(strange) + ", which " + (one ? "is no instrument" : "are no instruments")
+                    + " of the configuration (" + few(known) + "); choose with --symbol, such as --symbol "
+                    + wanted(present, known) + ", or add " + (one ? "it" : "them") + " to instruments");
         }
         for (StrategyConfig strategy : config.strategies()) {
             requirePresent(strategy, present, violations);
@@ -55,6 +57,13 @@ public final class DataCheck {
         if (!violations.isEmpty()) {
             throw new ConfigException(violations);
         }
+    }
+
+    /** What could be asked for: the instruments that the data has, else those there are. */
+    private static String wanted(Set<String> present, Set<String> known) {
+        Set<String> both = new LinkedHashSet<>(known);
+        both.retainAll(present);
+        return String.join(",", both.isEmpty() ? known : both);
     }
 
     /** A universe may have names without data; {@link UniverseNotices} says which. One at least must have some. */

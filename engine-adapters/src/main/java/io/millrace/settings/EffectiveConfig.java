@@ -58,7 +58,9 @@ public final class EffectiveConfig {
                     only(DataSection.withEngineSeries(given), ENGINE_ROOTS), PluginSection.catalog(given));
         } catch (ConfigException e) {
             violations.addAll(e.violations());
-            violations.addAll(PluginSection.problems());
+            PluginSection.problems().stream()
+                    .filter(problem -> !violations.contains(problem))
+                    .forEach(violations::add);
         }
         for (SettingsSection section : sections) {
             try {

@@ -6,6 +6,7 @@ import io.millrace.plugin.Plugins;
 import io.millrace.portfolio.regime.MacroSeries;
 import io.millrace.portfolio.regime.RegimeConfig;
 import io.millrace.proof.WantedSeries;
+import io.millrace.source.DataSet;
 import io.millrace.strategy.StrategyCatalog;
 import io.millrace.strategy.StrategyFactory;
 import java.util.ArrayList;
@@ -17,7 +18,10 @@ import java.util.Set;
 final class SeriesNotices {
     private SeriesNotices() {}
 
-    static List<String> of(EngineConfig config) {
+    /** A series that is declared but of which the data has no value is missing like one that nobody declared. */
+    static List<String> of(EngineConfig config, DataSet data) {
+        Set<String> given = new LinkedHashSet<>();
+        data.observations().forEach(series -> given.add(series.name()));
         List<String> notices = new ArrayList<>();
         StrategyCatalog catalog = Plugins.catalog();
         Set<String> told = new LinkedHashSet<>();
@@ -25,24 +29,24 @@ final class SeriesNotices {
             StrategyFactory factory = catalog.find(strategy.name());
             if (factory != null) {
                 Set<String> missing = new LinkedHashSet<>(WantedSeries.of(config, strategy, factory));
-                missing.removeAll(config.series());
+                missing.removeAll(given);
                 if (!missing.isEmpty() && told.add(strategy.name() + missing)) {
                     notices.add("no series, so " + strategy.name() + " decides without: "
                             + UniverseNotices.few(List.copyOf(missing)) + " (--series NAME=FILE gives one)");
                 }
             }
         }
-        regimes(config, notices);
+        regimes(config, given, notices);
         return notices;
     }
 
-    private static void regimes(EngineConfig config, List<String> notices) {
+    private static void regimes(EngineConfig config, Set<String> given, List<String> notices) {
         RegimeConfig regimes = config.portfolio().regimes();
         MacroSeries macro = regimes.macro();
         Set<String> missing = new LinkedHashSet<>(
                 List.of(regimes.volatility(), macro.slope(), macro.tenYear(), macro.twoYear(), macro.pmi()));
         missing.remove("");
-        missing.removeAll(config.series());
+        missing.removeAll(given);
         if (!missing.isEmpty()) {
             notices.add("no series, so regimes are judged without and stay neutral where nothing else speaks: "
                     + String.join(", ", missing) + " (--series NAME=FILE gives one)");

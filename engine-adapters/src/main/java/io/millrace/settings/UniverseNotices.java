@@ -87,7 +87,7 @@ public final class UniverseNotices {
                 }
             }
         }
-        notices.addAll(SeriesNotices.of(config));
+        notices.addAll(SeriesNotices.of(config, data));
         return notices;
     }
 

@@ -118,8 +118,7 @@ final class BarRows extends RowReader {
         long count =
                 Arrays.stream(spacings).filter(spacing -> spacing == frequent).count();
         Timeframe inferred = new Timeframe((int) (frequent / SECOND));
-        notices.add(source() + ": timeframe " + inferred + " inferred from " + count + " of " + spacings.length
-                + " spacings");
+        notices.add(TimeframeNotices.of(source(), inferred.toString(), count, spacings.length));
         return inferred.seconds();
     }
 

@@ -60,7 +60,7 @@ public record DataSet(
             issues.addAll(set.issues());
             observations.addAll(set.observations());
         }
-        return new DataSet(bars, trades, notices, counts, issues, observations);
+        return new DataSet(bars, trades, TimeframeNotices.joined(notices), counts, issues, observations);
     }
 
     /** The same with other bars. */

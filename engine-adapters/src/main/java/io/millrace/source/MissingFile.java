@@ -28,9 +28,24 @@ final class MissingFile {
         if (folder == null || name == null || !Files.isDirectory(folder)) {
             return DataException.badData(path + ": no such file, and no folder " + folder + "; check the path");
         }
-        String nearest = NearestName.closest(name.toString(), namesIn(folder));
-        String hint = nearest.isEmpty() ? "the folder is empty" : "did you mean " + folder.resolve(nearest) + "?";
-        return DataException.badData(path + ": no such file; " + hint);
+        return DataException.badData(path + ": no such file; " + hint(folder, name.toString()));
+    }
+
+    private static String hint(Path folder, String name) {
+        List<String> names = namesIn(folder);
+        if (names.isEmpty()) {
+            return "the folder is empty";
+        }
+        List<String> stems = names.stream().map(MissingFile::stem).collect(Collectors.toList());
+        String nearest = NearestName.of(stem(name), stems);
+        return nearest.isEmpty()
+                ? "the folder has " + DataSpec.few(names)
+                : "did you mean " + folder.resolve(names.get(stems.indexOf(nearest))) + "?";
+    }
+
+    /** Without the ending that all files share, which would make any two of them look alike. */
+    private static String stem(String name) {
+        return name.replaceFirst("(?i)\\.csv(\\.gz)?$", "");
     }
 
     private static List<String> namesIn(Path folder) {

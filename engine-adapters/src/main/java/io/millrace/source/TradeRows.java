@@ -49,8 +49,7 @@ final class TradeRows extends RowReader {
     @Override
     DataSet build(Collection<Columns> columns) {
         if (zeroQuantities > 0) {
-            notices.add(source() + ": " + zeroQuantities
-                    + " trades of quantity zero (less than the venue prints) are kept");
+            notices.add(source() + ": " + zeroQuantities + TradeSeries.ZEROS_KEPT);
         }
         List<TradeSeries> series = new ArrayList<>();
         for (Columns one : columns) {

@@ -7,6 +7,9 @@ package io.millrace.source;
  * is taken for a duplicate. A quantity of zero is a fill smaller than the venue prints.
  */
 public final class TradeSeries {
+    /** How the notice about trades of quantity zero ends. */
+    public static final String ZEROS_KEPT = " trades of quantity zero (less than the venue prints) are kept";
+
     private final String symbol;
     private final long[] timeNs;
     private final int[] lines;

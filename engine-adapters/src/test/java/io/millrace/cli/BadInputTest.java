@@ -56,6 +56,36 @@ class BadInputTest {
                 run.out());
     }
 
+    /** Declared is not given; SPY itself needs no series of it. */
+    @Test
+    void shouldNameADeclaredSeriesWithoutValues() throws IOException {
+        Path data = Files.createDirectory(work.resolve("spy"));
+        Files.copy(work.resolve("data/AAA.csv"), data.resolve("AAA.csv"));
+        Files.copy(work.resolve("data/AAA.csv"), data.resolve("SPY.csv"));
+        Path config = Files.writeString(
+                work.resolve("p.yaml"),
+                "engine: {mode: backtest}\nseries: [{name: vix}, {name: oil}, {name: \"attention:SPY\"}]\n"
+                        + "strategies:\n  - {name: panic-contrarian, symbol: \"SPY,AAA\", timeframe: 1d}\n");
+        CommandRun run =
+                CommandRun.of("backtest", "--config", config, "--data", data, "--out", work.resolve("declared"));
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(
+                run.out()
+                        .contains("no series, so panic-contrarian decides without: vix, oil, attention:SPY,"
+                                + " attention:AAA (--series NAME=FILE gives one)"),
+                run.out());
+        assertTrue(run.out().contains("timeframe 1d inferred in 2 files, each from 16 of 19 spacings"), run.out());
+        assertTrue(!run.out().contains("SPY.csv: timeframe"), run.out());
+    }
+
+    @Test
+    void shouldSayWhyAModelNeverTraded() throws IOException {
+        CommandRun run = run("", "strategies:\n  - {name: equity-reversal, symbol: \"*\", timeframe: 1d}\n");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().contains("equity-reversal never traded: too few instruments"), run.out());
+        assertTrue(run.out().contains("leastNames is the least (2)"), run.out());
+    }
+
     @Test
     void shouldNameTheSeriesRegimesAreJudgedWithoutAndJournalIt() throws IOException {
         CommandRun run = run(

@@ -25,6 +25,27 @@ class ConfigCommandTest {
         }
     }
 
+    /** A file that waits for its data, or for the rest of a configuration, is as right as one that does not. */
+    @Test
+    void shouldCheckWhatCanBeCheckedOfAPart() throws IOException {
+        for (String file : List.of("systems/equity-reversal.yaml", "risk.yaml")) {
+            CommandRun check = CommandRun.of("config", "check", "--config", SHIPPED.resolve(file));
+            assertEquals(0, check.exitCode(), file + check.err());
+            assertTrue(check.out().contains("nothing wrong in what it says"), check.out());
+            assertTrue(check.out().contains("wait for"), check.out());
+        }
+        Path wrong = Files.writeString(folder.resolve("w.yaml"), """
+                engine: {mode: backtest}
+                strategies:
+                  - {name: equity-reversal, symbol: "*", params: {leastNames: 0}}
+                """);
+        CommandRun check = CommandRun.of("config", "check", "--config", wrong);
+        assertEquals(2, check.exitCode(), check.out());
+        assertTrue(check.err().contains("leastNames"), check.err());
+        CommandRun paper = CommandRun.of("config", "check", "--config", wrong, "--set", "engine.mode=paper");
+        assertTrue(paper.err().contains("instruments: none"), paper.err());
+    }
+
     @Test
     void shouldShowEachValueWithItsSource() throws IOException {
         Path file = Files.writeString(folder.resolve("c.yaml"), """

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.strategy.StrategyRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every strategy that this build has, on real data, through the command line. */
 class LookaheadCommandTest {
@@ -54,6 +57,19 @@ class LookaheadCommandTest {
         Map<?, ?> warmUp = (Map<?, ?>) ((List<?>) run.json().get("warmUp")).get(0);
         assertEquals(5.0, warmUp.get("declaredBars"));
         assertEquals(0.0, (double) warmUp.get("declaredDifference"), 1e-12);
+    }
+
+    @Test
+    void shouldProveASystemOnTheDataItNames(@TempDir Path folder) throws IOException {
+        Path config = Files.writeString(folder.resolve("s.yaml"), """
+                engine: {mode: backtest}
+                data: {files: [{file: "embedded:aapl"}]}
+                strategies:
+                  - {name: sma-cross, symbol: AAPL, timeframe: 1d, capital: 1000, params: {fast: 10, slow: 30}}
+                """);
+        CommandRun run = CommandRun.of("lookahead", "--config", config, "--cuts", "3");
+        assertEquals(0, run.exitCode(), run.err() + run.out());
+        assertTrue(run.out().startsWith("sma-cross on the data of " + config + ": clean"), run.out());
     }
 
     @Test

@@ -161,7 +161,18 @@ class PluginCommandTest {
         Files.writeString(folder.resolve("torn.jar"), "not a jar");
         CommandRun run = backtest(folder);
         assertEquals(2, run.exitCode());
-        assertTrue(run.err().contains("unknown strategy \"my-breakout\""), run.err());
-        assertTrue(run.err().contains("torn.jar"), run.err());
+        assertTrue(run.err().contains("plug-in torn.jar is no jar"), run.err());
+    }
+
+    /** Also when nothing of it is wanted: whoever names the folder thinks that it is used. */
+    @Test
+    void shouldRefuseANamedFolderWithWhatIsNoPlugin() throws IOException {
+        Path folder = plugins("plugins", TEMPLATE);
+        Files.writeString(folder.resolve("x.jar"), "not a jar");
+        new JarBuilder(work).source("Nothing", "class Nothing {}").build(folder.resolve("y.jar"));
+        CommandRun run = CommandRun.of("strategies", "--plugins", folder);
+        assertEquals(2, run.exitCode(), run.out());
+        assertTrue(run.err().contains("plug-in x.jar is no jar"), run.err());
+        assertTrue(run.err().contains("plug-in y.jar names no strategy"), run.err());
     }
 }

@@ -237,6 +237,9 @@ class CsvBarsTest {
         assertTrue(
                 e.getMessage().contains("no such file; did you mean " + folder.resolve("prices.csv")), e.getMessage());
         assertEquals(3, e.exitCode());
+        DataException far = assertThrows(
+                DataException.class, () -> CsvBars.read(folder.resolve("missing.csv"), LoadOptions.DEFAULTS));
+        assertTrue(far.getMessage().endsWith("no such file; the folder has other.csv, prices.csv"), far.getMessage());
     }
 
     @Test

@@ -9,7 +9,8 @@ public final class NearestName {
     /** The candidate with the smallest edit distance, or an empty text when none is near enough to be meant. */
     public static String of(final String wrong, final Collection<String> candidates) {
         final String closest = closest(wrong, candidates);
-        final int farthest = Math.max(2, wrong.length() / 2);
+        // A name of which nothing is left is another name.
+        final int farthest = Math.min(Math.max(2, wrong.length() / 2), wrong.length() - 1);
         return distance(lower(wrong), lower(closest)) <= farthest ? closest : "";
     }
 

@@ -37,7 +37,7 @@ public final class EquityReversal implements Strategy {
                         "among the lowest returns of the week",
                         "not among the lowest returns any more",
                         "held for its time",
-                        "too few instruments with a return to rank"),
+                        "too few instruments with a return to rank; parameter leastNames is the least"),
                 Universe.MANY,
                 List.of());
 
@@ -65,6 +65,7 @@ public final class EquityReversal implements Strategy {
     private static final long ENOUGH = 90 * Fixed.ONE / 100;
 
     private final TradingWeek week;
+    private final int lookback;
     private final double share;
     private final int holdSessions;
     private final int leastNames;
@@ -83,6 +84,7 @@ public final class EquityReversal implements Strategy {
     private EquityReversal(final StrategySetup setup) {
         final StrategyParameters parameters = setup.parameters();
         week = TradingWeek.of(setup);
+        lookback = parameters.integer("lookback");
         share = parameters.real("share");
         holdSessions = parameters.integer("holdSessions");
         leastNames = parameters.integer("leastNames");
@@ -91,7 +93,7 @@ public final class EquityReversal implements Strategy {
         returnSlots = new int[assets];
         guards = new GuardedPosition[assets];
         for (int asset = 0; asset < assets; asset++) {
-            returnSlots[asset] = setup.indicator(asset, "roc(" + parameters.integer("lookback") + ")");
+            returnSlots[asset] = setup.indicator(asset, "roc(" + lookback + ")");
             guards[asset] = new GuardedPosition();
             guards[asset].stopByShare(Fixed.fromDouble(parameters.real("stop")));
         }
@@ -256,7 +258,8 @@ public final class EquityReversal implements Strategy {
     }
 
     private void tellTooFew(final int ranked, final StrategyContext context) {
-        if (!toldTooFew && context.mayTrade()) {
+        // Before the lookback nothing has a return, which is no lack of instruments.
+        if (!toldTooFew && sessions > lookback && context.mayTrade()) {
             toldTooFew = true;
             context.notice(TOO_FEW, ranked);
         }

@@ -28,10 +28,11 @@ final class MarketStress implements Stateful {
         vixLevel = parameters.real("vixLevel");
         spyFall = parameters.real("spyFall");
         oilRise = parameters.real("oilRise");
-        vix = new SeriesReading(setup.series("vix"), maxAgeNs, firstReason, 0);
-        spy = new SeriesReading(setup.series("spy"), maxAgeNs, firstReason + 1, period);
-        oil = new SeriesReading(setup.series("oil"), maxAgeNs, firstReason + 2, period);
         spyAsset = find(setup, "SPY");
+        vix = new SeriesReading(setup.series("vix"), maxAgeNs, firstReason, 0);
+        // Not asked for where the universe has it, so that nobody is told that it is missing.
+        spy = new SeriesReading(spyAsset == NONE ? setup.series("spy") : NONE, maxAgeNs, firstReason + 1, period);
+        oil = new SeriesReading(setup.series("oil"), maxAgeNs, firstReason + 2, period);
         spySlot = spyAsset == NONE ? NONE : setup.indicator(spyAsset, "roc(" + period + ")");
     }
 

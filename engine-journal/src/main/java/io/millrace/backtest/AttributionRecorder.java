@@ -2,6 +2,7 @@ package io.millrace.backtest;
 
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.StrategyConfig;
+import io.millrace.instrument.Timeframe;
 import io.millrace.report.Attribution;
 import io.millrace.report.ModelResult;
 import java.util.ArrayList;
@@ -100,13 +101,22 @@ final class AttributionRecorder {
         stride *= 2;
     }
 
+    /** The model's name; with what it trades where there are several of it, and its place where that is not enough. */
     private static String name(final List<StrategyConfig> strategies, final int index) {
-        final String name = strategies.get(index).name();
+        final StrategyConfig own = strategies.get(index);
+        boolean several = false;
+        boolean alike = false;
         for (int i = 0; i < strategies.size(); i++) {
-            if (i != index && strategies.get(i).name().equals(name)) {
-                return name + " " + index;
-            }
+            final boolean same = i != index && strategies.get(i).name().equals(own.name());
+            several |= same;
+            alike |= same && subject(strategies.get(i)).equals(subject(own));
         }
-        return name;
+        return own.name() + (several ? " " + subject(own) : "") + (alike ? " #" + (index + 1) : "");
+    }
+
+    private static String subject(final StrategyConfig strategy) {
+        final List<String> symbols = strategy.symbols();
+        final String more = symbols.size() > 1 ? " and " + (symbols.size() - 1) + " more" : "";
+        return symbols.get(0) + more + " " + new Timeframe(strategy.timeframeSeconds()).format();
     }
 }

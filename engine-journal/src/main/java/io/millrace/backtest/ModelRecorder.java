@@ -19,6 +19,7 @@ final class ModelRecorder {
     private double unitValue = 1;
     private double peak = 1;
     private double drawdown;
+    private boolean open;
 
     ModelRecorder(final String name, final long capital) {
         this.name = name;
@@ -74,6 +75,7 @@ final class ModelRecorder {
 
     ModelResult result(final long endNs) {
         passTime(endNs);
+        settle();
         final double exposure = time > 0 ? investedTime / time : share();
         final double fall = capital > 0 ? drawdown : Double.NaN;
         return new ModelResult(name, capital, transfers, equity, fees, trades, wins, exposure, fall);
@@ -81,6 +83,9 @@ final class ModelRecorder {
 
     private void passTime(final long nowNs) {
         final double passed = nowNs - sinceNs;
+        if (passed > 0) {
+            settle();
+        }
         investedTime += share() * passed;
         time += passed;
         sinceNs = nowNs;
@@ -94,9 +99,20 @@ final class ModelRecorder {
     private void earn(final long newEquity) {
         if (equity > 0) {
             unitValue *= (double) newEquity / equity;
-            peak = Math.max(peak, unitValue);
-            drawdown = Math.max(drawdown, (peak - unitValue) / peak);
+            open = true;
         }
         equity = newEquity;
+    }
+
+    /**
+     * Of one time the last value counts, as it does for the account: half of a universe marked at a new price and half
+     * at the old one is a state that nobody could have had.
+     */
+    private void settle() {
+        if (open) {
+            peak = Math.max(peak, unitValue);
+            drawdown = Math.max(drawdown, (peak - unitValue) / peak);
+            open = false;
+        }
     }
 }

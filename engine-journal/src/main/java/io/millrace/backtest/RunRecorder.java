@@ -6,6 +6,7 @@ import io.millrace.engine.StepListener;
 import io.millrace.event.Absent;
 import io.millrace.event.MessageCursor;
 import io.millrace.event.Step;
+import io.millrace.event.codec.AlertDecoder;
 import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.BarFrameDecoder;
 import io.millrace.event.codec.ChargeDecoder;
@@ -20,6 +21,7 @@ import io.millrace.event.codec.MarkDecoder;
 import io.millrace.event.codec.QuarantineDecoder;
 import io.millrace.event.codec.RoundTripDecoder;
 import io.millrace.event.codec.Side;
+import io.millrace.event.codec.TradeDecoder;
 import io.millrace.event.codec.TransferDecoder;
 import io.millrace.fixed.Fixed;
 import io.millrace.order.OrderIds;
@@ -42,6 +44,7 @@ public final class RunRecorder implements StepListener {
     private final PriceRecorder[] prices;
     private final AttributionRecorder models;
     private final CurrencyRecorder currencies;
+    private final SaidRecorder said;
     private final Holdings holdings;
     private final long[] positions;
     private final long[] costs;
@@ -58,6 +61,7 @@ public final class RunRecorder implements StepListener {
     private final InternalFillDecoder internal = new InternalFillDecoder();
     private final MarkDecoder mark = new MarkDecoder();
     private final RoundTripDecoder roundTrip = new RoundTripDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
     private final TransferDecoder transfer = new TransferDecoder();
     private final ChargeDecoder charge = new ChargeDecoder();
     private long nowNs;
@@ -67,6 +71,7 @@ public final class RunRecorder implements StepListener {
     private long inputs;
     private long bars;
     private long quarantined;
+    private long zeroTrades;
     private long fees;
     private long slippage;
     private long turnover;
@@ -75,6 +80,7 @@ public final class RunRecorder implements StepListener {
         this.config = config;
         models = new AttributionRecorder(config);
         currencies = new CurrencyRecorder(config);
+        said = new SaidRecorder(config);
         holdings = Holdings.of(config);
         positions = new long[holdings.size()];
         costs = new long[positions.length];
@@ -127,6 +133,10 @@ public final class RunRecorder implements StepListener {
                 onRoundTrip(buffer, cursor.block());
                 return false;
             }
+            case AlertDecoder.TEMPLATE_ID -> {
+                said.onAlert(buffer, cursor.block());
+                return false;
+            }
             default -> {
                 onCurrency(buffer);
                 return false;
@@ -149,6 +159,11 @@ public final class RunRecorder implements StepListener {
     /** What is to be said of an account in several currencies. */
     public List<String> currencyNotes() {
         return currencies.notes();
+    }
+
+    /** What the strategies told their operator, each thing once. */
+    public List<StrategyWord> words() {
+        return said.words();
     }
 
     /** Equity of the account after every step that valued it. */
@@ -194,6 +209,11 @@ public final class RunRecorder implements StepListener {
     /** Inputs that were refused. */
     public long quarantined() {
         return quarantined;
+    }
+
+    /** Of the inputs that were refused, the trades of quantity zero. */
+    public long zeroTrades() {
+        return zeroTrades;
     }
 
     /** Fees paid, at 1e-8. */
@@ -249,6 +269,7 @@ public final class RunRecorder implements StepListener {
             if (cursor.templateId() == QuarantineDecoder.TEMPLATE_ID) {
                 refused = true;
                 quarantined++;
+                zeroTrades += isZeroTrade(step) ? 1 : 0;
             } else if (cursor.templateId() == BarFrameDecoder.TEMPLATE_ID) {
                 onBarFrame(step.buffer(), cursor.block());
             } else if (cursor.templateId() == IndicatorsDecoder.TEMPLATE_ID) {
@@ -259,6 +280,15 @@ public final class RunRecorder implements StepListener {
             onBar(step.buffer(), step.inputBlock());
         }
         return closed;
+    }
+
+    /** A fill smaller than the venue prints, which real data has. */
+    private boolean isZeroTrade(final Step step) {
+        if (step.inputTemplate() != TradeDecoder.TEMPLATE_ID) {
+            return false;
+        }
+        trade.wrap(step.buffer(), step.inputBlock(), TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION);
+        return trade.quantity() == 0;
     }
 
     private void onBar(final DirectBuffer buffer, final int block) {

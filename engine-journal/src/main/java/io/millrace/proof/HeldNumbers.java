@@ -23,11 +23,16 @@ final class HeldNumbers {
 
     private HeldNumbers() {}
 
-    /** Different numbers below one object. */
-    static int distinct(final Object root) {
+    /** Different numbers below one object, without the ints from 0 to {@code handedOut} - 1: slots it was given. */
+    static int distinct(final Object root, final int handedOut) {
         final HeldNumbers held = new HeldNumbers();
         held.walk(root);
-        return held.numbers.size();
+        int count = 0;
+        for (final Object number : held.numbers) {
+            final boolean slot = number instanceof Integer && (Integer) number >= 0 && (Integer) number < handedOut;
+            count += slot ? 0 : 1;
+        }
+        return count;
     }
 
     /** Different numbers below one field; 0 when it cannot be read. */

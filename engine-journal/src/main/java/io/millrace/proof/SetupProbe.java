@@ -37,6 +37,11 @@ final class SetupProbe implements StrategySetup {
         return series;
     }
 
+    /** All numbers that name an indicator, a series or a symbol are below this. */
+    int handedOut() {
+        return Math.max(wanted.size(), Math.max(series.size(), assets()));
+    }
+
     @Override
     public int indicator(final String spec) {
         return indicator(0, spec);

@@ -2,6 +2,7 @@ package io.millrace.report;
 
 import io.millrace.fixed.Fixed;
 import java.time.Instant;
+import java.util.List;
 
 /** The object of {@code metrics.json}: the keys of the command line's {@code backtest}, then everything else. */
 final class MetricsJson {
@@ -28,7 +29,7 @@ final class MetricsJson {
         final Metrics metrics = Metrics.of(run);
         contract(json, run, metrics, reportPath);
         additions(json, run, metrics);
-        models(json, run.attribution());
+        models(json, run.attribution(), run.header().models());
         currencies(json, run.attribution().currencies());
         json.key("notices").strings(run.notices());
         json.key("latency").open('[');
@@ -104,17 +105,28 @@ final class MetricsJson {
         json.key("verified").string(run.verification().status().name());
     }
 
-    private static void models(final Json json, final Attribution attribution) {
+    private static void models(final Json json, final Attribution attribution, final List<ModelHeader> headers) {
         json.key("models").open('[');
-        for (final ModelResult model : attribution.models()) {
+        for (int i = 0; i < attribution.models().size(); i++) {
+            final ModelResult model = attribution.models().get(i);
             json.open('{').key("model").string(model.name()).key("capital").fixed(model.capital());
             json.key("transfers").fixed(model.transfers()).key("finalEquity").fixed(model.finalEquity());
             json.key("pnl").fixed(model.pnl()).key("fees").fixed(model.fees());
             json.key("trades").value(model.trades()).key("winRate").value(model.winRate());
             json.key("exposure").value(model.exposure()).key("maxDrawdown").value(model.maxDrawdown());
+            if (i < headers.size()) {
+                header(json, headers.get(i));
+            }
             json.close('}');
         }
         json.close(']');
+    }
+
+    private static void header(final Json json, final ModelHeader model) {
+        json.key("symbols").strings(model.symbols());
+        json.key("timeframe").string(model.timeframe()).key("parameters").open('{');
+        model.parameters().forEach((name, value) -> json.key(name).string(value));
+        json.close('}');
     }
 
     /** Nothing for an account of one currency. */

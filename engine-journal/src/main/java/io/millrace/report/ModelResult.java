@@ -4,7 +4,7 @@ package io.millrace.report;
  * What one strategy of a run did for the account. Amounts at 1e-8; the profits and the fees of all models add up to
  * those of the account exactly.
  *
- * @param name the strategy's, with its place in the configuration when the name is there twice
+ * @param name the strategy's, with what it trades when the name is there twice
  * @param capital of its sleeve at the start
  * @param transfers cash it was given less cash it gave, by the portfolio's rebalancing
  * @param finalEquity cash and positions at the end

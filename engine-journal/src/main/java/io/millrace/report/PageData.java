@@ -10,7 +10,7 @@ final class PageData {
     private static final int POINTS_PER_CHART = 4_000;
     private static final int POINTS_PER_PAGE = 12_000;
     private static final int FEWEST_POINTS = 400;
-    private static final int MAX_SYMBOLS = 8;
+    private static final int MAX_SYMBOLS = 60;
     private static final int MAX_MARKERS = 1_500;
     private static final int MAX_TRADES = 500;
     private static final long NS_PER_MS = 1_000_000L;

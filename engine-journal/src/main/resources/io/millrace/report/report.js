@@ -126,8 +126,9 @@
   function priceOption(run, series) {
     const option = base({});
     const fills = buy => run.fills.filter(f => f[0] === series.symbol && f[2] === buy).map(f => [f[1], f[3], f[4]]);
-    const marker = (name, buy, rotate) => ({
-      name, type: 'scatter', data: fills(buy), symbol: 'triangle', symbolRotate: rotate, symbolSize: 9, color: color(buy ? 'gain' : 'loss'), animation: false,
+    // Paths and not a turned triangle: a legend draws the symbol without its turn.
+    const marker = (name, buy, symbol) => ({
+      name, type: 'scatter', data: fills(buy), symbol, symbolSize: 9, color: color(buy ? 'gain' : 'loss'), animation: false,
       itemStyle: { borderColor: color('panel'), borderWidth: 1 }
     });
     option.legend = { data: ['Buy', 'Sell'], right: 8, top: 0, textStyle: { color: color('muted') } };
@@ -135,7 +136,7 @@
     option.xAxis = timeAxis();
     option.yAxis = valueAxis(short);
     option.dataZoom = zoom([0]);
-    option.series = [line('Close', points(series, 'v'), { lineStyle: { width: 1.1 }, color: color('muted') }), marker('Buy', 1, 0), marker('Sell', 0, 180)];
+    option.series = [line('Close', points(series, 'v'), { lineStyle: { width: 1.1 }, color: color('muted') }), marker('Buy', 1, 'path://M0 10L5 0L10 10Z'), marker('Sell', 0, 'path://M0 0L10 0L5 10Z')];
     return option;
   }
   function smallOption(name, series, format, axisFormat, extra) {
@@ -267,7 +268,10 @@
       ['Max drawdown', 'maxDrawdown', percent], ['Capital', 'capital', money], ['Transfers', 'transfers', money], ['Final equity', 'finalEquity', money]];
     const totals = { pnl: run.metrics.finalEquity - run.metrics.capital, fees: run.metrics.fees, exposure: run.metrics.exposure, trades: run.metrics.trades,
       winRate: run.metrics.winRate, maxDrawdown: run.metrics.maxDrawdown, capital: run.metrics.capital, finalEquity: run.metrics.finalEquity };
-    const row = (name, values) => el('tr', {}, el('td', {}, name), ...columns.map(([, key, show]) => el('td', key === 'pnl' ? { class: tone(values[key]) } : {}, show(values[key]))));
+    const few = symbols => symbols.length > 5 ? symbols.slice(0, 5).join(', ') + ' and ' + (symbols.length - 5) + ' more' : symbols.join(', ');
+    const about = model => !model.symbols ? null : el('div', { class: 'about' }, [few(model.symbols), model.timeframe,
+      ...Object.entries(model.parameters).filter(([k, v]) => run.parameters[k] !== v).map(([k, v]) => k + ' = ' + v)].join(' · '));
+    const row = (name, values) => el('tr', {}, el('td', {}, name, about(values)), ...columns.map(([, key, show]) => el('td', key === 'pnl' ? { class: tone(values[key]) } : {}, show(values[key]))));
     const holder = panel('Models');
     if (rows.length > 1 && run.models.t.length > 1) draw(holder, 'mid', 'Profit of each model, stacked', () => modelsOption(run));
     holder.append(el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Models' }, el('table', {},
@@ -281,7 +285,7 @@
     if (page.runs.length < 2) return null;
     const columns = [['Return', 'totalReturn', percent], ['CAGR', 'cagr', percent], ['Sharpe', 'sharpe', ratio], ['Max drawdown', 'maxDrawdown', percent], ['Win rate', 'winRate', percent], ['Trades', 'trades', count]];
     return panel('All runs', el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'All runs' }, el('table', {}, el('thead', {}, el('tr', {}, el('th', {}, 'Run'), ...columns.map(c => el('th', {}, c[0])))),
-      el('tbody', {}, ...page.runs.map(r => el('tr', {}, el('td', {}, label(r)), ...columns.map(([, key, show]) => el('td', {}, show(r.metrics[key])))))))));
+      el('tbody', {}, ...page.runs.map(r => el('tr', {}, el('td', {}, label(r)), ...columns.map(([, key, show]) => el('td', {}, show(r.metrics[key])))))))), el('p', { class: 'note swipe' }, 'Swipe the table sideways for the other columns.'));
   }
 
   function show(index) {

@@ -50,8 +50,8 @@ class AttributionTest {
     void shouldTellTwoOfOneNameApart() {
         final Attribution attribution =
                 run(RandomMarket.config().toSettings(), 10).attribution();
-        assertEquals("sma-cross 0", attribution.models().get(0).name());
-        assertEquals("sma-cross 1", attribution.models().get(1).name());
+        assertEquals("sma-cross BARS 5m", attribution.models().get(0).name());
+        assertEquals("sma-cross BARS 1m", attribution.models().get(1).name());
         assertEquals("buy-and-hold", attribution.models().get(5).name());
     }
 
@@ -68,6 +68,20 @@ class AttributionTest {
         assertEquals(0.2, result.maxDrawdown(), 1e-15);
         // Half invested on the first day, wholly on the second, not at all on the last two.
         assertEquals(0.375, result.exposure(), 1e-15);
+    }
+
+    /** Two halves of a universe fall and rise by 10 at one time, one after the other: the account never was below. */
+    @Test
+    void shouldSeeOfOneTimeTheLastValueOnly() {
+        final ModelRecorder model = new ModelRecorder("m", 100);
+        model.begin(0);
+        model.value(DAY_NS, 90, 90);
+        model.value(DAY_NS, 100, 100);
+        model.value(2 * DAY_NS, 130, 100);
+        model.value(2 * DAY_NS, 120, 100);
+        model.value(3 * DAY_NS, 114, 100);
+        // From 120 to 114, not from 130; and not the 90 between two marks.
+        assertEquals(0.05, model.result(4 * DAY_NS).maxDrawdown(), 1e-15);
     }
 
     private static RunRecorder run(final Settings settings, final int minutes) {

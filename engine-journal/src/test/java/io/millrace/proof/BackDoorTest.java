@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.book.ClosedBar;
+import io.millrace.config.Settings;
+import io.millrace.engine.EngineConfig;
 import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.strategy.Strategy;
@@ -12,6 +14,7 @@ import io.millrace.strategy.StrategyContext;
 import io.millrace.strategy.StrategyDescriptor;
 import io.millrace.strategy.StrategyFactory;
 import io.millrace.strategy.StrategySetup;
+import io.millrace.strategy.Universe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,6 +155,72 @@ class BackDoorTest {
         flagged(ClockReading::new, "java.lang.System.nanoTime");
         flagged(VariableReading::new, "static variable");
         flagged(TableReading::new, "different numbers");
+    }
+
+    /** Has a number for each of its symbols and days by heart. */
+    private static final class Remembering implements Strategy {
+        private final double[][] days;
+
+        private Remembering(final int symbols) {
+            days = new double[symbols][10];
+            for (int i = 0; i < symbols * 10; i++) {
+                days[i / 10][i % 10] = 100 + i * 0.25;
+            }
+        }
+
+        @Override
+        public void writeState(final StateSink sink) {
+            sink.putDouble(days[0][0]);
+        }
+
+        @Override
+        public void readState(final StateSource source) {
+            throw new UnsupportedOperationException("not saved");
+        }
+    }
+
+    /** The findings on how much one model of so many symbols holds. */
+    private static List<Finding> holdings(final String name, final StrategyCatalog catalog, final int symbols) {
+        final Settings settings = ProofMarket.settings(name).put("strategies.0.symbol", "*", "test");
+        for (int i = 0; i < symbols; i++) {
+            settings.put("instruments." + i + ".symbol", i == 0 ? "SPY" : "X" + i, "test");
+        }
+        final ProofSubject subject = new ProofSubject(EngineConfig.read(settings, catalog), StrategyCode.of(catalog));
+        return new DoorScan(subject, ProofMarket.daily(1, 5))
+                .findings().stream()
+                        .filter(finding -> finding.detail().contains("a new instance holds"))
+                        .toList();
+    }
+
+    @Test
+    void shouldAllowAUniverseItsSlotsAndNoMore() {
+        final StrategyCatalog standard = StrategyCatalog.standard();
+        for (final StrategyFactory factory : standard.all()) {
+            if (factory.descriptor().universe() == Universe.MANY) {
+                for (final int symbols : new int[] {5, 15, 50}) {
+                    final String name = factory.descriptor().name();
+                    assertEquals(List.of(), holdings(name, standard, symbols), name + " of " + symbols);
+                }
+            }
+        }
+        final StrategyDescriptor descriptor = new StrategyDescriptor(
+                NAME, "Only for tests.", "1d", List.of(), List.of("test"), Universe.MANY, List.of());
+        final StrategyCatalog cheats = standard.with(new StrategyFactory() {
+            @Override
+            public StrategyDescriptor descriptor() {
+                return descriptor;
+            }
+
+            @Override
+            public Strategy create(final StrategySetup setup) {
+                for (int asset = 0; asset < setup.assets(); asset++) {
+                    setup.indicator(asset, "sma(" + (asset + 2) + ")");
+                }
+                return new Remembering(setup.assets());
+            }
+        });
+        assertEquals(1, holdings(NAME, cheats, 15).size(), "150 numbers for 15 symbols");
+        assertEquals(1, holdings(NAME, cheats, 50).size(), "500 numbers for 50 symbols");
     }
 
     @Test
