@@ -124,8 +124,8 @@ public final class Step {
 
     /**
      * Inputs are about a hundred bytes: a dozen moves are cheaper than a call into the copy routine. They lie on the
-     * grid of the block's fields, 12 bytes in: a processor hands a number on from a store that holds all of it, but a read
-     * across two stores has to wait for both.
+     * grid of the block's fields, 12 bytes in: a processor hands a number on from a store that holds all of it, but a
+     * read across two stores has to wait for both.
      */
     private static void copy(final long from, final long to, final int messageLength) {
         final int last = messageLength - Long.BYTES;
