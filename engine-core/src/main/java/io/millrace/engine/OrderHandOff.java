@@ -44,13 +44,8 @@ final class OrderHandOff implements VenueGateway {
     }
 
     /**
-<<<<<<< HEAD
-     * Hands everything that waits to the venue; on the intake's thread, once the step that sent it is known
-     * to be routed.
-=======
      * Hands everything that waits to the venue; on the intake's thread, once the step that sent it is known to be
      * routed.
->>>>>>> perf2
      */
     void drainTo(final VenueGateway venue) {
         // A read ends where the ring does, also in front of commands that begin anew at its start.
