@@ -307,7 +307,7 @@ class SecretCanaryTest {
         run.addAll(choice);
         Process process = millrace(8, url, "", run);
         awaitPort(process, 8, home);
-        while (!output(8).contains("live trading of SIM-4711 has begun")) {
+        while (!output(8).contains("live trading of SIM-**** has begun")) {
             assertTrue(process.isAlive(), output(8));
             Thread.sleep(20);
         }
