@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,12 +207,14 @@ class SlowClientsTest {
     }
 
     @Test
+    @Tag("slow")
     void shouldKillBesideBodiesOfMany() throws Exception {
         flood(false, "bodies", session(false));
         flood(true, "bodies", session(true));
     }
 
     @Test
+    @Tag("slow")
     void shouldKillBesideReadersOfTheStream() throws Exception {
         flood(false, "readers", get(false, "/events"));
         flood(true, "readers", get(true, "/events"));
@@ -219,6 +222,7 @@ class SlowClientsTest {
 
     /** Answers for which the buffers have no room; no token is needed for the pages. */
     @Test
+    @Tag("slow")
     void shouldKillBesideReadersThatDoNotRead() throws Exception {
         flood(false, "that do not read", get(false, "/main.js").repeat(60));
         flood(true, "that do not read", get(true, "/main.js").repeat(60));

@@ -32,7 +32,7 @@ class SnapshotRestartTest {
     private final Random random = Seeds.random("SnapshotRestartTest", 51);
 
     @ParameterizedTest
-    @EnumSource(names = {"FUSED", "DUO", "PINNED"})
+    @EnumSource(names = {"FUSED", "PINNED"})
     void shouldGoOnFromASnapshotAfterKills(Layout layout) throws Exception {
         Path tape = PaperTape.write(dir.resolve("tape"), BARS, random.nextLong());
         DataSet data = PaperTape.load(tape);

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.millrace.testkit.ChildJvm;
 import io.millrace.testkit.Seeds;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A strategy of the registry, whichever it is, allocates nothing once it is warm; nor does a portfolio of all. */
@@ -33,9 +33,18 @@ class StrategyAllocationTest {
      * What the compiler removes in the first test is counted here; the interpreter removes nothing. A compiler at
      * work charges the thread now and then, hence the repetitions.
      */
-    @ParameterizedTest
-    @CsvSource({"-XX:-DoEscapeAnalysis, 20", "-Xint, 2"})
-    void shouldAllocateNothingWithoutTheCompilersHelp(final String flag, final String runs) throws Exception {
+    @Test
+    void shouldAllocateNothingWithoutEscapeAnalysis() throws Exception {
+        allocateNothing("-XX:-DoEscapeAnalysis", "20");
+    }
+
+    @Test
+    @Tag("slow")
+    void shouldAllocateNothingInTheInterpreter() throws Exception {
+        allocateNothing("-Xint", "2");
+    }
+
+    private static void allocateNothing(final String flag, final String runs) throws Exception {
         final String seed = Long.toString(Seeds.seed(NAME, SEED));
         final ChildJvm.Result child = ChildJvm.run(StrategyAllocation.class, List.of(flag), List.of(seed, runs), 120);
         assertEquals(0, child.exitCode(), child.output());
