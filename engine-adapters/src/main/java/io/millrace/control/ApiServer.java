@@ -29,13 +29,16 @@ public final class ApiServer implements AutoCloseable {
     private final EventStream stream;
     private final Path portFile;
     private final int port;
+    private final Consumer<String> say;
 
-    private ApiServer(Server server, ApiHandler handler, EventStream stream, Path portFile, int port) {
+    private ApiServer(
+            Server server, ApiHandler handler, EventStream stream, Path portFile, int port, Consumer<String> say) {
         this.server = server;
         this.handler = handler;
         this.stream = stream;
         this.portFile = portFile;
         this.port = port;
+        this.say = say;
     }
 
     /**
@@ -100,7 +103,7 @@ public final class ApiServer implements AutoCloseable {
             throw stopped(server, e);
         }
         stream.start();
-        return new ApiServer(server, handler, stream, portFile, port);
+        return new ApiServer(server, handler, stream, portFile, port, parts.say());
     }
 
     /** Codes are shown at the first start only, so that logs do not fill with live ones. */
@@ -136,10 +139,15 @@ public final class ApiServer implements AutoCloseable {
         stream.close();
         try {
             Files.deleteIfExists(portFile);
+        } catch (IOException e) {
+            say.accept("api: " + portFile + " names a port nobody listens on any more and cannot be removed: " + e);
+        }
+        try {
             server.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (Exception e) {
-            // The process ends, or the test does: what is left of the service goes with it.
-            Thread.currentThread().isInterrupted();
+            say.accept("api: the service did not end in order: " + e);
         }
     }
 
