@@ -27,8 +27,11 @@ final class AssetView implements StrategyContext, Stateful {
     private final int instrumentId;
     private final int stream;
     private final long warmUpBars;
-    private final int rangeSlot;
-    private final double[] streamValues;
+    private final double[] indicators;
+
+    /** Among the indicators; {@link StrategySeat#NO_RANGE} when nobody asked for it. */
+    private final int rangePlace;
+
     private final SeriesValues series;
     private final OrderDesk desk;
     private final Ledger ledger;
@@ -53,8 +56,11 @@ final class AssetView implements StrategyContext, Stateful {
         this.instrumentId = instrument.id();
         this.stream = seat.streams()[asset];
         this.warmUpBars = seat.warmUpBars();
-        this.rangeSlot = seat.rangeSlots()[asset];
-        this.streamValues = parts.values().ofStream(stream);
+        this.indicators = parts.values().all();
+        final int rangeSlot = seat.rangeSlots()[asset];
+        this.rangePlace = rangeSlot == StrategySeat.NO_RANGE
+                ? StrategySeat.NO_RANGE
+                : parts.values().place(stream, rangeSlot);
         this.series = parts.series();
         this.desk = parts.desk();
         this.ledger = parts.ledger();
@@ -78,7 +84,7 @@ final class AssetView implements StrategyContext, Stateful {
 
     /** For the risk gate; NaN while it warms up, and where nobody asked for it. */
     double averageRange() {
-        return rangeSlot == StrategySeat.NO_RANGE ? Double.NaN : streamValues[rangeSlot];
+        return rangePlace == StrategySeat.NO_RANGE ? Double.NaN : indicators[rangePlace];
     }
 
     /** Remembers the value; false when it is the one remembered. */

@@ -16,7 +16,12 @@ final class IndicatorValues implements Stateful {
 
     private static final int VALUES_OFFSET = IndicatorsEncoder.BLOCK_LENGTH + 4;
 
-    private final double[][] values;
+    /** Of all streams, one behind the other: who walks a universe walks a straight line. */
+    private final double[] values;
+
+    /** By stream, and behind the last how many values there are. */
+    private final int[] firstOfStream;
+
     private final IndicatorSpec[][] specs;
     private final int[] instruments;
 
@@ -27,21 +32,22 @@ final class IndicatorValues implements Stateful {
     IndicatorValues(final IndicatorSpec[][] specs, final int[] instruments) {
         this.specs = specs;
         this.instruments = instruments;
-        values = new double[specs.length][];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = new double[specs[i].length];
-            Arrays.fill(values[i], Double.NaN);
+        firstOfStream = new int[specs.length + 1];
+        for (int i = 0; i < specs.length; i++) {
+            firstOfStream[i + 1] = firstOfStream[i] + specs[i].length;
         }
+        values = new double[firstOfStream[specs.length]];
+        Arrays.fill(values, Double.NaN);
     }
 
     /** Takes over an Indicators frame of a step; returns its stream. */
     int accept(final Step step, final int block) {
         final long at = step.addressOf(block);
         final int stream = Memory.getInt(at);
-        final double[] target = values[stream];
+        final int first = firstOfStream[stream];
         final int count = Memory.getInt(at + COUNT_OFFSET) >>> 16;
         for (int i = 0; i < count; i++) {
-            target[i] = Memory.getDouble(at + VALUES_OFFSET + i * (long) Double.BYTES);
+            values[first + i] = Memory.getDouble(at + VALUES_OFFSET + i * (long) Double.BYTES);
         }
         return stream;
     }
@@ -49,33 +55,35 @@ final class IndicatorValues implements Stateful {
     /** Puts the values into new units, {@code to} for {@code from} old ones: the next bar may be long to come. */
     void split(final int instrument, final int to, final int from) {
         final double ratio = (double) to / from;
-        for (int i = 0; i < values.length; i++) {
-            for (int slot = 0; slot < values[i].length && instruments[i] == instrument; slot++) {
-                values[i][slot] = specs[i][slot].afterSplit(values[i][slot], ratio);
+        for (int stream = 0; stream < specs.length; stream++) {
+            for (int slot = 0; slot < specs[stream].length && instruments[stream] == instrument; slot++) {
+                final int place = place(stream, slot);
+                values[place] = specs[stream][slot].afterSplit(values[place], ratio);
             }
         }
     }
 
-    /** The values of a stream, for readers that keep the array: it is the same for the life of the engine. */
-    double[] ofStream(final int stream) {
-        return values[stream];
+    /** Where in {@link #all} a value of a stream is. */
+    int place(final int stream, final int slot) {
+        return firstOfStream[stream] + slot;
+    }
+
+    /** The values of all streams, for readers that keep the array: it is the same for the life of the engine. */
+    double[] all() {
+        return values;
     }
 
     @Override
     public void writeState(final StateSink sink) {
-        for (final double[] ofStream : values) {
-            for (final double value : ofStream) {
-                sink.putDouble(value);
-            }
+        for (final double value : values) {
+            sink.putDouble(value);
         }
     }
 
     @Override
     public void readState(final StateSource source) {
-        for (final double[] ofStream : values) {
-            for (int i = 0; i < ofStream.length; i++) {
-                ofStream[i] = source.getDouble();
-            }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = source.getDouble();
         }
     }
 }

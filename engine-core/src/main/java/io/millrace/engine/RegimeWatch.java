@@ -127,8 +127,8 @@ final class RegimeWatch implements Stateful {
     private void trend(final RegimeDimension dimension, final TrendStream trend, final ClosedBar bar) {
         seen[dimension.value()] = true;
         final double close = bar.closeAsDouble();
-        final double average = values.ofStream(trend.stream())[trend.averageSlot()];
-        final double momentum = values.ofStream(trend.stream())[trend.momentumSlot()];
+        final double average = values.all()[values.place(trend.stream(), trend.averageSlot())];
+        final double momentum = values.all()[values.place(trend.stream(), trend.momentumSlot())];
         board.accept(dimension, RegimeBounds.trend(close, average, momentum), close, average, onRegime);
     }
 

@@ -15,8 +15,11 @@ final class StrategySlot implements Stateful {
     private final Strategy strategy;
     private final AssetView[] views;
     private final boolean sliced;
-    private final double[][] indicatorValues;
-    private final int[] indicatorSlots;
+    private final double[] indicators;
+
+    /** By handle. */
+    private final int[] indicatorPlaces;
+
     private final int[] series;
     private final PortfolioDesk portfolio;
     private long sliceCloseNs = NO_SLICE;
@@ -33,12 +36,8 @@ final class StrategySlot implements Stateful {
         this.id = seat.id();
         this.strategy = strategy;
         this.sliced = seat.sliced();
-        final int[] streams = subscriptions.streams();
-        this.indicatorValues = new double[streams.length][];
-        for (int i = 0; i < streams.length; i++) {
-            indicatorValues[i] = parts.values().ofStream(streams[i]);
-        }
-        this.indicatorSlots = subscriptions.slots();
+        this.indicators = parts.values().all();
+        this.indicatorPlaces = subscriptions.places(parts.values());
         this.series = subscriptions.series();
         this.portfolio = portfolio;
         this.views = new AssetView[seat.instruments().length];
@@ -64,7 +63,7 @@ final class StrategySlot implements Stateful {
     }
 
     double indicator(final int handle) {
-        return indicatorValues[handle][indicatorSlots[handle]];
+        return indicators[indicatorPlaces[handle]];
     }
 
     double sizeFactor() {

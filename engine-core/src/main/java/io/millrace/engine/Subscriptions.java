@@ -20,12 +20,14 @@ final class Subscriptions {
         return series.size() - 1;
     }
 
-    int[] streams() {
-        return column(0);
-    }
-
-    int[] slots() {
-        return column(1);
+    /** Of each handle's indicator among the values of all streams. */
+    int[] places(final IndicatorValues values) {
+        final int[] places = new int[indicators.size()];
+        for (int i = 0; i < places.length; i++) {
+            final int[] indicator = indicators.get(i);
+            places[i] = values.place(indicator[0], indicator[1]);
+        }
+        return places;
     }
 
     int[] series() {
@@ -34,13 +36,5 @@ final class Subscriptions {
             ids[i] = series.get(i);
         }
         return ids;
-    }
-
-    private int[] column(final int which) {
-        final int[] numbers = new int[indicators.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = indicators.get(i)[which];
-        }
-        return numbers;
     }
 }

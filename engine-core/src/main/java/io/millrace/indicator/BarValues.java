@@ -111,12 +111,15 @@ public final class BarValues {
 
     /** The number of the bar that an input names; the close for {@link BarInput#BAR}. */
     public double of(final BarInput input) {
+        if (input == BarInput.CLOSE) {
+            return close();
+        }
         return switch (input) {
             case OPEN -> open();
             case HIGH -> high();
             case LOW -> low();
             case VOLUME -> volume();
-            case CLOSE, BAR -> close();
+            default -> close();
         };
     }
 }

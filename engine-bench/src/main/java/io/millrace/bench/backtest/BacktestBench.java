@@ -10,10 +10,12 @@ import io.millrace.engine.EngineFactory;
 import io.millrace.engine.StepListener;
 import io.millrace.engine.StepLog;
 import io.millrace.engine.TradingEngine;
+import io.millrace.feed.InputSource;
 import io.millrace.fixed.Fixed;
 import io.millrace.pipeline.EngineRunner;
 import io.millrace.pipeline.Layout;
 import io.millrace.pipeline.PipelineConfig;
+import io.millrace.pipeline.ReadAhead;
 import io.millrace.pipeline.WaitMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,8 +79,13 @@ public final class BacktestBench {
     }
 
     private double engineAlone() {
-        TradingEngine engine =
-                new EngineFactory(workload.config()).simulated(workload.inputs(), StepLog.NONE, StepListener.NONE);
+        try (ReadAhead inputs = ReadAhead.of(workload.inputs())) {
+            return engineAlone(inputs);
+        }
+    }
+
+    private double engineAlone(InputSource inputs) {
+        TradingEngine engine = new EngineFactory(workload.config()).simulated(inputs, StepLog.NONE, StepListener.NONE);
         try (EngineRunner runner = EngineRunner.of(engine, PipelineConfig.of(Layout.INLINE, WaitMode.BACKOFF))) {
             long begin = System.nanoTime();
             runner.start();
