@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Measures this machine and the engine on it. Limits are measured here, each case of the engine in a process of its own,
- * one at a time: figures and limits of one run belong together.
+ * Measures this machine and the engine on it. Limits are measured here, each case of the engine in a process of its
+ * own, one at a time: figures and limits of one run belong together.
  */
 @Command(name = "bench", description = "Measures this machine and the engine on it, as ratios.")
 final class BenchCommand implements Callable<Integer> {

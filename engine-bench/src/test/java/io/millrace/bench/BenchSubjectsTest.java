@@ -71,7 +71,7 @@ class BenchSubjectsTest {
         String json = new BenchReport(Map.of(), Map.of(), results, List.of()).json();
         double cold = results.get(0).measured().firstRun().throughput();
         assertTrue(
-                json.contains("\"forks\":1.0,\"warmUps\":1.0,\"firstRun\":{\"throughput\":" + cold + ",\"p50\":null"),
+                json.contains("\"forks\":1,\"warmUps\":1,\"firstRun\":{\"throughput\":" + cold + ",\"p50\":null"),
                 json);
         assertTrue(json.contains("\"repetitions\":[{\"throughput\":"), json);
     }

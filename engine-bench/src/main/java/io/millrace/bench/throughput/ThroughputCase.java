@@ -9,7 +9,7 @@ import io.millrace.bench.workload.TickRun;
 import io.millrace.pipeline.Layout;
 import java.nio.file.Path;
 
-/** Ticks as fast as a layout takes them, alone in their process. Arguments: layout, journaled or not, ticks, a folder. */
+/** Ticks as fast as a layout takes them, alone in a process. Arguments: layout, journaled or not, ticks, a folder. */
 final class ThroughputCase implements BenchCase {
     private final TickRun run;
     private final boolean journaled;
