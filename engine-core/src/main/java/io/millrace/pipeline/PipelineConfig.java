@@ -44,8 +44,7 @@ public record PipelineConfig(
     /** Defaults with a given layout and wait mode. */
     public static PipelineConfig of(final Layout layout, final WaitMode waitMode) {
         final int sampleEvery = layout == Layout.INLINE ? INLINE_SAMPLE : DEFAULT_SAMPLE;
-        return new PipelineConfig(
-                layout, waitMode, DEFAULT_RING, DEFAULT_INLET, DEFAULT_BATCH, List.of(), sampleEvery);
+        return new PipelineConfig(layout, waitMode, DEFAULT_RING, DEFAULT_INLET, DEFAULT_BATCH, List.of(), sampleEvery);
     }
 
     /** Reads the section {@code pipeline}; violations go to the reader. */
