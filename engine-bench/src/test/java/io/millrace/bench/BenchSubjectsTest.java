@@ -86,7 +86,7 @@ class BenchSubjectsTest {
     @Test
     @Tag("slow")
     void shouldMeasureEveryOtherSubject() throws InterruptedException {
-        check(2, new UniverseBench(new UniverseBench.Size(10, 300, 7), turns).run(LIMIT, LIMIT));
+        check(3, new UniverseBench(new UniverseBench.Size(10, 300, 7), turns).run(LIMIT, LIMIT));
         check(3, new ReplayBench(BARS, 7, turns).run());
         check(2, new LatencyBench(1, turns).run(2_000, LIMIT));
         check(6, new ThroughputBench(BARS, turns).run(LIMIT));
