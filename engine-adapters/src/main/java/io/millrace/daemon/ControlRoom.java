@@ -34,8 +34,8 @@ final class ControlRoom implements AutoCloseable {
         if (!api.enabled()) {
             return new ControlRoom(null, null, gauges);
         }
-        SavedStates saved =
-                new SavedStates(options.journalDir(), SideReaders.VIEW, PastRun.configHash(options), options.snapshotEvery(), say);
+        SavedStates saved = new SavedStates(
+                options.journalDir(), SideReaders.VIEW, PastRun.configHash(options), options.snapshotEvery(), say);
         View view = new View(options.config(), saved);
         String problem = view.problem();
         if (problem != null) {

@@ -1,6 +1,5 @@
 package io.millrace.indicator;
 
-
 /**
  * Exponential smoothing: the mean of the first n numbers, then m + (x - m) * 2 / (n + 1).
  *

@@ -1,6 +1,5 @@
 package io.millrace.indicator;
 
-
 /**
  * Beta over the last n pairs: how much a series moves for one unit of another, for series of any origin. A strategy
  * feeds it one pair a bar: returns for the beta of an asset to its market, prices for the hedge ratio of a pair.

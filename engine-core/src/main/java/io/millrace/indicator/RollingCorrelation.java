@@ -1,6 +1,5 @@
 package io.millrace.indicator;
 
-
 /**
  * Pearson's correlation of the last n pairs, for two series of any origin: a strategy feeds it one pair a bar.
  *

@@ -1,6 +1,5 @@
 package io.millrace.indicator;
 
-
 /**
  * Wilder's smoothing: the mean of the first n numbers, then (previous * (n - 1) + x) / n.
  *

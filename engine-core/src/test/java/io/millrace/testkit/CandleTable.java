@@ -118,8 +118,8 @@ public final class CandleTable {
         final StepText reader = new StepText(symbols);
         final Step step = new Step();
         final InputScript played = new InputScript();
-        final TradingEngine engine = new EngineFactory(config)
-                .simulated(new ScriptSource(played, false), StepLog.NONE, StepListener.NONE);
+        final TradingEngine engine =
+                new EngineFactory(config).simulated(new ScriptSource(played, false), StepLog.NONE, StepListener.NONE);
         for (int row = 0; row < rows.size(); row++) {
             for (int i = 0; i < rows.get(row).size(); i++) {
                 played.raw(rows.get(row).message(i));
