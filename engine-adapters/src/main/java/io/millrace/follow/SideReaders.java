@@ -1,6 +1,5 @@
-package io.millrace.daemon;
+package io.millrace.follow;
 
-import io.millrace.follow.SavedStates;
 import io.millrace.journal.JournalException;
 import io.millrace.retention.KeptReader;
 import java.io.IOException;
@@ -11,20 +10,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Who reads a run's journal beside its engine, as {@code journal retain} has to know it. No state. */
+/** Who reads a run's journal beside its engine, by the names of their saved states. No state. */
 public final class SideReaders {
-    /** Their names: the service's read model, the log files, the notices. */
-    public static final List<String> NAMES = List.of(ControlRoom.SAVED, SideWork.LOGS, SideWork.NOTICES);
+    /** The service's read model. */
+    public static final String VIEW = "view";
+
+    /** The log files. */
+    public static final String LOGS = "logs";
+
+    public static final String NOTICES = "notices";
+
+    public static final List<String> NAMES = List.of(VIEW, LOGS, NOTICES);
 
     private SideReaders() {}
 
-    /** @param without those that never read this journal again */
+    /**
+     * What each of them has to keep of the journal, for who wants to retain less of it.
+     *
+     * @param without those that never read this journal again
+     */
     public static List<KeptReader> of(Path journal, Set<String> without) {
         List<KeptReader> readers = new ArrayList<>();
-        add(readers, journal, without, ControlRoom.SAVED, "state of the service's read model");
-        add(readers, journal, without, SideWork.LOGS, "state of the log files");
+        add(readers, journal, without, VIEW, "state of the service's read model");
+        add(readers, journal, without, LOGS, "state of the log files");
         if (remembersNotices(journal)) {
-            add(readers, journal, without, SideWork.NOTICES, "state of the notices");
+            add(readers, journal, without, NOTICES, "state of the notices");
         }
         return readers;
     }
