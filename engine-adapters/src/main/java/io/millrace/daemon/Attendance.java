@@ -39,6 +39,7 @@ final class Attendance implements CommandDesk {
     private final List<Pending> pending = new ArrayList<>();
     private volatile LiveSession live;
     private boolean killedByFile;
+    private boolean killedByConfiguration;
     private boolean killedByDisk;
     private long lastBeatNs;
     private boolean beaten;
@@ -127,6 +128,11 @@ final class Attendance implements CommandDesk {
     /** The file KILL was there at the start: blocks before the first row. */
     void killAtStart() {
         killedByFile = kill(ControlFiles.ACTOR_FILE);
+    }
+
+    /** The configuration says so: blocks before the first row, and nobody resumes. */
+    void killByConfiguration() {
+        killedByConfiguration = kill(KillSection.ACTOR);
     }
 
     /** Looks for the KILL file; obeys it once, and once more after each resume. */
@@ -279,6 +285,9 @@ final class Attendance implements CommandDesk {
         }
         if (control.killFileExists()) {
             return "the file KILL is still there: remove it, then resume";
+        }
+        if (killedByConfiguration) {
+            return KillSection.AT_START + " is true in the configuration: take it out, stop and start, then resume";
         }
         if (journal.spaceLow()) {
             return "disk space is low: free some, then resume";
