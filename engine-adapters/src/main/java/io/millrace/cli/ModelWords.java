@@ -75,7 +75,7 @@ final class ModelWords {
     }
 
     private static StrategyDescriptor descriptor(EngineConfig config, StrategyWord word) {
-        return Plugins.catalog().find(name(config, word.strategy())).descriptor();
+        return config.catalog().find(name(config, word.strategy())).descriptor();
     }
 
     private static boolean isOfSeries(EngineConfig config, StrategyWord word, String reason) {

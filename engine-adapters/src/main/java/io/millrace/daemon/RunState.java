@@ -342,7 +342,7 @@ final class RunState implements StepListener, Stateful {
         if (alert.code() == AlertCode.CORPORATE_ACTION) {
             onCorporateAction((int) alert.instrument(), alert.subject(), alert.value());
         }
-        risk.onAlert(alert.code());
+        risk.onAlert(alert.code(), alert.strategy());
     }
 
     /** Positions change units at once; what is paid out of a fraction the next mark says. */

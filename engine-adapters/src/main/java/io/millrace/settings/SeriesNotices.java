@@ -3,7 +3,6 @@ package io.millrace.settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.StrategyConfig;
 import io.millrace.fixed.Fixed;
-import io.millrace.plugin.Plugins;
 import io.millrace.portfolio.regime.MacroSeries;
 import io.millrace.portfolio.regime.RegimeConfig;
 import io.millrace.proof.WantedSeries;
@@ -25,7 +24,7 @@ final class SeriesNotices {
         Set<String> given = new LinkedHashSet<>();
         data.observations().forEach(series -> given.add(series.name()));
         List<String> notices = new ArrayList<>();
-        StrategyCatalog catalog = Plugins.catalog();
+        StrategyCatalog catalog = config.catalog();
         Set<String> told = new LinkedHashSet<>();
         for (StrategyConfig strategy : config.strategies()) {
             StrategyFactory factory = catalog.find(strategy.name());

@@ -37,10 +37,10 @@ final class SaidRecorder {
             return;
         }
         if (alert.code() == AlertCode.STRATEGY_FAILED) {
-            failures.add(new StrategyFailure(strategy, alert.instrument(), timeNs));
+            failures.add(new StrategyFailure(strategy, (int) alert.instrument(), timeNs));
         } else if (alert.code() == AlertCode.STRATEGY_NOTICE && words.size() < MOST) {
             addOnce(new StrategyWord(
-                    strategy, alert.instrument(), (int) alert.subject(), alert.value(), seriesOf(alert), timeNs));
+                    strategy, (int) alert.instrument(), (int) alert.subject(), alert.value(), seriesOf(alert), timeNs));
         }
     }
 
