@@ -79,7 +79,8 @@ public final class HealthCommand implements CommandProvider, Callable<Integer> {
 
     private static Check strategies(JsonTree health) {
         String failed = String.join(
-                ", ", health.objects("failed").stream().map(each -> each.text("name")).toList());
+                ", ",
+                health.objects("failed").stream().map(each -> each.text("name")).toList());
         return new Check(
                 "strategies", failed.isEmpty(), failed.isEmpty() ? "none failed" : "out of service: " + failed);
     }

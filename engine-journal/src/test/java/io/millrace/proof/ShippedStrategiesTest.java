@@ -45,9 +45,9 @@ class ShippedStrategiesTest {
         final InputTape tape =
                 InputTape.of(StrategyMarket.inputs(new Random(seed), DAYS).source());
         final ProofPlan plan = new ProofPlan(CUTS, tape.size(), 8, seed);
-        final LookAheadReport report =
-                new LookAheadCheck(new ProofSubject(config, StrategyCode.of(catalog)), tape, plan, ProofProgress.NONE)
-                        .run();
+        final LookAheadReport report = new LookAheadCheck(
+                        new ProofSubject(config, StrategyCode.of(catalog)), tape, plan, ProofProgress.NONE)
+                .run();
         final List<Finding> found = report.findings().stream()
                 .filter(finding -> OF_THE_CODE.contains(finding.kind()))
                 .toList();
