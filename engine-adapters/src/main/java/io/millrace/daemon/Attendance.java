@@ -4,6 +4,7 @@ import io.millrace.control.CommandDesk;
 import io.millrace.control.EngineCommand;
 import io.millrace.event.codec.CommandKind;
 import io.millrace.journal.JournalWriter;
+import io.millrace.plugin.Plugins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ final class Attendance implements CommandDesk {
     private boolean beaten;
     private boolean saidEnd;
     private boolean warned;
+    private int saidFailed;
 
     /** A kill or halt waits for the engine. */
     private boolean latched;
@@ -160,6 +162,18 @@ final class Attendance implements CommandDesk {
             lastBeatNs = now;
             troubles.attempt(LOOK_AT_DISK, disk::look);
             troubles.attempt(WRITE_HEALTH, health::beat);
+            sayFailed();
+        }
+    }
+
+    /** Each once in a run: the journal has the alert, and only the process knows what was thrown. */
+    private void sayFailed() {
+        List<String> failed = state.failed();
+        for (; saidFailed < failed.size(); saidFailed++) {
+            String name = failed.get(saidFailed);
+            String thrown = Plugins.thrownBy(name);
+            say.accept(name + " threw something and is out of service; its orders and positions stay"
+                    + (thrown.isEmpty() ? "" : ": " + thrown));
         }
     }
 

@@ -62,7 +62,8 @@ public final class Plugins {
 
     /** What a strategy of a plug-in threw last in this process, as a sentence; empty when nothing is known. */
     public static String thrownBy(String strategy) {
-        StrategyFactory factory = catalog().find(strategy);
+        StrategyCatalog all = catalog();
+        StrategyFactory factory = all.names().contains(strategy) ? all.find(strategy) : null;
         PluginFault fault = factory instanceof ContainedFactory contained ? contained.fault() : null;
         return fault == null ? "" : fault.getMessage();
     }
