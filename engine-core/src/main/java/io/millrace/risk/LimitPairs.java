@@ -3,9 +3,9 @@ package io.millrace.risk;
 import io.millrace.fixed.Fixed;
 
 /**
- * Limits that contradict each other: the later step of a ladder set before the earlier one, so that one of the two could
- * never act. What merely lies within another, such as a cap on one asset above that of its class, is no contradiction:
- * the tighter one acts.
+ * Limits that contradict each other: the later step of a ladder set before the earlier one, so that one of the two
+ * could never act. What merely lies within another, such as a cap on one asset above that of its class, is no
+ * contradiction: the tighter one acts.
  */
 final class LimitPairs {
     private final LimitFields fields;
