@@ -18,7 +18,8 @@ import java.util.StringJoiner;
 
 /**
  * A read model: what risk has stopped, as the journal tells it, until it takes it back or a person resumes; and which
- * strategies threw something, which nobody takes back. Written by the route stage; a view is immutable, and is read by any thread after the state's step counter.
+ * strategies threw something, which nobody takes back. Written by the route stage; a view is immutable, and is read by
+ * any thread after the state's step counter.
  */
 public final class RiskStanding implements Stateful {
     /** End of a pause that lasts until a person resumes or the control takes it back; engine time. */

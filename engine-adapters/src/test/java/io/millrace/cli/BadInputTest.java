@@ -160,8 +160,8 @@ class BadInputTest {
                 "strategies:\n  - {name: buy-and-hold, symbol: AAA, timeframe: 1d, budget: 0.7}\n"
                         + "  - {name: buy-and-hold, symbol: BBB, timeframe: 1d, budget: 0.6}\n"
                         + "portfolio: {capital: 1000}\n"
-                        + "risk: {priceCollar: 0.3, stopCollar: 0.2, macroFloor: 50, macroLift: 40, deRiskDrawdown: 0.15,"
-                        + " haltDrawdown: 0.1, maxOrderValue: 5000, maxPositionValue: 4000}\n");
+                        + "risk: {priceCollar: 0.3, stopCollar: 0.2, macroFloor: 50, macroLift: 40,"
+                        + " deRiskDrawdown: 0.15, haltDrawdown: 0.1, maxOrderValue: 5000, maxPositionValue: 4000}\n");
         assertEquals(2, run.exitCode());
         assertTrue(run.err().contains("the budgets add up to 1.3 (0.7 + 0.6); expected at most 1"), run.err());
         assertTrue(run.err().contains("risk.stopCollar: 0.2, less than risk.priceCollar"), run.err());

@@ -94,7 +94,7 @@ class PluginFolderTest {
                         "Sized",
                         "sized",
                         "",
-                        "if (bars == 5) { context.target(new io.millrace.strategy.sizing.EqualWeight(2, 1).weight()); }")
+                        "context.target(new io.millrace.strategy.sizing.EqualWeight(2, 1).weight());")
                 .build(plugins.resolve("sized.jar"));
         PluginFolder folder = PluginFolder.load(plugins);
         assertEquals(java.util.List.of(), folder.problems());
