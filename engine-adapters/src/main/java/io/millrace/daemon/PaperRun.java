@@ -124,11 +124,13 @@ public final class PaperRun {
         ControlFiles control = new ControlFiles(options.dataDir(), say);
         control.begin();
         boolean killAtStart = control.killFileExists();
+        boolean killed = KillSection.atStart(options.settings());
         live = LiveSession.of(options, say);
         boolean haltAtStart = live != null && live.isHalted();
         JournalWriter writer = start.openJournal();
         try {
-            TradingEngine engine = start.engine(inlet, 1 + (killAtStart ? 1 : 0) + (haltAtStart ? 1 : 0), writer);
+            int commands = (killAtStart ? 1 : 0) + (killed ? 1 : 0) + (haltAtStart ? 1 : 0);
+            TradingEngine engine = start.engine(inlet, 1 + commands, writer);
             EngineDoor door = start.door(inlet);
             Feeder feeder = start.feeder(door, say);
             Health health = new Health(options, state, start.epoch(), feeder);
@@ -142,6 +144,9 @@ public final class PaperRun {
                 door.open(start.openingTimeNs(), options.config().mode());
                 if (killAtStart) {
                     attendance.killAtStart();
+                }
+                if (killed) {
+                    attendance.killByConfiguration();
                 }
                 if (haltAtStart) {
                     door.command(CommandKind.HALT, "restart");
