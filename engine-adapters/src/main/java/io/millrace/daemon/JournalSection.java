@@ -65,7 +65,8 @@ public final class JournalSection implements SettingsSection {
                 .put(VERIFY_AT_START, Long.toString(verifyAtStart(given)), "default")
                 .put(ROLL, rolling(given).name().toLowerCase(Locale.ROOT), "default")
                 .put(BUDGET, Long.toString(budgetMb(given)), "default")
-                .put(RETAIN_DAYS, Long.toString(retainDays(new SettingsReader(given))), "default");
+                .put(RETAIN_DAYS, Long.toString(retainDays(new SettingsReader(given))), "default")
+                .put(RETAIN_WITHOUT, String.join(",", retainWithout(given)), "default");
     }
 
     /** Of settings that were checked before. */

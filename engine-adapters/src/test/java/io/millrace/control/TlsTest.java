@@ -151,13 +151,13 @@ class TlsTest {
             String text = request(TlsClient.HOST + ":" + port, service.read, "");
             assertEquals(200, RawHttp.status(TlsClient.ask(port, first, PASSWORD, text)));
             assertThrows(SSLHandshakeException.class, () -> TlsClient.ask(port, renewed, PASSWORD, text));
-                // A key that does not open, half a file, none: the one before stays in use.
-                Files.copy(foreign, dir.resolve("key.p12"), StandardCopyOption.REPLACE_EXISTING);
-                awaitSaid(service, "api: the key before stays in use: api.keyStore: ");
-                Files.write(dir.resolve("key.p12"), Arrays.copyOf(Files.readAllBytes(renewed), 300));
-                assertEquals(200, RawHttp.status(TlsClient.ask(port, first, PASSWORD, text)));
-                Files.delete(dir.resolve("key.p12"));
-                assertEquals(200, RawHttp.status(TlsClient.ask(port, first, PASSWORD, text)));
+            // A key that does not open, half a file, none: the one before stays in use.
+            Files.copy(foreign, dir.resolve("key.p12"), StandardCopyOption.REPLACE_EXISTING);
+            awaitSaid(service, "api: the key before stays in use: api.keyStore: ");
+            Files.write(dir.resolve("key.p12"), Arrays.copyOf(Files.readAllBytes(renewed), 300));
+            assertEquals(200, RawHttp.status(TlsClient.ask(port, first, PASSWORD, text)));
+            Files.delete(dir.resolve("key.p12"));
+            assertEquals(200, RawHttp.status(TlsClient.ask(port, first, PASSWORD, text)));
 
             try (Socket open = TlsClient.open(port, first, PASSWORD)) {
                 Files.copy(renewed, dir.resolve("key.new"));

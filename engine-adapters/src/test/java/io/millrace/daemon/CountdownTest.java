@@ -75,7 +75,8 @@ class CountdownTest {
 
     private String[] with(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--config", config.toString(), "--data", dir.resolve("tape").toString()));
+        all.addAll(List.of(
+                "--config", config.toString(), "--data", dir.resolve("tape").toString()));
         all.addAll(List.of("--data-dir", home.toString()));
         return all.toArray(new String[0]);
     }
@@ -136,8 +137,9 @@ class CountdownTest {
             person.acts(process);
             assertEquals(exitCode, process.awaitExit(), process.output());
             assertTrue(
-                    process.output().contains("live trading has not begun: condition 7: the countdown was stopped by "
-                            + because),
+                    process.output()
+                            .contains(
+                                    "live trading has not begun: condition 7: the countdown was stopped by " + because),
                     process.output());
             assertFalse(process.output().contains("has begun\n"), process.output());
         }
@@ -153,8 +155,8 @@ class CountdownTest {
         assertEquals(0, execute("tail", home.resolve("journal").toString(), "--type", "Command"));
         assertTrue(output.toString().contains("kind=" + kind), output.toString());
         arm();
-        int code = execute(with(
-                "run", "--mode", "live", "--live", "--speed", "max", "--once", "--set", "live.countdownMs=50"));
+        int code = execute(
+                with("run", "--mode", "live", "--live", "--speed", "max", "--once", "--set", "live.countdownMs=50"));
         // Another countdown is another configuration, for which nothing was armed.
         assertEquals(2, code, output.toString());
         Files.writeString(config, Files.readString(config).replace("\"60000\"", "\"50\""));
@@ -174,7 +176,10 @@ class CountdownTest {
             int answer = post("/stop", "{\"confirm\":true}");
             assertTrue(answer == 200 || answer == 409, "answer " + answer);
         });
-        assertEquals(0, io.millrace.chronicle.ChronicleJournal.check(home.resolve("journal")).steps());
+        assertEquals(
+                0,
+                io.millrace.chronicle.ChronicleJournal.check(home.resolve("journal"))
+                        .steps());
     }
 
     @Test

@@ -226,7 +226,15 @@ class CutJournalTest {
         for (String[] command : new String[][] {
             {"journal", "check", folder, "--json"},
             {"journal", "info", folder},
-            {"journal", "export", folder, "--format", "csv", "--out", dir.resolve("none").toString()},
+            {
+                "journal",
+                "export",
+                folder,
+                "--format",
+                "csv",
+                "--out",
+                dir.resolve("none").toString()
+            },
             {"journal", "salvage", folder, "--out", dir.resolve("nothing").toString()},
             {"journal", "retain", folder, "--days", "0"},
             {"journal", "retain", folder, "--days", "0", "--dry-run"},
@@ -252,7 +260,8 @@ class CutJournalTest {
 
     private void assertSaysOfTheCut(String why, String text) {
         String file = journal("cut").resolve(JournalCut.FILE).toString();
-        assertTrue(text.contains("The file " + file + ", which says where the journal begins, is damaged: " + why), text);
+        assertTrue(
+                text.contains("The file " + file + ", which says where the journal begins, is damaged: " + why), text);
         assertTrue(text.contains("Restore it from a copy of this journal"), text);
         assertFalse(text.contains("\tat ") || text.contains("Exception"), text);
     }

@@ -144,13 +144,20 @@ class NoConnectionTest {
         write("backtest");
         assertEquals(
                 0,
-                execute(with("backtest", "--data", tape, "--out", dir.resolve("backtest").toString())),
+                execute(with(
+                        "backtest",
+                        "--data",
+                        tape,
+                        "--out",
+                        dir.resolve("backtest").toString())),
                 output.toString());
         assertEquals(0, connections.get());
     }
 
     private long fills(String name) {
-        return JournalAudit.of(dir.resolve(name).resolve("journal"), 500_000, 40_000).fills.size();
+        return JournalAudit.of(dir.resolve(name).resolve("journal"), 500_000, 40_000)
+                .fills
+                .size();
     }
 
     @Test
