@@ -25,6 +25,7 @@ final class RetainJob implements AutoCloseable {
     private final LongSupplier wallMs;
     private volatile View view;
     private volatile SideWork beside = SideWork.NONE;
+    private volatile boolean ready;
     private volatile boolean closed;
     private Thread thread;
 
@@ -54,6 +55,7 @@ final class RetainJob implements AutoCloseable {
     void spare(View readModel, SideWork work) {
         view = readModel;
         beside = work;
+        ready = true;
     }
 
     /**
@@ -63,8 +65,11 @@ final class RetainJob implements AutoCloseable {
      * @return why it was not begun; null when it was
      */
     synchronized String begin(BiConsumer<Boolean, String> tell) {
-        if (closed || (thread != null && thread.isAlive())) {
-            return closed ? "the run ends" : "old cycles are being deleted already";
+        if (closed || !ready) {
+            return closed ? "the run ends" : "the run has only begun: ask again in a moment";
+        }
+        if (thread != null && thread.isAlive()) {
+            return "old cycles are being deleted already";
         }
         thread = new Thread(() -> run(tell), "millrace-retain");
         thread.setDaemon(true);

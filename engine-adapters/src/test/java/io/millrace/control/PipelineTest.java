@@ -79,23 +79,29 @@ class PipelineTest {
         }
     }
 
-    /** Writes on one thread and reads on another, as fast as it goes. */
     private void ask(byte[] many) {
         while (!over) {
-            try (Socket socket = new Socket("127.0.0.1", service.server.port())) {
-                socket.setSoTimeout(200);
-                OutputStream out = socket.getOutputStream();
-                Thread writer = new Thread(() -> write(out, many));
-                writer.setDaemon(true);
-                writer.start();
-                read(socket.getInputStream());
-                socket.close();
-                writer.join();
+            try {
+                talk(many);
             } catch (IOException | InterruptedException e) {
                 // Let go: it comes again.
                 continue;
             }
         }
+    }
+
+    /** Writes on one thread and reads on another, as fast as it goes. */
+    private void talk(byte[] many) throws IOException, InterruptedException {
+        Thread writer;
+        try (Socket socket = new Socket("127.0.0.1", service.server.port())) {
+            socket.setSoTimeout(200);
+            OutputStream out = socket.getOutputStream();
+            writer = new Thread(() -> write(out, many));
+            writer.setDaemon(true);
+            writer.start();
+            read(socket.getInputStream());
+        }
+        writer.join();
     }
 
     private void write(OutputStream out, byte[] many) {
