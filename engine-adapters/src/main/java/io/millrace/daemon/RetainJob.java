@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 /**
  * Lets the oldest cycles of a journal go while its engine runs, as {@code journal retain} does it for one that is
  * stopped. Reads, cuts and deletes on a thread of its own, which is never the engine's and leaves the disk and the core
- * to others; the engine's snapshots, and what the readers beside it have saved and have still to read, hold cycles back.
+ * to others. The engine's snapshots hold cycles back, and what the readers beside it have saved and have still to read.
  */
 final class RetainJob implements AutoCloseable {
     private static final long PAUSE_NS = 500_000;

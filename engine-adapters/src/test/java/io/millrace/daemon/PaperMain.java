@@ -12,7 +12,8 @@ import java.util.Arrays;
 /**
  * A paper run in a process of its own, to be killed: data folder, tape folder, speed, {@code once} or {@code wait},
  * layout, the moment from which its wall clock runs fast (0 = never), steps between snapshots, and bytes of a log file
- * (none = no log files; the word retain = log files, a service and schedules that delete old cycles). Or the word {@code cli} and a command line.
+ * (none = no log files; the word retain = log files, a service and schedules that delete old cycles). Or the word
+ * {@code cli} and a command line.
  */
 final class PaperMain {
     /** Ten minutes for each millisecond: a cycle every few samples of the clock. */

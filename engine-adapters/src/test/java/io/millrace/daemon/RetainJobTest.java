@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Cycles that go while the engine runs, on a wall clock on which seven days pass in a second. The oracle is a run on the
- * same tape that never deleted anything: every fill must be in the log file, whoever read what at which time.
+ * Cycles that go while the engine runs, on a wall clock on which seven days pass in a second. The oracle is a run on
+ * the same tape that never deleted anything: every fill must be in the log file, whoever read what at which time.
  */
 @Timeout(300)
 class RetainJobTest {

@@ -121,8 +121,8 @@ public record JournalCut(long sequence, int chainCrc, long steps, long rows, lon
         return new JournalDamagedException(
                 new FirstBad(1, file.toString(), 0, "the file that says where the journal begins is damaged: " + why),
                 "The file " + file + ", which says where the journal begins, is damaged: " + why
-                        + ". Restore it from a copy of this journal: without it the cycles behind it cannot be verified."
-                        + " Nothing was changed.");
+                        + ". Restore it from a copy of this journal: without it the cycles behind it cannot be"
+                        + " verified. Nothing was changed.");
     }
 
     private static int crc(final ByteBuffer bytes) {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Deletes the cycles that a {@link RetentionPlan} lets go, while nobody writes it or beside the engine that has it. First the cut is written and
- * made durable; from then on the journal begins behind it, and the files before it go, the oldest first. What a process
- * left that ended in between goes with the next call. One thread.
+ * Deletes the cycles that a {@link RetentionPlan} lets go, while nobody writes the journal or beside the engine that
+ * has it. First the cut is written and made durable; from then on the journal begins behind it, and the files before it
+ * go, the oldest first. What a process left that ended in between goes with the next call. One thread.
  */
 public final class JournalRetention {
     private final Path journal;
