@@ -1,7 +1,7 @@
 package io.millrace.cli;
 
-import io.millrace.daemon.SideReaders;
 import io.millrace.engine.EngineConfig;
+import io.millrace.follow.SideReaders;
 import io.millrace.journal.JournalLockedException;
 import io.millrace.plugin.Plugins;
 import io.millrace.replay.JournalHeader;

@@ -5,7 +5,6 @@ import io.millrace.event.Messages;
 import io.millrace.event.OffHeap;
 import io.millrace.event.codec.CommandEncoder;
 import io.millrace.event.codec.CommandKind;
-import io.millrace.event.codec.MessageHeaderEncoder;
 import io.millrace.feed.InputMessage;
 import io.millrace.feed.InputSource;
 import org.agrona.DirectBuffer;
@@ -56,13 +55,7 @@ final class KilledInputs implements InputSource {
     }
 
     private void write(long timeNs) {
-        new MessageHeaderEncoder()
-                .wrap(command, 0)
-                .blockLength(CommandEncoder.BLOCK_LENGTH)
-                .templateId(CommandEncoder.TEMPLATE_ID)
-                .schemaId(MessageHeaderEncoder.SCHEMA_ID)
-                .version(MessageHeaderEncoder.SCHEMA_VERSION)
-                .frameLength(LENGTH);
+        Messages.writeHeader(command, 0, CommandEncoder.TEMPLATE_ID, CommandEncoder.BLOCK_LENGTH);
         new CommandEncoder()
                 .wrap(command, Messages.HEADER_LENGTH)
                 .eventTime(timeNs)

@@ -11,17 +11,20 @@ import java.util.Map;
 
 /** Reads what a daemon wrote about itself. Objects are maps, arrays lists, numbers their text. Immutable. */
 public final class JsonTree {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
     private final Map<String, Object> fields;
 
     private JsonTree(Map<String, Object> fields) {
         this.fields = fields;
     }
 
-    /** @throws IOException if the text is no JSON object */
+    /** @throws IOException if the text is not one JSON object */
     public static JsonTree of(String text) throws IOException {
-        try (JsonParser parser = new JsonFactory().createParser(text)) {
-            parser.nextToken();
-            if (parser.currentToken() == JsonToken.START_OBJECT && value(parser) instanceof JsonTree tree) {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT
+                    && value(parser) instanceof JsonTree tree
+                    && parser.nextToken() == null) {
                 return tree;
             }
             throw new IOException("expected a JSON object, found: " + text);
@@ -32,6 +35,10 @@ public final class JsonTree {
     public String text(String name) {
         Object value = fields.get(name);
         return value == null ? "" : value.toString();
+    }
+
+    public boolean has(String name) {
+        return fields.containsKey(name);
     }
 
     public long whole(String name) {
@@ -59,6 +66,30 @@ public final class JsonTree {
             }
         }
         return objects;
+    }
+
+    /** The objects that have plain values only, wherever they stand, in their order; empty ones are left out. */
+    public List<JsonTree> rows() {
+        List<JsonTree> rows = new ArrayList<>();
+        addRows(this, rows);
+        return rows;
+    }
+
+    private static void addRows(Object value, List<JsonTree> rows) {
+        if (value instanceof List<?> list) {
+            list.forEach(each -> addRows(each, rows));
+        } else if (value instanceof JsonTree tree) {
+            if (tree.isPlain()) {
+                rows.add(tree);
+            } else {
+                tree.fields.values().forEach(each -> addRows(each, rows));
+            }
+        }
+    }
+
+    private boolean isPlain() {
+        return !fields.isEmpty()
+                && fields.values().stream().noneMatch(each -> each instanceof List<?> || each instanceof JsonTree);
     }
 
     /** The values of an array as text. */

@@ -4,6 +4,7 @@ import io.millrace.control.ApiConfig;
 import io.millrace.control.ApiServer;
 import io.millrace.control.CommandDesk;
 import io.millrace.follow.SavedStates;
+import io.millrace.follow.SideReaders;
 import io.millrace.metrics.EngineMetrics;
 import io.millrace.schedule.ScheduleDesk;
 import io.millrace.view.View;
@@ -12,9 +13,6 @@ import java.util.function.Consumer;
 
 /** What people and programs see of a run and speak to: the view, the metrics and the service, while there is a run. */
 final class ControlRoom implements AutoCloseable {
-    /** The name under which the view saves itself. */
-    static final String SAVED = "view";
-
     private final View view;
     private final ApiServer server;
     private final RunGauges gauges;
@@ -36,8 +34,8 @@ final class ControlRoom implements AutoCloseable {
         if (!api.enabled()) {
             return new ControlRoom(null, null, gauges);
         }
-        SavedStates saved =
-                new SavedStates(options.journalDir(), SAVED, PastRun.configHash(options), options.snapshotEvery(), say);
+        SavedStates saved = new SavedStates(
+                options.journalDir(), SideReaders.VIEW, PastRun.configHash(options), options.snapshotEvery(), say);
         View view = new View(options.config(), saved);
         String problem = view.problem();
         if (problem != null) {

@@ -1,27 +1,24 @@
 package io.millrace.daemon;
 
 import io.millrace.control.EngineCommand;
-import io.millrace.event.OffHeap;
 import io.millrace.feed.InputMessage;
 import io.millrace.feed.InputSource;
 import io.millrace.schedule.EvaluationTimes;
 import io.millrace.schedule.Schedule;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The event inside which a journal may end, for a recovery that asks for it: the next row, or the question to the
- * strategies that was due before it: nothing else moves time, so nothing else can have reports of its own. A copy: the
- * engine writes it when the feed has gone on. One thread.
+ * strategies that was due before it: nothing else moves time, so nothing else can have reports of its own. Readable
+ * until the rows go on: an engine that still holds it then keeps a copy of its own. One thread.
  */
 final class EventUnderWay implements InputSource {
     private final InputSource rows;
     private final Supplier<EvaluationTimes> times;
     private final long lastStepNs;
     private final long commandId;
-    private UnsafeBuffer kept = OffHeap.allocate(Long.BYTES);
-    private int length;
+    private final InputWriter question = new InputWriter();
     private EvaluationTimes asked;
     private boolean rowWaits;
 
@@ -60,9 +57,6 @@ final class EventUnderWay implements InputSource {
             rowWaits = row;
             return true;
         }
-        if (row) {
-            keep(rows.buffer(), rows.offset(), rows.length());
-        }
         return row;
     }
 
@@ -73,33 +67,25 @@ final class EventUnderWay implements InputSource {
 
     @Override
     public DirectBuffer buffer() {
-        return kept;
+        return asked == null ? rows.buffer() : question.buffer();
     }
 
     @Override
     public int offset() {
-        return 0;
+        return asked == null ? rows.offset() : 0;
     }
 
     @Override
     public int length() {
-        return length;
+        return asked == null ? rows.length() : question.length();
     }
 
     private void ask(EvaluationTimes due) {
         long timeNs = Math.max(due.nextNs(), lastStepNs);
         Schedule schedule = due.next();
-        InputWriter message = new InputWriter();
-        message.command(timeNs, commandId, EngineCommand.evaluate(schedule.id(), schedule.actor()));
-        keep(message.buffer(), 0, message.length());
+        question.command(timeNs, commandId, EngineCommand.evaluate(schedule.id(), schedule.actor()));
         due.asked(timeNs);
         asked = due;
-    }
-
-    private void keep(DirectBuffer message, int offset, int bytes) {
-        kept = OffHeap.allocate(bytes);
-        kept.putBytes(0, message, offset, bytes);
-        length = bytes;
     }
 
     /** Rows of which the first is there already. */

@@ -5,7 +5,6 @@ import io.millrace.event.Absent;
 import io.millrace.event.Messages;
 import io.millrace.event.OffHeap;
 import io.millrace.event.codec.CommandEncoder;
-import io.millrace.event.codec.MessageHeaderEncoder;
 import io.millrace.event.codec.ResourcesEncoder;
 import io.millrace.event.codec.RunMode;
 import io.millrace.event.codec.SessionDownEncoder;
@@ -18,7 +17,6 @@ final class InputWriter {
     private static final int ACTOR_LENGTH = 16;
 
     private final UnsafeBuffer buffer = OffHeap.allocate(CAPACITY);
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final SessionUpEncoder up = new SessionUpEncoder();
     private final SessionDownEncoder down = new SessionDownEncoder();
     private final CommandEncoder command = new CommandEncoder();
@@ -87,13 +85,7 @@ final class InputWriter {
     }
 
     private void begin(int templateId, int blockLength) {
-        length = Messages.HEADER_LENGTH + blockLength;
-        header.wrap(buffer, 0)
-                .blockLength(blockLength)
-                .templateId(templateId)
-                .schemaId(MessageHeaderEncoder.SCHEMA_ID)
-                .version(MessageHeaderEncoder.SCHEMA_VERSION)
-                .frameLength(length);
+        length = Messages.writeHeader(buffer, 0, templateId, blockLength);
     }
 
     private static String printable(String actor) {

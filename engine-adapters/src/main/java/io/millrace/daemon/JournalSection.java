@@ -2,6 +2,7 @@ package io.millrace.daemon;
 
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
+import io.millrace.follow.SideReaders;
 import io.millrace.journal.Rolling;
 import io.millrace.retention.RetentionPolicy;
 import io.millrace.settings.SettingsSection;

@@ -1,6 +1,6 @@
 package io.millrace.daemon;
 
-import java.util.Map;
+import io.millrace.control.JsonTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,7 +31,7 @@ final class LimitsSetCommand extends ServiceAsk {
     }
 
     @Override
-    String line(Map<String, String> row) {
+    String line(JsonTree row) {
         return LimitsLine.of(row);
     }
 }

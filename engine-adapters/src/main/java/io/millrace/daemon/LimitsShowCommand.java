@@ -1,6 +1,6 @@
 package io.millrace.daemon;
 
-import java.util.Map;
+import io.millrace.control.JsonTree;
 import picocli.CommandLine.Command;
 
 /** The command {@code limits show}. */
@@ -12,7 +12,7 @@ final class LimitsShowCommand extends ServiceAsk {
     }
 
     @Override
-    String line(Map<String, String> row) {
+    String line(JsonTree row) {
         return LimitsLine.of(row);
     }
 }

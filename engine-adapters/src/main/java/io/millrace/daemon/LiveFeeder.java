@@ -17,25 +17,19 @@ import java.util.function.Consumer;
  * Feeds what a venue sends, as it comes, and ticks between. Ups and downs of the connection are rows too. Its own
  * thread ticks; messages are decoded on the connection's.
  */
-final class LiveFeeder implements Feeder, FrameListener, Runnable {
-    private static final long FULL_PAUSE_NS = 50_000;
+final class LiveFeeder extends FeedThread implements FrameListener {
     private static final long LONGEST_PARK_NS = 20_000_000;
     private static final long MILLI_NS = 1_000_000;
 
     private final FeedInputs inputs;
     private final InputSource kept;
-    private final EngineDoor door;
     private final long openingNs;
     private final long tickNs;
     private final boolean once;
     private final Consumer<String> say;
     private final BinanceDecoder decoder;
     private final WebSocketLink link;
-    private final Thread thread = new Thread(this, "millrace-feed");
-    private volatile boolean stopping;
-    private volatile boolean abandoned;
     private volatile boolean ended;
-    private volatile Throwable fault;
     private final AtomicLong garbage = new AtomicLong();
     private final LeftOutNotice leftOut;
     private final String name;
@@ -57,9 +51,9 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
             long openingNs,
             boolean once,
             Consumer<String> say) {
+        super(door);
         this.inputs = inputs;
         this.kept = kept;
-        this.door = door;
         this.openingNs = openingNs;
         this.tickNs = config.tickMs() * MILLI_NS;
         this.once = once;
@@ -74,25 +68,12 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
                 BinanceStreams.subscriptions(config.symbols(), config.streams()),
                 this,
                 System.nanoTime());
-        thread.setDaemon(true);
-    }
-
-    @Override
-    public void start() {
-        thread.start();
     }
 
     @Override
     public void stop() {
-        stopping = true;
+        super.stop();
         inputs.stop();
-        LockSupport.unpark(thread);
-    }
-
-    @Override
-    public void abandon() {
-        abandoned = true;
-        stop();
     }
 
     @Override
@@ -111,26 +92,17 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
     }
 
     @Override
-    public Throwable fault() {
-        return fault;
+    void feed() {
+        inputs.giveAgain(kept, openingNs);
+        link.start();
+        tickOn();
     }
 
     @Override
-    public void run() {
-        try {
-            inputs.giveAgain(kept, openingNs);
-            link.start();
-            tickOn();
-        } catch (RuntimeException | Error e) {
-            fault = e;
-        } finally {
-            inputs.stop();
-            link.close();
-            FeedText.sums(figures().get(0)).forEach(say);
-            while (!abandoned && !door.close()) {
-                LockSupport.parkNanos(FULL_PAUSE_NS);
-            }
-        }
+    void release() {
+        inputs.stop();
+        link.close();
+        FeedText.sums(figures().get(0)).forEach(say);
     }
 
     @Override
@@ -156,7 +128,7 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
                 }
             }
         } catch (RuntimeException | Error e) {
-            fault = e;
+            fail(e);
             stop();
         }
     }
@@ -171,7 +143,7 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
         if (up) {
             inputs.status(FeedState.DOWN);
         }
-        if (!saidDown && !stopping) {
+        if (!saidDown && !isStopping()) {
             say.accept("feed down: " + why + "; trying again");
         }
         up = false;
@@ -182,12 +154,12 @@ final class LiveFeeder implements Feeder, FrameListener, Runnable {
     @Override
     public void onEnd() {
         ended = true;
-        LockSupport.unpark(thread);
+        wake();
     }
 
     private void tickOn() {
         long next = System.nanoTime() + tickNs;
-        while (!stopping && !(once && ended)) {
+        while (!isStopping() && !(once && ended)) {
             LockSupport.parkNanos(LONGEST_PARK_NS);
             leftOut.look(inputs.duplicates(), System.nanoTime());
             if (tickNs > 0 && System.nanoTime() - next >= 0) {

@@ -1,11 +1,17 @@
 package io.millrace.daemon;
 
 import io.millrace.config.ConfigException;
+import io.millrace.follow.SideReaders;
 import io.millrace.journal.JournalSettings;
 import io.millrace.retention.JournalRetention;
+import io.millrace.retention.KeptReader;
 import io.millrace.retention.RetentionPlan;
 import io.millrace.retention.RetentionPolicy;
 import io.millrace.view.View;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
@@ -95,6 +101,32 @@ final class RetainJob implements AutoCloseable {
         }
     }
 
+    /** Those that run hold back what they have still to read; of the others what they would begin with. */
+    private List<KeptReader> readers() {
+        Path journal = options.journalDir();
+        Set<String> without = JournalSection.retainWithout(options.settings());
+        View figures = view;
+        SideWork work = beside;
+        List<KeptReader> readers = new ArrayList<>();
+        if (figures != null || !without.contains(SideReaders.VIEW)) {
+            readers.add(reader(
+                    SideReaders.VIEW,
+                    () -> figures == null ? Long.MAX_VALUE : figures.journal().steps()));
+        }
+        if (options.logs().enabled() || !without.contains(SideReaders.LOGS)) {
+            readers.add(reader(SideReaders.LOGS, work::logsReadTo));
+        }
+        boolean noticed = SideReaders.remembersNotices(journal) && !without.contains(SideReaders.NOTICES);
+        if (!options.notices().isEmpty() || noticed) {
+            readers.add(reader(SideReaders.NOTICES, work::noticesReadTo));
+        }
+        return readers;
+    }
+
+    private KeptReader reader(String name, LongSupplier readTo) {
+        return SideReaders.running(options.journalDir(), name, JournalSection.RETAIN_WITHOUT, readTo);
+    }
+
     private boolean isBounded() {
         return policy.retainDays() != RetentionPolicy.OFF || policy.budgetBytes() != RetentionPolicy.OFF;
     }
@@ -106,7 +138,7 @@ final class RetainJob implements AutoCloseable {
                     .runBeside(
                             policy,
                             RetentionPlan.day(nowMs),
-                            SideReaders.beside(options, view, beside),
+                            readers(),
                             PastRun.configHash(options),
                             this::pause);
             tell.accept(false, text(outcome));

@@ -7,7 +7,6 @@ import io.millrace.event.codec.BarEncoder;
 import io.millrace.event.codec.ClockTickEncoder;
 import io.millrace.event.codec.FeedState;
 import io.millrace.event.codec.FeedStatusEncoder;
-import io.millrace.event.codec.MessageHeaderEncoder;
 import io.millrace.event.codec.QuoteEncoder;
 import io.millrace.event.codec.TradeEncoder;
 import io.millrace.feed.InputMessage;
@@ -20,7 +19,6 @@ final class RowWriter {
 
     private final int source;
     private final UnsafeBuffer buffer = OffHeap.allocate(CAPACITY);
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final TradeEncoder trade = new TradeEncoder();
     private final QuoteEncoder quote = new QuoteEncoder();
     private final BarEncoder bar = new BarEncoder();
@@ -118,12 +116,6 @@ final class RowWriter {
     }
 
     private void begin(int templateId, int blockLength) {
-        length = Messages.HEADER_LENGTH + blockLength;
-        header.wrap(buffer, 0)
-                .blockLength(blockLength)
-                .templateId(templateId)
-                .schemaId(MessageHeaderEncoder.SCHEMA_ID)
-                .version(MessageHeaderEncoder.SCHEMA_VERSION)
-                .frameLength(length);
+        length = Messages.writeHeader(buffer, 0, templateId, blockLength);
     }
 }

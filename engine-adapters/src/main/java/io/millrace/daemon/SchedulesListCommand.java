@@ -1,7 +1,7 @@
 package io.millrace.daemon;
 
+import io.millrace.control.JsonTree;
 import java.util.Locale;
-import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** The command {@code schedules list}. */
@@ -13,16 +13,16 @@ final class SchedulesListCommand extends ServiceAsk {
     }
 
     @Override
-    String line(Map<String, String> row) {
+    String line(JsonTree row) {
         return String.format(
                 Locale.ROOT,
                 "%-20s %-14s %-40s next %s, last %s%s",
-                row.get("name"),
-                row.get("job"),
-                row.get("when"),
-                orNever(row.get("next")),
-                orNever(row.get("last")),
-                row.get("outcome").isEmpty() ? "" : ", with " + row.get("outcome"));
+                row.text("name"),
+                row.text("job"),
+                row.text("when"),
+                orNever(row.text("next")),
+                orNever(row.text("last")),
+                row.text("outcome").isEmpty() ? "" : ", with " + row.text("outcome"));
     }
 
     private static String orNever(String time) {

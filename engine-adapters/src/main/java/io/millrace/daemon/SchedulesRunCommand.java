@@ -1,6 +1,6 @@
 package io.millrace.daemon;
 
-import java.util.Map;
+import io.millrace.control.JsonTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,9 +16,9 @@ final class SchedulesRunCommand extends ServiceAsk {
     }
 
     @Override
-    String line(Map<String, String> row) {
-        return row.containsKey("begun")
-                ? row.get("begun") + ": " + row.get("job") + " has begun; schedules list shows what came of it"
-                : "the strategies have been asked: step " + row.get("step");
+    String line(JsonTree row) {
+        return row.has("begun")
+                ? row.text("begun") + ": " + row.text("job") + " has begun; schedules list shows what came of it"
+                : "the strategies have been asked: step " + row.text("step");
     }
 }

@@ -1,11 +1,11 @@
 package io.millrace.daemon;
 
 import io.millrace.cli.HelpOption;
-import io.millrace.control.FlatRows;
+import io.millrace.control.JsonTree;
 import io.millrace.report.Json;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +35,7 @@ abstract class ServiceAsk implements Callable<Integer> {
             if (json) {
                 spec.commandLine().getOut().println(answer);
             } else {
-                FlatRows.of(answer).forEach(row -> spec.commandLine().getOut().println(line(row)));
+                rows(answer).forEach(row -> spec.commandLine().getOut().println(line(row)));
             }
             spec.commandLine().getOut().flush();
             return ExitCodes.DONE;
@@ -48,7 +48,7 @@ abstract class ServiceAsk implements Callable<Integer> {
 
     abstract String ask(ServiceCommand service) throws InterruptedException;
 
-    abstract String line(Map<String, String> row);
+    abstract String line(JsonTree row);
 
     /** A body with who says so and these pairs. */
     static Json body(String... pairs) {
@@ -66,7 +66,15 @@ abstract class ServiceAsk implements Callable<Integer> {
         if (!text.startsWith("{")) {
             return text;
         }
-        List<Map<String, String>> rows = FlatRows.of(text);
-        return rows.isEmpty() ? text : rows.get(0).getOrDefault("detail", text);
+        List<JsonTree> rows = rows(text);
+        return rows.isEmpty() || !rows.get(0).has("detail") ? text : rows.get(0).text("detail");
+    }
+
+    private static List<JsonTree> rows(String answer) {
+        try {
+            return JsonTree.of(answer).rows();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the engine's answer cannot be read: " + answer, e);
+        }
     }
 }

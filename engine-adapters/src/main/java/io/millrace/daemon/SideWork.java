@@ -1,6 +1,7 @@
 package io.millrace.daemon;
 
 import io.millrace.follow.SavedStates;
+import io.millrace.follow.SideReaders;
 import io.millrace.logs.RunLogs;
 import io.millrace.notify.Notice;
 import io.millrace.notify.NoticeEvent;
@@ -15,11 +16,6 @@ import java.util.function.Consumer;
 final class SideWork implements AutoCloseable {
     /** Nothing. */
     static final SideWork NONE = new SideWork(null, null);
-
-    /** The names under which they save themselves. */
-    static final String LOGS = "logs";
-
-    static final String NOTICES = "notices";
 
     private final RunLogs logs;
     private final Notifier notifier;
@@ -44,7 +40,7 @@ final class SideWork implements AutoCloseable {
                             options.journalDir(),
                             options.config(),
                             pastSteps,
-                            saved(options, NOTICES, say).dispensable(),
+                            saved(options, SideReaders.NOTICES, say).dispensable(),
                             say);
             RunLogs logs = options.logs().enabled()
                     ? RunLogs.start(
@@ -53,7 +49,7 @@ final class SideWork implements AutoCloseable {
                             options.config(),
                             options.logs(),
                             pastSteps,
-                            saved(options, LOGS, say),
+                            saved(options, SideReaders.LOGS, say),
                             say)
                     : null;
             return new SideWork(logs, notifier);

@@ -13,47 +13,25 @@ import java.util.concurrent.locks.LockSupport;
  * first: a late row does not make the next one later. A full inlet is waited for; no row is ever dropped. Its own
  * thread.
  */
-final class TapeFeeder implements Feeder, Runnable {
-    private static final long FULL_PAUSE_NS = 50_000;
+final class TapeFeeder extends FeedThread {
     private static final long LONGEST_PARK_NS = 50_000_000;
 
     private final InputSource tape;
     private final EngineDoor door;
     private final double speed;
     private final boolean once;
-    private final Thread thread = new Thread(this, "millrace-feed");
-    private volatile boolean stopping;
-    private volatile boolean abandoned;
     private volatile boolean atEnd;
-    private volatile Throwable fault;
     private volatile long rows;
     private long firstRowNs = Long.MIN_VALUE;
     private long startNs;
 
     /** @param tape rows, then a SessionDown, which is left to the door */
     TapeFeeder(InputSource tape, EngineDoor door, double speed, boolean once) {
+        super(door);
         this.tape = tape;
         this.door = door;
         this.speed = speed;
         this.once = once;
-        thread.setDaemon(true);
-    }
-
-    @Override
-    public void start() {
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        stopping = true;
-        LockSupport.unpark(thread);
-    }
-
-    @Override
-    public void abandon() {
-        abandoned = true;
-        stop();
     }
 
     @Override
@@ -72,29 +50,16 @@ final class TapeFeeder implements Feeder, Runnable {
     }
 
     @Override
-    public Throwable fault() {
-        return fault;
-    }
-
-    @Override
-    public void run() {
-        try {
-            feed();
-            while (!once && !stopping) {
-                LockSupport.parkNanos(LONGEST_PARK_NS);
-            }
-        } catch (RuntimeException | Error e) {
-            fault = e;
-        } finally {
-            while (!abandoned && !door.close()) {
-                LockSupport.parkNanos(FULL_PAUSE_NS);
-            }
+    void feed() {
+        giveRows();
+        while (!once && !isStopping()) {
+            LockSupport.parkNanos(LONGEST_PARK_NS);
         }
     }
 
-    private void feed() {
+    private void giveRows() {
         long count = 0;
-        while (!stopping) {
+        while (!isStopping()) {
             if (!tape.advance()
                     || Messages.templateId(tape.buffer(), tape.offset()) == SessionDownDecoder.TEMPLATE_ID) {
                 atEnd = true;
@@ -102,8 +67,8 @@ final class TapeFeeder implements Feeder, Runnable {
             }
             long timeNs = InputMessage.receiveTimeNs(tape.buffer(), tape.offset());
             awaitTurn(timeNs);
-            while (!stopping && !door.offerRow(tape.buffer(), tape.offset(), tape.length(), timeNs)) {
-                LockSupport.parkNanos(FULL_PAUSE_NS);
+            while (!isStopping() && !door.offerRow(tape.buffer(), tape.offset(), tape.length(), timeNs)) {
+                awaitRoom();
             }
             count++;
             rows = count;
@@ -120,7 +85,7 @@ final class TapeFeeder implements Feeder, Runnable {
         }
         long planned = startNs + (long) ((timeNs - firstRowNs) / speed);
         long left = planned - System.nanoTime();
-        while (left > 0 && !stopping) {
+        while (left > 0 && !isStopping()) {
             LockSupport.parkNanos(Math.min(left, LONGEST_PARK_NS));
             left = planned - System.nanoTime();
         }

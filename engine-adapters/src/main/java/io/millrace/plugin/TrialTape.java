@@ -5,7 +5,6 @@ import io.millrace.event.Messages;
 import io.millrace.event.OffHeap;
 import io.millrace.event.codec.BarEncoder;
 import io.millrace.event.codec.ClockTickEncoder;
-import io.millrace.event.codec.MessageHeaderEncoder;
 import io.millrace.event.codec.RunMode;
 import io.millrace.event.codec.SessionUpEncoder;
 import io.millrace.feed.InputSource;
@@ -29,7 +28,6 @@ final class TrialTape implements InputSource {
     private final List<UnsafeBuffer> messages = new ArrayList<>();
     private final UnsafeBuffer scratch = OffHeap.allocate(256);
     private UnsafeBuffer current = OffHeap.allocate(0);
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final int seconds;
     private int next;
 
@@ -110,12 +108,7 @@ final class TrialTape implements InputSource {
     }
 
     private void begin(int templateId, int blockLength) {
-        header.wrap(scratch, 0)
-                .blockLength(blockLength)
-                .templateId(templateId)
-                .schemaId(MessageHeaderEncoder.SCHEMA_ID)
-                .version(MessageHeaderEncoder.SCHEMA_VERSION)
-                .frameLength(Messages.HEADER_LENGTH + blockLength);
+        Messages.writeHeader(scratch, 0, templateId, blockLength);
     }
 
     private void keep(int blockLength) {

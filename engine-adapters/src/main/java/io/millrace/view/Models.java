@@ -6,21 +6,17 @@ import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.Step;
-import io.millrace.event.codec.AlertDecoder;
 import io.millrace.event.codec.BarDecoder;
 import io.millrace.event.codec.BarFrameDecoder;
 import io.millrace.event.codec.ChargeDecoder;
 import io.millrace.event.codec.CommandDecoder;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.IndicatorsDecoder;
-import io.millrace.event.codec.MarkDecoder;
 import io.millrace.event.codec.OrderCommandDecoder;
 import io.millrace.event.codec.QuarantineDecoder;
 import io.millrace.event.codec.RegimeDecoder;
-import io.millrace.event.codec.RiskDecisionDecoder;
 import io.millrace.event.codec.RoundTripDecoder;
 import io.millrace.event.codec.SessionUpDecoder;
-import io.millrace.event.codec.TransferDecoder;
 import io.millrace.instrument.Instrument;
 import org.agrona.DirectBuffer;
 
@@ -46,28 +42,23 @@ final class Models implements Stateful {
     long firstTimeNs;
     boolean marketSeen;
 
+    private final AccountMessages messages;
     private final MessageCursor cursor = new MessageCursor();
     private final BarDecoder bar = new BarDecoder();
     private final BarFrameDecoder barFrame = new BarFrameDecoder();
     private final IndicatorsDecoder indicators = new IndicatorsDecoder();
-    private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final CommandDecoder command = new CommandDecoder();
     private final SessionUpDecoder up = new SessionUpDecoder();
     private final OrderCommandDecoder order = new OrderCommandDecoder();
-    private final MarkDecoder mark = new MarkDecoder();
-    private final RiskDecisionDecoder decision = new RiskDecisionDecoder();
-    private final AlertDecoder alert = new AlertDecoder();
-    private final RoundTripDecoder trip = new RoundTripDecoder();
-    private final TransferDecoder transfer = new TransferDecoder();
-    private final ChargeDecoder charge = new ChargeDecoder();
     private final RegimeDecoder regime = new RegimeDecoder();
 
     Models(EngineConfig config) {
         Names names = new Names(config);
-        account = new AccountModel(config, names);
-        day = new DayModel(account);
+        messages = new AccountMessages(config, names);
+        account = messages.account;
+        risk = messages.risk;
+        day = messages.day;
         orders = new OrderModel(names);
-        risk = new RiskModel(names, config);
         limits = new LimitModel(config.risk());
         market = new MarketModel(names);
         symbols = new SymbolModel(
@@ -77,8 +68,7 @@ final class Models implements Stateful {
     void onStep(Step newest) {
         step = newest.sequence();
         timeNs = newest.engineTimeNs();
-        day.onTime(timeNs);
-        account.onTime(timeNs);
+        messages.onStep(newest);
         onFrames(newest);
         onInput(newest);
         long before = account.equity();
@@ -86,7 +76,7 @@ final class Models implements Stateful {
         while (cursor.next()) {
             onOutput(newest.buffer(), cursor.block());
         }
-        day.onStepEnd(step);
+        messages.onStepEnd();
         if (account.equity() != before || step == 1) {
             curve.onEquity(timeNs, account.equity());
         }
@@ -141,10 +131,8 @@ final class Models implements Stateful {
         int block = newest.inputBlock();
         switch (newest.inputTemplate()) {
             case ExecutionReportDecoder.TEMPLATE_ID -> {
-                report.wrap(buffer, block, ExecutionReportDecoder.BLOCK_LENGTH, ExecutionReportDecoder.SCHEMA_VERSION);
-                orders.onReport(step, timeNs, report);
-                day.onReport(report);
-                symbols.onReport(report);
+                orders.onReport(step, timeNs, messages.report);
+                symbols.onReport(messages.report);
             }
             case CommandDecoder.TEMPLATE_ID -> {
                 command.wrap(buffer, block, CommandDecoder.BLOCK_LENGTH, CommandDecoder.SCHEMA_VERSION);
@@ -162,46 +150,17 @@ final class Models implements Stateful {
     }
 
     private void onOutput(DirectBuffer buffer, int block) {
+        messages.onOutput(cursor.templateId(), buffer, block);
         switch (cursor.templateId()) {
-            case MarkDecoder.TEMPLATE_ID -> {
-                mark.wrap(buffer, block, MarkDecoder.BLOCK_LENGTH, MarkDecoder.SCHEMA_VERSION);
-                account.onMark(mark);
-            }
             case OrderCommandDecoder.TEMPLATE_ID -> {
                 order.wrap(buffer, block, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION);
                 orders.onOrder(timeNs, order);
             }
-            case RiskDecisionDecoder.TEMPLATE_ID -> {
-                decision.wrap(buffer, block, RiskDecisionDecoder.BLOCK_LENGTH, RiskDecisionDecoder.SCHEMA_VERSION);
-                risk.onDecision(step, timeNs, decision);
-                day.onDecision(decision);
-            }
-            case AlertDecoder.TEMPLATE_ID -> {
-                alert.wrap(buffer, block, AlertDecoder.BLOCK_LENGTH, AlertDecoder.SCHEMA_VERSION);
-                risk.onAlert(step, timeNs, alert);
-            }
             case RoundTripDecoder.TEMPLATE_ID -> {
-                trip.wrap(buffer, block, RoundTripDecoder.BLOCK_LENGTH, RoundTripDecoder.SCHEMA_VERSION);
-                account.onRoundTrip(trip);
-                day.onRoundTrip();
-                orders.onRoundTrip(trip);
-                symbols.onRoundTrip(trip);
+                orders.onRoundTrip(messages.trip);
+                symbols.onRoundTrip(messages.trip);
             }
-            default -> onRareOutput(buffer, block);
-        }
-    }
-
-    private void onRareOutput(DirectBuffer buffer, int block) {
-        switch (cursor.templateId()) {
-            case TransferDecoder.TEMPLATE_ID -> {
-                transfer.wrap(buffer, block, TransferDecoder.BLOCK_LENGTH, TransferDecoder.SCHEMA_VERSION);
-                account.onTransfer(transfer);
-            }
-            case ChargeDecoder.TEMPLATE_ID -> {
-                charge.wrap(buffer, block, ChargeDecoder.BLOCK_LENGTH, ChargeDecoder.SCHEMA_VERSION);
-                account.onCharge(charge);
-                symbols.onCharge(charge);
-            }
+            case ChargeDecoder.TEMPLATE_ID -> symbols.onCharge(messages.charge);
             case RegimeDecoder.TEMPLATE_ID -> {
                 regime.wrap(buffer, block, RegimeDecoder.BLOCK_LENGTH, RegimeDecoder.SCHEMA_VERSION);
                 market.onRegime(timeNs, regime);

@@ -11,6 +11,7 @@ import io.millrace.cli.Millrace;
 import io.millrace.control.ApiConfig;
 import io.millrace.engine.StepListener;
 import io.millrace.follow.SavedStates;
+import io.millrace.follow.SideReaders;
 import io.millrace.journal.JournalCut;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.replay.Replay;
@@ -96,7 +97,7 @@ class CutJournalTest {
     /** What a read model knows at the end. */
     private String view(String name) throws Exception {
         SavedStates saved = new SavedStates(
-                journal(name), ControlRoom.SAVED, PastRun.configHash(options(name, 0)), EVERY, said::add);
+                journal(name), SideReaders.VIEW, PastRun.configHash(options(name, 0)), EVERY, said::add);
         try (View view = new View(PaperTape.config(), saved).start()) {
             while (!view.journal().caughtUp()) {
                 Thread.sleep(2);
@@ -284,7 +285,7 @@ class CutJournalTest {
 
         copy(home("cut"), home("no-view"));
         for (Path file :
-                SavedStates.folder(journal("no-view"), ControlRoom.SAVED).newestFirst()) {
+                SavedStates.folder(journal("no-view"), SideReaders.VIEW).newestFirst()) {
             Files.delete(file);
         }
         outcome = run("no-view", BARS.length - 1);
@@ -303,7 +304,7 @@ class CutJournalTest {
 
     @Test
     void shouldKeepWhatAReaderWithoutAStateNeeds() throws Exception {
-        for (Path file : SavedStates.folder(journal("cut"), SideWork.LOGS).newestFirst()) {
+        for (Path file : SavedStates.folder(journal("cut"), SideReaders.LOGS).newestFirst()) {
             Files.delete(file);
         }
         String text = retain();

@@ -96,12 +96,13 @@ class EventUnderWayTest {
     }
 
     @Test
-    void shouldKeepTheRowWhenTheFeedGoesOn() {
+    void shouldGiveTheRowAndLeaveTheNextToTheFeed() {
         EventUnderWay event = event(5 * HOUR + 1, 5 * HOUR + 9, 5 * HOUR + 10, 6 * HOUR + 2);
         assertTrue(event.advance());
         assertNull(event.asked());
-        assertTrue(event.rest().advance());
         assertEquals(5 * HOUR + 10, time(event));
+        assertTrue(event.rest().advance());
+        assertEquals(6 * HOUR + 2, time(event.rest()));
     }
 
     /** A live feed keeps a row before the engine sees it, but a question comes before its row. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.millrace.config.Settings;
 import io.millrace.follow.SavedStates;
+import io.millrace.follow.SideReaders;
 import io.millrace.logs.LogConfig;
 import io.millrace.logs.RunLogs;
 import io.millrace.pipeline.Layout;
@@ -190,7 +191,7 @@ class LogsTest {
             }
             List<String> said = new CopyOnWriteArrayList<>();
             // What was saved in the round before is of files that are no more.
-            SavedStates saved = new SavedStates(home.resolve("journal"), SideWork.LOGS, hash, 300, said::add);
+            SavedStates saved = new SavedStates(home.resolve("journal"), SideReaders.LOGS, hash, 300, said::add);
             RunLogs.start(
                             logs,
                             home.resolve("journal"),
@@ -224,7 +225,7 @@ class LogsTest {
             assertEquals(ExitCodes.DONE, outcome.exitCode(), outcome.toString());
         }
         tape = whole;
-        assertFalse(SavedStates.folder(journal, SideWork.LOGS).newestFirst().isEmpty());
+        assertFalse(SavedStates.folder(journal, SideReaders.LOGS).newestFirst().isEmpty());
         assertFalse(said.stream().anyMatch(line -> line.contains("not used")), said.toString());
         RunLogs.start(
                         dir.resolve("again"),

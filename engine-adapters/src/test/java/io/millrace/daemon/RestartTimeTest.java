@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.follow.SavedStates;
+import io.millrace.follow.SideReaders;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.snapshot.SnapshotFolder;
 import io.millrace.source.DataSet;
@@ -71,7 +72,7 @@ class RestartTimeTest {
         Path journal = options.journalDir();
         AccountFigures whole = viewOf(SavedStates.none(journal), "the whole journal");
         SavedStates saved =
-                new SavedStates(journal, ControlRoom.SAVED, PastRun.configHash(options), EVERY, System.err::println);
+                new SavedStates(journal, SideReaders.VIEW, PastRun.configHash(options), EVERY, System.err::println);
         assertEquals(whole, viewOf(saved, "the whole journal, saving"));
         assertEquals(whole, viewOf(saved, "behind the newest"));
     }

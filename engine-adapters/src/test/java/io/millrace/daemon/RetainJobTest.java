@@ -13,6 +13,7 @@ import io.millrace.control.ApiServer;
 import io.millrace.control.Tokens;
 import io.millrace.engine.StepListener;
 import io.millrace.follow.SavedStates;
+import io.millrace.follow.SideReaders;
 import io.millrace.journal.JournalCut;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.pipeline.Layout;
@@ -236,7 +237,7 @@ class RetainJobTest {
         assertReplays("at the end");
         assertEquals(fills(dir.resolve("whole")), fills(home));
         SavedStates view =
-                new SavedStates(journal, ControlRoom.SAVED, PastRun.configHash(options(1)), EVERY, said::add);
+                new SavedStates(journal, SideReaders.VIEW, PastRun.configHash(options(1)), EVERY, said::add);
         try (io.millrace.view.View replica = new io.millrace.view.View(PaperTape.config(), view)) {
             assertEquals(null, replica.problem());
         }

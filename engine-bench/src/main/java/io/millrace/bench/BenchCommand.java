@@ -2,6 +2,8 @@ package io.millrace.bench;
 
 import io.millrace.bench.backtest.BacktestBench;
 import io.millrace.bench.backtest.UniverseBench;
+import io.millrace.bench.backtest.WholeProcessBench;
+import io.millrace.bench.fork.Turns;
 import io.millrace.bench.latency.LatencyBench;
 import io.millrace.bench.limits.MachineLimits;
 import io.millrace.bench.micro.MicroBench;
@@ -10,9 +12,7 @@ import io.millrace.bench.result.Limit;
 import io.millrace.bench.result.Micro;
 import io.millrace.bench.result.Result;
 import io.millrace.bench.throughput.ThroughputBench;
-import io.millrace.bench.workload.ManyWalks;
 import io.millrace.bench.workload.ScratchFolder;
-import io.millrace.bench.workload.W1;
 import io.millrace.cli.CommandException;
 import io.millrace.cli.HelpOption;
 import java.io.IOException;
@@ -32,11 +32,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures this machine and the engine on it. One run, one JVM: figures and limits belong together. */
+/**
+ * Measures this machine and the engine on it. Limits are measured here, each case of the engine in a process of its
+ * own, one at a time: figures and limits of one run belong together.
+ */
 @Command(name = "bench", description = "Measures this machine and the engine on it, as ratios.")
 final class BenchCommand implements Callable<Integer> {
     private static final long SEED = 42;
     private static final int MICRO_ITERATIONS = 5;
+
+    /** Until the compiler has settled: the figures of further runs are alike. */
+    private static final int WARM_UPS = 8;
+
+    private static final int REPETITIONS = 9;
+
+    /** Those of latency are long: a million ticks and a second at the rate. */
+    private static final int LATENCY_WARM_UPS = 4;
+
+    private static final int LATENCY_REPETITIONS = 3;
+    private static final int WHOLE_REPETITIONS = 5;
+    private static final String LAUNCHER = "millrace.launcher";
     private static final int UNIVERSE_SYMBOLS = 500;
     private static final int UNIVERSE_DAYS = 2_520;
     private static final int FAST_RATE = 500_000;
@@ -76,8 +91,10 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     HelpOption help;
 
-    @Option(names = "--repetitions", defaultValue = "3", description = "counted repetitions (${DEFAULT-VALUE})")
-    private int repetitions;
+    @Option(
+            names = "--repetitions",
+            description = "counted repetitions (9; latency 3; the whole command 5; micro at least 5)")
+    private Integer repetitions;
 
     @Option(names = "--seconds", defaultValue = "30", description = "length of a latency run (${DEFAULT-VALUE})")
     private int seconds;
@@ -114,12 +131,12 @@ final class BenchCommand implements Callable<Integer> {
             if (wants(Subject.LIMITS)) {
                 limits.disk(folder::fresh);
             }
+            measure(folder);
         }
-        measure();
         List<Micro> micro = List.of();
         if (Subject.MICRO.name().equalsIgnoreCase(subject)) {
             say("micro");
-            micro = MicroBench.run(filter, Math.max(repetitions, MICRO_ITERATIONS));
+            micro = MicroBench.run(filter, Math.max(repetitions(MICRO_ITERATIONS), MICRO_ITERATIONS));
         }
         limits.after();
         facts.put("loadAverageAfter", load());
@@ -129,30 +146,39 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void measure() throws InterruptedException {
+    private void measure(ScratchFolder folder) throws InterruptedException {
         Limit append = limits.get(QUEUE_LIMIT);
+        Turns turns = new Turns(WARM_UPS, repetitions(REPETITIONS), folder, this::say);
         if (wants(Subject.BACKTEST)) {
-            say("backtest");
-            List<Result> single = new BacktestBench(new W1(bars, SEED), repetitions, scratch).run(append);
-            results.addAll(single);
-            Limit loop = new Limit(single.get(0).limit(), single.get(0).median().throughput());
-            ManyWalks universe = new ManyWalks(UNIVERSE_SYMBOLS, UNIVERSE_DAYS, SEED);
-            results.addAll(new UniverseBench(universe, repetitions, scratch).run(loop, append));
+            backtest(turns, append);
         }
         if (wants(Subject.REPLAY)) {
-            say("replay");
-            results.addAll(new ReplayBench(new W1(bars, SEED), repetitions, scratch).run());
+            results.addAll(new ReplayBench(bars, SEED, turns).run());
         }
         if (wants(Subject.LATENCY)) {
-            say("latency");
             Limit hop = limits.get("hopBeforeNs");
-            results.addAll(new LatencyBench(seconds, repetitions, scratch).run(rate, hop));
-            results.addAll(new LatencyBench(Math.max(1, seconds / 5), repetitions, scratch).run(FAST_RATE, hop));
+            Turns few = new Turns(LATENCY_WARM_UPS, repetitions(LATENCY_REPETITIONS), folder, this::say);
+            results.addAll(new LatencyBench(seconds, few).run(rate, hop));
+            results.addAll(new LatencyBench(Math.max(1, seconds / 5), few).run(FAST_RATE, hop));
         }
         if (wants(Subject.THROUGHPUT)) {
-            say("throughput");
-            results.addAll(new ThroughputBench(ticks, repetitions, scratch).run(append));
+            results.addAll(new ThroughputBench(ticks, turns).run(append));
         }
+    }
+
+    private void backtest(Turns turns, Limit append) throws InterruptedException {
+        List<Result> single = new BacktestBench(bars, SEED, turns).run(append);
+        results.addAll(single);
+        Limit loop = new Limit(single.get(0).limit(), single.get(0).median().throughput());
+        UniverseBench.Size universe = new UniverseBench.Size(UNIVERSE_SYMBOLS, UNIVERSE_DAYS, SEED);
+        results.addAll(new UniverseBench(universe, turns).run(loop, append));
+        say("the whole command");
+        results.add(new WholeProcessBench(SEED, repetitions(WHOLE_REPETITIONS), turns.scratch())
+                .run(System.getProperty(LAUNCHER)));
+    }
+
+    private int repetitions(int usual) {
+        return repetitions == null ? usual : repetitions;
     }
 
     private boolean wants(Subject each) {
@@ -170,7 +196,7 @@ final class BenchCommand implements Callable<Integer> {
                 return "bench: there is no subject \"" + subject + "\"; expected one of " + String.join(", ", names);
             }
         }
-        if (repetitions < 1 || seconds < 1 || bars < 1_000 || ticks < 1_000 || rate < 1_000 || rate > 10_000_000) {
+        if (repetitions(1) < 1 || seconds < 1 || bars < 1_000 || ticks < 1_000 || rate < 1_000 || rate > 10_000_000) {
             return "bench: expected --repetitions and --seconds of at least 1, --bars and --ticks of at least 1000, "
                     + "--rate from 1000 to 10000000";
         }

@@ -1,6 +1,7 @@
 package io.millrace.bench;
 
 import io.millrace.bench.result.Figures;
+import io.millrace.bench.result.Measured;
 import io.millrace.bench.result.Micro;
 import io.millrace.bench.result.Result;
 import java.util.List;
@@ -45,13 +46,14 @@ final class BenchReport {
 
     private void resultTable(StringBuilder text) {
         text.append('\n');
-        String row = "%-48s %-8s %14s %9s %9s %11s %11s %11s  %8s  %s";
+        String row = "%-48s %-8s %14s %14s %9s %9s %11s %11s %11s  %8s  %s";
         line(
                 text,
                 row,
                 "median of the repetitions",
                 "durable",
                 "per second",
+                "cold",
                 "p50 ns",
                 "p90 ns",
                 "p99 ns",
@@ -67,6 +69,7 @@ final class BenchReport {
                     each.name(),
                     each.durability(),
                     number(median.throughput()),
+                    number(each.measured().firstRun().throughput()),
                     number(median.p50()),
                     number(median.p90()),
                     number(median.p99()),
@@ -92,13 +95,9 @@ final class BenchReport {
             json.field("durability", each.durability());
             figures(json, each.median());
             json.field("limit", each.limit()).field("ratioToLimit", each.ratioToLimit());
-            json.field("note", each.note()).key("repetitions").open('[');
-            for (Figures repetition : each.repetitions()) {
-                json.open('{');
-                figures(json, repetition);
-                json.close('}');
-            }
-            json.close(']').close('}');
+            json.field("note", each.note());
+            runs(json, each.measured());
+            json.close('}');
         }
         json.close(']').key("micro").open('[');
         for (Micro each : micro) {
@@ -106,6 +105,19 @@ final class BenchReport {
             json.field("errorNs", each.errorNs()).field("bytes", each.bytes()).close('}');
         }
         return json.close(']').close('}').text();
+    }
+
+    private static void runs(JsonLine json, Measured measured) {
+        json.field("forks", 1).field("warmUps", measured.warmUps());
+        json.key("firstRun").open('{');
+        figures(json, measured.firstRun());
+        json.close('}').key("repetitions").open('[');
+        for (Figures repetition : measured.repetitions()) {
+            json.open('{');
+            figures(json, repetition);
+            json.close('}');
+        }
+        json.close(']');
     }
 
     private static void figures(JsonLine json, Figures figures) {

@@ -34,6 +34,12 @@ final class JsonLine {
         return this;
     }
 
+    JsonLine field(String name, long value) {
+        key(name);
+        text.append(value);
+        return this;
+    }
+
     String text() {
         return text.toString();
     }

@@ -2,6 +2,7 @@ package io.millrace.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -14,6 +15,15 @@ class ModuleRulesTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.millrace");
+
+    @Test
+    void shouldHaveNoPackageCycles() {
+        slices().matching("io.millrace.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("a cycle is one package pretending to be two: move what both need below both")
+                .check(ALL);
+    }
 
     @Test
     void shouldUseChronicleInOnePackageOnly() {

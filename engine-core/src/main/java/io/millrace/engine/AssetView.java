@@ -31,6 +31,7 @@ final class AssetView implements StrategyContext, Stateful {
     private final double[] streamValues;
     private final SeriesValues series;
     private final OrderDesk desk;
+    private final OrderDoor door;
     private final Ledger ledger;
     private final Touch touch;
     private final OutputWriter output;
@@ -57,6 +58,7 @@ final class AssetView implements StrategyContext, Stateful {
         this.streamValues = parts.values().ofStream(stream);
         this.series = parts.series();
         this.desk = parts.desk();
+        this.door = desk.door();
         this.ledger = parts.ledger();
         this.touch = parts.touch();
         this.output = parts.output();
@@ -93,7 +95,7 @@ final class AssetView implements StrategyContext, Stateful {
 
     /** True while an order of the strategy that no bracket of its own has placed works in the instrument. */
     boolean isBusy() {
-        return desk.openOrders(id) > 0 && desk.brackets().hasOtherOrders(id, instrumentId);
+        return door.openOrders(id) > 0 && desk.brackets().hasOtherOrders(id, instrumentId);
     }
 
     /** The entry whose bracket protects what a further order on its side adds to; 0 when there is none. */
@@ -108,7 +110,7 @@ final class AssetView implements StrategyContext, Stateful {
 
     /** What may trade inside the account, bought positive: nothing while an order works that could fill meanwhile. */
     long crossable() {
-        return desk.openOrders(id) > 0 && desk.hasOpenOrders(id, instrumentId) ? 0 : wanted();
+        return door.openOrders(id) > 0 && door.hasOpenOrders(id, instrumentId) ? 0 : wanted();
     }
 
     /** What the collected target still wants, bought positive. */
@@ -295,12 +297,12 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public boolean hasOpenOrders() {
-        return asked || (slot.assets() == 1 ? desk.openOrders(id) > 0 : desk.hasOpenOrders(id, instrumentId));
+        return asked || (slot.assets() == 1 ? door.openOrders(id) > 0 : door.hasOpenOrders(id, instrumentId));
     }
 
     @Override
     public boolean isOpen(final long orderId) {
-        return desk.isOpen(orderId);
+        return door.isOpen(orderId);
     }
 
     @Override
@@ -332,7 +334,7 @@ final class AssetView implements StrategyContext, Stateful {
             return REFUSED;
         }
         if (weight != 0 && !desk.currencies().hasRate(instrumentId)) {
-            desk.refuseUnrated(id, instrumentId);
+            door.refuseUnrated(id, instrumentId);
             return REFUSED;
         }
         final double sized = weight * sizeFactor();
@@ -367,7 +369,7 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public boolean replace(final long orderId, final long quantity, final long limitPrice, final long stopPrice) {
-        return mayTrade() && desk.replace(id, orderId, quantity, limitPrice, stopPrice);
+        return mayTrade() && door.replace(id, orderId, quantity, limitPrice, stopPrice);
     }
 
     @Override
@@ -382,12 +384,12 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public void cancel(final long orderId) {
-        desk.cancel(id, orderId);
+        door.cancel(id, orderId);
     }
 
     @Override
     public long newOcoGroup() {
-        return desk.newOcoGroup();
+        return door.newOcoGroup();
     }
 
     @Override

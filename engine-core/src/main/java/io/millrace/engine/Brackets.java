@@ -35,7 +35,7 @@ final class Brackets implements Stateful {
 
     private final Bracket[] active = new Bracket[CAPACITY];
     private final OrderIntent leg = new OrderIntent();
-    private final OrderDesk desk;
+    private final OrderDoor door;
     private final OrderTable orders;
     private final Ledger ledger;
     private final TrailingStops trailing;
@@ -43,12 +43,12 @@ final class Brackets implements Stateful {
     private int count;
 
     Brackets(
-            final OrderDesk desk,
+            final OrderDoor door,
             final OrderTable orders,
             final Ledger ledger,
             final TrailingStops trailing,
             final OutputWriter output) {
-        this.desk = desk;
+        this.door = door;
         this.orders = orders;
         this.ledger = ledger;
         this.trailing = trailing;
@@ -267,7 +267,7 @@ final class Brackets implements Stateful {
 
     private void withdraw(final Bracket bracket, final long legId) {
         if (legId > 0) {
-            desk.cancel(bracket.strategy, legId);
+            door.cancel(bracket.strategy, legId);
         }
     }
 
@@ -282,7 +282,7 @@ final class Brackets implements Stateful {
         }
         final long wanted = order.filled() + protect;
         if (order.quantity() != wanted && order.isReplaceable() && !bracket.refused) {
-            desk.change(order, wanted, order.limitPrice(), order.stopPrice());
+            door.change(order, wanted, order.limitPrice(), order.stopPrice());
         }
         return legId;
     }
@@ -297,7 +297,7 @@ final class Brackets implements Stateful {
         leg.ocoGroup = bracket.group;
         leg.parentOrderId = bracket.entryId;
         leg.reduceOnly = true;
-        final long id = desk.place(leg);
+        final long id = door.place(leg);
         if (id != StrategyContext.REFUSED) {
             return id;
         }
@@ -325,16 +325,16 @@ final class Brackets implements Stateful {
      * soon.
      */
     private void clear(final Bracket bracket) {
-        desk.cancel(bracket.strategy, bracket.entryId);
+        door.cancel(bracket.strategy, bracket.entryId);
         Order adding = firstAdding(bracket);
         while (adding != null) {
             final Order next = nextAdding(orders.nextOpen(adding), bracket);
-            desk.cancel(bracket.strategy, adding.orderId());
+            door.cancel(bracket.strategy, adding.orderId());
             adding = next;
         }
         final Order filler = orders.find(bracket.fillerId);
         if (filler != null && isGiven(filler.limitPrice())) {
-            desk.cancel(bracket.strategy, bracket.fillerId);
+            door.cancel(bracket.strategy, bracket.fillerId);
         }
         bracket.clearing = orders.hasOpen(bracket.group);
     }

@@ -25,6 +25,7 @@ final class Delistings implements Stateful {
     private final boolean any;
     private final InstrumentTable instruments;
     private final OrderDesk desk;
+    private final OrderDoor door;
     private final Ledger ledger;
     private final Touch touch;
     private final OutputWriter output;
@@ -39,6 +40,7 @@ final class Delistings implements Stateful {
             final OutputWriter output) {
         this.instruments = instruments;
         this.desk = desk;
+        this.door = desk.door();
         this.ledger = ledger;
         this.touch = touch;
         this.output = output;
@@ -78,7 +80,7 @@ final class Delistings implements Stateful {
         touch.onPrice(instrument, price, output.step().engineTimeNs());
         ledger.mark(instrument, price);
         for (int strategy = 0; strategy < ledger.sleeveCount(); strategy++) {
-            desk.cancelAll(strategy, instrument);
+            door.cancelAll(strategy, instrument);
             final long position = ledger.position(strategy, instrument);
             if (position != 0) {
                 close(strategy, instrument, position, price, calls);
@@ -93,7 +95,7 @@ final class Delistings implements Stateful {
             final long price,
             final StrategyCalls calls) {
         final long quantity = Math.abs(position);
-        side.force(desk.nextId(strategy), strategy, instrument, position > 0 ? Side.SELL : Side.BUY, quantity);
+        side.force(door.nextId(strategy), strategy, instrument, position > 0 ? Side.SELL : Side.BUY, quantity);
         desk.bookCross(side, CrossSide.NOBODY, quantity, price);
         fill.of(side.orderId(), side.side(), quantity, price, 0, Liquidity.NONE);
         calls.onFill(strategy, instrument, fill);

@@ -26,7 +26,7 @@ final class Flatten implements Stateful {
     private static final int MAX_PARTS = 64;
 
     private final OrderIntent closing = new OrderIntent();
-    private final OrderDesk desk;
+    private final OrderDoor door;
     private final InstrumentTable instruments;
     private final OrderTable orders;
     private final Ledger ledger;
@@ -36,14 +36,14 @@ final class Flatten implements Stateful {
     private final boolean[] closes;
 
     Flatten(
-            final OrderDesk desk,
+            final OrderDoor door,
             final InstrumentTable instruments,
             final OrderTable orders,
             final Ledger ledger,
             final Touch touch,
             final OutputWriter output,
             final int strategyCount) {
-        this.desk = desk;
+        this.door = door;
         this.instruments = instruments;
         this.orders = orders;
         this.ledger = ledger;
@@ -110,7 +110,7 @@ final class Flatten implements Stateful {
             closing.quantity = Math.min(left, most);
             closing.referencePrice = touch.last(instrument);
             closing.reduceOnly = true;
-            placed = desk.placeClosing(closing);
+            placed = door.placeClosing(closing);
             left -= closing.quantity;
         }
     }

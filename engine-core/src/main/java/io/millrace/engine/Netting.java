@@ -19,6 +19,7 @@ import io.millrace.strategy.StrategyContext;
 final class Netting {
     private final boolean on;
     private final OrderDesk desk;
+    private final OrderDoor door;
     private final Touch touch;
     private final AssetView[] asked;
     private final InternalFills fills;
@@ -29,6 +30,7 @@ final class Netting {
     Netting(final boolean on, final int capacity, final OrderDesk desk, final Touch touch) {
         this.on = on;
         this.desk = desk;
+        this.door = desk.door();
         this.touch = touch;
         asked = new AssetView[capacity];
         fills = new InternalFills(4 * capacity);
@@ -119,6 +121,6 @@ final class Netting {
 
     private boolean approve(final AssetView view, final long signedQuantity, final long price, final CrossSide side) {
         final OrderIntent intent = view.marketIntent(signedQuantity);
-        return desk.approveCross(intent, price, side);
+        return door.approveCross(intent, price, side);
     }
 }

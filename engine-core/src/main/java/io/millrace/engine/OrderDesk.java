@@ -24,21 +24,18 @@ import io.millrace.order.OrderState;
 import io.millrace.order.OrderTable;
 import io.millrace.portfolio.Ledger;
 import io.millrace.portfolio.LedgerListener;
-import io.millrace.risk.ApprovedCancel;
-import io.millrace.risk.ApprovedOrder;
-import io.millrace.risk.OrderOrigin;
 import io.millrace.risk.RiskGate;
 import io.millrace.risk.RiskLimits;
 import io.millrace.risk.RiskListener;
 import io.millrace.risk.RiskWatch;
-import io.millrace.risk.TradingState;
 import io.millrace.strategy.Fill;
 import io.millrace.strategy.StrategyContext;
 import io.millrace.venue.FeeTerms;
 
 /**
- * Where intents become orders and reports become positions: the gate, the order table and the ledger in one place, so
- * that a decision and its consequences are one step.
+ * Where orders leave and reports become positions: the gate, the order table and the ledger in one place, so that a
+ * decision and its consequences are one step. What leaves goes through the {@link OrderDoor}; here it is protected,
+ * booked and told.
  */
 final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private final RiskGate gate;
@@ -53,7 +50,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private final int strategyCount;
     private final RiskListener onDecision;
     private final LedgerListener onRoundTrip = this::onRoundTrip;
-    private final OrderIntent changed = new OrderIntent();
+    private final OrderDoor door;
     private final TrailingStops trailing;
     private final Brackets brackets;
     private final Flatten flatten;
@@ -62,8 +59,6 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     final Delistings delistings;
 
     private final Fill fill = new Fill();
-    private OrderIds ids;
-    private long ocoGroups;
     private final RiskWatch watch;
     private final RiskDesk risk;
     private boolean filled;
@@ -90,14 +85,14 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         this.gate = new RiskGate(config.risk(), instruments, strategyCount, rateAge);
         this.watch = gate.watch();
         this.onDecision = currencies.isOn() ? currencies::onDecision : output::riskDecision;
-        this.risk = new RiskDesk(this, orders, gate, view, onDecision, strategyCount);
         this.writer = new OrderWriter(output);
-        this.ids = new OrderIds(1, strategyCount);
+        this.door = new OrderDoor(gate, orders, view, writer, touch, onDecision, this, strategyCount);
+        this.risk = new RiskDesk(this, orders, gate, view, onDecision, strategyCount);
         this.trailing = new TrailingStops(this, ledger, output, strategyCount, instruments.size());
-        this.brackets = new Brackets(this, orders, ledger, trailing, output);
+        this.brackets = new Brackets(door, orders, ledger, trailing, output);
         this.delistings = new Delistings(instruments, this, ledger, touch, output);
         view.protectedBy(brackets, trailing, delistings);
-        this.flatten = new Flatten(this, instruments, orders, ledger, touch, output, strategyCount);
+        this.flatten = new Flatten(door, instruments, orders, ledger, touch, output, strategyCount);
     }
 
     /**
@@ -107,15 +102,12 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
      */
     void beginEpoch(final int epoch, final boolean live) {
         watch.onSessionUp(view.nowNs());
-        ids = new OrderIds(epoch, strategyCount);
-        Order order = live ? orders.firstOpen() : null;
-        while (order != null) {
-            final Order next = orders.nextOpen(order);
-            if (order.state().isPending()) {
-                orders.markUnknown(order.orderId(), this);
-            }
-            order = next;
-        }
+        door.beginEpoch(epoch, live);
+    }
+
+    /** By which orders leave. */
+    OrderDoor door() {
+        return door;
     }
 
     /** What watches the account and its trading state. */
@@ -130,16 +122,16 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
                 // An exit takes the place of the legs that protect the position: together they would be too much.
                 intent.ocoGroup = brackets.groupOf(intent.strategy, intent.instrument, intent.side);
             }
-            return place(intent);
+            return door.place(intent);
         }
         final long objection = Brackets.objection(intent, instruments);
         if (objection != Absent.FIXED || brackets.isFull()) {
             refuseProtection(intent, objection);
             return StrategyContext.REFUSED;
         }
-        final long id = place(intent);
+        final long id = door.place(intent);
         if (id != StrategyContext.REFUSED) {
-            brackets.open(id, intent, newOcoGroup());
+            brackets.open(id, intent, door.newOcoGroup());
         }
         return id;
     }
@@ -147,30 +139,13 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     private void refuseProtection(final OrderIntent intent, final long objection) {
         final boolean full = objection == Absent.FIXED;
         output.riskDecision(
-                ids.next(intent.strategy),
+                door.nextId(intent.strategy),
                 intent.strategy,
                 intent.instrument,
                 full ? RiskControl.OPEN_ORDER_LIMIT : RiskControl.INSTRUMENT_RULES,
                 RiskAction.REJECT,
                 full ? Brackets.CAPACITY : Fixed.toDouble(intent.referencePrice),
                 full ? Brackets.CAPACITY : Fixed.toDouble(objection));
-    }
-
-    /**
-     * Offers one side of an internal trade to the gate, as if the other had filled.
-     *
-     * @return true when it may trade, for the quantity that {@code side} then has
-     */
-    boolean approveCross(final OrderIntent intent, final long price, final CrossSide side) {
-        final long id = ids.next(intent.strategy);
-        view.beginCross(intent.instrument, intent.side == Side.BUY ? -intent.quantity : intent.quantity, price);
-        final ApprovedOrder approved = gate.evaluate(intent, id, OrderOrigin.NETTING, view, onDecision);
-        view.endCross();
-        if (approved == null) {
-            return false;
-        }
-        side.take(approved);
-        return true;
     }
 
     /** Fills one side of an internal trade. */
@@ -186,58 +161,6 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
                 0,
                 output.step().engineTimeNs());
         brackets.settle(side.strategy(), side.instrument());
-    }
-
-    /** Offers an intent as it is. */
-    long place(final OrderIntent intent) {
-        final long id = ids.next(intent.strategy);
-        view.judge(intent.parentOrderId);
-        final ApprovedOrder approved = gate.evaluate(intent, id, view, onDecision);
-        view.judge(0);
-        if (approved == null || !orders.add(approved)) {
-            return StrategyContext.REFUSED;
-        }
-        writer.write(approved);
-        return id;
-    }
-
-    /** New terms for a resting order of the strategy, which keeps its id; false when it stays as it is. */
-    boolean replace(
-            final int strategy, final long orderId, final long quantity, final long limitPrice, final long stopPrice) {
-        final Order order = orders.find(orderId);
-        return order != null && order.strategy() == strategy && change(order, quantity, limitPrice, stopPrice);
-    }
-
-    /**
-     * Offers new terms of an order to the gate, which judges what is not filled of them as if the order were not there.
-     *
-     * @param quantity the whole of it, what has filled included
-     */
-    boolean change(final Order order, final long quantity, final long limitPrice, final long stopPrice) {
-        final boolean same =
-                quantity == order.quantity() && limitPrice == order.limitPrice() && stopPrice == order.stopPrice();
-        if (same || !order.isReplaceable() || quantity <= order.filled()) {
-            return false;
-        }
-        changed.reset(order.strategy(), order.instrument());
-        changed.side = order.side();
-        changed.type = order.type();
-        changed.timeInForce = order.timeInForce();
-        changed.quantity = quantity - order.filled();
-        changed.limitPrice = limitPrice;
-        changed.stopPrice = stopPrice;
-        changed.referencePrice = touch.last(order.instrument());
-        changed.ocoGroup = order.ocoGroup();
-        changed.parentOrderId = order.parentOrderId();
-        changed.reduceOnly = order.isReducing();
-        orders.exclude(order);
-        final ApprovedOrder terms = gate.evaluate(changed, order.orderId(), view, onDecision);
-        orders.include(order);
-        if (terms == null || (order.isReducing() && !terms.isReducing())) {
-            return false;
-        }
-        writer.writeReplace(terms, order);
-        return orders.requestReplace(terms, this);
     }
 
     /** Begins to trail the strategy's position; false when there is none or the distance is not sound. */
@@ -267,27 +190,9 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         trailing.onBar(strategy, bar);
     }
 
-    boolean isOpen(final long orderId) {
-        final Order order = orders.find(orderId);
-        return order != null && order.state().isOpen();
-    }
-
     /** True when the report booked last was the venue's refusal of an order. */
     boolean wasRejected() {
         return endedAs == OrderState.REJECTED;
-    }
-
-    /** False while only a flatten may close positions. */
-    boolean mayExit() {
-        return gate.state() != TradingState.KILLED;
-    }
-
-    /** Cancels an order of the strategy, if it is still open. */
-    void cancel(final int strategy, final long orderId) {
-        final Order order = orders.find(orderId);
-        if (order != null && order.strategy() == strategy) {
-            cancel(order);
-        }
     }
 
     /** Books what a venue said, then tells the strategy. */
@@ -370,7 +275,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
     public void onSiblingToCancel(final long orderId) {
         final Order order = orders.find(orderId);
         if (order != null) {
-            cancel(order);
+            door.cancel(order);
         }
     }
 
@@ -411,34 +316,11 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
 
     /** O5: cancels everything and closes every position at the market, also while killed; then says what is left. */
     void flatten(final StrategySlot[] slots) {
-        cancelAll();
+        door.cancelAll();
         for (final StrategySlot slot : slots) {
             brackets.drop(slot.id());
             trailing.drop(slot.id());
             flatten.begin(slot.id());
-        }
-    }
-
-    /** Offers an order of a flatten to the gate; false when it was refused. */
-    boolean placeClosing(final OrderIntent intent) {
-        final long id = ids.next(intent.strategy);
-        final ApprovedOrder approved = gate.evaluate(intent, id, OrderOrigin.FLATTEN, view, onDecision);
-        if (approved == null || !orders.add(approved)) {
-            return false;
-        }
-        writer.write(approved);
-        return true;
-    }
-
-    /** Cancels what the strategy has open in an instrument. */
-    void cancelAll(final int strategy, final int instrument) {
-        Order order = orders.firstOpen();
-        while (order != null) {
-            final Order next = orders.nextOpen(order);
-            if (order.strategy() == strategy && order.instrument() == instrument) {
-                cancel(order);
-            }
-            order = next;
         }
     }
 
@@ -456,25 +338,9 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         }
     }
 
-    long nextId(final int strategy) {
-        return ids.next(strategy);
-    }
-
     /** Rates and exchanges. */
     CurrencyDesk currencies() {
         return currencies;
-    }
-
-    /** A target cannot be sized without a rate: refuses it as the gate would refuse the order. */
-    void refuseUnrated(final int strategy, final int instrument) {
-        onDecision.onDecision(
-                ids.next(strategy),
-                strategy,
-                instrument,
-                RiskControl.FX_RATE,
-                RiskAction.REJECT,
-                Double.NaN,
-                Double.NaN);
     }
 
     long reservedCash(final int strategy) {
@@ -485,16 +351,8 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         return view.expectedProceeds(strategy);
     }
 
-    boolean hasOpenOrders(final int strategy, final int instrument) {
-        return orders.openBuyQuantity(strategy, instrument) != 0 || orders.openSellQuantity(strategy, instrument) != 0;
-    }
-
     Brackets brackets() {
         return brackets;
-    }
-
-    int openOrders(final int strategy) {
-        return orders.openOrders(strategy);
     }
 
     long takerFeeRate(final int instrument) {
@@ -503,10 +361,6 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
 
     long makerFeeRate(final int instrument) {
         return fees[instrument].makerRate();
-    }
-
-    long newOcoGroup() {
-        return ++ocoGroups;
     }
 
     /** Hash over all order commands so far. */
@@ -519,8 +373,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         gate.writeState(sink);
         currencies.writeState(sink);
         orders.writeState(sink);
-        ids.writeState(sink);
-        sink.putLong(ocoGroups);
+        door.writeState(sink);
         flatten.writeState(sink);
         delistings.writeState(sink);
         brackets.writeState(sink);
@@ -533,8 +386,7 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
         gate.readState(source);
         currencies.readState(source);
         orders.readState(source);
-        ids = OrderIds.read(source, strategyCount);
-        ocoGroups = source.getLong();
+        door.readState(source);
         flatten.readState(source);
         delistings.readState(source);
         brackets.readState(source);
@@ -554,23 +406,6 @@ final class OrderDesk implements OrderListener, ActionListener, Stateful {
             brackets.onReplaceRejected(report.orderId());
         }
         brackets.settle(strategy, instrument);
-    }
-
-    void cancelAll() {
-        Order order = orders.firstOpen();
-        while (order != null) {
-            final Order next = orders.nextOpen(order);
-            cancel(order);
-            order = next;
-        }
-    }
-
-    void cancel(final Order order) {
-        final ApprovedCancel approved = gate.approveCancel(order.orderId(), order.strategy(), order.instrument());
-        if (orders.requestCancel(approved, this)) {
-            watch.onCancel(order.strategy());
-            writer.writeCancel(approved, order);
-        }
     }
 
     private void onRoundTrip(

@@ -18,6 +18,7 @@ import io.millrace.risk.RiskWatch;
  */
 final class RiskDesk {
     private final OrderDesk desk;
+    private final OrderDoor door;
     private final OrderTable orders;
     private final RiskGate gate;
     private final RiskWatch watch;
@@ -34,6 +35,7 @@ final class RiskDesk {
             final RiskListener onDecision,
             final int strategyCount) {
         this.desk = desk;
+        this.door = desk.door();
         this.orders = orders;
         this.gate = gate;
         this.watch = gate.watch();
@@ -99,16 +101,16 @@ final class RiskDesk {
     /** At the market, once the orders that stand in its way have ended. */
     private void close(final int strategy, final int instrument) {
         final long position = view.position(strategy, instrument);
-        if (desk.hasOpenOrders(strategy, instrument)) {
-            desk.cancelAll(strategy, instrument);
-        } else if (position != 0 && desk.mayExit()) {
+        if (door.hasOpenOrders(strategy, instrument)) {
+            door.cancelAll(strategy, instrument);
+        } else if (position != 0 && door.mayExit()) {
             exit.reset(strategy, instrument);
             exit.side = position > 0 ? Side.SELL : Side.BUY;
             exit.type = OrderType.MARKET;
             exit.quantity = Math.abs(position);
             exit.referencePrice = view.lastPrice(instrument);
             exit.reduceOnly = true;
-            desk.place(exit);
+            door.place(exit);
         }
     }
 
@@ -133,7 +135,7 @@ final class RiskDesk {
     /** Latches the kill switch and cancels every open order. */
     void kill() {
         gate.kill();
-        desk.cancelAll();
+        door.cancelAll();
     }
 
     /** Until a person resumes. */
@@ -164,7 +166,7 @@ final class RiskDesk {
             final Order next = orders.nextOpen(order);
             final boolean inScope = instrument == Absent.INSTRUMENT || order.instrument() == instrument;
             if (order.strategy() == strategy && inScope && !order.isReducing()) {
-                desk.cancel(order);
+                door.cancel(order);
             }
             order = next;
         }

@@ -30,6 +30,7 @@ import io.millrace.strategy.StrategyContext;
 final class TrailingStops implements Stateful {
     private final OrderIntent exit = new OrderIntent();
     private final OrderDesk desk;
+    private final OrderDoor door;
     private final Ledger ledger;
     private final OutputWriter output;
     private final int strategyCount;
@@ -58,6 +59,7 @@ final class TrailingStops implements Stateful {
             final int strategyCount,
             final int instrumentCount) {
         this.desk = desk;
+        this.door = desk.door();
         this.ledger = ledger;
         this.output = output;
         this.strategyCount = strategyCount;
@@ -230,7 +232,7 @@ final class TrailingStops implements Stateful {
     private void close(final int place, final long price) {
         final int strategy = place / instrumentCount;
         final int instrument = place % instrumentCount;
-        if (tried[place] == output.step().sequence() || desk.isOpen(exitId[place]) || !desk.mayExit()) {
+        if (tried[place] == output.step().sequence() || door.isOpen(exitId[place]) || !door.mayExit()) {
             return;
         }
         tried[place] = output.step().sequence();
@@ -245,7 +247,7 @@ final class TrailingStops implements Stateful {
         if (exitId[place] == StrategyContext.REFUSED) {
             // Other orders close the position already, perhaps far away: they make room, and the next price tries
             // again.
-            desk.cancelAll(strategy, instrument);
+            door.cancelAll(strategy, instrument);
         }
     }
 

@@ -3,8 +3,9 @@ package io.millrace.event;
 import io.millrace.event.codec.MessageHeaderDecoder;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
-/** Reads the header of a message in place. */
+/** Reads and writes the header of a message in place. */
 public final class Messages {
     /** Bytes before a message's block. */
     public static final int HEADER_LENGTH = MessageHeaderDecoder.ENCODED_LENGTH;
@@ -20,6 +21,19 @@ public final class Messages {
         // The four numbers lie side by side: one store instead of four, several times a step.
         Memory.putLong(address, SCHEMA_AND_VERSION | ((long) templateId << 16) | blockLength);
         Memory.putInt(address + 8, frameLength);
+    }
+
+    /**
+     * Writes the header of a message without groups.
+     *
+     * @return length of the whole message
+     */
+    public static int writeHeader(
+            final MutableDirectBuffer buffer, final int offset, final int templateId, final int blockLength) {
+        final int frameLength = HEADER_LENGTH + blockLength;
+        buffer.putLong(offset, SCHEMA_AND_VERSION | ((long) templateId << 16) | blockLength, ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(offset + 8, frameLength, ByteOrder.LITTLE_ENDIAN);
+        return frameLength;
     }
 
     public static int blockLength(final DirectBuffer buffer, final int offset) {

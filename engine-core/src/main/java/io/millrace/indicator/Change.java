@@ -1,11 +1,9 @@
 package io.millrace.indicator;
 
-import io.millrace.event.StateSink;
-import io.millrace.event.StateSource;
 import java.util.List;
 
 /** The change over n bars: momentum as a difference, rate of change as a percentage. Equal to TA-Lib's to the bit. */
-final class Change extends Indicator {
+final class Change extends WindowIndicator {
     static final IndicatorDefinition MOMENTUM =
             definition("mom", "momentum", "x[t] - x[t-n]; first value at bar n + 1", "TA-Lib MOM", false);
     static final IndicatorDefinition RATE = definition(
@@ -18,10 +16,10 @@ final class Change extends Indicator {
     private final boolean relative;
     private final Lag lag;
 
-    private Change(final int period, final boolean relative) {
-        super(period + 1);
+    private Change(final int period, final Lag lag, final boolean relative) {
+        super(period + 1, lag);
         this.relative = relative;
-        this.lag = new Lag(period);
+        this.lag = lag;
     }
 
     private static IndicatorDefinition definition(
@@ -38,7 +36,7 @@ final class Change extends Indicator {
                 List.of(IndicatorParameter.period(10)),
                 BarInput.CLOSE,
                 List.of("value"),
-                spec -> new Change(spec.whole(0), relative));
+                spec -> new Change(spec.whole(0), new Lag(spec.whole(0)), relative));
     }
 
     @Override
@@ -49,17 +47,5 @@ final class Change extends Indicator {
             return;
         }
         emit(before == 0 ? 0 : (input / before - 1) * 100);
-    }
-
-    @Override
-    public void writeState(final StateSink sink) {
-        sink.putDouble(value());
-        lag.writeState(sink);
-    }
-
-    @Override
-    public void readState(final StateSource source) {
-        emit(source.getDouble());
-        lag.readState(source);
     }
 }

@@ -1,11 +1,9 @@
 package io.millrace.indicator;
 
-import io.millrace.event.StateSink;
-import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Share of the n inputs before this one that were less. O(log n) comparisons and a block copy a bar. */
-final class PercentRank extends Indicator {
+final class PercentRank extends WindowIndicator {
     static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
             "prank",
             "percentile rank, 0 to 100",
@@ -15,15 +13,15 @@ final class PercentRank extends Indicator {
             List.of(IndicatorParameter.bars("period", 100, "number of inputs before the current one")),
             BarInput.CLOSE,
             List.of("value"),
-            spec -> new PercentRank(spec.whole(0)));
+            spec -> new PercentRank(spec.whole(0), new WindowRanks(spec.whole(0))));
 
     private final double period;
     private final WindowRanks window;
 
-    private PercentRank(final int period) {
-        super(period + 1);
+    private PercentRank(final int period, final WindowRanks window) {
+        super(period + 1, window);
         this.period = period;
-        this.window = new WindowRanks(period);
+        this.window = window;
     }
 
     @Override
@@ -32,17 +30,5 @@ final class PercentRank extends Indicator {
             emit(100 * window.below(input) / period);
         }
         window.add(input);
-    }
-
-    @Override
-    public void writeState(final StateSink sink) {
-        sink.putDouble(value());
-        window.writeState(sink);
-    }
-
-    @Override
-    public void readState(final StateSource source) {
-        emit(source.getDouble());
-        window.readState(source);
     }
 }

@@ -1,24 +1,15 @@
 package io.millrace.indicator;
 
-import io.millrace.event.StateSink;
-import io.millrace.event.StateSource;
-import io.millrace.event.Stateful;
-
 /**
  * Beta over the last n pairs: how much a series moves for one unit of another, for series of any origin. A strategy
  * feeds it one pair a bar: returns for the beta of an asset to its market, prices for the hedge ratio of a pair.
  *
  * <p>Inputs must be finite. Not thread-safe.
  */
-public final class RollingBeta implements Stateful {
-    private final WindowComoments window;
-
+public final class RollingBeta extends RollingPairs {
     /** @param length pairs in the window; at least 2, fewer have no slope */
     public RollingBeta(final int length) {
-        if (length < 1) {
-            throw new IllegalArgumentException("beta over " + length + " pairs; expected at least 1");
-        }
-        this.window = new WindowComoments(length);
+        super("beta", length);
     }
 
     /** Takes the next pair and returns {@link #value()}. */
@@ -33,15 +24,5 @@ public final class RollingBeta implements Stateful {
             return Double.NaN;
         }
         return window.squaresY() == 0 ? 0 : window.products() / window.squaresY();
-    }
-
-    @Override
-    public void writeState(final StateSink sink) {
-        window.writeState(sink);
-    }
-
-    @Override
-    public void readState(final StateSource source) {
-        window.readState(source);
     }
 }

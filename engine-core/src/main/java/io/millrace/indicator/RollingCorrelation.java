@@ -1,23 +1,14 @@
 package io.millrace.indicator;
 
-import io.millrace.event.StateSink;
-import io.millrace.event.StateSource;
-import io.millrace.event.Stateful;
-
 /**
  * Pearson's correlation of the last n pairs, for two series of any origin: a strategy feeds it one pair a bar.
  *
  * <p>Prices correlate by their common trend; feed returns to compare moves. Inputs must be finite. Not thread-safe.
  */
-public final class RollingCorrelation implements Stateful {
-    private final WindowComoments window;
-
+public final class RollingCorrelation extends RollingPairs {
     /** @param length pairs in the window; at least 2, fewer correlate with nothing */
     public RollingCorrelation(final int length) {
-        if (length < 1) {
-            throw new IllegalArgumentException("correlation over " + length + " pairs; expected at least 1");
-        }
-        this.window = new WindowComoments(length);
+        super("correlation", length);
     }
 
     /** Takes the next pair and returns {@link #value()}. */
@@ -33,15 +24,5 @@ public final class RollingCorrelation implements Stateful {
         }
         final double scale = Math.sqrt(window.squaresX()) * Math.sqrt(window.squaresY());
         return scale == 0 ? 0 : Math.max(-1, Math.min(1, window.products() / scale));
-    }
-
-    @Override
-    public void writeState(final StateSink sink) {
-        window.writeState(sink);
-    }
-
-    @Override
-    public void readState(final StateSource source) {
-        window.readState(source);
     }
 }

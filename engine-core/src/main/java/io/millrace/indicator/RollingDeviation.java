@@ -1,11 +1,9 @@
 package io.millrace.indicator;
 
-import io.millrace.event.StateSink;
-import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Population standard deviation of the last n inputs; exactly 0 where they are equal. */
-final class RollingDeviation extends Indicator {
+final class RollingDeviation extends WindowIndicator {
     static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
             "rstdev",
             "rolling standard deviation (population)",
@@ -14,15 +12,15 @@ final class RollingDeviation extends Indicator {
             List.of(IndicatorParameter.period(20)),
             BarInput.CLOSE,
             List.of("value"),
-            spec -> new RollingDeviation(spec.whole(0)));
+            spec -> new RollingDeviation(spec.whole(0), new WindowMoments(spec.whole(0))));
 
     private final double period;
     private final WindowMoments window;
 
-    private RollingDeviation(final int period) {
-        super(period);
+    private RollingDeviation(final int period, final WindowMoments window) {
+        super(period, window);
         this.period = period;
-        this.window = new WindowMoments(period);
+        this.window = window;
     }
 
     @Override
@@ -31,17 +29,5 @@ final class RollingDeviation extends Indicator {
         if (window.isFull()) {
             emit(Math.sqrt(window.sumOfSquares() / period));
         }
-    }
-
-    @Override
-    public void writeState(final StateSink sink) {
-        sink.putDouble(value());
-        window.writeState(sink);
-    }
-
-    @Override
-    public void readState(final StateSource source) {
-        emit(source.getDouble());
-        window.readState(source);
     }
 }

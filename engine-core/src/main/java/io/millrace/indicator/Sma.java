@@ -1,11 +1,9 @@
 package io.millrace.indicator;
 
-import io.millrace.event.StateSink;
-import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Simple moving average: the mean of the last n inputs. */
-final class Sma extends Indicator {
+final class Sma extends WindowIndicator {
     static final IndicatorDefinition DEFINITION = definition(
             "sma",
             "simple moving average",
@@ -27,10 +25,10 @@ final class Sma extends Indicator {
     private final double period;
     private final WindowSum window;
 
-    private Sma(final int period) {
-        super(period);
+    private Sma(final int period, final WindowSum window) {
+        super(period, window);
         this.period = period;
-        this.window = new WindowSum(period);
+        this.window = window;
     }
 
     private static IndicatorDefinition definition(
@@ -43,7 +41,7 @@ final class Sma extends Indicator {
                 List.of(IndicatorParameter.period(20)),
                 input,
                 List.of("value"),
-                spec -> new Sma(spec.whole(0)));
+                spec -> new Sma(spec.whole(0), new WindowSum(spec.whole(0))));
     }
 
     @Override
@@ -52,17 +50,5 @@ final class Sma extends Indicator {
         if (window.isFull()) {
             emit(sum / period);
         }
-    }
-
-    @Override
-    public void writeState(final StateSink sink) {
-        sink.putDouble(value());
-        window.writeState(sink);
-    }
-
-    @Override
-    public void readState(final StateSource source) {
-        emit(source.getDouble());
-        window.readState(source);
     }
 }

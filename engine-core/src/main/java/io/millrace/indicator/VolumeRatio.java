@@ -1,11 +1,9 @@
 package io.millrace.indicator;
 
-import io.millrace.event.StateSink;
-import io.millrace.event.StateSource;
 import java.util.List;
 
 /** The volume of a bar against the mean of its window, in which it is included. */
-final class VolumeRatio extends Indicator {
+final class VolumeRatio extends WindowIndicator {
     static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
             "vratio",
             "volume ratio",
@@ -14,15 +12,15 @@ final class VolumeRatio extends Indicator {
             List.of(IndicatorParameter.period(20)),
             BarInput.VOLUME,
             List.of("value"),
-            spec -> new VolumeRatio(spec.whole(0)));
+            spec -> new VolumeRatio(spec.whole(0), new WindowSum(spec.whole(0))));
 
     private final double period;
     private final WindowSum window;
 
-    private VolumeRatio(final int period) {
-        super(period);
+    private VolumeRatio(final int period, final WindowSum window) {
+        super(period, window);
         this.period = period;
-        this.window = new WindowSum(period);
+        this.window = window;
     }
 
     @Override
@@ -31,17 +29,5 @@ final class VolumeRatio extends Indicator {
         if (window.isFull()) {
             emit(sum == 0 ? 1 : input * period / sum);
         }
-    }
-
-    @Override
-    public void writeState(final StateSink sink) {
-        sink.putDouble(value());
-        window.writeState(sink);
-    }
-
-    @Override
-    public void readState(final StateSource source) {
-        emit(source.getDouble());
-        window.readState(source);
     }
 }

@@ -1,11 +1,9 @@
 package io.millrace.indicator;
 
-import io.millrace.event.StateSink;
-import io.millrace.event.StateSource;
 import java.util.List;
 
 /** Linearly weighted moving average: the newest input counts n times, the oldest once. */
-final class Wma extends Indicator {
+final class Wma extends WindowIndicator {
     static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
             "wma",
             "weighted moving average (linear)",
@@ -14,15 +12,15 @@ final class Wma extends Indicator {
             List.of(IndicatorParameter.period(20)),
             BarInput.CLOSE,
             List.of("value"),
-            spec -> new Wma(spec.whole(0)));
+            spec -> new Wma(spec.whole(0), new WindowWeightedSum(spec.whole(0))));
 
     private final double weights;
     private final WindowWeightedSum window;
 
-    private Wma(final int period) {
-        super(period);
+    private Wma(final int period, final WindowWeightedSum window) {
+        super(period, window);
         this.weights = period * (period + 1.0) / 2;
-        this.window = new WindowWeightedSum(period);
+        this.window = window;
     }
 
     @Override
@@ -31,17 +29,5 @@ final class Wma extends Indicator {
         if (window.isFull()) {
             emit(sum / weights);
         }
-    }
-
-    @Override
-    public void writeState(final StateSink sink) {
-        sink.putDouble(value());
-        window.writeState(sink);
-    }
-
-    @Override
-    public void readState(final StateSource source) {
-        emit(source.getDouble());
-        window.readState(source);
     }
 }

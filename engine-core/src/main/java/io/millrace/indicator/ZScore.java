@@ -1,11 +1,9 @@
 package io.millrace.indicator;
 
-import io.millrace.event.StateSink;
-import io.millrace.event.StateSource;
 import java.util.List;
 
 /** How many deviations the input is away from the mean of its window, in which it is included. */
-final class ZScore extends Indicator {
+final class ZScore extends WindowIndicator {
     static final IndicatorDefinition DEFINITION = definition("zscore", "z-score", "", BarInput.CLOSE);
     static final IndicatorDefinition VOLUME =
             definition("vzscore", "volume z-score", ", x the volume; the same as zscore(n,volume)", BarInput.VOLUME);
@@ -13,10 +11,10 @@ final class ZScore extends Indicator {
     private final double period;
     private final WindowMoments window;
 
-    private ZScore(final int period) {
-        super(period);
+    private ZScore(final int period, final WindowMoments window) {
+        super(period, window);
         this.period = period;
-        this.window = new WindowMoments(period);
+        this.window = window;
     }
 
     private static IndicatorDefinition definition(
@@ -30,7 +28,7 @@ final class ZScore extends Indicator {
                 List.of(IndicatorParameter.period(20)),
                 input,
                 List.of("value"),
-                spec -> new ZScore(spec.whole(0)));
+                spec -> new ZScore(spec.whole(0), new WindowMoments(spec.whole(0))));
     }
 
     @Override
@@ -40,17 +38,5 @@ final class ZScore extends Indicator {
             final double deviation = Math.sqrt(window.sumOfSquares() / period);
             emit(deviation == 0 ? 0 : (input - window.mean()) / deviation);
         }
-    }
-
-    @Override
-    public void writeState(final StateSink sink) {
-        sink.putDouble(value());
-        window.writeState(sink);
-    }
-
-    @Override
-    public void readState(final StateSource source) {
-        emit(source.getDouble());
-        window.readState(source);
     }
 }

@@ -1,11 +1,11 @@
 package io.millrace.pipeline;
 
 /** Waits for threads that were told to end. */
-final class ThreadEnd {
+public final class ThreadEnd {
     private ThreadEnd() {}
 
     /** Returns when the thread has ended; at once when it is the caller. An interrupt is kept for later. */
-    static void await(final Thread thread) {
+    public static void await(final Thread thread) {
         boolean interrupted = false;
         while (thread != Thread.currentThread() && thread.isAlive()) {
             try {

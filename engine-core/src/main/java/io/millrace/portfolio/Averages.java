@@ -44,7 +44,7 @@ final class Averages {
             value[position] >>= 1;
             halvings[position]++;
         }
-        quantity[position] = PositionActions.units(quantity[position], to, from);
+        quantity[position] = CorporateActions.units(quantity[position], to, from);
     }
 
     void clear(final int position) {

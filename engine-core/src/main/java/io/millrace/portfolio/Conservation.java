@@ -18,12 +18,11 @@ import io.millrace.fixed.Fixed;
 final class Conservation {
     private Conservation() {}
 
-    static void check(
-            final Sleeves sleeves,
-            final Positions positions,
-            final long[] marks,
-            final int[] firstRow,
-            final int sleeveCount) {
+    static void check(final Books books) {
+        final Sleeves sleeves = books.sleeves;
+        final Positions positions = books.positions;
+        final int sleeveCount = books.sleeveCount;
+        final long[] marks = books.marks;
         sleeves.checkTotals();
         for (int row = 0; row < sleeves.cash.length; row++) {
             final int sleeve = row % sleeveCount;
@@ -32,7 +31,7 @@ final class Conservation {
             long exposure = 0;
             long openTrips = 0;
             for (int instrument = 0; instrument < marks.length; instrument++) {
-                if (firstRow[instrument] != row - sleeve) {
+                if (books.firstRow[instrument] != row - sleeve) {
                     continue;
                 }
                 final int position = instrument * sleeveCount + sleeve;
@@ -48,6 +47,9 @@ final class Conservation {
             equal("cost = sum over positions", row, sleeves.cost[row], cost);
             equal("market value = sum over positions", row, sleeves.marketValue[row], value);
             equal("exposure = sum over positions", row, sleeves.exposure[row], exposure);
+        }
+        if (books.currencies != null) {
+            books.currencies.check();
         }
     }
 

@@ -7,7 +7,6 @@ import io.millrace.event.Stateful;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
 import io.millrace.instrument.InstrumentSet;
-import java.util.Arrays;
 
 /**
  * The double-entry book of all sleeves: cash, positions in FIFO lots, realised and unrealised profit, round trips.
@@ -27,31 +26,28 @@ public final class Ledger implements Stateful {
     /** Open lots of one position before its two oldest are merged into one. */
     public static final int DEFAULT_MAX_LOTS = 4_096;
 
-    private static final long NO_MARK = 0;
+    private static final long NO_MARK = Books.NO_MARK;
 
+    private final Books books;
+    private final FillBooking fills;
+    private final CashMoves moves;
+    private final CorporateActions actions;
+    private final Currencies currencies;
+
+    // What a mark visits stands here: it comes with every price.
     private final int sleeveCount;
     private final Sleeves sleeves;
     private final Positions positions;
-    private final FillPlan plan;
-    private final PositionActions actions;
-    private final Currencies currencies;
-
-    /** Null while there is one currency. */
-    private final CurrencyBook book;
-
-    /** By instrument: the money of sleeve 0 in the instrument's currency; 0 while there is one currency. */
     private final int[] firstRow;
-
     private final long[] marks;
-    private final InstrumentSet changed;
-
-    /** The sleeves that ever held an instrument lie in this range: a mark need not visit the others. */
     private final int[] firstHolder;
-
     private final int[] lastHolder;
     private final long[] newValues;
     private final long[] newMarketValues;
     private final long[] newExposures;
+
+    /** Null while there is one currency. */
+    private final CurrencyBook book;
 
     public Ledger(final int sleeveCount, final int instrumentCount) {
         this(sleeveCount, instrumentCount, DEFAULT_MAX_LOTS);
@@ -77,38 +73,25 @@ public final class Ledger implements Stateful {
         }
         this.sleeveCount = sleeveCount;
         this.currencies = currencies;
-        sleeves = new Sleeves(Math.multiplyExact(sleeveCount, currencies.count()));
-        book = currencies.isSingle() ? null : new CurrencyBook(currencies, sleeves, sleeveCount);
-        firstRow = new int[instrumentCount];
-        for (int i = 0; i < instrumentCount; i++) {
-            firstRow[i] = currencies.of(i) * sleeveCount;
-        }
-        positions = new Positions(sleeveCount * instrumentCount, maxLotsPerPosition);
-        plan = new FillPlan(positions, sleeves);
-        actions = new PositionActions(sleeves, positions);
-        marks = new long[instrumentCount];
-        changed = new InstrumentSet(instrumentCount);
-        firstHolder = new int[instrumentCount];
-        lastHolder = new int[instrumentCount];
-        Arrays.fill(firstHolder, sleeveCount);
-        Arrays.fill(lastHolder, -1);
+        books = new Books(sleeveCount, instrumentCount, maxLotsPerPosition, currencies);
+        fills = new FillBooking(books);
+        moves = new CashMoves(books, currencies.count());
+        actions = new CorporateActions(books, fills);
+        sleeves = books.sleeves;
+        positions = books.positions;
+        book = books.currencies;
+        firstRow = books.firstRow;
+        marks = books.marks;
+        firstHolder = books.firstHolder;
+        lastHolder = books.lastHolder;
         newValues = new long[sleeveCount];
         newMarketValues = new long[sleeveCount];
         newExposures = new long[sleeveCount];
-        Arrays.fill(marks, NO_MARK);
     }
 
     /** Adds cash to a sleeve; a negative amount takes it out. */
     public void deposit(final int sleeve, final long amount) {
-        checkSleeve(sleeve);
-        if (amount == Absent.FIXED) {
-            throw new IllegalArgumentException("deposit into sleeve " + sleeve + ": the amount is absent");
-        }
-        final long newCash = Fixed.add(sleeves.cash[sleeve], amount);
-        final long newDeposits = Fixed.add(sleeves.deposits[sleeve], amount);
-        Sleeves.checkRange(newCash, sleeves.marketValue[sleeve], sleeves.cost[sleeve]);
-        sleeves.setCash(sleeve, newCash);
-        sleeves.deposits[sleeve] = newDeposits;
+        moves.deposit(sleeve, amount);
     }
 
     /**
@@ -118,18 +101,7 @@ public final class Ledger implements Stateful {
      * @throws ArithmeticException if a number would leave the range; nothing has changed
      */
     public void transfer(final int from, final int to, final long amount) {
-        checkSleeve(from);
-        checkSleeve(to);
-        if (amount <= 0 || from == to) {
-            throw new IllegalArgumentException("transfer of " + Fixed.format(amount) + " from sleeve " + from
-                    + " to sleeve " + to + ": expected an amount above 0 and two sleeves");
-        }
-        final long leftCash = Fixed.subtract(sleeves.cash[from], amount);
-        final long leftDeposits = Fixed.subtract(sleeves.deposits[from], amount);
-        Sleeves.checkRange(leftCash, sleeves.marketValue[from], sleeves.cost[from]);
-        deposit(to, amount);
-        sleeves.setCash(from, leftCash);
-        sleeves.deposits[from] = leftDeposits;
+        moves.transfer(from, to, amount);
     }
 
     /**
@@ -140,23 +112,7 @@ public final class Ledger implements Stateful {
      * @throws ArithmeticException if a number would leave the range; nothing has changed
      */
     public void charge(final int sleeve, final int instrument, final long amount) {
-        checkSleeve(sleeve);
-        checkInstrument(instrument);
-        final int position = instrument * sleeveCount + sleeve;
-        if (amount < 0 || positions.quantity(position) == 0) {
-            throw new IllegalArgumentException("charge of " + Fixed.format(amount) + " on sleeve " + sleeve
-                    + " in instrument " + instrument + ": expected 0 or more, and a position to charge it on");
-        }
-        final int row = row(sleeve, instrument);
-        final long newCash = Fixed.subtract(sleeves.cash[row], amount);
-        final long newFees = Fixed.add(sleeves.fees[row], amount);
-        final long newTripFees = Fixed.add(positions.trips.fees[position], amount);
-        Fixed.subtract(sleeves.gross[row], newFees);
-        Sleeves.checkRange(newCash, sleeves.marketValue[row], sleeves.cost[row]);
-        sleeves.setCash(row, newCash);
-        sleeves.fees[row] = newFees;
-        positions.trips.fees[position] = newTripFees;
-        onBooked(row);
+        moves.charge(sleeve, instrument, amount);
     }
 
     /**
@@ -175,27 +131,7 @@ public final class Ledger implements Stateful {
             final long fee,
             final long timeNs,
             final LedgerListener listener) {
-        checkSleeve(sleeve);
-        checkInstrument(instrument);
-        if (quantity <= 0 || price <= 0 || fee == Absent.FIXED || (side != Side.BUY && side != Side.SELL)) {
-            throw badFill(sleeve, instrument, side, quantity, price, fee);
-        }
-        final int position = instrument * sleeveCount + sleeve;
-        final long mark = marks[instrument] == NO_MARK ? price : marks[instrument];
-        final int row = row(sleeve, instrument);
-        plan.compute(row, position, side, quantity, price, fee, mark);
-        positions.lots.reserve();
-
-        changed.add(instrument);
-        marks[instrument] = mark;
-        firstHolder[instrument] = Math.min(firstHolder[instrument], sleeve);
-        lastHolder[instrument] = Math.max(lastHolder[instrument], sleeve);
-        commitMoney(row);
-        if (plan.endsTrip) {
-            commitEndOfTrip(sleeve, instrument, position, timeNs, listener);
-        } else {
-            commitPosition(position, timeNs);
-        }
+        fills.apply(sleeve, instrument, side, quantity, price, fee, timeNs, listener);
     }
 
     /** The newest price of an instrument; {@code price > 0}. Costs one product for each sleeve that holds it. */
@@ -238,24 +174,7 @@ public final class Ledger implements Stateful {
             final long lot,
             final long timeNs,
             final LedgerListener listener) {
-        checkInstrument(instrument);
-        if (marks[instrument] == NO_MARK) {
-            return;
-        }
-        final long newMark = PositionActions.price(marks[instrument], to, from);
-        final int first = instrument * sleeveCount;
-        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
-            actions.checkSplit(row(sleeve, instrument), first + sleeve, to, from, newMark);
-        }
-        marks[instrument] = newMark;
-        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
-            final int position = first + sleeve;
-            if (positions.quantity(position) != 0) {
-                changed.add(instrument);
-                actions.split(row(sleeve, instrument), position, to, from, newMark);
-                payFraction(sleeve, instrument, lot, timeNs, listener);
-            }
-        }
+        actions.applySplit(instrument, to, from, lot, timeNs, listener);
     }
 
     /**
@@ -265,25 +184,7 @@ public final class Ledger implements Stateful {
      * @throws ArithmeticException if a number would leave the range; nothing has changed
      */
     public void applyDividend(final int instrument, final long cash) {
-        checkInstrument(instrument);
-        final int first = instrument * sleeveCount;
-        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
-            actions.checkDividend(row(sleeve, instrument), first + sleeve, cash);
-        }
-        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
-            actions.payDividend(row(sleeve, instrument), first + sleeve, cash);
-            onBooked(row(sleeve, instrument));
-        }
-    }
-
-    private void payFraction(
-            final int sleeve, final int instrument, final long lot, final long timeNs, final LedgerListener listener) {
-        final long held = positions.quantity(instrument * sleeveCount + sleeve);
-        final long fraction = Math.abs(held) - Fixed.floorTo(Math.abs(held), lot);
-        if (fraction > 0) {
-            final Side side = held > 0 ? Side.SELL : Side.BUY;
-            applyFill(sleeve, instrument, side, fraction, marks[instrument], 0, timeNs, listener);
-        }
+        actions.applyDividend(instrument, cash);
     }
 
     public int sleeveCount() {
@@ -296,7 +197,7 @@ public final class Ledger implements Stateful {
 
     /** Instruments of which a position has changed; emptied by the one who keeps sums of what is held. */
     public InstrumentSet changed() {
-        return changed;
+        return books.changed;
     }
 
     /** The newest mark, or {@link Absent#FIXED} before the first. */
@@ -334,13 +235,7 @@ public final class Ledger implements Stateful {
      */
     public void exchange(
             final int sleeve, final int currency, final long foreign, final long account, final long cost) {
-        checkSleeve(sleeve);
-        if (currency <= Currencies.ACCOUNT || currency >= currencies.count() || cost < 0) {
-            throw new IllegalArgumentException("exchange of " + Fixed.format(foreign) + " of currency " + currency
-                    + " for " + Fixed.format(account) + ", cost " + Fixed.format(cost)
-                    + ": expected one of the other currencies and a cost of 0 or more");
-        }
-        book.exchange(sleeve, currency, foreign, account, cost);
+        moves.exchange(sleeve, currency, foreign, account, cost);
     }
 
     /** What exchanging has cost the sleeve. */
@@ -484,10 +379,7 @@ public final class Ledger implements Stateful {
      * @throws IllegalStateException naming the first difference: the program is wrong, or its memory
      */
     public void checkConservation() {
-        Conservation.check(sleeves, positions, marks, firstRow, sleeveCount);
-        if (book != null) {
-            book.check();
-        }
+        Conservation.check(books);
     }
 
     @Override
@@ -524,70 +416,6 @@ public final class Ledger implements Stateful {
         return firstRow[instrument] + sleeve;
     }
 
-    private void onBooked(final int row) {
-        if (book != null) {
-            book.onBooked(row);
-        }
-    }
-
-    private void commitMoney(final int row) {
-        sleeves.setCash(row, plan.newCash);
-        sleeves.gross[row] = plan.newGross;
-        sleeves.fees[row] = plan.newFees;
-        sleeves.finished[row] = plan.newFinished;
-        sleeves.cost[row] = plan.newSleeveCost;
-        sleeves.setValue(row, plan.newMarketValue, plan.newExposure);
-        onBooked(row);
-    }
-
-    private void commitPosition(final int position, final long timeNs) {
-        final RoundTrips trips = positions.trips;
-        if (positions.quantity(position) == 0) {
-            trips.entryTimeNs[position] = timeNs;
-        }
-        if (plan.closing != 0) {
-            positions.lots.consume(position, plan.closing);
-            trips.exit.add(position, plan.closing, plan.closeValue);
-        }
-        if (plan.opening != 0) {
-            positions.lots.add(position, plan.opening, plan.openValue);
-            trips.entry.add(position, plan.opening, plan.openValue);
-        }
-        trips.gross[position] = plan.newTripGross;
-        trips.fees[position] = plan.newTripFees;
-        trips.maxQuantity[position] = Math.max(trips.maxQuantity[position], Math.abs(plan.newQuantity));
-        positions.quantity(position, plan.newQuantity);
-        positions.cost(position, plan.newCost);
-        positions.value(position, plan.newValue);
-    }
-
-    /** Reports the trip only when the rest of the fill is booked too: the listener sees a finished state. */
-    private void commitEndOfTrip(
-            final int sleeve,
-            final int instrument,
-            final int position,
-            final long timeNs,
-            final LedgerListener listener) {
-        final RoundTrips trips = positions.trips;
-        final Side side = positions.quantity(position) > 0 ? Side.BUY : Side.SELL;
-        final long entryTimeNs = trips.entryTimeNs[position];
-        final long maxQuantity = trips.maxQuantity[position];
-        final long entryPrice = trips.entry.price(position);
-        trips.exit.add(position, plan.closing, plan.closeValue);
-        final long exitPrice = trips.exit.price(position);
-        positions.lots.consume(position, plan.closing);
-        plan.closing = 0;
-        trips.clear(position);
-        positions.quantity(position, 0);
-        commitPosition(position, timeNs);
-        if (plan.opening == 0) {
-            trips.clear(position);
-        }
-        final long pnl = plan.tripGross - plan.tripFees;
-        listener.onRoundTrip(
-                sleeve, instrument, side, entryTimeNs, timeNs, maxQuantity, entryPrice, exitPrice, pnl, plan.tripFees);
-    }
-
     /** What follows from a position that was read, and its mark. */
     private void countPosition(final int sleeve, final int instrument) {
         final int position = instrument * sleeveCount + sleeve;
@@ -599,9 +427,7 @@ public final class Ledger implements Stateful {
         final int row = row(sleeve, instrument);
         sleeves.cost[row] += positions.cost(position);
         sleeves.setValue(row, sleeves.marketValue[row] + value, sleeves.exposure[row] + Math.abs(value));
-        changed.add(instrument);
-        firstHolder[instrument] = Math.min(firstHolder[instrument], sleeve);
-        lastHolder[instrument] = Math.max(lastHolder[instrument], sleeve);
+        books.onHeld(sleeve, instrument);
     }
 
     private void planMark(final int sleeve, final int row, final int position, final long price) {
@@ -614,31 +440,7 @@ public final class Ledger implements Stateful {
         newValues[sleeve] = newValue;
     }
 
-    private void checkSleeve(final int sleeve) {
-        if (sleeve < 0 || sleeve >= sleeveCount) {
-            throw new IllegalArgumentException("sleeve " + sleeve + " is unknown: expected 0 to " + (sleeveCount - 1));
-        }
-    }
-
     private void checkInstrument(final int instrument) {
-        if (instrument < 0 || instrument >= marks.length) {
-            throw new IllegalArgumentException(
-                    "instrument " + instrument + " is unknown: expected 0 to " + (marks.length - 1));
-        }
-    }
-
-    private static IllegalArgumentException badFill(
-            final int sleeve,
-            final int instrument,
-            final Side side,
-            final long quantity,
-            final long price,
-            final long fee) {
-        return new IllegalArgumentException(
-                "fill of sleeve " + sleeve + " in instrument " + instrument + ": side " + side
-                        + ", quantity " + Fixed.format(quantity) + ", price " + Fixed.format(price) + ", fee "
-                        + Fixed.format(fee)
-                        + "; expected BUY or SELL, a quantity and a price above 0 and a fee;"
-                        + " look at the execution report");
+        books.checkInstrument(instrument);
     }
 }

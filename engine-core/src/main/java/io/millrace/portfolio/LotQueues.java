@@ -109,7 +109,7 @@ final class LotQueues {
      * up to the position cut as a whole, at least 1; a lot that nothing is left of gives its cost to its neighbour.
      */
     void split(final int position, final int to, final int from) {
-        final long total = PositionActions.units(quantity(position), to, from);
+        final long total = CorporateActions.units(quantity(position), to, from);
         long oldSum = 0;
         long newSum = 0;
         long orphanCost = 0;

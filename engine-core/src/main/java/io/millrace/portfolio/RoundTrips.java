@@ -25,7 +25,7 @@ final class RoundTrips {
 
     /** Quantities in new units; what was paid and got stays. */
     void split(final int position, final int to, final int from) {
-        maxQuantity[position] = PositionActions.units(maxQuantity[position], to, from);
+        maxQuantity[position] = CorporateActions.units(maxQuantity[position], to, from);
         entry.split(position, to, from);
         exit.split(position, to, from);
     }

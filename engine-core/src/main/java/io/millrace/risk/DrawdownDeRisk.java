@@ -15,11 +15,8 @@ import io.millrace.fixed.Fixed;
  * <p>Limit: the fall allowed, as a fraction of the mark. Actual: the fall.
  */
 final class DrawdownDeRisk implements Control, Watch {
-    private static final long RECOVERED = Fixed.ONE / 50;
-
     private final LimitsInForce limits;
-    private final HighWater mark = new HighWater();
-    private boolean cutting;
+    private final Tripwire wire = new Tripwire();
     private double fall;
     private final SleeveDeRisk sleeves;
 
@@ -41,11 +38,11 @@ final class DrawdownDeRisk implements Control, Watch {
     @Override
     public void check(final Candidate order, final RiskView view, final Verdict out) {
         final int strategy = order.intent.strategy;
-        final boolean own = !cutting && sleeves.isCutting(strategy);
+        final boolean own = !wire.isTripped() && sleeves.isCutting(strategy);
         final double limit =
                 own ? sleeves.limit() : Verdict.number(limits.loss().deRiskDrawdown());
         final double actual = own ? sleeves.fall(strategy) : fall;
-        if (!cutting && !own) {
+        if (!wire.isTripped() && !own) {
             out.pass(limit, actual);
         } else {
             out.set(order.cutTo(limits.loss().deRiskFactor()) ? RiskAction.SCALE : RiskAction.REJECT, limit, actual);
@@ -59,17 +56,15 @@ final class DrawdownDeRisk implements Control, Watch {
         if (equity == Absent.FIXED) {
             return;
         }
-        mark.update(equity);
-        fall = mark.fall(equity);
+        wire.update(equity);
+        fall = wire.fall(equity);
         final long limit = limits.loss().deRiskDrawdown();
         if (limit == RiskLimits.UNLIMITED) {
             return;
         }
-        if (!cutting && mark.isDown(equity, limit)) {
-            cutting = true;
+        if (wire.trips(equity, limit)) {
             board.tell(Absent.STRATEGY, code(), RiskAction.SCALE, Fixed.toDouble(limit), fall);
-        } else if (cutting && !mark.isDown(equity, Math.min(RECOVERED, limit))) {
-            cutting = false;
+        } else if (wire.recovers(equity, limit)) {
             board.tell(Absent.STRATEGY, code(), RiskAction.PASS, Fixed.toDouble(limit), fall);
         }
     }
@@ -77,24 +72,19 @@ final class DrawdownDeRisk implements Control, Watch {
     @Override
     public void onResume() {
         sleeves.onResume();
-        if (cutting) {
-            cutting = false;
-            mark.forget();
-        }
+        wire.onResume();
     }
 
     @Override
     public void writeState(final StateSink sink) {
-        mark.writeState(sink);
-        sink.putLong(cutting ? 1 : 0);
+        wire.writeState(sink);
         sink.putDouble(fall);
         sleeves.writeState(sink);
     }
 
     @Override
     public void readState(final StateSource source) {
-        mark.readState(source);
-        cutting = source.getBoolean("DrawdownDeRisk.cutting");
+        wire.readState(source);
         fall = source.getDouble();
         sleeves.readState(source);
     }

@@ -12,8 +12,7 @@ import io.millrace.fixed.Fixed;
  */
 final class DrawdownHalt implements Watch {
     private final LimitsInForce limits;
-    private final HighWater mark = new HighWater();
-    private boolean tripped;
+    private final Tripwire wire = new Tripwire();
 
     DrawdownHalt(final LimitsInForce limits) {
         this.limits = limits;
@@ -25,31 +24,25 @@ final class DrawdownHalt implements Watch {
         if (equity == Absent.FIXED) {
             return;
         }
-        mark.update(equity);
+        wire.update(equity);
         final long limit = limits.loss().haltDrawdown();
-        if (!tripped && mark.isDown(equity, limit)) {
-            tripped = true;
-            board.flattenAndHalt(RiskControl.DRAWDOWN_HALT, Fixed.toDouble(limit), mark.fall(equity));
+        if (wire.trips(equity, limit)) {
+            board.flattenAndHalt(RiskControl.DRAWDOWN_HALT, Fixed.toDouble(limit), wire.fall(equity));
         }
     }
 
     @Override
     public void onResume() {
-        if (tripped) {
-            tripped = false;
-            mark.forget();
-        }
+        wire.onResume();
     }
 
     @Override
     public void writeState(final StateSink sink) {
-        mark.writeState(sink);
-        sink.putLong(tripped ? 1 : 0);
+        wire.writeState(sink);
     }
 
     @Override
     public void readState(final StateSource source) {
-        mark.readState(source);
-        tripped = source.getBoolean("DrawdownHalt.tripped");
+        wire.readState(source);
     }
 }

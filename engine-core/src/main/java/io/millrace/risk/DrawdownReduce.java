@@ -11,11 +11,8 @@ import io.millrace.fixed.Fixed;
  * of the mark again or a person resumes. Limit and actual as fractions of the mark.
  */
 final class DrawdownReduce implements Watch {
-    private static final long RECOVERED = Fixed.ONE / 50;
-
     private final long limit;
-    private final HighWater mark = new HighWater();
-    private boolean tripped;
+    private final Tripwire wire = new Tripwire();
 
     DrawdownReduce(final StepLimits limits) {
         limit = limits.reduceDrawdown();
@@ -27,33 +24,26 @@ final class DrawdownReduce implements Watch {
         if (equity == Absent.FIXED) {
             return;
         }
-        mark.update(equity);
-        if (!tripped && mark.isDown(equity, limit)) {
-            tripped = true;
-            board.reduce(RiskControl.DRAWDOWN_REDUCE, Fixed.toDouble(limit), mark.fall(equity));
-        } else if (tripped && !mark.isDown(equity, Math.min(RECOVERED, limit))) {
-            tripped = false;
-            board.relax(RiskControl.DRAWDOWN_REDUCE, Fixed.toDouble(limit), mark.fall(equity));
+        wire.update(equity);
+        if (wire.trips(equity, limit)) {
+            board.reduce(RiskControl.DRAWDOWN_REDUCE, Fixed.toDouble(limit), wire.fall(equity));
+        } else if (wire.recovers(equity, limit)) {
+            board.relax(RiskControl.DRAWDOWN_REDUCE, Fixed.toDouble(limit), wire.fall(equity));
         }
     }
 
     @Override
     public void onResume() {
-        if (tripped) {
-            tripped = false;
-            mark.forget();
-        }
+        wire.onResume();
     }
 
     @Override
     public void writeState(final StateSink sink) {
-        mark.writeState(sink);
-        sink.putLong(tripped ? 1 : 0);
+        wire.writeState(sink);
     }
 
     @Override
     public void readState(final StateSource source) {
-        mark.readState(source);
-        tripped = source.getBoolean("DrawdownReduce.tripped");
+        wire.readState(source);
     }
 }

@@ -10,11 +10,8 @@ import io.millrace.fixed.Fixed;
 
 /** Which sleeves have fallen far from their own high-water marks. Moved cash moves the marks. Part of K4. */
 final class SleeveDeRisk implements Stateful {
-    private static final long RECOVERED = Fixed.ONE / 50;
-
     private final long limit;
-    private final HighWater[] marks;
-    private final boolean[] cutting;
+    private final Tripwire[] wires;
     private final double[] falls;
     private final CashFlows flows;
 
@@ -22,17 +19,13 @@ final class SleeveDeRisk implements Stateful {
     SleeveDeRisk(final long limit, final int strategyCount) {
         this.limit = limit;
         final int watched = limit == RiskLimits.UNLIMITED ? 0 : strategyCount;
-        marks = new HighWater[watched];
-        cutting = new boolean[watched];
+        wires = Tripwire.row(watched);
         falls = new double[watched];
         flows = new CashFlows(watched);
-        for (int i = 0; i < watched; i++) {
-            marks[i] = new HighWater();
-        }
     }
 
     boolean isCutting(final int strategy) {
-        return cutting.length > 0 && cutting[strategy];
+        return wires.length > 0 && wires[strategy].isTripped();
     }
 
     double limit() {
@@ -44,38 +37,32 @@ final class SleeveDeRisk implements Stateful {
     }
 
     void onMark(final RiskView view, final RiskBoard board) {
-        for (int i = 0; i < marks.length; i++) {
+        for (int i = 0; i < wires.length; i++) {
             final long equity = view.equity(i);
             if (equity == Absent.FIXED) {
                 continue;
             }
-            marks[i].shift(flows.take(i, view));
-            marks[i].update(equity);
-            falls[i] = marks[i].fall(equity);
-            if (!cutting[i] && marks[i].isDown(equity, limit)) {
-                cutting[i] = true;
+            wires[i].shift(flows.take(i, view));
+            wires[i].update(equity);
+            falls[i] = wires[i].fall(equity);
+            if (wires[i].trips(equity, limit)) {
                 board.tell(i, RiskControl.DRAWDOWN_DE_RISK, RiskAction.SCALE, limit(), falls[i]);
-            } else if (cutting[i] && !marks[i].isDown(equity, Math.min(RECOVERED, limit))) {
-                cutting[i] = false;
+            } else if (wires[i].recovers(equity, limit)) {
                 board.tell(i, RiskControl.DRAWDOWN_DE_RISK, RiskAction.PASS, limit(), falls[i]);
             }
         }
     }
 
     void onResume() {
-        for (int i = 0; i < marks.length; i++) {
-            if (cutting[i]) {
-                cutting[i] = false;
-                marks[i].forget();
-            }
+        for (final Tripwire wire : wires) {
+            wire.onResume();
         }
     }
 
     @Override
     public void writeState(final StateSink sink) {
-        for (int i = 0; i < marks.length; i++) {
-            marks[i].writeState(sink);
-            sink.putLong(cutting[i] ? 1 : 0);
+        for (int i = 0; i < wires.length; i++) {
+            wires[i].writeState(sink);
             sink.putDouble(falls[i]);
         }
         flows.writeState(sink);
@@ -83,9 +70,8 @@ final class SleeveDeRisk implements Stateful {
 
     @Override
     public void readState(final StateSource source) {
-        for (int i = 0; i < marks.length; i++) {
-            marks[i].readState(source);
-            cutting[i] = source.getBoolean("SleeveDeRisk.cutting");
+        for (int i = 0; i < wires.length; i++) {
+            wires[i].readState(source);
             falls[i] = source.getDouble();
         }
         flows.readState(source);

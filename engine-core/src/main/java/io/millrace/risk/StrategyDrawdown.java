@@ -12,66 +12,55 @@ import io.millrace.fixed.Fixed;
  */
 final class StrategyDrawdown implements Watch {
     private final RiskLimits limits;
-    private final HighWater[] marks;
-    private final boolean[] tripped;
+    private final Tripwire[] wires;
     private final CashFlows flows;
 
     StrategyDrawdown(final RiskLimits limits, final int strategyCount) {
         this.limits = limits;
-        marks = new HighWater[strategyCount];
-        tripped = new boolean[strategyCount];
+        wires = Tripwire.row(strategyCount);
         flows = new CashFlows(strategyCount);
-        for (int i = 0; i < strategyCount; i++) {
-            marks[i] = new HighWater();
-        }
     }
 
     @Override
     public void onMark(final RiskView view, final RiskBoard board) {
-        for (int i = 0; i < marks.length; i++) {
+        for (int i = 0; i < wires.length; i++) {
             final long equity = view.equity(i);
             if (equity == Absent.FIXED) {
                 continue;
             }
-            marks[i].shift(flows.take(i, view));
-            marks[i].update(equity);
+            wires[i].shift(flows.take(i, view));
+            wires[i].update(equity);
             final long limit = limits.strategy(i).maxDrawdown();
-            if (!tripped[i] && limit != RiskLimits.UNLIMITED && marks[i].isDown(equity, limit)) {
-                tripped[i] = true;
+            if (limit != RiskLimits.UNLIMITED && wires[i].trips(equity, limit)) {
                 board.pause(
                         i,
                         RiskControl.STRATEGY_DRAWDOWN,
                         StrategyPause.FOR_GOOD,
                         Fixed.toDouble(limit),
-                        marks[i].fall(equity));
+                        wires[i].fall(equity));
             }
         }
     }
 
     @Override
     public void onResume() {
-        for (int i = 0; i < marks.length; i++) {
-            if (tripped[i]) {
-                tripped[i] = false;
-                marks[i].forget();
-            }
+        for (final Tripwire wire : wires) {
+            wire.onResume();
         }
     }
 
     @Override
     public void writeState(final StateSink sink) {
-        for (int i = 0; i < marks.length; i++) {
-            marks[i].writeState(sink);
-            sink.putLong(tripped[i] ? 1 : 0);
+        for (int i = 0; i < wires.length; i++) {
+            wires[i].writeState(sink);
         }
         flows.writeState(sink);
     }
 
     @Override
     public void readState(final StateSource source) {
-        for (int i = 0; i < marks.length; i++) {
-            marks[i].readState(source);
-            tripped[i] = source.getBoolean("StrategyDrawdown.tripped");
+        for (int i = 0; i < wires.length; i++) {
+            wires[i].readState(source);
         }
         flows.readState(source);
     }

@@ -10,8 +10,6 @@ import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
 import io.millrace.intent.OrderIntent;
-import io.millrace.strategy.Fill;
-import io.millrace.strategy.StrategyContext;
 import io.millrace.testkit.EngineScript;
 import org.junit.jupiter.api.Test;
 
@@ -21,37 +19,9 @@ class CorporateActionEngineTest {
     private static final int CLOSE = 75_600;
     private static final int DAY = 86_400;
 
-    /** Buys 10 on the first bar, then leaves a stop at 360 and a target at 440. */
-    private static final TestStrategies.Plan HOLDER = new TestStrategies.Plan() {
-        @Override
-        public void onFirstBar(final StrategyContext context) {
-            context.submit(TestStrategies.order(context, Side.BUY, OrderType.MARKET, 10));
-        }
-
-        @Override
-        public void onFill(final Fill fill, final StrategyContext context) {
-            if (fill.side() == Side.BUY) {
-                final long group = context.newOcoGroup();
-                exit(context, OrderType.STOP, group).stopPrice = 360 * Fixed.ONE;
-                context.submit(last);
-                exit(context, OrderType.LIMIT, group).limitPrice = 440 * Fixed.ONE;
-                context.submit(last);
-            }
-        }
-
-        private OrderIntent last;
-
-        private OrderIntent exit(final StrategyContext context, final OrderType type, final long group) {
-            last = TestStrategies.order(context, Side.SELL, type, 10);
-            last.reduceOnly = true;
-            last.ocoGroup = group;
-            return last;
-        }
-    };
-
     @Test
     void shouldTurnPositionAndWorkingOrdersIntoNewUnits() {
-        share(EngineScript.of(TestStrategies.planned(HOLDER)))
+        share(EngineScript.of(TestStrategies.planned(TestStrategies.holding(10, 360, 440))))
                 .set("strategies.0.timeframe", "1h")
                 .trade(OPEN, 400, 500)
                 .trade(OPEN + 3_600, 400, 500)

@@ -7,8 +7,6 @@ import io.millrace.event.codec.OrderType;
 import io.millrace.event.codec.Side;
 import io.millrace.fixed.Fixed;
 import io.millrace.intent.OrderIntent;
-import io.millrace.strategy.Fill;
-import io.millrace.strategy.StrategyContext;
 import io.millrace.testkit.EngineScript;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,36 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Orders of every kind from strategy to fill, and what keeps strategies from harming each other. */
 class EngineBehaviourTest {
-    /** Buys 1 at the market; once filled, a stop at 90 and a target at 110 that cancel each other. */
-    private static final TestStrategies.Plan BRACKET = new TestStrategies.Plan() {
-        @Override
-        public void onFirstBar(final StrategyContext context) {
-            context.submit(TestStrategies.order(context, Side.BUY, OrderType.MARKET, 1));
-        }
-
-        @Override
-        public void onFill(final Fill fill, final StrategyContext context) {
-            if (fill.side() == Side.BUY) {
-                final long group = context.newOcoGroup();
-                protect(context, OrderType.STOP, group).stopPrice = 90 * Fixed.ONE;
-                context.submit(last);
-                protect(context, OrderType.LIMIT, group).limitPrice = 110 * Fixed.ONE;
-                context.submit(last);
-            }
-        }
-
-        private OrderIntent last;
-
-        private OrderIntent protect(final StrategyContext context, final OrderType type, final long group) {
-            last = TestStrategies.order(context, Side.SELL, type, 1);
-            last.reduceOnly = true;
-            last.ocoGroup = group;
-            return last;
-        }
-    };
-
     private static EngineScript bracket() {
-        return EngineScript.of(TestStrategies.planned(BRACKET))
+        return EngineScript.of(TestStrategies.planned(TestStrategies.holding(1, 90, 110)))
                 .bar(100)
                 .says("new #1 BUY MARKET 1")
                 .bar(100)

@@ -34,6 +34,36 @@ final class TestStrategies {
         return factory("planned", () -> new Planned(plan));
     }
 
+    /** Buys at the market on the first bar; once filled, leaves a stop and a target that cancel each other. */
+    static Plan holding(final double quantity, final long stop, final long target) {
+        return new Plan() {
+            @Override
+            public void onFirstBar(final StrategyContext context) {
+                context.submit(order(context, Side.BUY, OrderType.MARKET, quantity));
+            }
+
+            @Override
+            public void onFill(final Fill fill, final StrategyContext context) {
+                if (fill.side() == Side.BUY) {
+                    final long group = context.newOcoGroup();
+                    final OrderIntent loss = exit(context, OrderType.STOP, group);
+                    loss.stopPrice = stop * Fixed.ONE;
+                    context.submit(loss);
+                    final OrderIntent gain = exit(context, OrderType.LIMIT, group);
+                    gain.limitPrice = target * Fixed.ONE;
+                    context.submit(gain);
+                }
+            }
+
+            private OrderIntent exit(final StrategyContext context, final OrderType type, final long group) {
+                final OrderIntent exit = order(context, Side.SELL, type, quantity);
+                exit.reduceOnly = true;
+                exit.ocoGroup = group;
+                return exit;
+            }
+        };
+    }
+
     /** One of several in an engine. */
     static StrategyFactory planned(final String name, final Plan plan) {
         return factory(name, () -> new Planned(plan));

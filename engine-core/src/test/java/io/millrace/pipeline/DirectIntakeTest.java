@@ -14,6 +14,7 @@ import io.millrace.engine.TradingEngine;
 import io.millrace.event.Step;
 import io.millrace.event.StepLayout;
 import io.millrace.feed.InputSource;
+import io.millrace.testkit.ForwardedSource;
 import io.millrace.testkit.InputScript;
 import io.millrace.testkit.RandomMarket;
 import io.millrace.testkit.Seeds;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,13 +144,12 @@ class DirectIntakeTest {
     }
 
     /** Says from any thread how many inputs were taken. */
-    private static final class CountedSource implements InputSource {
-        private final InputSource source;
+    private static final class CountedSource extends ForwardedSource {
         private final AtomicLong taken = new AtomicLong();
         private volatile long most;
 
         CountedSource(final InputSource source) {
-            this.source = source;
+            super(source);
         }
 
         /** Waits until so many were taken, or for as long as a full ring may need to show that there is no room. */
@@ -164,31 +163,11 @@ class DirectIntakeTest {
 
         @Override
         public boolean advance() {
-            final boolean found = source.advance();
+            final boolean found = super.advance();
             if (found) {
                 taken.incrementAndGet();
             }
             return found;
-        }
-
-        @Override
-        public boolean exhausted() {
-            return source.exhausted();
-        }
-
-        @Override
-        public DirectBuffer buffer() {
-            return source.buffer();
-        }
-
-        @Override
-        public int offset() {
-            return source.offset();
-        }
-
-        @Override
-        public int length() {
-            return source.length();
         }
     }
 }

@@ -117,10 +117,13 @@ public final class CandleTable {
         config.instruments().forEach(instrument -> symbols.add(instrument.symbol()));
         final StepText reader = new StepText(symbols);
         final Step step = new Step();
-        final GrowingSource source = new GrowingSource();
-        final TradingEngine engine = new EngineFactory(config).simulated(source, StepLog.NONE, StepListener.NONE);
+        final InputScript played = new InputScript();
+        final TradingEngine engine =
+                new EngineFactory(config).simulated(new ScriptSource(played, false), StepLog.NONE, StepListener.NONE);
         for (int row = 0; row < rows.size(); row++) {
-            source.add(rows.get(row));
+            for (int i = 0; i < rows.get(row).size(); i++) {
+                played.raw(rows.get(row).message(i));
+            }
             final List<String> said = new ArrayList<>();
             while (engine.runOne(step)) {
                 reader.read(step, said);

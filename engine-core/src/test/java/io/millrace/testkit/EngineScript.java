@@ -64,7 +64,7 @@ public final class EngineScript {
     private final InputScript inputs = new InputScript();
     private final InputScript recorded = new InputScript();
     private final List<String> said = new ArrayList<>();
-    private final Feeding source = new Feeding();
+    private final InputSource source = new ScriptSource(inputs, false);
     private final Step step = new Step();
     private final MessageCursor cursor = new MessageCursor();
     private StrategyCatalog catalog = StrategyCatalog.standard();
@@ -334,41 +334,5 @@ public final class EngineScript {
 
     private static String text(final double value) {
         return Fixed.format(Fixed.fromDouble(value));
-    }
-
-    /** Gives what the script has written so far, and never ends. */
-    private final class Feeding implements InputSource {
-        private final org.agrona.concurrent.UnsafeBuffer current = new org.agrona.concurrent.UnsafeBuffer(new byte[0]);
-        private int next;
-
-        @Override
-        public boolean advance() {
-            if (next == inputs.size()) {
-                return false;
-            }
-            current.wrap(inputs.message(next));
-            next++;
-            return true;
-        }
-
-        @Override
-        public boolean exhausted() {
-            return false;
-        }
-
-        @Override
-        public DirectBuffer buffer() {
-            return current;
-        }
-
-        @Override
-        public int offset() {
-            return 0;
-        }
-
-        @Override
-        public int length() {
-            return current.capacity();
-        }
     }
 }

@@ -237,7 +237,9 @@ public final class InputScript {
 
     /** A new source of everything written so far. */
     public InputSource source() {
-        return new Playing(messages.toArray(new byte[0][]));
+        final InputScript played = new InputScript();
+        played.messages.addAll(messages);
+        return new ScriptSource(played, true);
     }
 
     private int begin(final int templateId, final int blockLength) {
@@ -254,46 +256,5 @@ public final class InputScript {
     private InputScript end(final int blockLength) {
         messages.add(Arrays.copyOf(scratch.byteArray(), MessageHeaderEncoder.ENCODED_LENGTH + blockLength));
         return this;
-    }
-
-    /** Says that it is exhausted as soon as its last message was taken, like a closed inlet does. */
-    private static final class Playing implements InputSource {
-        private final byte[][] messages;
-        private final UnsafeBuffer current = new UnsafeBuffer(new byte[0]);
-        private int next;
-
-        Playing(final byte[][] messages) {
-            this.messages = messages;
-        }
-
-        @Override
-        public boolean advance() {
-            if (next == messages.length) {
-                return false;
-            }
-            current.wrap(messages[next]);
-            next++;
-            return true;
-        }
-
-        @Override
-        public boolean exhausted() {
-            return next == messages.length;
-        }
-
-        @Override
-        public DirectBuffer buffer() {
-            return current;
-        }
-
-        @Override
-        public int offset() {
-            return 0;
-        }
-
-        @Override
-        public int length() {
-            return current.capacity();
-        }
     }
 }

@@ -15,7 +15,6 @@ import io.millrace.feed.InputSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.agrona.DirectBuffer;
 
 /**
  * Runs an engine to its end and saves it at many places; then a fresh engine reads each of them and goes on with the
@@ -104,39 +103,18 @@ public final class ResumeCheck {
     }
 
     /** A source that counts what it gave. */
-    private static final class Counted implements InputSource {
-        private final InputSource source;
+    private static final class Counted extends ForwardedSource {
         private int messages;
 
         Counted(final InputSource source) {
-            this.source = source;
+            super(source);
         }
 
         @Override
         public boolean advance() {
-            final boolean found = source.advance();
+            final boolean found = super.advance();
             messages += found ? 1 : 0;
             return found;
-        }
-
-        @Override
-        public boolean exhausted() {
-            return source.exhausted();
-        }
-
-        @Override
-        public DirectBuffer buffer() {
-            return source.buffer();
-        }
-
-        @Override
-        public int offset() {
-            return source.offset();
-        }
-
-        @Override
-        public int length() {
-            return source.length();
         }
     }
 }

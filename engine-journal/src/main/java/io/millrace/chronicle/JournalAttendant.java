@@ -1,6 +1,7 @@
 package io.millrace.chronicle;
 
 import io.millrace.journal.JournalSettings;
+import io.millrace.pipeline.ThreadEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.locks.LockSupport;
@@ -63,18 +64,8 @@ final class JournalAttendant implements Runnable, AutoCloseable {
     public void close() {
         running = false;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (final InterruptedException e) {
-                // The mapping must not be let go under a thread that still writes to it.
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        // The mapping must not be let go under a thread that still writes to it.
+        ThreadEnd.await(thread);
     }
 
     private void sample() {

@@ -5,6 +5,7 @@ import io.millrace.engine.TradingEngine;
 import io.millrace.event.StateBuffer;
 import io.millrace.event.Stateful;
 import io.millrace.journal.JournalWriter;
+import io.millrace.pipeline.ThreadEnd;
 import java.io.IOException;
 
 /**
@@ -110,17 +111,7 @@ public final class SnapshotWriter implements BoundaryListener, AutoCloseable {
             closed = true;
             lock.notifyAll();
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (final InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 
     private void writeAll() {

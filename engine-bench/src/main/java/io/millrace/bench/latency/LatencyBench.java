@@ -1,13 +1,11 @@
 package io.millrace.bench.latency;
 
+import io.millrace.bench.fork.Turns;
 import io.millrace.bench.result.Figures;
 import io.millrace.bench.result.Limit;
+import io.millrace.bench.result.Measured;
 import io.millrace.bench.result.Result;
-import io.millrace.bench.workload.ScratchFolder;
-import io.millrace.bench.workload.TickRun;
-import io.millrace.pipeline.Layout;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,58 +15,30 @@ import java.util.Locale;
  * on take turns, so that both meet the same minutes of the machine.
  */
 public final class LatencyBench {
-    private static final int WARM_UPS = 2;
-    private static final long WARM_UP_TICKS = 1_000_000;
-
     private final int seconds;
-    private final int repetitions;
-    private final Path parent;
+    private final Turns turns;
 
-    public LatencyBench(int seconds, int repetitions, Path parent) {
+    public LatencyBench(int seconds, Turns turns) {
         this.seconds = seconds;
-        this.repetitions = repetitions;
-        this.parent = parent;
+        this.turns = turns;
     }
 
     /** Two results: journal off, journal on. */
     public List<Result> run(int perSecond, Limit hop) throws InterruptedException {
-        List<Figures> off = new ArrayList<>();
-        List<Figures> on = new ArrayList<>();
-        try (ScratchFolder scratch = new ScratchFolder(parent)) {
-            // Unpaced and long: a compiler thread that still works would take a core from the spinning ones.
-            for (int i = 0; i < WARM_UPS; i++) {
-                new TickRun(Layout.FUSED, WARM_UP_TICKS, 0).withoutJournal();
-                journaled(scratch, WARM_UP_TICKS, 0);
-            }
-            new TickRun(Layout.FUSED, perSecond, perSecond).withoutJournal();
-            long ticks = (long) seconds * perSecond;
-            for (int i = 0; i < repetitions; i++) {
-                off.add(figures(new TickRun(Layout.FUSED, ticks, perSecond).withoutJournal()));
-                on.add(figures(journaled(scratch, ticks, perSecond)));
-            }
-        }
-        String name = "tick to order, fused, " + perSecond + "/s, ";
+        Path folder = turns.scratch().fresh();
+        String off = "tick to order, fused, " + perSecond + "/s, journal off";
+        String on = "tick to order, fused, " + perSecond + "/s, journal on";
+        List<Measured> all = turns.measure(List.of(
+                LatencyCase.spec(off, false, seconds, perSecond, folder),
+                LatencyCase.spec(on, true, seconds, perSecond, folder)));
         String note = "open loop, " + seconds + " s, one order in ten ticks; run, journal and replay checked";
+        String tails = tails(all.get(0).median(), all.get(1).median());
         return List.of(
-                Result.times(name + "journal off", "ticks/s", "none", off, hop, note),
-                Result.times(name + "journal on", "ticks/s", "process", on, hop, note + "; " + tails(off, on)));
+                Result.times(off, "ticks/s", "none", all.get(0), hop, note),
+                Result.times(on, "ticks/s", "process", all.get(1), hop, note + "; " + tails));
     }
 
-    private static TickRun.Outcome journaled(ScratchFolder scratch, long ticks, int perSecond)
-            throws InterruptedException {
-        Path journal = scratch.fresh();
-        TickRun.Outcome outcome = new TickRun(Layout.FUSED, ticks, perSecond).withJournal(journal);
-        scratch.drop(journal);
-        return outcome;
-    }
-
-    private static Figures figures(TickRun.Outcome outcome) {
-        return Figures.of(outcome.perSecond(), outcome.latency());
-    }
-
-    private static String tails(List<Figures> off, List<Figures> on) {
-        Figures without = Figures.median(off);
-        Figures with = Figures.median(on);
+    private static String tails(Figures without, Figures with) {
         return String.format(
                 Locale.ROOT,
                 "to journal off: p50 x%.2f p99 x%.2f p99.9 x%.2f",

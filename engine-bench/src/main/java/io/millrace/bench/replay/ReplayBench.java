@@ -1,72 +1,47 @@
 package io.millrace.bench.replay;
 
 import io.millrace.backtest.Backtest;
-import io.millrace.bench.result.Figures;
+import io.millrace.bench.fork.Turns;
+import io.millrace.bench.replay.ReplayCase.Way;
 import io.millrace.bench.result.Limit;
+import io.millrace.bench.result.Measured;
 import io.millrace.bench.result.Result;
-import io.millrace.bench.workload.ScratchFolder;
 import io.millrace.bench.workload.W1;
-import io.millrace.chronicle.ChronicleJournal;
-import io.millrace.engine.StepListener;
-import io.millrace.journal.JournalReader;
-import io.millrace.replay.Replay;
-import io.millrace.replay.ReplayResult;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads W1's journal three ways: records verified only, replayed, replayed with every byte compared. */
 public final class ReplayBench {
-    private static final int WARM_UPS = 1;
+    private static final String READ = "journal read, chain verified";
+    private static final String REPLAY = "replay";
+    private static final String VERIFY = "replay --verify";
 
-    private final W1 workload;
-    private final int repetitions;
-    private final Path parent;
+    private final int bars;
+    private final long seed;
+    private final Turns turns;
 
-    public ReplayBench(W1 workload, int repetitions, Path parent) {
-        this.workload = workload;
-        this.repetitions = repetitions;
-        this.parent = parent;
+    public ReplayBench(int bars, long seed, Turns turns) {
+        this.bars = bars;
+        this.seed = seed;
+        this.turns = turns;
     }
 
-    public List<Result> run() {
-        List<Figures> read = new ArrayList<>();
-        List<Figures> replayed = new ArrayList<>();
-        List<Figures> verified = new ArrayList<>();
-        try (ScratchFolder scratch = new ScratchFolder(parent)) {
-            Path journal = scratch.fresh();
-            Backtest.Outcome original = new Backtest(workload.config()).run(workload.inputs(), journal);
-            for (int i = -WARM_UPS; i < repetitions; i++) {
-                double reading = read(journal);
-                ReplayResult plain = new Replay(journal).run(false, StepListener.NONE);
-                ReplayResult compared = new Replay(journal).run(true, StepListener.NONE);
-                if (!compared.identical() || compared.stateHash() != original.stateHash()) {
-                    throw new IllegalStateException("the replay differs from the run: " + compared.difference());
-                }
-                if (i >= 0) {
-                    read.add(Figures.rate(reading));
-                    replayed.add(Figures.rate(plain.stepsPerSecond()));
-                    verified.add(Figures.rate(compared.stepsPerSecond()));
-                }
-            }
-        }
+    public List<Result> run() throws InterruptedException {
+        Path journal = turns.scratch().fresh();
+        W1 workload = new W1(bars, seed);
+        long hash =
+                new Backtest(workload.config()).run(workload.inputs(), journal).stateHash();
+        List<Measured> all = turns.measure(List.of(
+                ReplayCase.spec(READ, Way.READ, journal, hash),
+                ReplayCase.spec(REPLAY, Way.REPLAY, journal, hash),
+                ReplayCase.spec(VERIFY, Way.VERIFY, journal, hash)));
+        turns.scratch().drop(journal);
         Limit reading =
-                new Limit("journal read and verified", Figures.median(read).throughput());
+                new Limit("journal read and verified", all.get(0).median().throughput());
         String unit = "steps/s";
         return List.of(
-                Result.rate("journal read, chain verified", unit, "process", read, reading, "no engine"),
-                Result.rate("replay", unit, "process", replayed, reading, "not compared"),
-                Result.rate("replay --verify", unit, "process", verified, reading, "every byte compared"));
-    }
-
-    private static double read(Path journal) {
-        long[] records = new long[1];
-        long begin = System.nanoTime();
-        try (JournalReader reader = ChronicleJournal.read(journal)) {
-            while (reader.next((type, sequence, timeNs, buffer, offset, length) -> records[0]++)) {
-                continue;
-            }
-        }
-        return records[0] * 1e9 / (System.nanoTime() - begin);
+                Result.rate(READ, unit, "process", all.get(0), reading, "no engine"),
+                Result.rate(REPLAY, unit, "process", all.get(1), reading, "not compared"),
+                Result.rate(VERIFY, unit, "process", all.get(2), reading, "every byte compared"));
     }
 }

@@ -7,6 +7,11 @@ import org.HdrHistogram.Histogram;
 
 /** One repetition: a rate per second, or percentiles in nanoseconds; NaN is what was not measured. */
 public record Figures(double throughput, double p50, double p90, double p99, double p999, double max) {
+    private static final int FIELDS = 6;
+
+    /** Nothing was measured. */
+    public static final Figures NONE = rate(Double.NaN);
+
     /** A repetition that measured a rate. */
     public static Figures rate(double perSecond) {
         return new Figures(perSecond, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
@@ -21,6 +26,26 @@ public record Figures(double throughput, double p50, double p90, double p99, dou
                 ns.getValueAtPercentile(99),
                 ns.getValueAtPercentile(99.9),
                 ns.getMaxValue());
+    }
+
+    /** A whole process that went through so much in this time. */
+    public static Figures wall(double amount, double ns) {
+        return new Figures(amount * 1e9 / ns, ns, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    /** One line of text, exact. */
+    public String line() {
+        return throughput + " " + p50 + " " + p90 + " " + p99 + " " + p999 + " " + max;
+    }
+
+    /** What {@link #line} wrote. */
+    public static Figures ofLine(String line) {
+        String[] fields = line.split(" ");
+        if (fields.length != FIELDS) {
+            throw new IllegalArgumentException("\"" + line + "\" is not " + FIELDS + " numbers with blanks between");
+        }
+        double[] values = Arrays.stream(fields).mapToDouble(Double::parseDouble).toArray();
+        return new Figures(values[0], values[1], values[2], values[3], values[4], values[5]);
     }
 
     /** Each figure's own median. */

@@ -4,7 +4,6 @@ import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.event.Absent;
 import io.millrace.event.Messages;
-import io.millrace.event.codec.MessageHeaderEncoder;
 import io.millrace.event.codec.RunMode;
 import io.millrace.event.codec.SessionDownEncoder;
 import io.millrace.event.codec.SessionUpEncoder;
@@ -33,7 +32,6 @@ public final class TickStream {
     private static final int FIRST_ORDER_BAR = 2 * HALF_PERIOD + 1;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(CAPACITY));
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final TradeEncoder trade = new TradeEncoder();
     private int length;
 
@@ -125,12 +123,6 @@ public final class TickStream {
     }
 
     private void begin(int templateId, int blockLength) {
-        length = Messages.HEADER_LENGTH + blockLength;
-        header.wrap(buffer, 0)
-                .blockLength(blockLength)
-                .templateId(templateId)
-                .schemaId(MessageHeaderEncoder.SCHEMA_ID)
-                .version(MessageHeaderEncoder.SCHEMA_VERSION)
-                .frameLength(length);
+        length = Messages.writeHeader(buffer, 0, templateId, blockLength);
     }
 }

@@ -49,6 +49,20 @@ public final class W1 {
                 new DataSet(List.of(bars), List.of(), List.of(), Map.of(), List.of()), RunMode.BACKTEST, 1);
     }
 
+    /** The bars as a file that {@code --data} takes. */
+    public String csv() {
+        StringBuilder text = new StringBuilder("ts,open,high,low,close,volume\n");
+        for (int i = 0; i < bars.size(); i++) {
+            text.append(bars.openTimeNs(i) / 1_000_000_000L);
+            long[] fields = {bars.open(i), bars.high(i), bars.low(i), bars.close(i), bars.volume(i)};
+            for (long field : fields) {
+                text.append(',').append(Fixed.format(field));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
     public EngineConfig config() {
         Settings settings = new Settings();
         settings.put("engine.mode", "backtest", "bench");

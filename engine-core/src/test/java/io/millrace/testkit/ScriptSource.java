@@ -1,36 +1,35 @@
 package io.millrace.testkit;
 
 import io.millrace.feed.InputSource;
-import java.util.ArrayList;
-import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Gives what has been added so far, and never ends. One thread. */
-final class GrowingSource implements InputSource {
-    private final List<byte[]> messages = new ArrayList<>();
+/** Gives what a script holds, also what is written to it meanwhile. One thread. */
+final class ScriptSource implements InputSource {
+    private final InputScript script;
+    private final boolean ends;
     private final UnsafeBuffer current = new UnsafeBuffer(new byte[0]);
     private int next;
 
-    void add(final InputScript script) {
-        for (int i = 0; i < script.size(); i++) {
-            messages.add(script.message(i));
-        }
+    /** @param ends whether it is exhausted as soon as its last message was taken, like a closed inlet; else never */
+    ScriptSource(final InputScript script, final boolean ends) {
+        this.script = script;
+        this.ends = ends;
     }
 
     @Override
     public boolean advance() {
-        if (next == messages.size()) {
+        if (next == script.size()) {
             return false;
         }
-        current.wrap(messages.get(next));
+        current.wrap(script.message(next));
         next++;
         return true;
     }
 
     @Override
     public boolean exhausted() {
-        return false;
+        return ends && next == script.size();
     }
 
     @Override
