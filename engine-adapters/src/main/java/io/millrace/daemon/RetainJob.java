@@ -135,12 +135,7 @@ final class RetainJob implements AutoCloseable {
         try {
             long nowMs = wallMs.getAsLong();
             JournalRetention.Outcome outcome = new JournalRetention(options.journalDir(), nowMs)
-                    .runBeside(
-                            policy,
-                            RetentionPlan.day(nowMs),
-                            readers(),
-                            PastRun.configHash(options),
-                            this::pause);
+                    .runBeside(policy, RetentionPlan.day(nowMs), readers(), PastRun.configHash(options), this::pause);
             tell.accept(false, text(outcome));
         } catch (CancellationException e) {
             // The run ends; the next one has the same schedule.

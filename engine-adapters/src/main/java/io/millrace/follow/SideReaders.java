@@ -37,7 +37,8 @@ public final class SideReaders {
                 readers.add(new KeptReader(
                         what(name),
                         SavedStates.folder(journal, name),
-                        none(name) + ". Run the engine once and stop it in order; when it is switched off for good, give"
+                        none(name)
+                                + ". Run the engine once and stop it in order; when it is switched off for good, give"
                                 + " --without " + name));
             }
         }

@@ -236,8 +236,7 @@ class RetainJobTest {
         assertEquals(ExitCodes.DONE, last.run().exitCode(), said.toString());
         assertReplays("at the end");
         assertEquals(fills(dir.resolve("whole")), fills(home));
-        SavedStates view =
-                new SavedStates(journal, SideReaders.VIEW, PastRun.configHash(options(1)), EVERY, said::add);
+        SavedStates view = new SavedStates(journal, SideReaders.VIEW, PastRun.configHash(options(1)), EVERY, said::add);
         try (io.millrace.view.View replica = new io.millrace.view.View(PaperTape.config(), view)) {
             assertEquals(null, replica.problem());
         }
