@@ -138,9 +138,9 @@ public final class PaperRun {
                     options.dataDir(), door, options.config().risk().guards().resources());
             Attendance attendance = new Attendance(control, door, state, writer, feeder, health, disk, say);
             try (SnapshotWriter snapshots = start.snapshots(engine, writer);
-                    EngineRunner runner = EngineRunner.of(engine, options.pipeline())) {
-                ScheduledJobs jobs = new ScheduledJobs(
-                        options, state, door, snapshots, start.evaluations(), say, notice -> beside.tell(notice));
+                    EngineRunner runner = EngineRunner.of(engine, options.pipeline());
+                    ScheduledJobs jobs = new ScheduledJobs(
+                            options, state, door, snapshots, start.evaluations(), say, notice -> beside.tell(notice))) {
                 door.open(start.openingTimeNs(), options.config().mode());
                 if (killAtStart) {
                     attendance.killAtStart();
@@ -219,7 +219,7 @@ public final class PaperRun {
         try (SideWork work = SideWork.start(options, start.pastSteps(), say);
                 ControlRoom room = ControlRoom.open(options, gauges.with(work), attendance, jobs, say)) {
             beside = work;
-            jobs.summariseFrom(room.view());
+            jobs.beside(room.view(), work);
             Outcome refused =
                     live == null ? null : live.begin(state, room.view(), attendance, () -> passOnStop(attendance));
             if (refused != null) {
