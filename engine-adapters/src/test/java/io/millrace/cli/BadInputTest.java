@@ -161,15 +161,13 @@ class BadInputTest {
                         + "  - {name: buy-and-hold, symbol: BBB, timeframe: 1d, budget: 0.6}\n"
                         + "portfolio: {capital: 1000}\n"
                         + "risk: {priceCollar: 0.3, stopCollar: 0.2, macroFloor: 50, macroLift: 40,"
-                        + " deRiskDrawdown: 0.15, haltDrawdown: 0.1, maxOrderValue: 5000, maxPositionValue: 4000}\n");
+                        + " deRiskDrawdown: 0.15, haltDrawdown: 0.1}\n");
         assertEquals(2, run.exitCode());
         assertTrue(run.err().contains("the budgets add up to 1.3 (0.7 + 0.6); expected at most 1"), run.err());
         assertTrue(run.err().contains("risk.stopCollar: 0.2, less than risk.priceCollar"), run.err());
         assertTrue(run.err().contains("risk.macroLift: 40, less than risk.macroFloor"), run.err());
         assertTrue(run.err().contains("c.yaml:"), run.err());
         assertTrue(run.err().contains("): 0.1, less than risk.deRiskDrawdown ("), run.err());
-        assertTrue(
-                run.err().contains("): 5000, more than an order can be worth with risk.maxPositionValue"), run.err());
     }
 
     @Test

@@ -90,11 +90,7 @@ class PluginFolderTest {
 
     @Test
     void shouldLetAStrategyUseTheSizingMethods() throws IOException {
-        jar(
-                        "Sized",
-                        "sized",
-                        "",
-                        "context.target(new io.millrace.strategy.sizing.EqualWeight(2, 1).weight());")
+        jar("Sized", "sized", "", "context.target(new io.millrace.strategy.sizing.EqualWeight(2, 1).weight());")
                 .build(plugins.resolve("sized.jar"));
         PluginFolder folder = PluginFolder.load(plugins);
         assertEquals(java.util.List.of(), folder.problems());

@@ -27,7 +27,6 @@ final class LimitPairs {
         pairs.inOrder(reduce, steps.reduceDrawdown(), halt, loss.haltDrawdown());
         // The mean of a tail is never less than its edge.
         pairs.inOrder("risk.valueAtRisk", loss.valueAtRisk(), "risk.expectedShortfall", loss.expectedShortfall());
-        pairs.orderWithinPosition(limits.order().maxOrderValue(), limits.exposure());
         pairs.rate("risk.", limits.rate());
         pairs.strategies(limits, steps.strategyDeRisk());
     }
@@ -61,17 +60,6 @@ final class LimitPairs {
     private void inOrder(final String first, final long earlier, final String second, final long later) {
         if (areOn(earlier, later) && earlier > later) {
             say(second, Fixed.format(later), first, Fixed.format(earlier));
-        }
-    }
-
-    /** An order that turns the largest short position into the largest long one is worth twice as much. */
-    private void orderWithinPosition(final long order, final ExposureLimits exposure) {
-        final long position = exposure.maxPositionValue();
-        final long most = exposure.shortsAllowed() ? Saturating.add(position, position) : position;
-        if (areOn(order, position) && order > most) {
-            fields.violation(fields.where("risk.maxOrderValue") + ": " + Fixed.format(order)
-                    + ", more than an order can be worth with " + fields.where("risk.maxPositionValue") + ": "
-                    + Fixed.format(position) + "; expected at most " + Fixed.format(most) + ", or \"off\"");
         }
     }
 

@@ -98,14 +98,13 @@ class RiskLimitsTest {
         "strategyDeRisk,    0.1,  strategies.1.maxDrawdown,  0.1,  0.09999999",
         "ordersPerSecond,   7,    ordersPerMinute,           7,    6",
         "strategy.ordersPerSecond, 4, strategy.ordersPerMinute, 4, 3",
-        "strategies.1.ordersPerSecond, 4, strategies.1.ordersPerMinute, 4, 3",
-        "maxOrderValue,     500,  maxPositionValue,          500,  499.99999999"
+        "strategies.1.ordersPerSecond, 4, strategies.1.ordersPerMinute, 4, 3"
     })
     void shouldRefuseStepsInTheWrongOrder(
             final String first, final String early, final String second, final String late, final String bad) {
         // The other steps are out of the way, so that the pair alone is judged.
         final Settings around = twoStrategies();
-        for (final String step : List.of("deRiskDrawdown", "reduceDrawdown", "haltDrawdown", "maxOrderValue")) {
+        for (final String step : List.of("deRiskDrawdown", "reduceDrawdown", "haltDrawdown")) {
             around.put("risk." + step, "off", "test");
         }
         around.put("risk." + first, early, "test");
@@ -130,17 +129,10 @@ class RiskLimitsTest {
         }
     }
 
-    /** From the largest short position to the largest long one. */
+    /** A small account gives its positions a limit, and need not know the default of orders. */
     @Test
-    void shouldLetAnOrderTurnAPositionWhereShortsAreAllowed() {
-        final Settings shorts =
-                twoStrategies().put("risk.maxPositionValue", "500", "test").put("risk.maxOrderValue", "1000", "test");
-        assertEquals(1, contradictions(shorts).size());
-        assertEquals(List.of(), contradictions(shorts.put("risk.shortsAllowed", "true", "test")));
-        assertEquals(
-                1,
-                contradictions(shorts.put("risk.maxOrderValue", "1000.00000001", "test"))
-                        .size());
+    void shouldLetTheTighterOfTwoCapsAct() {
+        assertEquals(List.of(), contradictions(twoStrategies().put("risk.maxPositionValue", "500", "test")));
     }
 
     /** What an operator tightens in a hurry is not held against what it makes useless. */
