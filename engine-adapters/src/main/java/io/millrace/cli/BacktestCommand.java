@@ -51,7 +51,8 @@ final class BacktestCommand extends EngineCommand {
         progress.say("running");
         Path journal = noJournal ? null : RunFolder.journalIn(folder);
         String runId = folder.toAbsolutePath().normalize().getFileName().toString();
-        RunResult run = options.fills.tell(new BacktestRun(config, data).run(runId, journal, options.closeAtEnd));
+        BacktestRun backtest = new BacktestRun(config, data);
+        RunResult run = options.fills.tell(backtest.run(runId, journal, options.closeAtEnd));
         String source = options.data == null ? "" : options.data;
         RunOrigin origin = new RunOrigin(source, options.params, config.seed(), folder);
         if (options.fills == Fills.TRIO) {
@@ -66,7 +67,15 @@ final class BacktestCommand extends EngineCommand {
             progress.clear();
             print(run, origin, null, report, journal);
         }
-        return OK;
+        return sayFailed(backtest);
+    }
+
+    /** A result of a strategy that threw is written all the same, but nobody may take it for one. */
+    private int sayFailed(BacktestRun backtest) {
+        for (String failed : backtest.failed()) {
+            err().println("millrace: " + failed);
+        }
+        return backtest.failed().isEmpty() ? OK : CommandException.BAD;
     }
 
     /** The run under another assumption about fills, in a folder of its own below that of the neutral one. */

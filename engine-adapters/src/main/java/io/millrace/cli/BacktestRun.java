@@ -20,6 +20,7 @@ import org.HdrHistogram.Histogram;
 final class BacktestRun {
     private final EngineConfig config;
     private final DataSet data;
+    private final List<String> failed = new ArrayList<>();
 
     BacktestRun(EngineConfig config, DataSet data) {
         this.config = config;
@@ -52,8 +53,14 @@ final class BacktestRun {
         notices.addAll(data.leftOut());
         notices.addAll(universe.beforeRun());
         notices.addAll(universe.afterRun(outcome.recorder().openSymbols()));
+        failed.addAll(ModelWords.failures(config, outcome.recorder()));
         RunResult result = RunResults.of(runId, config, outcome.recorder(), speed, verification, notices);
         return closeAtEnd ? new CloseAtEnd(config, result, outcome.recorder().open()).apply() : result;
+    }
+
+    /** A sentence for each strategy that threw something in the runs so far: their results mean little. */
+    List<String> failed() {
+        return failed;
     }
 
     private static List<io.millrace.report.StageLatency> latencies(StageLatency latency) {

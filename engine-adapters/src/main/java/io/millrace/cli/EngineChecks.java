@@ -41,8 +41,11 @@ final class EngineChecks {
         for (String sample : List.of(DAILY, INTRADAY)) {
             SampleRun run = new SampleRun(name, sample);
             Path journal = RunFolder.journalIn(scratch.resolve(name + "-" + sample));
-            io.millrace.report.RunResult result =
-                    new BacktestRun(run.config(), run.data()).run(name + "-" + sample, journal, false);
+            BacktestRun backtest = new BacktestRun(run.config(), run.data());
+            io.millrace.report.RunResult result = backtest.run(name + "-" + sample, journal, false);
+            if (!backtest.failed().isEmpty()) {
+                return ValidationCheck.fail(sample + ": " + backtest.failed().get(0));
+            }
             RunReplay.Verified verified = RunReplay.verify(result, journal);
             if (!verified.replay().identical()) {
                 return ValidationCheck.fail("the replay of " + sample + " differs: "

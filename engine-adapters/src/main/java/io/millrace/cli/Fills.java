@@ -39,7 +39,8 @@ enum Fills {
                 run.trades(),
                 run.speed(),
                 run.verification(),
-                notices);
+                notices,
+                run.attribution());
     }
 
     String word() {

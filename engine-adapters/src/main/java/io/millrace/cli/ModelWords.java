@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.backtest.RunRecorder;
+import io.millrace.backtest.StrategyFailure;
 import io.millrace.backtest.StrategyWord;
 import io.millrace.engine.EngineConfig;
 import io.millrace.plugin.Plugins;
@@ -10,51 +11,107 @@ import io.millrace.strategy.StrategyDescriptor;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Why a model did nothing, in its own words: a result of zero without one is a riddle. */
+/**
+ * What happened to a model that a reader of its result must know: that it failed, that a series it was given is of no
+ * use, or why it did nothing, in its own words: a result of zero without one is a riddle.
+ */
 final class ModelWords {
+    private static final int MOST_SERIES = 5;
+
     private ModelWords() {}
 
-    static List<String> of(EngineConfig config, RunRecorder recorder) {
+    /** A sentence for each strategy that threw something. */
+    static List<String> failures(EngineConfig config, RunRecorder recorder) {
+        List<String> notes = new ArrayList<>();
+        for (StrategyFailure failure : recorder.failures()) {
+            String name = name(config, failure.strategy());
+            String symbol = config.instruments().get(failure.instrument()).symbol();
+            String thrown = Plugins.thrownBy(name);
+            notes.add(name + " FAILED on " + symbol + " at " + MessageText.time(failure.timeNs())
+                    + ": it threw something and decided nothing from then on, so this result is not one of its rule"
+                    + (thrown.isEmpty() ? "" : "; " + thrown));
+        }
+        return notes;
+    }
+
+    /** @param told what is said already, of series that nobody gave among it */
+    static List<String> of(EngineConfig config, RunRecorder recorder, List<String> told) {
         Set<Integer> holding = new HashSet<>();
         for (OpenPosition position : recorder.open()) {
             holding.add(position.strategy());
         }
         List<ModelResult> models = recorder.attribution().models();
         List<String> notes = new ArrayList<>();
+        Map<String, List<String>> series = new LinkedHashMap<>();
         for (StrategyWord word : recorder.words()) {
+            String reason = reason(config, word);
             ModelResult model = models.get(word.strategy());
-            if (model.trades() > 0 || holding.contains(word.strategy())) {
-                continue;
-            }
-            String text = text(config, word);
-            if (!text.isEmpty()) {
-                notes.add(model.name() + " never traded: " + text);
+            if (isOfSeries(config, word, reason)) {
+                String what = series(config, word, told);
+                if (!what.isEmpty()) {
+                    series.computeIfAbsent(model.name() + ": " + reason, key -> new ArrayList<>())
+                            .add(what);
+                }
+            } else if (!reason.isEmpty() && model.trades() == 0 && !holding.contains(word.strategy())) {
+                notes.add(model.name() + " never traded: " + reason + inBrackets(word.value()));
             }
         }
+        series.forEach((model, each) -> notes.add(model + ": " + few(each)));
         return notes;
     }
 
-    /** Series that are missing are told once already, whether a model trades or not. */
-    private static String text(EngineConfig config, StrategyWord word) {
-        StrategyDescriptor descriptor = Plugins.catalog()
-                .find(config.strategies().get(word.strategy()).name())
-                .descriptor();
-        if (word.reason() < 0 || word.reason() >= descriptor.reasons().size()) {
+    private static String name(EngineConfig config, int strategy) {
+        return config.strategies().get(strategy).name();
+    }
+
+    private static String reason(EngineConfig config, StrategyWord word) {
+        List<String> reasons = descriptor(config, word).reasons();
+        return word.reason() < 0 || word.reason() >= reasons.size() ? "" : reasons.get(word.reason());
+    }
+
+    private static StrategyDescriptor descriptor(EngineConfig config, StrategyWord word) {
+        return config.catalog().find(name(config, word.strategy())).descriptor();
+    }
+
+    private static boolean isOfSeries(EngineConfig config, StrategyWord word, String reason) {
+        return word.series() >= 0
+                || (reason.startsWith("no ")
+                        && !descriptor(config, word).series().isEmpty());
+    }
+
+    /** Which series, and what is wrong with it; empty when it was never given, which is told once already. */
+    private static String series(EngineConfig config, StrategyWord word, List<String> told) {
+        if (word.series() < 0) {
             return "";
         }
-        String reason = descriptor.reasons().get(word.reason());
-        if (!descriptor.series().isEmpty() && reason.startsWith("no ")) {
-            return "";
+        String series = config.series().get(word.series());
+        String day = MessageText.time(word.timeNs()).substring(0, "2020-01-01".length());
+        if (Double.isFinite(word.value())) {
+            return series + " (its newest value on " + day + ", " + plain(word.value()) + ", is too old)";
         }
-        String value = Double.isFinite(word.value())
-                ? " ("
-                        + new BigDecimal(Double.toString(word.value()))
-                                .stripTrailingZeros()
-                                .toPlainString() + ")"
-                : "";
-        return reason + value;
+        String missing = "no series, so " + name(config, word.strategy()) + " decides without: ";
+        boolean known = told.stream()
+                .anyMatch(
+                        notice -> notice.startsWith(missing) && (notice.contains(series) || notice.contains(" more ")));
+        return known ? "" : series + " (no value yet on " + day + ")";
+    }
+
+    private static String few(List<String> all) {
+        return all.size() <= MOST_SERIES
+                ? String.join(", ", all)
+                : String.join(", ", all.subList(0, MOST_SERIES)) + " and " + (all.size() - MOST_SERIES) + " more";
+    }
+
+    private static String inBrackets(double value) {
+        return Double.isFinite(value) ? " (" + plain(value) + ")" : "";
+    }
+
+    private static String plain(double value) {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 }

@@ -49,9 +49,11 @@ final class RunResults {
                 recorder.slippage(),
                 recorder.openPositions(),
                 periodsPerYear(config));
-        List<String> all = new ArrayList<>(notices);
+        // What makes the result worthless comes first.
+        List<String> all = new ArrayList<>(ModelWords.failures(config, recorder));
+        all.addAll(notices);
         all.addAll(recorder.currencyNotes());
-        all.addAll(ModelWords.of(config, recorder));
+        all.addAll(ModelWords.of(config, recorder, notices));
         long others = recorder.quarantined() - recorder.zeroTrades();
         if (recorder.zeroTrades() > 0) {
             // What was said of the file is said here, with what became of it.

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
 final class TailCommand extends EngineCommand {
     private static final long POLL_MILLIS = 50;
     private static final long ASK_EVERY = 4_096;
+    private static final List<String> LEVELS = List.of("info", "warn", "error", "fatal");
 
     @Parameters(paramLabel = "JOURNAL", description = "a journal's folder, or the folder of its run")
     Path journal;
@@ -39,6 +41,12 @@ final class TailCommand extends EngineCommand {
     @Option(names = "--symbol", paramLabel = "S", description = "only messages of this instrument")
     String symbol;
 
+    @Option(
+            names = "--level",
+            paramLabel = "L",
+            description = "only alerts, from this level on: info, warn, error, fatal")
+    String level;
+
     @Option(names = "--from", paramLabel = "STEP", description = "first step printed")
     long from;
 
@@ -51,6 +59,9 @@ final class TailCommand extends EngineCommand {
         Collections.sort(names);
         for (String type : types) {
             require("--type", type, names);
+        }
+        if (level != null) {
+            require("--level", level, LEVELS);
         }
         checkNames(folder);
         sayCut(folder);
@@ -74,10 +85,17 @@ final class TailCommand extends EngineCommand {
     private void print(NamedMessage message) {
         boolean wanted = (types.isEmpty() || types.contains(message.message().type()))
                 && (strategy == null || strategy.equals(message.strategy()))
-                && (symbol == null || symbol.equals(message.symbol()));
+                && (symbol == null || symbol.equals(message.symbol()))
+                && (level == null || level(message) >= LEVELS.indexOf(level));
         if (wanted) {
             out().println(json ? MessageText.object(message) : MessageText.line(message));
         }
+    }
+
+    /** Of what is no alert, less than any. */
+    private static int level(NamedMessage message) {
+        String severity = message.message().value("severity");
+        return severity == null ? -1 : LEVELS.indexOf(severity.toLowerCase(Locale.ROOT));
     }
 
     private void checkNames(Path folder) {

@@ -59,8 +59,21 @@ final class ApiHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        respond(request, response, callback, () -> answer(request, response, callback));
+        if (request.getMethod().equals("POST")) {
+            respond(request, response, callback, () -> answer(request, response, callback));
+        } else {
+            door(Doors.isRemote(request)).reads().execute(() -> read(request, response, callback));
+        }
         return true;
+    }
+
+    /** One request of each connection at most is in line here, however many a client has sent behind it. */
+    private void read(Request request, Response response, Callback callback) {
+        try {
+            respond(request, response, callback, () -> answer(request, response, callback));
+        } catch (RuntimeException e) {
+            callback.failed(e);
+        }
     }
 
     /** Waits until the changes under way have their answers, or a second is over; lets no further one in. */

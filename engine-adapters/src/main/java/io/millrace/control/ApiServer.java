@@ -23,6 +23,7 @@ public final class ApiServer implements AutoCloseable {
     public static final String PORT_FILE = "api.port";
 
     private static final int THREADS = 18;
+    private static final int READERS = 3;
 
     private final Server server;
     private final ApiHandler handler;
@@ -85,8 +86,9 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new LimitRoutes(parts.view(), commands, parts.settings()).routes());
         routes.addAll(new ScheduleRoutes(parts.schedules(), commands).routes());
         routes.addAll(new DashboardRoutes(parts.view(), parts.settings()).routes());
-        Door here = new Door(Gatekeeper.here(port, tokens, new FailureLimit(nanoClock)));
-        Door remote = new Door(Gatekeeper.remote(doors.remoteHosts(), tokens, new FailureLimit(nanoClock)));
+        Door here = new Door(Gatekeeper.here(port, tokens, new FailureLimit(nanoClock)), readers(server));
+        Door remote =
+                new Door(Gatekeeper.remote(doors.remoteHosts(), tokens, new FailureLimit(nanoClock)), readers(server));
         parts.say().accept("api: http://127.0.0.1:" + port + ", tokens in " + dataDir + "/api-*.token");
         SessionCodes codes = new SessionCodes();
         sayCodes(tokens, codes, dataDir, parts.say());
@@ -104,6 +106,15 @@ public final class ApiServer implements AutoCloseable {
         }
         stream.start();
         return new ApiServer(server, handler, stream, portFile, port, parts.say());
+    }
+
+    /** Few: a change finds the processor free enough beside them. They live as long as the server. */
+    private static QueuedThreadPool readers(Server server) {
+        QueuedThreadPool threads = new QueuedThreadPool(READERS, 1);
+        threads.setName("millrace-api-read");
+        threads.setDaemon(true);
+        server.addBean(threads);
+        return threads;
     }
 
     /** Codes are shown at the first start only, so that logs do not fill with live ones. */

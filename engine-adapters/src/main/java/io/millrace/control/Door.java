@@ -1,8 +1,15 @@
 package io.millrace.control;
 
-/** One side from which requests come: who gets in, and how much at once. */
-record Door(Gatekeeper gate, Permits permits) {
-    Door(Gatekeeper gate) {
-        this(gate, new Permits());
+import java.util.concurrent.Executor;
+
+/**
+ * One side from which requests come: who gets in, and how much at once.
+ *
+ * @param reads where everything is answered that changes nothing, so that no thread of the server is held by a
+ *     connection that asks for more and more
+ */
+record Door(Gatekeeper gate, Permits permits, Executor reads) {
+    Door(Gatekeeper gate, Executor reads) {
+        this(gate, new Permits(), reads);
     }
 }

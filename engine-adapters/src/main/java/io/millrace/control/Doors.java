@@ -98,7 +98,7 @@ record Doors(int port, Set<String> remoteHosts) {
     /** Opens the way in from other machines; the hosts it is reached by, with the port. */
     private static Set<String> listenRemotely(Server server, RemoteConfig remote, Consumer<String> say)
             throws IOException {
-        ServerConnector connector = TlsDoor.of(server, remote, http());
+        ServerConnector connector = TlsDoor.of(server, remote, http(), say);
         connector.setIdleTimeout(IDLE_MS);
         connector.setName(REMOTE);
         try {

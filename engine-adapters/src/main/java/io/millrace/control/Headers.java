@@ -34,10 +34,15 @@ final class Headers {
         fill(response, answer);
         // A body that a refusal left unread ends the connection: a client told so opens another one for its next
         // request.
-        if (!response.getRequest().consumeAvailable()) {
+        if (!response.getRequest().consumeAvailable() || isChange(response)) {
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
         response.write(true, withBody ? ByteBuffer.wrap(answer.body()) : null, callback);
+    }
+
+    /** Those are answered by the server's threads: the next one of this connection queues behind what others sent. */
+    private static boolean isChange(Response response) {
+        return response.getRequest().getMethod().equals("POST");
     }
 
     /** Sends the last answer of a connection, and reads nothing. */

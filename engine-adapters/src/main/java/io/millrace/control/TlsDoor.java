@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -31,15 +32,17 @@ final class TlsDoor {
     private TlsDoor() {}
 
     /**
-     * A connector that speaks TLS only; not opened yet.
+     * A connector that speaks TLS only, with a key that may be renewed; not opened yet.
      *
      * @throws IOException if the key cannot be used
      */
-    static ServerConnector of(Server server, RemoteConfig config, HttpConfiguration plain) throws IOException {
+    static ServerConnector of(Server server, RemoteConfig config, HttpConfiguration plain, Consumer<String> say)
+            throws IOException {
         HttpConfiguration http = new HttpConfiguration(plain);
         // Which names may come is the gatekeeper's to say.
         http.addCustomizer(new SecureRequestCustomizer(false));
         SslContextFactory.Server tls = new SslContextFactory.Server();
+        Object mark = KeyWatch.mark(Path.of(config.keyStore()));
         tls.setSslContext(context(config));
         tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         // Threads of its own: whatever comes this way, those of this machine find theirs free.
@@ -57,10 +60,12 @@ final class TlsDoor {
                 new HttpConnectionFactory(http));
         connector.setHost(config.bind());
         connector.setPort(config.port());
+        connector.addBean(new KeyWatch(config, mark, tls, say));
         return connector;
     }
 
-    private static SSLContext context(RemoteConfig config) throws IOException {
+    /** The key as it is now, with the password as it is now. */
+    static SSLContext context(RemoteConfig config) throws IOException {
         try (Secret password = config.password().read(System.getenv())) {
             if (password == null) {
                 throw new IOException(RemoteConfig.PASSWORD + "File or " + RemoteConfig.PASSWORD + "Env is missing");

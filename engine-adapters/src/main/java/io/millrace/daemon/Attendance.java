@@ -4,6 +4,7 @@ import io.millrace.control.CommandDesk;
 import io.millrace.control.EngineCommand;
 import io.millrace.event.codec.CommandKind;
 import io.millrace.journal.JournalWriter;
+import io.millrace.plugin.Plugins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,11 +40,13 @@ final class Attendance implements CommandDesk {
     private final List<Pending> pending = new ArrayList<>();
     private volatile LiveSession live;
     private boolean killedByFile;
+    private boolean killedByConfiguration;
     private boolean killedByDisk;
     private long lastBeatNs;
     private boolean beaten;
     private boolean saidEnd;
     private boolean warned;
+    private int saidFailed;
 
     /** A kill or halt waits for the engine. */
     private boolean latched;
@@ -129,6 +132,11 @@ final class Attendance implements CommandDesk {
         killedByFile = kill(ControlFiles.ACTOR_FILE);
     }
 
+    /** The configuration says so: blocks before the first row, and nobody resumes. */
+    void killByConfiguration() {
+        killedByConfiguration = kill(KillSection.ACTOR);
+    }
+
     /** Looks for the KILL file; obeys it once, and once more after each resume. */
     private synchronized void checkKillFile() {
         killedByFile = control.killFileExists() && (killedByFile || kill(ControlFiles.ACTOR_FILE));
@@ -154,6 +162,18 @@ final class Attendance implements CommandDesk {
             lastBeatNs = now;
             troubles.attempt(LOOK_AT_DISK, disk::look);
             troubles.attempt(WRITE_HEALTH, health::beat);
+            sayFailed();
+        }
+    }
+
+    /** Each once in a run: the journal has the alert, and only the process knows what was thrown. */
+    private void sayFailed() {
+        List<String> failed = state.failed();
+        for (; saidFailed < failed.size(); saidFailed++) {
+            String name = failed.get(saidFailed);
+            String thrown = Plugins.thrownBy(name);
+            say.accept(name + " threw something and is out of service; its orders and positions stay"
+                    + (thrown.isEmpty() ? "" : ": " + thrown));
         }
     }
 
@@ -279,6 +299,9 @@ final class Attendance implements CommandDesk {
         }
         if (control.killFileExists()) {
             return "the file KILL is still there: remove it, then resume";
+        }
+        if (killedByConfiguration) {
+            return KillSection.AT_START + " is true in the configuration: take it out, stop and start, then resume";
         }
         if (journal.spaceLow()) {
             return "disk space is low: free some, then resume";

@@ -151,6 +151,12 @@ final class Health {
             }
             json.close('}');
         }
+        json.close(']').key("failed").open('[');
+        for (int strategy : view.risk().failed()) {
+            json.open('{').key("strategy").value(strategy);
+            json.key("name").string(options.config().strategies().get(strategy).name());
+            json.close('}');
+        }
         json.close(']');
     }
 

@@ -77,6 +77,14 @@ public final class HealthCommand implements CommandProvider, Callable<Integer> {
                 "trading", true, "not killed" + (causes.isEmpty() ? "" : ", but " + trading + " by " + causes));
     }
 
+    private static Check strategies(JsonTree health) {
+        String failed = String.join(
+                ", ",
+                health.objects("failed").stream().map(each -> each.text("name")).toList());
+        return new Check(
+                "strategies", failed.isEmpty(), failed.isEmpty() ? "none failed" : "out of service: " + failed);
+    }
+
     private static String refused(JsonTree health) {
         List<String> refused = health.objects("refused").stream()
                 .map(each -> each.text("count") + " by " + each.text("control") + ", last at " + each.text("last"))
@@ -103,6 +111,7 @@ public final class HealthCommand implements CommandProvider, Callable<Integer> {
         String why = causes.isEmpty() ? "halted: see alert in " + file : "halted by " + causes;
         checks.add(new Check("engine", !halted, halted ? why : "not halted"));
         checks.add(trading(health));
+        checks.add(strategies(health));
         checks.add(new Check("orders", true, refused(health)));
         for (JsonTree feed : health.objects("feeds")) {
             boolean down = feed.text("state").equals(FeedFigures.DOWN);

@@ -2,10 +2,14 @@ package io.millrace.daemon;
 
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
+import io.millrace.follow.SideReaders;
 import io.millrace.journal.Rolling;
+import io.millrace.retention.RetentionPolicy;
 import io.millrace.settings.SettingsSection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** {@code journal.*} among the settings. */
 public final class JournalSection implements SettingsSection {
@@ -19,7 +23,7 @@ public final class JournalSection implements SettingsSection {
 
     private static final List<String> ROLLS = List.of("daily", "never");
 
-    /** No budget. */
+    /** No bound. */
     static final long OFF = 0;
 
     /** Records before a snapshot up to which a start verifies them itself, not behind it. */
@@ -28,8 +32,17 @@ public final class JournalSection implements SettingsSection {
     /** Read in about a second. */
     private static final long VERIFIED_AT_START = 2_000_000;
 
-    private static final String BUDGET = ROOT + ".budgetMb";
+    static final String BUDGET = ROOT + ".budgetMb";
     private static final long MOST_MB = 1L << 30;
+    private static final int MIB_BITS = 20;
+
+    /** Cycles older than so many days go with the job retain. */
+    static final String RETAIN_DAYS = ROOT + ".retainDays";
+
+    private static final long MOST_DAYS = 36_500;
+
+    /** Readers for which that job keeps nothing. */
+    static final String RETAIN_WITHOUT = ROOT + ".retainWithout";
 
     @Override
     public String root() {
@@ -41,6 +54,8 @@ public final class JournalSection implements SettingsSection {
         reader.whole(SNAPSHOT_EVERY, PaperOptions.SNAPSHOT_EVERY, 0, Long.MAX_VALUE);
         verifyAtStart(reader);
         budget(reader);
+        retainDays(reader);
+        retainWithout(reader);
         reader.oneOf(ROLL, ROLLS.get(0), ROLLS);
     }
 
@@ -50,7 +65,9 @@ public final class JournalSection implements SettingsSection {
                 .put(SNAPSHOT_EVERY, Long.toString(snapshotEvery(given)), "default")
                 .put(VERIFY_AT_START, Long.toString(verifyAtStart(given)), "default")
                 .put(ROLL, rolling(given).name().toLowerCase(Locale.ROOT), "default")
-                .put(BUDGET, Long.toString(budgetMb(given)), "default");
+                .put(BUDGET, Long.toString(budgetMb(given)), "default")
+                .put(RETAIN_DAYS, Long.toString(retainDays(new SettingsReader(given))), "default")
+                .put(RETAIN_WITHOUT, String.join(",", retainWithout(given)), "default");
     }
 
     /** Of settings that were checked before. */
@@ -76,6 +93,38 @@ public final class JournalSection implements SettingsSection {
     static Rolling rolling(Settings checked) {
         return Rolling.valueOf(
                 new SettingsReader(checked).oneOf(ROLL, ROLLS.get(0), ROLLS).toUpperCase(Locale.ROOT));
+    }
+
+    /** What the job retain keeps, of settings that were checked before. */
+    static RetentionPolicy retention(Settings checked) {
+        SettingsReader reader = new SettingsReader(checked);
+        long days = retainDays(reader);
+        long budget = budget(reader);
+        return new RetentionPolicy(
+                days == OFF ? RetentionPolicy.OFF : days, budget == OFF ? RetentionPolicy.OFF : budget << MIB_BITS);
+    }
+
+    /** Readers that never read this journal again, of settings that were checked before. */
+    static Set<String> retainWithout(Settings checked) {
+        return retainWithout(new SettingsReader(checked));
+    }
+
+    private static Set<String> retainWithout(SettingsReader reader) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String part : reader.text(RETAIN_WITHOUT, "").split(",", -1)) {
+            String name = part.strip();
+            if (!name.isEmpty() && !SideReaders.NAMES.contains(name)) {
+                reader.violation(reader.where(RETAIN_WITHOUT) + " names \"" + name + "\"; expected some of "
+                        + String.join(", ", SideReaders.NAMES));
+            } else if (!name.isEmpty()) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private static long retainDays(SettingsReader reader) {
+        return reader.whole(RETAIN_DAYS, OFF, OFF, MOST_DAYS);
     }
 
     private static long budget(SettingsReader reader) {

@@ -122,6 +122,9 @@ final class LiveFacts {
         if (LiveSection.account(effective.settings()).isEmpty()) {
             faults.add("live.account is not set: name the account in the configuration file");
         }
+        if (KillSection.atStart(effective.settings())) {
+            faults.add(KillSection.AT_START + " is true, so nothing would be traded: take it out");
+        }
         if (dryRun) {
             faults.add("--dry-run sends nothing: leave it out, or use --mode paper");
         }

@@ -124,11 +124,13 @@ public final class PaperRun {
         ControlFiles control = new ControlFiles(options.dataDir(), say);
         control.begin();
         boolean killAtStart = control.killFileExists();
+        boolean killed = KillSection.atStart(options.settings());
         live = LiveSession.of(options, say);
         boolean haltAtStart = live != null && live.isHalted();
         JournalWriter writer = start.openJournal();
         try {
-            TradingEngine engine = start.engine(inlet, 1 + (killAtStart ? 1 : 0) + (haltAtStart ? 1 : 0), writer);
+            int commands = (killAtStart ? 1 : 0) + (killed ? 1 : 0) + (haltAtStart ? 1 : 0);
+            TradingEngine engine = start.engine(inlet, 1 + commands, writer);
             EngineDoor door = start.door(inlet);
             Feeder feeder = start.feeder(door, say);
             Health health = new Health(options, state, start.epoch(), feeder);
@@ -136,12 +138,15 @@ public final class PaperRun {
                     options.dataDir(), door, options.config().risk().guards().resources());
             Attendance attendance = new Attendance(control, door, state, writer, feeder, health, disk, say);
             try (SnapshotWriter snapshots = start.snapshots(engine, writer);
-                    EngineRunner runner = EngineRunner.of(engine, options.pipeline())) {
-                ScheduledJobs jobs = new ScheduledJobs(
-                        options, state, door, snapshots, start.evaluations(), say, notice -> beside.tell(notice));
+                    EngineRunner runner = EngineRunner.of(engine, options.pipeline());
+                    ScheduledJobs jobs = new ScheduledJobs(
+                            options, state, door, snapshots, start.evaluations(), say, notice -> beside.tell(notice))) {
                 door.open(start.openingTimeNs(), options.config().mode());
                 if (killAtStart) {
                     attendance.killAtStart();
+                }
+                if (killed) {
+                    attendance.killByConfiguration();
                 }
                 if (haltAtStart) {
                     door.command(CommandKind.HALT, "restart");
@@ -214,7 +219,7 @@ public final class PaperRun {
         try (SideWork work = SideWork.start(options, start.pastSteps(), say);
                 ControlRoom room = ControlRoom.open(options, gauges.with(work), attendance, jobs, say)) {
             beside = work;
-            jobs.summariseFrom(room.view());
+            jobs.beside(room.view(), work);
             Outcome refused =
                     live == null ? null : live.begin(state, room.view(), attendance, () -> passOnStop(attendance));
             if (refused != null) {

@@ -29,6 +29,7 @@ import io.millrace.instrument.Instrument;
 import io.millrace.order.OrderIds;
 import io.millrace.view.RiskStanding;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
@@ -105,6 +106,19 @@ final class RunState implements StepListener, Stateful {
         boolean killed() {
             return risk.killed();
         }
+    }
+
+    /** Names of the strategies that threw something. Any thread. */
+    List<String> failed() {
+        // What the view is read after.
+        if (steps == 0) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (int strategy : risk.view().failed()) {
+            names.add(config.strategies().get(strategy).name());
+        }
+        return names;
     }
 
     @Override
@@ -342,7 +356,7 @@ final class RunState implements StepListener, Stateful {
         if (alert.code() == AlertCode.CORPORATE_ACTION) {
             onCorporateAction((int) alert.instrument(), alert.subject(), alert.value());
         }
-        risk.onAlert(alert.code());
+        risk.onAlert(alert.code(), alert.strategy());
     }
 
     /** Positions change units at once; what is paid out of a fraction the next mark says. */

@@ -17,19 +17,19 @@ import io.millrace.snapshot.SnapshotWriter;
 import io.millrace.view.View;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What a daemon does by the clock. Strategies are asked by the engine's clock, through the door; everything else goes
  * by the wall clock. The main thread calls {@link #round}; the rest may be called by any.
  */
-final class ScheduledJobs implements ScheduleDesk {
+final class ScheduledJobs implements ScheduleDesk, AutoCloseable {
     private static final String FILE = "schedules.last";
 
     private final List<Schedule> schedules;
@@ -40,6 +40,8 @@ final class ScheduledJobs implements ScheduleDesk {
     private final Consumer<String> say;
     private final Consumer<Notice> notices;
     private final Scheduler scheduler;
+    private final RetainJob retention;
+    private final LongSupplier wallMs;
     private final Map<String, String> outcomes = new ConcurrentHashMap<>();
     /** Also by hand, which the scheduler does not count as the schedule's own run. */
     private final Map<String, Long> ranNs = new ConcurrentHashMap<>();
@@ -70,6 +72,11 @@ final class ScheduledJobs implements ScheduleDesk {
         this.snapshots = snapshots;
         this.say = say;
         this.notices = notices;
+        this.retention = new RetainJob(options);
+        this.wallMs = RetainJob.wallClockMs(options);
+        schedules.stream()
+                .filter(schedule -> schedule.job() == Job.RETAIN)
+                .forEach(schedule -> retention.requirePolicy(schedule.name()));
         List<Schedule> byWall = schedules.stream()
                 .filter(schedule -> schedule.job() != Job.EVALUATE)
                 .toList();
@@ -77,9 +84,16 @@ final class ScheduledJobs implements ScheduleDesk {
         door.schedule(evaluations);
     }
 
-    /** Summaries come from this from now on; null when there is none. */
-    void summariseFrom(View view) {
+    /** Summaries come from this view from now on, null when there is none; what these read stays. */
+    void beside(View view, SideWork work) {
         readModel = view;
+        retention.spare(view, work);
+    }
+
+    /** Waits for what must not outlast the run. */
+    @Override
+    public void close() {
+        retention.close();
     }
 
     /** Runs what is due. */
@@ -111,6 +125,7 @@ final class ScheduledJobs implements ScheduleDesk {
             }
             case SNAPSHOT -> snapshot(schedule);
             case JOURNAL_CHECK -> check(schedule);
+            case RETAIN -> retention.begin((bad, text) -> tell(schedule, bad, text));
             case EVALUATE -> "a decision is asked for by a command";
         };
     }
@@ -194,8 +209,7 @@ final class ScheduledJobs implements ScheduleDesk {
         return schedule.name() + "-" + System.currentTimeMillis();
     }
 
-    private static long wallNs() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    private long wallNs() {
+        return wallMs.getAsLong() * 1_000_000L;
     }
 }

@@ -84,6 +84,16 @@ final class SideWork implements AutoCloseable {
         }
     }
 
+    /** The step that the log files have read the journal to; beyond all when there are none. Any thread. */
+    long logsReadTo() {
+        return logs == null ? Long.MAX_VALUE : logs.readTo();
+    }
+
+    /** The same of the notices. */
+    long noticesReadTo() {
+        return notifier == null ? Long.MAX_VALUE : notifier.readTo();
+    }
+
     /** For the metrics. Any thread. */
     List<SideCount> counts() {
         List<SideCount> counts = new ArrayList<>();

@@ -51,6 +51,9 @@ final class StatusTable {
         List<String> causes = status.texts("causes");
         row("breakers", causes.isEmpty() ? "none" : status.text("trading") + " by " + String.join(", ", causes));
         rows("paused", paused());
+        if (!status.objects("failed").isEmpty()) {
+            rows("failed", failed());
+        }
         row("kill", status.isTrue("kill") ? "SET, until the command resume" : "not set");
         if (!status.text("alert").isEmpty()) {
             row("alert", status.text("alert"));
@@ -119,6 +122,15 @@ final class StatusTable {
             String until = pause.text("until");
             lines.add(pause.text("name") + " in sleeve " + pause.text("strategy") + " by " + pause.text("control")
                     + (until.isEmpty() ? "" : " until " + until));
+        }
+        return lines;
+    }
+
+    private List<String> failed() {
+        List<String> lines = new ArrayList<>();
+        for (JsonTree each : status.objects("failed")) {
+            lines.add(each.text("name") + " in sleeve " + each.text("strategy")
+                    + " threw something and is out of service; its orders and positions stay");
         }
         return lines;
     }

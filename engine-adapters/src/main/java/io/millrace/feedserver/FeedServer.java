@@ -18,17 +18,22 @@ public final class FeedServer implements AutoCloseable {
     private static final long PAUSE_NS = 200_000;
     private static final long LONGEST_PARK_NS = 50_000_000;
     private static final int STOP_MS = 1_000;
+    private static final long SECOND_NS = 1_000_000_000;
+
+    /** Messages that may wait for a client when they come at a rate: a tenth of a second of them. */
+    private static final int WAITING_PART = 10;
 
     private final TradeSeries trades;
     private final FeedPlan plan;
     private final String symbol;
     private final StreamSockets sockets;
     private final Consumer<String> say;
+    private final int allowed;
     private final Garbage garbage = new Garbage();
     private final Thread thread = new Thread(this::play, "feed-server");
     private volatile boolean stopping;
-    private int next;
-    private volatile int played;
+    private long next;
+    private volatile long played;
     private int nextFault;
     private long startMs;
     private long startNs;
@@ -38,6 +43,7 @@ public final class FeedServer implements AutoCloseable {
         this.plan = plan;
         this.symbol = symbol.toUpperCase(Locale.ROOT);
         this.say = say;
+        this.allowed = plan.rate() / WAITING_PART;
         this.sockets = new StreamSockets(port, symbol.toLowerCase(Locale.ROOT) + "@trade", say);
         thread.setDaemon(true);
     }
@@ -72,13 +78,13 @@ public final class FeedServer implements AutoCloseable {
     }
 
     /** Trades played, heard or not. */
-    public int played() {
+    public long played() {
         return played;
     }
 
     /** Nothing is left to play. */
     public boolean isOver() {
-        return played >= trades.size();
+        return !plan.loop() && played >= trades.size();
     }
 
     @Override
@@ -118,7 +124,7 @@ public final class FeedServer implements AutoCloseable {
     private void welcome() {
         for (WebSocket socket : sockets.listening()) {
             if (sockets.isFresh(socket)) {
-                for (int i = Math.max(0, next - plan.rewind()); i < next; i++) {
+                for (long i = Math.max(0, next - plan.rewind()); i < next; i++) {
                     send(socket, message(i));
                 }
             }
@@ -136,11 +142,11 @@ public final class FeedServer implements AutoCloseable {
                 + sockets.listening().size() + " listening");
         switch (fault.kind()) {
             case GAP -> {
-                next = Math.min(trades.size(), next + fault.amount());
+                next = Math.min(plan.loop() ? Long.MAX_VALUE : trades.size(), next + fault.amount());
                 played = next;
             }
             case DUPLICATE -> {
-                for (int i = Math.max(0, next - fault.amount()); i < next; i++) {
+                for (long i = Math.max(0, next - fault.amount()); i < next; i++) {
                     sendAll(message(i));
                 }
             }
@@ -185,7 +191,7 @@ public final class FeedServer implements AutoCloseable {
 
     private void send(WebSocket socket, String message) {
         try {
-            while (socket.hasBufferedData() && !stopping && socket.isOpen()) {
+            while (sockets.isBehind(socket, allowed) && !stopping && socket.isOpen()) {
                 LockSupport.parkNanos(PAUSE_NS);
             }
             if (!sockets.isSilent(socket)) {
@@ -201,9 +207,8 @@ public final class FeedServer implements AutoCloseable {
             startMs = System.currentTimeMillis();
             startNs = System.nanoTime();
         }
-        if (!Double.isInfinite(plan.speed())) {
-            long planned = startNs + (long) ((trades.timeNs(next) - trades.timeNs(0)) / plan.speed());
-            pause(planned - System.nanoTime());
+        if (plan.rate() > 0 || !Double.isInfinite(plan.speed())) {
+            pause(startNs + (long) (sinceFirstNs(next) / speed()) - System.nanoTime());
         }
     }
 
@@ -216,16 +221,31 @@ public final class FeedServer implements AutoCloseable {
         }
     }
 
-    private long timeMs(int row) {
-        if (!plan.now()) {
-            return trades.timeNs(row) / MILLI_NS;
-        }
-        return startMs + (long) ((trades.timeNs(row) - trades.timeNs(0)) / plan.speed()) / MILLI_NS;
+    /** A rate is by the wall clock already. */
+    private double speed() {
+        return plan.rate() > 0 ? 1 : plan.speed();
     }
 
-    private String message(int row) {
-        long timeMs = timeMs(row);
-        return "{\"e\":\"trade\",\"E\":" + timeMs + ",\"s\":\"" + symbol + "\",\"t\":" + (row + 1) + ",\"p\":\""
+    /** From the first trade on; a further round begins as far behind the last trade as trades are apart on average. */
+    private long sinceFirstNs(long number) {
+        if (plan.rate() > 0) {
+            return number / plan.rate() * SECOND_NS + number % plan.rate() * SECOND_NS / plan.rate();
+        }
+        int size = trades.size();
+        long lengthNs = trades.timeNs(size - 1) - trades.timeNs(0);
+        long roundNs = lengthNs + Math.max(MILLI_NS, lengthNs / size);
+        return number / size * roundNs + trades.timeNs((int) (number % size)) - trades.timeNs(0);
+    }
+
+    private long timeMs(long number) {
+        long sinceNs = sinceFirstNs(number);
+        return plan.now() ? startMs + (long) (sinceNs / speed()) / MILLI_NS : (trades.timeNs(0) + sinceNs) / MILLI_NS;
+    }
+
+    private String message(long number) {
+        long timeMs = timeMs(number);
+        int row = (int) (number % trades.size());
+        return "{\"e\":\"trade\",\"E\":" + timeMs + ",\"s\":\"" + symbol + "\",\"t\":" + (number + 1) + ",\"p\":\""
                 + Fixed.format(trades.price(row)) + "\",\"q\":\"" + Fixed.format(trades.quantity(row)) + "\",\"T\":"
                 + timeMs + ",\"m\":false,\"M\":true}";
     }

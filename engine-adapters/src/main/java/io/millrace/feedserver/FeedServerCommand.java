@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 public final class FeedServerCommand implements CommandProvider, Callable<Integer> {
     private static final int SOURCE_FAILED = 4;
     private static final int USUAL_PORT = 9_443;
+    private static final int MOST_RATE = 10_000_000;
 
     @Mixin
     HelpOption help;
@@ -65,6 +66,16 @@ public final class FeedServerCommand implements CommandProvider, Callable<Intege
     @Option(names = "--end", description = "tell clients when the last trade is out")
     private boolean end;
 
+    @Option(names = "--loop", description = "begin again behind the last trade; times and trade ids go on")
+    private boolean loop;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "N trades a second, evenly, whatever their own times are; 0 = by these and --speed")
+    private int rate;
+
     @Option(names = "--faults", defaultValue = "", description = "what goes wrong at which trade")
     private String faults;
 
@@ -81,7 +92,10 @@ public final class FeedServerCommand implements CommandProvider, Callable<Intege
             if (loaded.trades().isEmpty()) {
                 throw new ConfigException("--data " + data + " has no trades; give a file of trades");
             }
-            FeedPlan plan = new FeedPlan(speedValue(), now, wait, rewind, end, Fault.parse(faults));
+            if (rate < 0 || rate > MOST_RATE) {
+                throw new ConfigException("--rate is " + rate + "; expected 0 to " + MOST_RATE);
+            }
+            FeedPlan plan = new FeedPlan(speedValue(), now, wait, rewind, end, Fault.parse(faults), loop, rate);
             try (FeedServer server =
                     FeedServer.start(port, loaded.trades().get(0), symbol, plan, line -> log(err, line))) {
                 err.println("playing " + loaded.trades().get(0).size() + " trades on ws://127.0.0.1:" + server.port());

@@ -64,6 +64,11 @@ final class StreamSockets extends WebSocketServer {
         return silent.contains(socket);
     }
 
+    /** True when more messages than that wait to be sent. */
+    boolean isBehind(WebSocket socket, int allowed) {
+        return socket.hasBufferedData() && ((WebSocketImpl) socket).outQueue.size() > allowed;
+    }
+
     /** It says nothing from now on. */
     void silence(WebSocket socket) {
         silent.add(socket);

@@ -30,6 +30,7 @@ public final class JournalFollower implements AutoCloseable {
     private final AtomicLong troubles = new AtomicLong();
     private long steps;
     private long lastTimeNs;
+    private volatile long readTo;
     private volatile boolean ending;
     private volatile boolean closed;
 
@@ -52,6 +53,11 @@ public final class JournalFollower implements AutoCloseable {
     public JournalFollower start() {
         thread.start();
         return this;
+    }
+
+    /** The step that it has read to. Any thread. */
+    public long readTo() {
+        return readTo;
     }
 
     /** How often it had to begin again. Any thread. */
@@ -95,6 +101,7 @@ public final class JournalFollower implements AutoCloseable {
                 // Asked for before the reading: what was journaled until then is read.
                 boolean last = ending;
                 boolean more = batch(reader);
+                readTo = steps;
                 work.onPause();
                 began = true;
                 done = last && !more;
@@ -122,6 +129,7 @@ public final class JournalFollower implements AutoCloseable {
         work.begin();
         SavedStates.Beginning<Work> found = saved.begin(this::fresh, Work::isKept);
         steps = found.step();
+        readTo = steps;
         return found.reader();
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** Who reads a run's journal beside its engine, by the names of their saved states. No state. */
 public final class SideReaders {
@@ -31,26 +32,35 @@ public final class SideReaders {
      */
     public static List<KeptReader> of(Path journal, Set<String> without) {
         List<KeptReader> readers = new ArrayList<>();
-        add(readers, journal, without, VIEW, "state of the service's read model");
-        add(readers, journal, without, LOGS, "state of the log files");
-        if (remembersNotices(journal)) {
-            add(readers, journal, without, NOTICES, "state of the notices");
+        for (String name : NAMES) {
+            if (!without.contains(name) && (!name.equals(NOTICES) || remembersNotices(journal))) {
+                readers.add(new KeptReader(
+                        what(name),
+                        SavedStates.folder(journal, name),
+                        none(name)
+                                + ". Run the engine once and stop it in order; when it is switched off for good, give"
+                                + " --without " + name));
+            }
         }
         return readers;
     }
 
-    private static void add(List<KeptReader> readers, Path journal, Set<String> without, String name, String what) {
-        if (!without.contains(name)) {
-            readers.add(new KeptReader(
-                    what,
-                    SavedStates.folder(journal, name),
-                    "there is no " + what + " that fits the journal: it needs every cycle. Run the engine once and stop"
-                            + " it in order; when it is switched off for good, give --without " + name));
-        }
+    /**
+     * One of them in a run that goes on.
+     *
+     * @param key the setting that says that it is switched off for good
+     * @param readTo the step that it has read to at the moment
+     */
+    public static KeptReader running(Path journal, String name, String key, LongSupplier readTo) {
+        return new KeptReader(
+                what(name),
+                SavedStates.folder(journal, name),
+                none(name) + "; when it is switched off for good, set " + key + ": " + name,
+                readTo);
     }
 
-    /** Of each target there is a file. */
-    private static boolean remembersNotices(Path journal) {
+    /** Whether notices were ever sent: of each target there is a file. */
+    public static boolean remembersNotices(Path journal) {
         Path parent = journal.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent)) {
             return false;
@@ -60,5 +70,17 @@ public final class SideReaders {
         } catch (IOException e) {
             throw new JournalException("Cannot list " + parent + ": " + e.getMessage(), e);
         }
+    }
+
+    private static String what(String name) {
+        return switch (name) {
+            case VIEW -> "state of the service's read model";
+            case LOGS -> "state of the log files";
+            default -> "state of the notices";
+        };
+    }
+
+    private static String none(String name) {
+        return "there is no " + what(name) + " that fits the journal: it needs every cycle";
     }
 }

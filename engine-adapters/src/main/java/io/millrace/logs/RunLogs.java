@@ -47,6 +47,11 @@ public final class RunLogs implements AutoCloseable {
         return logger.lines();
     }
 
+    /** The step that the journal was read to. */
+    public long readTo() {
+        return follower.readTo();
+    }
+
     /** How often writing has failed. */
     public long failures() {
         return logger.failures();

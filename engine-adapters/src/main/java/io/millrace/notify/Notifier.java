@@ -81,6 +81,11 @@ public final class Notifier implements AutoCloseable {
         hooks.forEach(hook -> hook.put(notice));
     }
 
+    /** The step that the journal was read to. */
+    public long readTo() {
+        return follower.readTo();
+    }
+
     /** What became of the notices so far, of all targets together. */
     public List<SideCount> counts() {
         return List.of(

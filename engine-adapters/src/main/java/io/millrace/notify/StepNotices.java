@@ -129,6 +129,12 @@ final class StepNotices implements Work {
             case "HALTED" -> notice(NoticeEvent.HALTED, entry, "trading is halted until resume");
             case "FEED_DOWN" -> notice(NoticeEvent.DISCONNECT, entry, "the connection to a feed is lost");
             case "FEED_UP" -> notice(NoticeEvent.DISCONNECT, entry, "the connection to a feed is there again");
+            case "STRATEGY_FAILED" ->
+                notice(
+                        NoticeEvent.TROUBLE,
+                        entry,
+                        entry.strategy() + " threw something and is out of service for the rest of the run; its"
+                                + " orders and positions stay as they are");
             default -> null;
         };
     }

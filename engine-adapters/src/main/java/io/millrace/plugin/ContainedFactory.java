@@ -15,6 +15,9 @@ final class ContainedFactory implements StrategyFactory, Wrapping {
     private final StrategyDescriptor descriptor;
     private final StrategyOrigin origin;
 
+    /** What one of its strategies threw last; null when nothing. */
+    private volatile PluginFault fault;
+
     private ContainedFactory(StrategyFactory factory, StrategyDescriptor descriptor, StrategyOrigin origin) {
         this.factory = factory;
         this.descriptor = descriptor;
@@ -50,6 +53,10 @@ final class ContainedFactory implements StrategyFactory, Wrapping {
         return factory;
     }
 
+    PluginFault fault() {
+        return fault;
+    }
+
     StrategyOrigin origin() {
         return origin;
     }
@@ -78,7 +85,7 @@ final class ContainedFactory implements StrategyFactory, Wrapping {
         if (strategy == null) {
             throw new IllegalArgumentException(this + " cannot be made: its factory gave null");
         }
-        return new ContainedStrategy(strategy, toString());
+        return new ContainedStrategy(strategy, toString(), thrown -> fault = thrown);
     }
 
     @Override

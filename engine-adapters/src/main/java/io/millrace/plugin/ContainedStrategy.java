@@ -8,6 +8,7 @@ import io.millrace.strategy.Fill;
 import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyContext;
 import io.millrace.strategy.Wrapping;
+import java.util.function.Consumer;
 
 /**
  * A plug-in's strategy: errors that would end the engine become the exception that ends only the strategy. Decide
@@ -16,11 +17,14 @@ import io.millrace.strategy.Wrapping;
 final class ContainedStrategy implements Strategy, Wrapping {
     private final Strategy strategy;
     private final String name;
+    private final Consumer<PluginFault> faults;
     private PluginFault fault;
 
-    ContainedStrategy(Strategy strategy, String name) {
+    /** @param faults is told what it throws, on the thread that it is thrown on */
+    ContainedStrategy(Strategy strategy, String name, Consumer<PluginFault> faults) {
         this.strategy = strategy;
         this.name = name;
+        this.faults = faults;
     }
 
     @Override
@@ -144,6 +148,7 @@ final class ContainedStrategy implements Strategy, Wrapping {
         StackTraceElement[] trace = thrown.getStackTrace();
         String place = trace.length == 0 ? "" : " at " + trace[0];
         fault = new PluginFault(name + " threw in " + where + ": " + PluginJar.reason(thrown) + place, thrown);
+        faults.accept(fault);
         return fault;
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.plugin;
 
 import io.millrace.config.ConfigException;
 import io.millrace.strategy.StrategyCatalog;
+import io.millrace.strategy.StrategyFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,14 @@ public final class Plugins {
     /** {@link #problems} to follow the sentence about a strategy that was not found; empty when there are none. */
     public static String excuse() {
         return problems().isEmpty() ? "" : ". Not usable: " + String.join("; ", problems());
+    }
+
+    /** What a strategy of a plug-in threw last in this process, as a sentence; empty when nothing is known. */
+    public static String thrownBy(String strategy) {
+        StrategyCatalog all = catalog();
+        StrategyFactory factory = all.names().contains(strategy) ? all.find(strategy) : null;
+        PluginFault fault = factory instanceof ContainedFactory contained ? contained.fault() : null;
+        return fault == null ? "" : fault.getMessage();
     }
 
     private static PluginFolder folder() {

@@ -9,7 +9,7 @@ import java.util.List;
 /** What a plug-in sees beside its own classes: the strategy SPI, the types in its signatures, and the JDK. */
 final class SpiClasses extends ClassLoader {
     private static final List<String> PACKAGES =
-            List.of("strategy", "book", "calendar", "event", "fixed", "instrument", "intent");
+            List.of("strategy", "strategy.sizing", "book", "calendar", "event", "fixed", "instrument", "intent");
     private static final String ROOT = "io.millrace.";
 
     private final ClassLoader engine;

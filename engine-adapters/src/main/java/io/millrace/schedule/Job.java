@@ -13,7 +13,9 @@ public enum Job {
     /** Reads the whole journal and says whether it is intact. */
     JOURNAL_CHECK,
     /** Saves the engine's state. */
-    SNAPSHOT;
+    SNAPSHOT,
+    /** Deletes the oldest cycles of the journal, as far as its limits ask and its readers let them go. */
+    RETAIN;
 
     /** As in settings. */
     public String text() {

@@ -2,10 +2,11 @@ package io.millrace.settings;
 
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.StrategyConfig;
-import io.millrace.plugin.Plugins;
+import io.millrace.fixed.Fixed;
 import io.millrace.portfolio.regime.MacroSeries;
 import io.millrace.portfolio.regime.RegimeConfig;
 import io.millrace.proof.WantedSeries;
+import io.millrace.risk.MacroLimits;
 import io.millrace.source.DataSet;
 import io.millrace.strategy.StrategyCatalog;
 import io.millrace.strategy.StrategyFactory;
@@ -23,7 +24,7 @@ final class SeriesNotices {
         Set<String> given = new LinkedHashSet<>();
         data.observations().forEach(series -> given.add(series.name()));
         List<String> notices = new ArrayList<>();
-        StrategyCatalog catalog = Plugins.catalog();
+        StrategyCatalog catalog = config.catalog();
         Set<String> told = new LinkedHashSet<>();
         for (StrategyConfig strategy : config.strategies()) {
             StrategyFactory factory = catalog.find(strategy.name());
@@ -37,7 +38,17 @@ final class SeriesNotices {
             }
         }
         regimes(config, given, notices);
+        macroScore(config, given, notices);
         return notices;
+    }
+
+    private static void macroScore(EngineConfig config, Set<String> given, List<String> notices) {
+        MacroLimits macro = config.risk().guards().macro();
+        if (!macro.series().isBlank() && !given.contains(macro.series())) {
+            notices.add("no series for risk.macroSeries, so the score counts as missing and every entry is cut to "
+                    + Fixed.format(macro.factor()) + " of its size: " + macro.series()
+                    + " (--series NAME=FILE gives one)");
+        }
     }
 
     private static void regimes(EngineConfig config, Set<String> given, List<String> notices) {

@@ -38,13 +38,13 @@ public record DataSpec(Kind kind, String text, Path path) {
      */
     public static DataSpec parse(String text, Path folder) {
         if (text.isBlank()) {
-            throw DataException.usage("--data is empty; expected a .csv file, a folder of them, journal:PATH or"
-                    + " embedded:NAME, such as embedded:aapl");
+            throw DataException.usage("--data is empty; expected a .csv file, a folder of them or embedded:NAME,"
+                    + " such as embedded:aapl");
         }
         if (text.startsWith(CATALOG)) {
             throw DataException.usage(
-                    "--data " + text + ": the catalogue comes later; use a .csv file, a folder of them,"
-                            + " journal:PATH or embedded:NAME (" + String.join(", ", EmbeddedData.NAMES) + ")");
+                    "--data " + text + ": the catalogue comes later; use a .csv file, a folder of them"
+                            + " or embedded:NAME (" + String.join(", ", EmbeddedData.NAMES) + ")");
         }
         if (text.startsWith(EMBEDDED)) {
             return embedded(text);
@@ -81,7 +81,8 @@ public record DataSpec(Kind kind, String text, Path path) {
                 return EmbeddedData.load(text.substring(EMBEDDED.length()), options);
             default:
                 throw DataException.usage(
-                        "--data " + text + ": a journal is replayed, not loaded as a file; use replay");
+                        "--data " + text + ": this version takes no market data out of a journal; give the files or"
+                                + " the sample that it was made of, or run it again with replay");
         }
     }
 

@@ -59,7 +59,7 @@ final class RiskModel implements Stateful {
     }
 
     void onAlert(long step, long timeNs, AlertDecoder alert) {
-        standing.onAlert(alert.code());
+        standing.onAlert(alert.code(), alert.strategy());
         alertCounts.merge(alert.severity().name(), 1L, Long::sum);
         alerts.add(new AlertLine(
                 step,
@@ -75,9 +75,11 @@ final class RiskModel implements Stateful {
         return standing.view();
     }
 
+    /** Also one that failed: it enters nothing either. */
     boolean isPaused(int strategy, long timeNs) {
-        return standing.view().pausesAt(timeNs).stream()
-                .anyMatch(pause -> pause.strategy() == strategy || pause.strategy() == Absent.STRATEGY);
+        return standing.view().failed().contains(strategy)
+                || standing.view().pausesAt(timeNs).stream()
+                        .anyMatch(pause -> pause.strategy() == strategy || pause.strategy() == Absent.STRATEGY);
     }
 
     RiskFigures figures() {

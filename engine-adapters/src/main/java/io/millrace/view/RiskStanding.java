@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * A read model: what risk has stopped, as the journal tells it, until it takes it back or a person resumes. Written by
- * the route stage; a view is immutable, and is read by any thread after the state's step counter.
+ * A read model: what risk has stopped, as the journal tells it, until it takes it back or a person resumes; and which
+ * strategies threw something, which nobody takes back. Written by the route stage; a view is immutable, and is read by
+ * any thread after the state's step counter.
  */
 public final class RiskStanding implements Stateful {
     /** End of a pause that lasts until a person resumes or the control takes it back; engine time. */
@@ -35,7 +36,7 @@ public final class RiskStanding implements Stateful {
 
     private final EngineConfig config;
     private final int[] storms;
-    private View view = new View(false, null, List.of(), List.of());
+    private View view = new View(false, null, List.of(), List.of(), List.of());
 
     public RiskStanding(EngineConfig config) {
         this.config = config;
@@ -54,8 +55,14 @@ public final class RiskStanding implements Stateful {
      *
      * @param haltedBy the control that closed everything, the kill switch for a person; null when none did
      * @param reducedBy controls that let nothing but exits pass, the kill switch for a person
+     * @param failed strategies that threw something: they decide nothing any more, also after a resume or a restart
      */
-    public record View(boolean killed, RiskControl haltedBy, List<RiskControl> reducedBy, List<Pause> pauses) {
+    public record View(
+            boolean killed,
+            RiskControl haltedBy,
+            List<RiskControl> reducedBy,
+            List<Pause> pauses,
+            List<Integer> failed) {
         /** ACTIVE, REDUCING, HALTED or KILLED. */
         public String trading() {
             if (killed) {
@@ -116,7 +123,11 @@ public final class RiskStanding implements Stateful {
             for (Pause pause : pausesAt(nowNs)) {
                 paused.add(config.strategies().get(pause.strategy).name() + " by " + pause.control);
             }
-            return text.append(paused).toString();
+            StringJoiner out = new StringJoiner(", ", "; failed and out of service: ", "").setEmptyValue("");
+            for (int strategy : failed) {
+                out.add(config.strategies().get(strategy).name());
+            }
+            return text.append(paused).append(out).toString();
         }
     }
 
@@ -124,9 +135,10 @@ public final class RiskStanding implements Stateful {
         return view;
     }
 
-    public void onAlert(AlertCode code) {
+    /** @param strategy whom it is about; absent for the account */
+    public void onAlert(AlertCode code, int strategy) {
         switch (code) {
-            case KILLED -> view = new View(true, view.haltedBy, view.reducedBy, view.pauses);
+            case KILLED -> view = new View(true, view.haltedBy, view.reducedBy, view.pauses, view.failed);
             case HALTED -> halt(view.haltedBy == null ? RiskControl.KILL_SWITCH : view.haltedBy);
             case REDUCED -> {
                 if (view.reducedBy.isEmpty()) {
@@ -135,7 +147,12 @@ public final class RiskStanding implements Stateful {
             }
             case RESUMED -> {
                 Arrays.fill(storms, 0);
-                view = new View(false, null, List.of(), List.of());
+                view = new View(false, null, List.of(), List.of(), view.failed);
+            }
+            case STRATEGY_FAILED -> {
+                List<Integer> failed = new ArrayList<>(view.failed);
+                failed.add(strategy);
+                view = new View(view.killed, view.haltedBy, view.reducedBy, view.pauses, List.copyOf(failed));
             }
             default -> {
                 // Of no consequence for what may trade.
@@ -184,6 +201,10 @@ public final class RiskStanding implements Stateful {
             sink.putLong(pause.control.value());
             sink.putLong(pause.untilNs);
         }
+        sink.putLong(view.failed.size());
+        for (int strategy : view.failed) {
+            sink.putLong(strategy);
+        }
     }
 
     @Override
@@ -202,8 +223,16 @@ public final class RiskStanding implements Stateful {
             int strategy = source.getIndex("RiskStanding.strategy", storms.length);
             pauses.add(new Pause(strategy, control(source.getLong()), source.getLong()));
         }
+        List<Integer> failed = new ArrayList<>();
+        for (int left = source.getCount("RiskStanding.failed", storms.length); left > 0; left--) {
+            failed.add(source.getIndex("RiskStanding.failed", storms.length));
+        }
         view = new View(
-                killed, halt == NO_CONTROL ? null : control(halt), List.copyOf(reductions), List.copyOf(pauses));
+                killed,
+                halt == NO_CONTROL ? null : control(halt),
+                List.copyOf(reductions),
+                List.copyOf(pauses),
+                List.copyOf(failed));
     }
 
     private static RiskControl control(long code) {
@@ -216,7 +245,7 @@ public final class RiskStanding implements Stateful {
     }
 
     private void halt(RiskControl control) {
-        view = new View(view.killed, control, view.reducedBy, view.pauses);
+        view = new View(view.killed, control, view.reducedBy, view.pauses, view.failed);
     }
 
     private void reduce(RiskControl control, boolean begins) {
@@ -225,7 +254,7 @@ public final class RiskStanding implements Stateful {
         if (begins) {
             causes.add(control);
         }
-        view = new View(view.killed, view.haltedBy, List.copyOf(causes), view.pauses);
+        view = new View(view.killed, view.haltedBy, List.copyOf(causes), view.pauses, view.failed);
     }
 
     private void pause(int strategy, RiskControl control, Pause begins) {
@@ -234,7 +263,7 @@ public final class RiskStanding implements Stateful {
         if (begins != null) {
             pauses.add(begins);
         }
-        view = new View(view.killed, view.haltedBy, view.reducedBy, List.copyOf(pauses));
+        view = new View(view.killed, view.haltedBy, view.reducedBy, List.copyOf(pauses), view.failed);
     }
 
     /** The message does not say how long: the limits do. */

@@ -140,6 +140,7 @@ class BacktestCommandTest {
         Map<?, ?> fills = (Map<?, ?>) json.get("fills");
         Map<?, ?> low = (Map<?, ?>) fills.get("pessimistic");
         Map<?, ?> high = (Map<?, ?>) fills.get("optimistic");
+        assertEquals(1, ((List<?>) low.get("models")).size(), "each with its result by model");
         // All of the cash at 100, or at 100.05 with 5 bps of slippage: ten units, worth 1200.
         assertEquals(1200.6, (double) json.get("finalEquity"), 1e-5);
         assertEquals(1200.6, (double) high.get("finalEquity"), 1e-5);
@@ -165,6 +166,7 @@ class BacktestCommandTest {
         assertEquals(1200, (double) run.json().get("finalEquity"), 1e-5, run.err());
         assertFalse(run.json().containsKey("fills"));
         assertTrue(run.json().get("notices").toString().contains("pessimistic fills"));
+        assertEquals(1, ((List<?>) run.json().get("models")).size(), "with its result by model");
     }
 
     @Test

@@ -78,6 +78,62 @@ class BadInputTest {
         assertTrue(!run.out().contains("SPY.csv: timeframe"), run.out());
     }
 
+    /** Given is not fresh: one series ends before the model is warm, one begins after it. */
+    @Test
+    void shouldNameAGivenSeriesThatIsTooOldOrBeginsTooLate() throws IOException {
+        StringBuilder rows = new StringBuilder("date,open,high,low,close,volume\n");
+        LocalDate day = LocalDate.of(2023, 1, 2);
+        for (int i = 0; i < 100; i++) {
+            int price = 100 + i % 3;
+            rows.append(
+                    day + "," + price + "," + (price + 1) + "," + (price - 1) + "," + price + "," + (900 + i) + "\n");
+            day = day.plusDays(i % 5 == 4 ? 3 : 1);
+        }
+        Path data = Files.writeString(work.resolve("AAA.csv"), rows);
+        Path old = Files.writeString(work.resolve("vix.csv"), "date,value\n2023-01-02,31\n2023-01-03,32.5\n");
+        Path late = Files.writeString(work.resolve("oil.csv"), "date,value\n2023-05-18,71\n2023-05-19,72\n");
+        CommandRun run = CommandRun.of(
+                "backtest",
+                "--strategy",
+                "panic-contrarian",
+                "--data",
+                data,
+                "--param",
+                "zPeriod=20",
+                "--series",
+                "vix=" + old,
+                "--series",
+                "oil=" + late,
+                "--out",
+                work.resolve("series"));
+        assertEquals(0, run.exitCode(), run.err());
+        // Volatility is of 20 returns, its score of 20 of these: the 40th bar, Friday 2023-02-24, known at midnight.
+        assertTrue(
+                run.out()
+                        .contains("panic-contrarian: no VIX; it gives no stress point: vix (its newest value on"
+                                + " 2023-02-25, 32.5, is too old)"),
+                run.out());
+        assertTrue(
+                run.out()
+                        .contains("panic-contrarian: no oil price; it gives no stress point: oil (no value yet on"
+                                + " 2023-02-25)"),
+                run.out());
+        assertTrue(run.out().contains("decides without: spy, attention:AAA "), run.out());
+        String alerts =
+                CommandRun.of("tail", work.resolve("series"), "--level", "warn").out();
+        assertEquals(4, alerts.lines().count(), alerts);
+    }
+
+    @Test
+    void shouldNameTheSeriesTheMacroScoreGoesWithout() throws IOException {
+        CommandRun run = run(
+                "",
+                "strategies:\n  - {name: buy-and-hold, symbol: AAA, timeframe: 1d}\nrisk: {macroSeries: economy}\n");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().contains("no series for risk.macroSeries"), run.out());
+        assertTrue(run.out().contains("every entry is cut to 0.5 of its size: economy"), run.out());
+    }
+
     @Test
     void shouldSayWhyAModelNeverTraded() throws IOException {
         CommandRun run = run("", "strategies:\n  - {name: equity-reversal, symbol: \"*\", timeframe: 1d}\n");
@@ -104,11 +160,14 @@ class BadInputTest {
                 "strategies:\n  - {name: buy-and-hold, symbol: AAA, timeframe: 1d, budget: 0.7}\n"
                         + "  - {name: buy-and-hold, symbol: BBB, timeframe: 1d, budget: 0.6}\n"
                         + "portfolio: {capital: 1000}\n"
-                        + "risk: {priceCollar: 0.3, stopCollar: 0.2, macroFloor: 50, macroLift: 40}\n");
+                        + "risk: {priceCollar: 0.3, stopCollar: 0.2, macroFloor: 50, macroLift: 40,"
+                        + " deRiskDrawdown: 0.15, haltDrawdown: 0.1}\n");
         assertEquals(2, run.exitCode());
         assertTrue(run.err().contains("the budgets add up to 1.3 (0.7 + 0.6); expected at most 1"), run.err());
         assertTrue(run.err().contains("risk.stopCollar: 0.2, less than risk.priceCollar"), run.err());
         assertTrue(run.err().contains("risk.macroLift: 40, less than risk.macroFloor"), run.err());
+        assertTrue(run.err().contains("c.yaml:"), run.err());
+        assertTrue(run.err().contains("): 0.1, less than risk.deRiskDrawdown ("), run.err());
     }
 
     @Test

@@ -95,6 +95,46 @@ class PluginCommandTest {
         assertTrue(other.err().contains("my.jar"), other.err());
     }
 
+    /** Sound on the market it is tried on, whose prices are others; here it throws at the top, while it holds. */
+    @Test
+    void shouldSayThatAPluginThrewInARunAndEndBadly() throws IOException {
+        Path plugins = plugins("other", throwing());
+        CommandRun run = backtest(plugins);
+        assertEquals(1, run.exitCode(), run.err());
+        String said = "my-breakout FAILED on UP at 2024-01-11T00:00:00Z: it threw something and decided nothing from"
+                + " then on";
+        assertTrue(run.err().contains("millrace: " + said), run.err());
+        assertTrue(run.err().contains("my.jar threw in onBar: java.lang.IllegalStateException: the top"), run.err());
+        java.util.List<?> notices = (java.util.List<?>) run.json().get("notices");
+        assertTrue(notices.get(0).toString().startsWith(said), notices::toString);
+        assertEquals(1, ((Number) run.json().get("openPositions")).intValue());
+        assertTrue(Files.readString(work.resolve("out/report.html")).contains(said), "the report says so");
+
+        CommandRun again = CommandRun.of("replay", work.resolve("out"), "--verify", "--json", "--plugins", plugins);
+        assertEquals(0, again.exitCode(), again.err());
+        CommandRun alerts = CommandRun.of("tail", work.resolve("out"), "--level", "error", "--plugins", plugins);
+        assertEquals(1, alerts.out().lines().count(), alerts.out());
+        assertTrue(alerts.out().contains("STRATEGY_FAILED"), alerts.out());
+
+        CommandRun proof = lookahead(plugins);
+        assertEquals(1, proof.exitCode(), proof.err());
+        assertTrue(proof.out().contains("FAILED"), proof.out());
+    }
+
+    private Path throwing() throws IOException {
+        Path changed = Files.createDirectories(work.resolve("changed/com/example/millrace"));
+        for (String name : new String[] {"Breakout.java", "BreakoutFactory.java"}) {
+            String text =
+                    Files.readString(TEMPLATE.resolve("com/example/millrace").resolve(name));
+            Files.writeString(
+                    changed.resolve(name),
+                    text.replace(
+                            "// Before the mean",
+                            "if (close == 109) { throw new IllegalStateException(\"the top\"); } // Before the mean"));
+        }
+        return work.resolve("changed");
+    }
+
     private CommandRun lookahead(Path plugins) throws IOException {
         return CommandRun.of(
                 "lookahead",

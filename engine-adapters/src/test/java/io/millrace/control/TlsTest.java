@@ -11,10 +11,15 @@ import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
 import io.millrace.secret.SecretSource;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +131,46 @@ class TlsTest {
         IOException wrong = assertThrows(IOException.class, () -> new Service(dir, remote(password("wrong"))));
         assertTrue(wrong.getMessage().contains("api.keyStore: "), wrong.getMessage());
         assertTrue(wrong.getMessage().contains("expected a PKCS#12 file"), wrong.getMessage());
+    }
+
+    private void awaitSaid(Service service, String text) throws InterruptedException {
+        for (int i = 0; i < 1_500 && service.said.stream().noneMatch(line -> line.contains(text)); i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(service.said.stream().anyMatch(line -> line.contains(text)), text + ": " + service.said);
+    }
+
+    /** The client trusts one certificate alone, so an answer says which one the service has shown. */
+    @Test
+    void shouldTakeARenewedKeyWithoutARestart() throws Exception {
+        Path renewed = TlsClient.makeKeyStore(dir.resolve("renewed.p12"), PASSWORD);
+        Path foreign = TlsClient.makeKeyStore(dir.resolve("foreign.p12"), "another-password");
+        Path first = Files.copy(keyStore(), dir.resolve("first.p12"));
+        try (Service service = new Service(dir, remote(password(PASSWORD)))) {
+            int port = service.remotePort();
+            String text = request(TlsClient.HOST + ":" + port, service.read, "");
+            assertEquals(200, RawHttp.status(TlsClient.ask(port, first, PASSWORD, text)));
+            assertThrows(SSLHandshakeException.class, () -> TlsClient.ask(port, renewed, PASSWORD, text));
+            // A key that does not open, half a file, none: the one before stays in use.
+            Files.copy(foreign, dir.resolve("key.p12"), StandardCopyOption.REPLACE_EXISTING);
+            awaitSaid(service, "api: the key before stays in use: api.keyStore: ");
+            Files.write(dir.resolve("key.p12"), Arrays.copyOf(Files.readAllBytes(renewed), 300));
+            assertEquals(200, RawHttp.status(TlsClient.ask(port, first, PASSWORD, text)));
+            Files.delete(dir.resolve("key.p12"));
+            assertEquals(200, RawHttp.status(TlsClient.ask(port, first, PASSWORD, text)));
+
+            try (Socket open = TlsClient.open(port, first, PASSWORD)) {
+                Files.copy(renewed, dir.resolve("key.new"));
+                Files.move(dir.resolve("key.new"), dir.resolve("key.p12"), StandardCopyOption.ATOMIC_MOVE);
+                awaitSaid(service, "api: a renewed key of ");
+                assertEquals(200, RawHttp.status(TlsClient.ask(port, renewed, PASSWORD, text)));
+                assertThrows(SSLHandshakeException.class, () -> TlsClient.ask(port, first, PASSWORD, text));
+                open.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+                String late = new String(open.getInputStream().readNBytes(1 << 20), StandardCharsets.ISO_8859_1);
+                assertEquals(200, RawHttp.status(late), "who was there before goes on: " + late);
+            }
+            assertFalse(String.join("\n", service.said).contains(PASSWORD));
+        }
     }
 
     @Test

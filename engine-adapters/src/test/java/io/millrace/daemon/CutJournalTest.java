@@ -25,6 +25,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -200,6 +201,70 @@ class CutJournalTest {
         }
         assertTrue(execute(3, "report", folder).contains("a report needs the whole run"));
         assertTrue(execute(0, "journal", "check", folder, "--json").contains("\"cut\":{\"records\":"));
+    }
+
+    /** Nothing else says where a cut journal begins: a sentence and exit code 3, whatever was asked. */
+    @Test
+    void shouldSayWhatIsWrongWithADamagedCut() throws Exception {
+        retain();
+        Path file = journal("cut").resolve(JournalCut.FILE);
+        byte[] whole = Files.readAllBytes(file);
+        String folder = home("cut").toString();
+        for (String[] damage : new String[][] {
+            {"0", "0", "it has 0 bytes, expected 60"},
+            {"59", "0", "it has 59 bytes, expected 60"},
+            {"60", "0", "it does not begin as such a file does"},
+            {"60", "20", "its bytes do not agree with their checksum"},
+        }) {
+            byte[] bad = Arrays.copyOf(whole, Integer.parseInt(damage[0]));
+            if (bad.length == whole.length) {
+                bad[Integer.parseInt(damage[1])] ^= 1;
+            }
+            Files.write(file, bad);
+            assertSaysOfTheCut(damage[2], execute(3, "journal", "check", folder));
+        }
+        String why = "its bytes do not agree with their checksum";
+        for (String[] command : new String[][] {
+            {"journal", "check", folder, "--json"},
+            {"journal", "info", folder},
+            {
+                "journal",
+                "export",
+                folder,
+                "--format",
+                "csv",
+                "--out",
+                dir.resolve("none").toString()
+            },
+            {"journal", "salvage", folder, "--out", dir.resolve("nothing").toString()},
+            {"journal", "retain", folder, "--days", "0"},
+            {"journal", "retain", folder, "--days", "0", "--dry-run"},
+            {"tail", folder},
+            {"replay", folder},
+            {"replay", folder, "--verify"},
+            {"report", folder},
+        }) {
+            assertSaysOfTheCut(why, execute(3, command));
+        }
+        List<Path> left = cycles(journal("cut"));
+        PaperRun.Outcome outcome = run("cut", BARS.length - 1);
+        assertEquals(ExitCodes.JOURNAL, outcome.exitCode(), outcome.message());
+        assertSaysOfTheCut(why, outcome.message());
+        assertEquals(left, cycles(journal("cut")));
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertTrue(execute(3, "journal", "check", folder).contains("cannot be read: "), errors.toString());
+        Files.delete(file);
+        Files.write(file, whole);
+        runWell("cut", BARS.length - 1);
+    }
+
+    private void assertSaysOfTheCut(String why, String text) {
+        String file = journal("cut").resolve(JournalCut.FILE).toString();
+        assertTrue(
+                text.contains("The file " + file + ", which says where the journal begins, is damaged: " + why), text);
+        assertTrue(text.contains("Restore it from a copy of this journal"), text);
+        assertFalse(text.contains("\tat ") || text.contains("Exception"), text);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.config.Settings;
 import io.millrace.event.MessageCursor;
 import io.millrace.event.Step;
 import io.millrace.event.codec.CommandDecoder;
@@ -195,6 +196,33 @@ class KillSwitchTest {
         PaperRun.Outcome outcome = new PaperRun(PaperTape.options(home, data), System.err::println).run();
         assertEquals(ExitCodes.KILLED, outcome.exitCode());
         assertEquals(List.of("KILL file"), events());
+    }
+
+    /** The configuration of a run: nobody resumes it, and the switch outlasts it. */
+    @Test
+    void shouldBlockByConfigurationUntilThatAndAResumeTakeItBack() throws Exception {
+        PaperOptions options = PaperTape.options(home, data).withSpeed(SPEED).withOnce(false);
+        Settings killed = options.config().toSettings().put(KillSection.AT_START, "true", "test");
+        Running running = new Running(options.withSettings(killed));
+        for (int i = 0; i < 500 && !Files.exists(home.resolve(Health.FILE)); i++) {
+            Thread.sleep(10);
+        }
+        awaitStatus("\"state\":\"KILLED\"");
+        ControlClient.Answer refused = send("resume");
+        assertEquals(ExitCodes.REFUSED, refused.exitCode());
+        assertTrue(refused.text().contains("kill.atStart is true in the configuration"), refused.text());
+        running.run.stop();
+        assertEquals(ExitCodes.KILLED, running.end().exitCode());
+        assertEquals(List.of("KILL configuration"), events());
+
+        Files.delete(home.resolve(Health.FILE));
+        Running second = start();
+        awaitStatus("\"state\":\"KILLED\"");
+        assertEquals(ExitCodes.DONE, send("resume").exitCode());
+        awaitStatus("\"state\":\"RUNNING\"");
+        second.run.stop();
+        assertEquals(ExitCodes.DONE, second.end().exitCode());
+        assertEquals(List.of("KILL configuration", "RESUME ops"), events().subList(0, 2));
     }
 
     @Test

@@ -30,12 +30,24 @@ import java.util.Map;
 final class KilledAtPoint {
     private static final String ACCEPT_LIMIT_MS = "60000";
 
-    private final HaltPoint point;
+    private final Place point;
     private final int hit;
     private boolean killed;
     private long stepShown;
 
-    private KilledAtPoint(HaltPoint point, int hit) {
+    /**
+     * Where to die: the first instruction of a method.
+     *
+     * @param lastLine its last line instead
+     * @param atEachStep its first argument is the step that is shown
+     */
+    record Place(String type, String method, boolean lastLine, boolean atEachStep) {
+        Place(String type, String method) {
+            this(type, method, false, false);
+        }
+    }
+
+    private KilledAtPoint(Place point, int hit) {
         this.point = point;
         this.hit = hit;
     }
@@ -51,6 +63,11 @@ final class KilledAtPoint {
 
     /** @param arguments of {@link PaperMain} */
     static Result run(Path home, List<String> arguments, HaltPoint point, int hit) throws Exception {
+        return run(home, arguments, new Place(point.type, point.method, point.lastLine, point.atEachStep()), hit);
+    }
+
+    /** @param arguments of {@link PaperMain} */
+    static Result run(Path home, List<String> arguments, Place point, int hit) throws Exception {
         ListeningConnector connector = Bootstrap.virtualMachineManager().listeningConnectors().stream()
                 .filter(found -> found.transport().name().equals("dt_socket"))
                 .findFirst()
@@ -107,7 +124,7 @@ final class KilledAtPoint {
         if (event instanceof ClassPrepareEvent loaded) {
             stopAt(loaded.referenceType());
         } else if (event instanceof BreakpointEvent stopped) {
-            stepShown = point.atEachStep() ? sequence(stopped) : 0;
+            stepShown = point.atEachStep ? sequence(stopped) : 0;
             killed = true;
             child.kill();
         }

@@ -12,11 +12,12 @@ import java.util.Arrays;
 /**
  * A paper run in a process of its own, to be killed: data folder, tape folder, speed, {@code once} or {@code wait},
  * layout, the moment from which its wall clock runs fast (0 = never), steps between snapshots, and bytes of a log file
- * (none = no log files). Or the word {@code cli} and a command line.
+ * (none = no log files; the word retain = log files, a service and schedules that delete old cycles). Or the word
+ * {@code cli} and a command line.
  */
 final class PaperMain {
     /** Ten minutes for each millisecond: a cycle every few samples of the clock. */
-    private static final long HASTE = 600_000;
+    static final long HASTE = 600_000;
 
     /** A property of the child: the setting of that name. */
     static final String VERIFY_AT_START = "millrace.test.verifyAtStart";
@@ -46,7 +47,9 @@ final class PaperMain {
                     new Settings().putAll(options.settings()).put(JournalSection.VERIFY_AT_START, head, "test"));
         }
         if (args.length > 7) {
-            options = options.withLogs(LogsTest.config(Long.parseLong(args[7])));
+            options = args[7].equals("retain")
+                    ? RetainJobTest.retaining(options)
+                    : options.withLogs(LogsTest.config(Long.parseLong(args[7])));
         }
         long hasteFromMs = Long.parseLong(args[5]);
         if (hasteFromMs > 0) {

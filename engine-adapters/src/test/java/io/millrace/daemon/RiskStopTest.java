@@ -3,11 +3,22 @@ package io.millrace.daemon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.book.ClosedBar;
+import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
+import io.millrace.event.StateSink;
+import io.millrace.event.StateSource;
 import io.millrace.source.DataSet;
+import io.millrace.strategy.Strategy;
+import io.millrace.strategy.StrategyCatalog;
+import io.millrace.strategy.StrategyContext;
+import io.millrace.strategy.StrategyDescriptor;
+import io.millrace.strategy.StrategyFactory;
+import io.millrace.strategy.StrategySetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +81,53 @@ class RiskStopTest {
         String paused = "\"paused\":[{\"strategy\":0,\"name\":\"sma-cross\",\"control\":\"STRATEGY_DRAWDOWN\"}]";
         assertTrue(health().contains(paused), health());
         assertTrue(health().contains("\"trading\":\"ACTIVE\""), health());
+    }
+
+    /** It threw within the run: whoever looks at the account sees that nobody decides for it any more. */
+    @Test
+    void shouldShowAStrategyThatThrew() throws Exception {
+        StrategyCatalog catalog = StrategyCatalog.standard().with(new Thrower());
+        Settings settings = new Settings();
+        for (Setting setting : PaperTape.settings().all()) {
+            if (!setting.key().startsWith("strategies.0.params.")) {
+                settings.put(setting.key(), setting.value(), "test");
+            }
+        }
+        settings.put("strategies.0.name", "thrower", "test");
+        PaperOptions options = PaperTape.options(folder.resolve("data"), data, EngineConfig.read(settings, catalog));
+        PaperRun.Outcome outcome = new PaperRun(options, System.err::println).run();
+        assertEquals(ExitCodes.DONE, outcome.exitCode(), outcome.message());
+        assertTrue(outcome.message().contains("failed and out of service: thrower"), outcome.message());
+        assertTrue(health().contains("\"failed\":[{\"strategy\":0,\"name\":\"thrower\"}]"), health());
+        assertTrue(StatusTable.of(health()).contains("failed     thrower in sleeve 0 threw something"), health());
+    }
+
+    /** Throws on its first bar. */
+    private static final class Thrower implements StrategyFactory {
+        @Override
+        public StrategyDescriptor descriptor() {
+            return new StrategyDescriptor("thrower", "Throws.", "1m", List.of(), List.of());
+        }
+
+        @Override
+        public Strategy create(StrategySetup setup) {
+            return new Strategy() {
+                @Override
+                public void onBar(ClosedBar bar, StrategyContext context) {
+                    throw new IllegalStateException("on purpose");
+                }
+
+                @Override
+                public void writeState(StateSink sink) {
+                    sink.putLong(0);
+                }
+
+                @Override
+                public void readState(StateSource source) {
+                    source.getLong();
+                }
+            };
+        }
     }
 
     @Test

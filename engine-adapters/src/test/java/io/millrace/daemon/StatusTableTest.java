@@ -18,6 +18,7 @@ class StatusTableTest {
                 "positions":[{"strategy":0,"symbol":"X","quantity":1.5},{"strategy":1,"symbol":"X","quantity":0}],
                 "openOrders":[5,6],"kill":true,"trading":"KILLED","causes":["KILL_SWITCH"],
                 "paused":[{"strategy":1,"name":"m","control":"DAILY_LOSS","until":"2026-01-06T00:00:00Z"}],
+                "failed":[{"strategy":0,"name":"f"}],
                 "feeds":[{"name":"h:1","state":"UP","read":1200,"journaled":1100,"alreadyJournaled":60,"conflated":30,
                 "unsent":10,"missing":3}],"alert":"look","journal":"data/journal"}""";
 
@@ -35,6 +36,7 @@ class StatusTableTest {
                 feeds      h:1 UP: 1,200 rows read, 1,100 journaled, 100 left out (60 already journaled), 3 missing
                 breakers   KILLED by KILL_SWITCH
                 paused     m in sleeve 1 by DAILY_LOSS until 2026-01-06T00:00:00Z
+                failed     f in sleeve 0 threw something and is out of service; its orders and positions stay
                 kill       SET, until the command resume
                 alert      look""", StatusTable.of(json));
     }

@@ -89,6 +89,15 @@ class PluginFolderTest {
     }
 
     @Test
+    void shouldLetAStrategyUseTheSizingMethods() throws IOException {
+        jar("Sized", "sized", "", "context.target(new io.millrace.strategy.sizing.EqualWeight(2, 1).weight());")
+                .build(plugins.resolve("sized.jar"));
+        PluginFolder folder = PluginFolder.load(plugins);
+        assertEquals(java.util.List.of(), folder.problems());
+        assertTrue(folder.catalog().names().contains("sized"));
+    }
+
+    @Test
     void shouldRefuseOneThatThrows() throws IOException {
         jar("Thrower", "thrower", "", "if (bars == 7) { throw new IllegalStateException(\"seven\"); }")
                 .build(plugins.resolve("t.jar"));

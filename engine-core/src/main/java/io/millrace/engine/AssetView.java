@@ -362,6 +362,13 @@ final class AssetView implements StrategyContext, Stateful {
     }
 
     @Override
+    public void seriesNotice(final int reason, final int handle, final double newest) {
+        final int seriesId = slot.seriesId(handle);
+        final double limit = seriesId < 0 ? Double.NaN : seriesId;
+        output.alert(AlertCode.STRATEGY_NOTICE, Severity.WARN, id, instrumentId, reason, newest, limit);
+    }
+
+    @Override
     public OrderIntent intent() {
         final OrderIntent cleared = intent.reset(id, instrumentId);
         cleared.referencePrice = touch.last(instrumentId);

@@ -53,6 +53,11 @@ final class LimitReading implements LimitFields {
     }
 
     @Override
+    public String where(final String key) {
+        return reader.where(key);
+    }
+
+    @Override
     public void violation(final String text) {
         reader.violation(text);
     }

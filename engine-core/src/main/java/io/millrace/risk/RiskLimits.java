@@ -87,7 +87,8 @@ public record RiskLimits(
 
     /**
      * Reads the keys {@code risk.*}; what is not set is as in {@code preset}. {@code risk.strategy.*} is for all
-     * strategies, {@code risk.strategies.N.*} for one. Violations go to the reader.
+     * strategies, {@code risk.strategies.N.*} for one. Violations go to the reader, limits that contradict each other
+     * among them: of these nothing is said later, when an operator tightens one of them in a hurry.
      */
     public static RiskLimits read(final SettingsReader reader, final RiskLimits preset) {
         final LimitReading fields = new LimitReading(reader);
@@ -98,7 +99,9 @@ public record RiskLimits(
             strategies.add(common.strategy(-1).map(fields, strategyPrefix(i)));
         }
         checkSymbols(reader, common.restricted());
-        return common.withStrategies(trimmed(strategies));
+        final RiskLimits read = common.withStrategies(trimmed(strategies));
+        LimitPairs.check(read, fields);
+        return read;
     }
 
     /** A name that is no instrument's would restrict nothing. */

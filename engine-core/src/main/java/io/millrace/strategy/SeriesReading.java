@@ -31,7 +31,7 @@ final class SeriesReading implements Stateful {
     void tellIfMissing(final StrategyContext context) {
         if (!said && Double.isNaN(value(context))) {
             said = true;
-            context.notice(missingReason, context.series(slot));
+            context.seriesNotice(missingReason, slot, context.series(slot));
         }
     }
 

@@ -150,6 +150,16 @@ public interface StrategyContext {
     /** Tells an operator something once: an alert with one of the strategy's reasons. */
     void notice(int reason, double value);
 
+    /**
+     * {@link #notice} about a series: the alert names it.
+     *
+     * @param handle as given by {@link StrategySetup#series}
+     * @param newest its newest value that is too old to use; NaN when there is none
+     */
+    default void seriesNotice(final int reason, final int handle, final double newest) {
+        notice(reason, newest);
+    }
+
     /** The context's intent, cleared and addressed; fill it in and pass it to {@link #submit}. */
     OrderIntent intent();
 

@@ -11,6 +11,8 @@ import io.millrace.config.SettingsReader;
 import io.millrace.fixed.Fixed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Limits in settings: what is written is read again, one strategy may differ, what cannot be is named. */
 class RiskLimitsTest {
@@ -83,6 +85,71 @@ class RiskLimitsTest {
                 "risk.strategies.2.dailyLoss")) {
             assertTrue(thrown.getMessage().contains(key), key + " in " + thrown.getMessage());
         }
+    }
+
+    /** The later step of a ladder may be where the earlier one is, not before it; either may be off. */
+    @ParameterizedTest
+    @CsvSource({
+        "deRiskDrawdown,    0.1,  haltDrawdown,              0.1,  0.09999999",
+        "deRiskDrawdown,    0.1,  reduceDrawdown,            0.1,  0.09999999",
+        "reduceDrawdown,    0.18, haltDrawdown,              0.18, 0.17999999",
+        "valueAtRisk,       0.03, expectedShortfall,         0.03, 0.02999999",
+        "strategyDeRisk,    0.1,  strategy.maxDrawdown,      0.1,  0.09999999",
+        "strategyDeRisk,    0.1,  strategies.1.maxDrawdown,  0.1,  0.09999999",
+        "ordersPerSecond,   7,    ordersPerMinute,           7,    6",
+        "strategy.ordersPerSecond, 4, strategy.ordersPerMinute, 4, 3",
+        "strategies.1.ordersPerSecond, 4, strategies.1.ordersPerMinute, 4, 3"
+    })
+    void shouldRefuseStepsInTheWrongOrder(
+            final String first, final String early, final String second, final String late, final String bad) {
+        // The other steps are out of the way, so that the pair alone is judged.
+        final Settings around = twoStrategies();
+        for (final String step : List.of("deRiskDrawdown", "reduceDrawdown", "haltDrawdown")) {
+            around.put("risk." + step, "off", "test");
+        }
+        around.put("risk." + first, early, "test");
+        assertEquals(List.of(), contradictions(around.put("risk." + second, late, "test")));
+        assertEquals(List.of(), contradictions(around.put("risk." + second, "off", "test")));
+        final List<String> said = contradictions(around.put("risk." + second, bad, "here"));
+        assertEquals(1, said.size(), said::toString);
+        assertTrue(
+                said.get(0).contains("risk." + second + " (here)")
+                        && said.get(0).contains("risk." + first),
+                said::toString);
+        assertTrue(said.get(0).contains(bad), said::toString);
+        assertEquals(List.of(), contradictions(around.put("risk." + first, "off", "test")));
+    }
+
+    private static List<String> contradictions(final Settings settings) {
+        try {
+            read(settings);
+            return List.of();
+        } catch (final ConfigException thrown) {
+            return thrown.violations();
+        }
+    }
+
+    /** A small account gives its positions a limit, and need not know the default of orders. */
+    @Test
+    void shouldLetTheTighterOfTwoCapsAct() {
+        assertEquals(List.of(), contradictions(twoStrategies().put("risk.maxPositionValue", "500", "test")));
+    }
+
+    /** What an operator tightens in a hurry is not held against what it makes useless. */
+    @Test
+    void shouldLetALimitInForceGoBelowAnother() {
+        final RiskLimits limits = RiskLimits.account();
+        final LossLimits loss = limits.loss();
+        final RiskLimits tighter = limits.withLoss(new LossLimits(
+                loss.deRiskDrawdown(),
+                loss.deRiskFactor(),
+                loss.deRiskDrawdown() / 2,
+                loss.dailyLoss(),
+                loss.maxTurnover(),
+                loss.valueAtRisk(),
+                loss.expectedShortfall(),
+                loss.varDays()));
+        assertEquals(List.of(), tighter.validate());
     }
 
     @Test

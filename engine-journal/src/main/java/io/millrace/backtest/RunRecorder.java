@@ -134,7 +134,7 @@ public final class RunRecorder implements StepListener {
                 return false;
             }
             case AlertDecoder.TEMPLATE_ID -> {
-                said.onAlert(buffer, cursor.block());
+                said.onAlert(buffer, cursor.block(), nowNs);
                 return false;
             }
             default -> {
@@ -164,6 +164,11 @@ public final class RunRecorder implements StepListener {
     /** What the strategies told their operator, each thing once. */
     public List<StrategyWord> words() {
         return said.words();
+    }
+
+    /** Strategies that threw something; what they did before counts, afterwards they decided nothing. */
+    public List<StrategyFailure> failures() {
+        return said.failures();
     }
 
     /** Equity of the account after every step that valued it. */

@@ -1,6 +1,7 @@
 package io.millrace.chronicle;
 
 import io.millrace.journal.JournalCut;
+import io.millrace.journal.JournalCutMeanwhileException;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalReader;
@@ -34,7 +35,19 @@ public final class ChronicleJournal {
     /** Opens for reading from the first record, while a writer works or not. Creates and changes nothing. */
     public static JournalReader read(final Path directory) {
         RuntimeFlags.check();
-        return new CycleFileReader(directory);
+        return fromBegin(directory);
+    }
+
+    /** A journal may be cut between the look at where it begins and the opening of that file. */
+    static CycleFileReader fromBegin(final Path directory) {
+        while (true) {
+            try {
+                return new CycleFileReader(directory);
+            } catch (final JournalCutMeanwhileException e) {
+                // It begins elsewhere now; each turn needs a cut of its own.
+                continue;
+            }
+        }
     }
 
     /**
@@ -48,7 +61,7 @@ public final class ChronicleJournal {
     }
 
     /**
-     * Verifies from the begin up to a place.
+     * Verifies from the begin up to a place; when the journal is cut meanwhile, from the cut on.
      *
      * @param stopped is asked every few thousand records, and may take its time
      * @return false when stopped before
@@ -91,9 +104,15 @@ public final class ChronicleJournal {
     public static List<Path> deleteCut(final Path directory) throws IOException {
         final List<Path> files = CycleFiles.beforeCut(directory);
         for (final Path file : files) {
-            Files.delete(file);
+            delete(file);
         }
-        JournalCut.forceNames(directory);
+        if (!files.isEmpty()) {
+            JournalCut.forceNames(directory);
+        }
         return files;
+    }
+
+    private static void delete(final Path file) throws IOException {
+        Files.delete(file);
     }
 }

@@ -3,7 +3,9 @@ package io.millrace.chronicle;
 import io.millrace.journal.Frame;
 import io.millrace.journal.HighWaterMark;
 import io.millrace.journal.JournalCut;
+import io.millrace.journal.JournalCutMeanwhileException;
 import io.millrace.journal.JournalDamagedException;
+import io.millrace.journal.JournalException;
 import io.millrace.journal.JournalIntegrity.FirstBad;
 import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalReader;
@@ -32,6 +34,9 @@ final class CycleFileReader implements JournalReader {
     /** Where it began; null = at a cycle. */
     private final JournalPlace begin;
 
+    /** The cut that it began behind; null = none. */
+    private final JournalCut cut;
+
     /** The high-water mark of when it was opened, with what was met at its sequence. */
     private final HighWaterMark.Mark mark;
 
@@ -51,10 +56,11 @@ final class CycleFileReader implements JournalReader {
         this.directory = directory;
         this.begin = null;
         this.mark = HighWaterMark.read(directory);
-        final List<Path> files = CycleFiles.listJournal(directory);
+        final JournalCut found = JournalCut.read(directory);
+        final List<Path> files = CycleFiles.listJournal(directory, found);
         // From the middle, the first record's link cannot be verified; its own crc is.
         chainKnown = first == null || first.equals(files.get(0));
-        final JournalCut cut = chainKnown ? JournalCut.read(directory) : null;
+        cut = chainKnown ? found : null;
         if (cut != null) {
             sequence = cut.sequence();
             chainCrc = cut.chainCrc();
@@ -71,6 +77,7 @@ final class CycleFileReader implements JournalReader {
     CycleFileReader(final Path directory, final JournalPlace place) {
         this.directory = directory;
         this.begin = place;
+        this.cut = null;
         this.mark = HighWaterMark.read(directory);
         CycleFiles.listJournal(directory);
         requireNotCut(directory, place);
@@ -168,6 +175,11 @@ final class CycleFileReader implements JournalReader {
         return timeNs;
     }
 
+    /** The cut that it began behind; null when it began at the first record, or at a place. */
+    JournalCut cut() {
+        return cut;
+    }
+
     long bytes() {
         return bytes;
     }
@@ -226,12 +238,21 @@ final class CycleFileReader implements JournalReader {
                 if (cycle.seek() == CycleReader.RECORD) {
                     return true;
                 }
+                requireNoneSkipped(file);
                 close();
                 enter(file);
                 return true;
             }
         }
         return false;
+    }
+
+    /** Cycles before this one that were not read may have been let go meanwhile; behind a cut it begins anew. */
+    private void requireNoneSkipped(final Path file) {
+        final JournalCut now = JournalCut.read(directory);
+        if (now != null && now.sequence() > sequence && file.compareTo(CycleFiles.of(directory, now.cycle())) > 0) {
+            throw new JournalCutMeanwhileException(directory, now);
+        }
     }
 
     private static void requireNotCut(final Path directory, final JournalPlace place) {
@@ -246,7 +267,15 @@ final class CycleFileReader implements JournalReader {
     }
 
     private void enter(final Path file) {
-        cycle = new CycleReader(file);
+        try {
+            cycle = new CycleReader(file);
+        } catch (final JournalException e) {
+            final JournalCut now = JournalCut.read(directory);
+            if (now != null && file.compareTo(CycleFiles.of(directory, now.cycle())) <= 0) {
+                throw new JournalCutMeanwhileException(directory, now);
+            }
+            throw e;
+        }
         cycleBegins = true;
     }
 }

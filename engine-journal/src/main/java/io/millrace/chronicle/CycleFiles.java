@@ -23,8 +23,12 @@ final class CycleFiles {
 
     /** Those of the journal: what lies before its cut is none of it any more, whether it is deleted yet or not. */
     static List<Path> list(final Path directory) {
+        return list(directory, JournalCut.read(directory));
+    }
+
+    /** Those behind a cut; null = all. */
+    private static List<Path> list(final Path directory, final JournalCut cut) {
         final List<Path> files = all(directory);
-        final JournalCut cut = JournalCut.read(directory);
         if (cut != null) {
             files.removeIf(file -> file.compareTo(of(directory, cut.cycle())) <= 0);
         }
@@ -57,7 +61,12 @@ final class CycleFiles {
 
     /** The files of a directory that must be a journal already. */
     static List<Path> listJournal(final Path directory) {
-        final List<Path> files = list(directory);
+        return listJournal(directory, JournalCut.read(directory));
+    }
+
+    /** The same behind a cut that was read; null = all. */
+    static List<Path> listJournal(final Path directory, final JournalCut cut) {
+        final List<Path> files = list(directory, cut);
         if (files.isEmpty() && !Files.exists(directory.resolve(HighWaterMark.FILE))) {
             throw new JournalException(
                     "No journal at " + directory + ": it holds neither cycle files (*.cq4) nor the file "

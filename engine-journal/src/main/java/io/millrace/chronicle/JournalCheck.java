@@ -1,7 +1,7 @@
 package io.millrace.chronicle;
 
 import io.millrace.journal.HighWaterMark;
-import io.millrace.journal.JournalCut;
+import io.millrace.journal.JournalCutMeanwhileException;
 import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.journal.JournalIntegrity.FirstBad;
@@ -28,10 +28,24 @@ final class JournalCheck implements RecordHandler {
     /** Where the journal stands; the position is that behind its last record. */
     record Tail(String file, JournalPlace place) {}
 
+    /** Again from its new begin when the journal is cut meanwhile. */
     JournalIntegrity run() {
+        while (true) {
+            records = 0;
+            steps = 0;
+            fromNs = 0;
+            try {
+                return attempt();
+            } catch (final JournalCutMeanwhileException e) {
+                continue;
+            }
+        }
+    }
+
+    private JournalIntegrity attempt() {
         final HighWaterMark.Mark mark = HighWaterMark.read(directory);
         final long highWaterMark = mark == null ? 0 : mark.sequence();
-        try (CycleFileReader reader = new CycleFileReader(directory)) {
+        try (CycleFileReader reader = ChronicleJournal.fromBegin(directory)) {
             FirstBad bad = null;
             try {
                 tail(reader);
@@ -47,7 +61,7 @@ final class JournalCheck implements RecordHandler {
                     reader.timeNs(),
                     reader.bytes(),
                     highWaterMark,
-                    JournalCut.read(directory));
+                    reader.cut());
         }
     }
 
@@ -75,7 +89,23 @@ final class JournalCheck implements RecordHandler {
 
     /** Verifies from the begin, or the cut, to a place; false when stopped. */
     boolean upTo(final JournalPlace place, final BooleanSupplier stopped) {
-        try (CycleFileReader reader = new CycleFileReader(directory)) {
+        while (true) {
+            try {
+                return readTo(place, stopped);
+            } catch (final JournalCutMeanwhileException e) {
+                if (stopped.getAsBoolean()) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private boolean readTo(final JournalPlace place, final BooleanSupplier stopped) {
+        try (CycleFileReader reader = ChronicleJournal.fromBegin(directory)) {
+            if (reader.sequence() > place.sequence()) {
+                // A cut went past it: nothing of that part is left.
+                return true;
+            }
             while (reader.sequence() < place.sequence()) {
                 if (!reader.next(this)) {
                     throw reader.damaged("the journal ends before record " + place.sequence()

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -48,21 +49,25 @@ public record JournalCut(long sequence, int chainCrc, long steps, long rows, lon
      */
     public static JournalCut read(final Path directory) {
         final Path file = directory.resolve(FILE);
-        if (!Files.isRegularFile(file)) {
-            return null;
-        }
         final ByteBuffer bytes;
         try {
             bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(LITTLE_ENDIAN);
+        } catch (final NoSuchFileException e) {
+            return null;
         } catch (final IOException e) {
-            throw new JournalException("Cannot read where the journal begins, " + file + ": " + e.getMessage(), e);
+            throw new JournalException(
+                    "The file " + file + ", which says where the journal begins, cannot be read: " + e
+                            + ". Make it a file that this user can read; nothing was changed.",
+                    e);
         }
-        if (bytes.capacity() != LENGTH || bytes.getLong(0) != MAGIC || bytes.getInt(CRC_AT) != crc(bytes)) {
-            throw new JournalDamagedException(new FirstBad(
-                    1,
-                    file.toString(),
-                    0,
-                    "the file that says where the journal begins is damaged; restore it from a copy"));
+        if (bytes.capacity() != LENGTH) {
+            throw damaged(file, "it has " + bytes.capacity() + " bytes, expected " + LENGTH);
+        }
+        if (bytes.getLong(0) != MAGIC) {
+            throw damaged(file, "it does not begin as such a file does");
+        }
+        if (bytes.getInt(CRC_AT) != crc(bytes)) {
+            throw damaged(file, "its bytes do not agree with their checksum");
         }
         return new JournalCut(
                 bytes.getLong(8),
@@ -110,6 +115,14 @@ public record JournalCut(long sequence, int chainCrc, long steps, long rows, lon
                 day,
                 sequence,
                 steps);
+    }
+
+    private static JournalDamagedException damaged(final Path file, final String why) {
+        return new JournalDamagedException(
+                new FirstBad(1, file.toString(), 0, "the file that says where the journal begins is damaged: " + why),
+                "The file " + file + ", which says where the journal begins, is damaged: " + why
+                        + ". Restore it from a copy of this journal: without it the cycles behind it cannot be"
+                        + " verified. Nothing was changed.");
     }
 
     private static int crc(final ByteBuffer bytes) {

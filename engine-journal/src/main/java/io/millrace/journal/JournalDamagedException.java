@@ -14,6 +14,12 @@ public final class JournalDamagedException extends JournalException {
         this.firstBad = firstBad;
     }
 
+    /** With a sentence of its own: what is wrong is no record, so that nothing before it can be saved. */
+    public JournalDamagedException(final JournalIntegrity.FirstBad firstBad, final String message) {
+        super(message);
+        this.firstBad = firstBad;
+    }
+
     /** The place. */
     public JournalIntegrity.FirstBad firstBad() {
         return firstBad;

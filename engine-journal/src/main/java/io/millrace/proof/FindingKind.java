@@ -2,6 +2,7 @@ package io.millrace.proof;
 
 /** What a look-ahead check can find; the sentence says what it means. */
 public enum FindingKind {
+    FAILED("the strategy threw something; it decided nothing from there on, so nothing is proven of it"),
     NOT_REPEATABLE("the same inputs gave other outputs: something besides the inputs decides"),
     TRUNCATION("outputs before a cut change when what comes after it is left out"),
     POISON("outputs before a cut change when what comes after it is replaced"),

@@ -60,6 +60,9 @@ public final class LookAheadCheck {
             fills.onStep(step);
             history.onStep(step);
         });
+        if (trace.failedStep() > 0) {
+            findings.add(Finding.of(FindingKind.FAILED, "it was taken out of service at step " + trace.failedStep()));
+        }
         List<Integer> randomCuts = List.of();
         List<Integer> signalCuts = List.of();
         int poisonings = 0;

@@ -3,6 +3,8 @@ package io.millrace.proof;
 import io.millrace.engine.StepLog;
 import io.millrace.event.MessageCursor;
 import io.millrace.event.Step;
+import io.millrace.event.codec.AlertCode;
+import io.millrace.event.codec.AlertDecoder;
 import io.millrace.event.codec.ExecutionReportDecoder;
 import io.millrace.event.codec.OrderCommandDecoder;
 import io.millrace.event.codec.SignalDecoder;
@@ -20,8 +22,10 @@ final class StepTrace implements StepLog {
     private final List<Decision> decisions = new ArrayList<>();
     private long[] hashes = new long[1_024];
     private int[] stepOfInput = new int[1_024];
+    private final AlertDecoder alert = new AlertDecoder();
     private int steps;
     private int inputs;
+    private int failedStep;
 
     /**
      * An input at which a strategy signalled or ordered.
@@ -64,6 +68,11 @@ final class StepTrace implements StepLog {
         return stepOfInput[input];
     }
 
+    /** The first step, counted from 1, in which a strategy threw something; 0 when none did. */
+    int failedStep() {
+        return failedStep;
+    }
+
     List<Decision> decisions() {
         return decisions;
     }
@@ -90,11 +99,18 @@ final class StepTrace implements StepLog {
                 signals = mix(signals, hash(step.buffer(), cursor.offset(), cursor.offset() + cursor.length()));
             } else if (cursor.templateId() == OrderCommandDecoder.TEMPLATE_ID) {
                 decided = true;
+            } else if (cursor.templateId() == AlertDecoder.TEMPLATE_ID && failedStep == 0 && tellsFailure(step)) {
+                failedStep = steps;
             }
         }
         if (decided && inputs > 0) {
             decisions.add(new Decision(inputs - 1, signals));
         }
+    }
+
+    private boolean tellsFailure(final Step step) {
+        alert.wrap(step.buffer(), cursor.block(), cursor.blockLength(), cursor.version());
+        return alert.code() == AlertCode.STRATEGY_FAILED;
     }
 
     private static long mix(final long hash, final long value) {

@@ -8,11 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
- * Deletes the cycles that a {@link RetentionPlan} lets go, while nobody writes it. First the cut is written and
- * made durable; from then on the journal begins behind it, and the files before it go, the oldest first. What a process
- * left that ended in between goes with the next call. One thread.
+ * Deletes the cycles that a {@link RetentionPlan} lets go, while nobody writes the journal or beside the engine that
+ * has it. First the cut is written and made durable; from then on the journal begins behind it, and the files before it
+ * go, the oldest first. What a process left that ended in between goes with the next call. One thread.
  */
 public final class JournalRetention {
     private final Path journal;
@@ -47,20 +48,55 @@ public final class JournalRetention {
         try {
             final OwnerLock lock = OwnerLock.take(journal, nowMs);
             try {
-                final RetentionPlan plan = RetentionPlan.of(journal, policy, today, readers, config);
-                if (plan.going() > 0) {
-                    cut(plan).write(journal);
-                }
-                return new Outcome(plan, ChronicleJournal.deleteCut(journal));
+                return cutAndDelete(policy, today, readers, config, () -> false);
             } finally {
                 lock.close();
             }
         } catch (final IOException e) {
-            throw new JournalException(
-                    "The journal " + journal + " cannot be cut: " + e + ". What is deleted is said by its file "
-                            + JournalCut.FILE + "; run it again.",
-                    e);
+            throw notCut(e);
         }
+    }
+
+    /**
+     * The same for the one who has the journal's lock, while it is written: by one thread at a time, which is not the
+     * writer's. The newest cycle, and what a reader has still to read, stays.
+     *
+     * @param stopped is asked every few thousand records, and may take its time
+     * @throws java.util.concurrent.CancellationException when stopped before anything was cut
+     * @throws JournalException when the journal is damaged, or the disk refuses
+     */
+    public Outcome runBeside(
+            final RetentionPolicy policy,
+            final LocalDate today,
+            final List<KeptReader> readers,
+            final long config,
+            final BooleanSupplier stopped) {
+        try {
+            return cutAndDelete(policy, today, readers, config, stopped);
+        } catch (final IOException e) {
+            throw notCut(e);
+        }
+    }
+
+    private Outcome cutAndDelete(
+            final RetentionPolicy policy,
+            final LocalDate today,
+            final List<KeptReader> readers,
+            final long config,
+            final BooleanSupplier stopped)
+            throws IOException {
+        final RetentionPlan plan = RetentionPlan.of(journal, policy, today, readers, config, stopped);
+        if (plan.going() > 0) {
+            cut(plan).write(journal);
+        }
+        return new Outcome(plan, ChronicleJournal.deleteCut(journal));
+    }
+
+    private JournalException notCut(final IOException why) {
+        return new JournalException(
+                "The journal " + journal + " cannot be cut: " + why + ". What is deleted is said by its file "
+                        + JournalCut.FILE + "; run it again.",
+                why);
     }
 
     /** The cut that a plan asks for; only when cycles go. */

@@ -10,10 +10,13 @@ import io.millrace.replay.JournalTally;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 
 /** One reading: what each cycle holds, and which states were taken at a record of this journal. */
 final class JournalScan implements RecordHandler {
+    private static final int RECORDS_AT_ONCE = 4_096;
     private static final int SHORTEST_STEP = Step.INPUT_OFFSET + Messages.HEADER_LENGTH;
 
     private final List<Saved> saved;
@@ -40,7 +43,8 @@ final class JournalScan implements RecordHandler {
         return cycles;
     }
 
-    void read(final JournalReader reader) {
+    /** @param stopped is asked every few thousand records */
+    void read(final JournalReader reader, final BooleanSupplier stopped) {
         String file = "";
         int cycle = 0;
         while (reader.next(this)) {
@@ -48,6 +52,9 @@ final class JournalScan implements RecordHandler {
                 add(file, cycle);
                 file = reader.file();
                 cycle = reader.place().cycle();
+            }
+            if (reader.sequence() % RECORDS_AT_ONCE == 0 && stopped.getAsBoolean()) {
+                throw new CancellationException("stopped at record " + reader.sequence());
             }
             lastRecord = reader.sequence();
             lastChainCrc = reader.chainCrc();

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The cycles of a journal that a policy would let go: whole ones, the oldest first, and only those before the cycle at
@@ -57,6 +58,17 @@ public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long s
             final LocalDate today,
             final List<KeptReader> readers,
             final long config) {
+        return of(journal, policy, today, readers, config, () -> false);
+    }
+
+    /** {@link #of} that can be stopped: a CancellationException then. */
+    static RetentionPlan of(
+            final Path journal,
+            final RetentionPolicy policy,
+            final LocalDate today,
+            final List<KeptReader> readers,
+            final long config,
+            final BooleanSupplier stopped) {
         final List<KeptReader> all = new ArrayList<>();
         all.add(new KeptReader(
                 ENGINE,
@@ -69,7 +81,7 @@ public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long s
         }
         final JournalScan scan = new JournalScan(JournalCut.read(journal), saved);
         try (JournalReader reader = ChronicleJournal.read(journal)) {
-            scan.read(reader);
+            scan.read(reader, stopped);
         }
         return decide(scan.cycles(), JournalSize.bytes(journal), saved, policy, today);
     }
@@ -105,12 +117,12 @@ public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long s
         String why = going < wanted ? "the newest cycle always stays" : "";
         for (final Saved reader : saved) {
             int let = 0;
-            while (let < going && !reader.needs(cycles.get(let).cycle())) {
+            while (let < going && !reader.needs(cycles.get(let))) {
                 let++;
             }
             if (let < going) {
                 going = let;
-                why = reader.why(cycles.get(let).file());
+                why = reader.why(cycles.get(let));
             }
         }
         final Snapshot snapshot = saved.get(0).oldest();

@@ -2,7 +2,6 @@ package io.millrace.retention;
 
 import io.millrace.journal.JournalPlace;
 import io.millrace.snapshot.Snapshot;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The states of one reader, and which of them the journal goes on from. One thread. */
@@ -32,17 +31,26 @@ final class Saved {
     }
 
     /** True when a cycle has to stay. */
-    boolean needs(final int cycle) {
-        return oldest == null
-                ? reader.without() != null
-                : cycle >= oldest.place().cycle();
+    boolean needs(final CycleUse cycle) {
+        return isReading(cycle)
+                || (oldest == null
+                        ? reader.without() != null
+                        : cycle.cycle() >= oldest.place().cycle());
     }
 
     /** @param first the first cycle that has to stay */
-    String why(final Path first) {
+    String why(final CycleUse first) {
+        if (isReading(first)) {
+            return "the reader of the " + reader.name() + " is at step "
+                    + reader.readTo().getAsLong() + ", still in " + first.file().getFileName();
+        }
         return oldest == null
                 ? reader.without()
                 : "the oldest " + reader.name() + ", of step " + oldest.step() + ", needs the cycles from "
-                        + first.getFileName() + " on";
+                        + first.file().getFileName() + " on";
+    }
+
+    private boolean isReading(final CycleUse cycle) {
+        return reader.readTo().getAsLong() < cycle.lastStep();
     }
 }
