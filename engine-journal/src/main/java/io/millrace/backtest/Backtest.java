@@ -13,17 +13,13 @@ import io.millrace.journal.Rolling;
 import io.millrace.pipeline.EngineRunner;
 import io.millrace.pipeline.Layout;
 import io.millrace.pipeline.PipelineConfig;
-import io.millrace.pipeline.ReadAhead;
 import io.millrace.pipeline.StageLatency;
 import io.millrace.pipeline.WaitMode;
 import io.millrace.replay.JournalHeader;
 import io.millrace.replay.StepJournal;
 import java.nio.file.Path;
 
-/**
- * R1: runs a configuration over inputs on the calling thread, as fast as it goes, journaled or not. A second thread
- * reads the inputs ahead.
- */
+/** R1: runs a configuration over inputs on the calling thread, as fast as it goes, journaled or not. */
 public final class Backtest {
     private final EngineConfig config;
 
@@ -57,12 +53,6 @@ public final class Backtest {
     }
 
     private Outcome run(final InputSource source, final StepLog log) {
-        try (ReadAhead ahead = ReadAhead.of(source)) {
-            return runInline(ahead, log);
-        }
-    }
-
-    private Outcome runInline(final InputSource source, final StepLog log) {
         final RunRecorder recorder = new RunRecorder(config);
         final TradingEngine engine = new EngineFactory(config).simulated(source, log, recorder);
         final PipelineConfig pipeline = PipelineConfig.of(Layout.INLINE, WaitMode.BACKOFF);

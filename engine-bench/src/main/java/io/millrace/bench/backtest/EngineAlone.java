@@ -9,22 +9,19 @@ import io.millrace.feed.InputSource;
 import io.millrace.pipeline.EngineRunner;
 import io.millrace.pipeline.Layout;
 import io.millrace.pipeline.PipelineConfig;
-import io.millrace.pipeline.ReadAhead;
 import io.millrace.pipeline.WaitMode;
 
-/** A backtest without read model and journal; the inputs are read ahead, as a backtest reads them. */
+/** A backtest without read model and journal. */
 final class EngineAlone {
     private EngineAlone() {}
 
     /** Nanoseconds from the first input to the last. */
-    static long run(EngineConfig config, InputSource source) {
-        try (ReadAhead inputs = ReadAhead.of(source)) {
-            TradingEngine engine = new EngineFactory(config).simulated(inputs, StepLog.NONE, StepListener.NONE);
-            try (EngineRunner runner = EngineRunner.of(engine, PipelineConfig.of(Layout.INLINE, WaitMode.BACKOFF))) {
-                long begin = System.nanoTime();
-                runner.start();
-                return System.nanoTime() - begin;
-            }
+    static long run(EngineConfig config, InputSource inputs) {
+        TradingEngine engine = new EngineFactory(config).simulated(inputs, StepLog.NONE, StepListener.NONE);
+        try (EngineRunner runner = EngineRunner.of(engine, PipelineConfig.of(Layout.INLINE, WaitMode.BACKOFF))) {
+            long begin = System.nanoTime();
+            runner.start();
+            return System.nanoTime() - begin;
         }
     }
 }
