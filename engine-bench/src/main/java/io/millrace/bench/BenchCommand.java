@@ -46,10 +46,10 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final int REPETITIONS = 9;
 
-    /** Those of latency are long: a million ticks and a second at the rate. */
-    private static final int LATENCY_WARM_UPS = 4;
+    /** Those of latency and throughput are long: millions of ticks. */
+    private static final int FEW_WARM_UPS = 4;
 
-    private static final int LATENCY_REPETITIONS = 3;
+    private static final int FEW_REPETITIONS = 3;
     private static final int WHOLE_REPETITIONS = 5;
     private static final String LAUNCHER = "millrace.launcher";
     private static final int UNIVERSE_SYMBOLS = 500;
@@ -155,14 +155,14 @@ final class BenchCommand implements Callable<Integer> {
         if (wants(Subject.REPLAY)) {
             results.addAll(new ReplayBench(bars, SEED, turns).run());
         }
+        Turns few = new Turns(FEW_WARM_UPS, repetitions(FEW_REPETITIONS), folder, this::say);
         if (wants(Subject.LATENCY)) {
             Limit hop = limits.get("hopBeforeNs");
-            Turns few = new Turns(LATENCY_WARM_UPS, repetitions(LATENCY_REPETITIONS), folder, this::say);
             results.addAll(new LatencyBench(seconds, few).run(rate, hop));
             results.addAll(new LatencyBench(Math.max(1, seconds / 5), few).run(FAST_RATE, hop));
         }
         if (wants(Subject.THROUGHPUT)) {
-            results.addAll(new ThroughputBench(ticks, turns).run(append));
+            results.addAll(new ThroughputBench(ticks, few).run(append));
         }
     }
 
