@@ -220,6 +220,11 @@ public final class InputScript {
         return messages.get(index).clone();
     }
 
+    /** The same without a copy, not to be changed: what allocates is counted where scripts are played. */
+    byte[] shared(final int index) {
+        return messages.get(index);
+    }
+
     /** Adds a whole message made elsewhere. */
     public InputScript raw(final byte[] message) {
         messages.add(message.clone());

@@ -22,7 +22,7 @@ final class ScriptSource implements InputSource {
         if (next == script.size()) {
             return false;
         }
-        current.wrap(script.message(next));
+        current.wrap(script.shared(next));
         next++;
         return true;
     }
