@@ -42,6 +42,16 @@ final class CommandRoutes {
                         Role.TRADE,
                         "close all positions at the market",
                         request -> give(CommandKind.FLATTEN, request)),
+                Route.post(
+                        "/reduce",
+                        Role.TRADE,
+                        "take open entries back and let only exits leave, until resumed",
+                        request -> give(CommandKind.REDUCE, request)),
+                Route.post(
+                        "/halt",
+                        Role.TRADE,
+                        "like /reduce, and nothing but /resume lifts it",
+                        request -> give(CommandKind.HALT, request)),
                 Route.post("/kill", Role.READ, "set the kill switch; body {\"confirm\":true}", this::kill),
                 Route.post(
                         "/resume",

@@ -328,7 +328,8 @@ class AccessTest {
             expected.add("get " + path);
         }
         for (String path :
-                "/start /stop /backtest /flatten /kill /resume /session /code /limits /schedules/run".split(" ")) {
+                "/start /stop /backtest /reduce /halt /flatten /kill /resume /session /code /limits /schedules/run"
+                        .split(" ")) {
             expected.add("post " + path);
         }
         assertEquals(expected, listed);

@@ -221,6 +221,22 @@ class ServiceTest {
     }
 
     @Test
+    void shouldReduceHaltAndResume() throws Exception {
+        assertEquals(403, post("read", "/reduce", "a", "{}").statusCode());
+        assertEquals(403, post("read", "/halt", "a", "{}").statusCode());
+        for (String[] step :
+                List.of(new String[] {"/reduce", "REDUCING"}, new String[] {"/halt", "HALTED"}, new String[] {
+                    "/resume", "RUNNING"
+                })) {
+            assertEquals(200, post("trade", step[0], "to" + step[0], "{}").statusCode());
+            settle();
+            String status = get("/status");
+            assertTrue(status.contains("\"state\":\"" + step[1] + "\""), status);
+        }
+        assertEquals(List.of("REDUCE api:trade", "HALT api:trade", "RESUME api:trade"), commands());
+    }
+
+    @Test
     void shouldAskByTheTapesClockAndRunByHand() throws Exception {
         assertEquals(List.of(), commands());
         // The tape begins at 12:26:40 and has 1,000 minutes: 12:30 to 05:00 of the next day.
