@@ -7,6 +7,7 @@ import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
 import io.millrace.engine.EngineConfig;
 import io.millrace.pipeline.PipelineConfig;
+import io.millrace.risk.LimitPairs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -52,6 +53,7 @@ public final class EffectiveConfig {
                         + NearestName.hint(root(setting), roots) + "; there are " + String.join(", ", roots));
             }
         }
+        violations.addAll(LimitPairs.contradictions(given));
         EngineConfig engine = null;
         try {
             engine = EngineConfig.read(

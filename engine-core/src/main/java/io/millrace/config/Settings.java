@@ -31,7 +31,7 @@ public final class Settings {
     }
 
     /** True when this key or one below it is set. */
-    boolean hasAtOrBelow(final String key) {
+    public boolean hasAtOrBelow(final String key) {
         if (byKey.containsKey(key)) {
             return true;
         }

@@ -46,10 +46,18 @@ final class IndicatorValues implements Stateful {
         final int stream = Memory.getInt(at);
         final int first = firstOfStream[stream];
         final int count = Memory.getInt(at + COUNT_OFFSET) >>> 16;
+        if (count > firstOfStream[stream + 1] - first) {
+            throw tooMany(stream, count);
+        }
         for (int i = 0; i < count; i++) {
             values[first + i] = Memory.getDouble(at + VALUES_OFFSET + i * (long) Double.BYTES);
         }
         return stream;
+    }
+
+    private static IllegalStateException tooMany(final int stream, final int count) {
+        return new IllegalStateException("a frame of stream " + stream + " has " + count
+                + " values, more than the stream: the stages do not agree on the configuration");
     }
 
     /** Puts the values into new units, {@code to} for {@code from} old ones: the next bar may be long to come. */

@@ -25,11 +25,6 @@ interface LimitFields {
 
     String text(String key, String value);
 
-    /** The key, with the place where it is set if that is known, for messages. */
-    default String where(final String key) {
-        return key;
-    }
-
     /** Says that fields do not fit each other. */
     void violation(String text);
 }

@@ -1,74 +1,75 @@
 package io.millrace.risk;
 
+import io.millrace.config.Setting;
+import io.millrace.config.Settings;
 import io.millrace.fixed.Fixed;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Limits that contradict each other: the later step of a ladder set before the earlier one, so that one of the two
  * could never act. What merely lies within another, such as a cap on one asset above that of its class, is no
  * contradiction: the tighter one acts.
+ *
+ * <p>Judged is what a person has set, and of a pair only when both are: who sets one tighter than the default of the
+ * other means it. Nothing is said of a journal's configuration, nor when an operator tightens a limit in a hurry.
  */
-final class LimitPairs {
-    private final LimitFields fields;
+public final class LimitPairs {
+    private final Settings given;
+    private final List<String> found = new ArrayList<>();
 
-    private LimitPairs(final LimitFields fields) {
-        this.fields = fields;
+    private LimitPairs(final Settings given) {
+        this.given = given;
     }
 
-    /** Says of every pair that cannot be meant what is wrong with it. */
-    static void check(final RiskLimits limits, final LimitFields fields) {
-        final LimitPairs pairs = new LimitPairs(fields);
-        final LossLimits loss = limits.loss();
-        final StepLimits steps = limits.guards().steps();
-        final String deRisk = "risk.deRiskDrawdown";
-        final String reduce = "risk.reduceDrawdown";
-        final String halt = "risk.haltDrawdown";
-        pairs.inOrder(deRisk, loss.deRiskDrawdown(), halt, loss.haltDrawdown());
-        pairs.inOrder(deRisk, loss.deRiskDrawdown(), reduce, steps.reduceDrawdown());
-        pairs.inOrder(reduce, steps.reduceDrawdown(), halt, loss.haltDrawdown());
+    /** What is wrong with every pair that cannot be meant; a value that is no number is for others to refuse. */
+    public static List<String> contradictions(final Settings given) {
+        final LimitPairs pairs = new LimitPairs(given);
+        pairs.inOrder("risk.deRiskDrawdown", "risk.haltDrawdown");
+        pairs.inOrder("risk.deRiskDrawdown", "risk.reduceDrawdown");
+        pairs.inOrder("risk.reduceDrawdown", "risk.haltDrawdown");
         // The mean of a tail is never less than its edge.
-        pairs.inOrder("risk.valueAtRisk", loss.valueAtRisk(), "risk.expectedShortfall", loss.expectedShortfall());
-        pairs.rate("risk.", limits.rate());
-        pairs.strategies(limits, steps.strategyDeRisk());
+        pairs.inOrder("risk.valueAtRisk", "risk.expectedShortfall");
+        pairs.rate("risk.");
+        pairs.strategy("risk.strategy.");
+        for (int i = 0; given.hasAtOrBelow("risk.strategies." + i) || given.hasAtOrBelow("strategies." + i); i++) {
+            pairs.strategy("risk.strategies." + i + ".");
+        }
+        return pairs.found;
     }
 
-    private void strategies(final RiskLimits limits, final long deRisk) {
-        final StrategyLimits all = limits.strategies().get(0);
-        strategy("risk.strategy.", all, deRisk);
-        for (int i = 1; i < limits.strategies().size(); i++) {
-            final StrategyLimits own = limits.strategies().get(i);
-            if (!own.equals(all)) {
-                strategy("risk.strategies." + (i - 1) + ".", own, deRisk);
-            }
+    private void strategy(final String prefix) {
+        inOrder("risk.strategyDeRisk", prefix + "maxDrawdown");
+        rate(prefix);
+    }
+
+    private void rate(final String prefix) {
+        inOrder(prefix + "ordersPerSecond", prefix + "ordersPerMinute");
+    }
+
+    private void inOrder(final String first, final String second) {
+        final Setting earlier = given.get(first);
+        final Setting later = given.get(second);
+        if (earlier != null && later != null && isMore(earlier.value(), later.value())) {
+            found.add(where(later) + ": " + later.value() + ", less than " + where(earlier) + ": " + earlier.value()
+                    + ", which would come too late to act; expected " + first + " of at most " + later.value()
+                    + ", or " + second + " of at least " + earlier.value() + ", or one of them \"off\"");
         }
     }
 
-    private void strategy(final String prefix, final StrategyLimits limits, final long deRisk) {
-        inOrder("risk.strategyDeRisk", deRisk, prefix + "maxDrawdown", limits.maxDrawdown());
-        rate(prefix, limits.rate());
-    }
-
-    private void rate(final String prefix, final RateLimits rate) {
-        if (areOn(rate.perSecond(), rate.perMinute()) && rate.perSecond() > rate.perMinute()) {
-            say(
-                    prefix + "ordersPerMinute",
-                    Long.toString(rate.perMinute()),
-                    prefix + "ordersPerSecond",
-                    Long.toString(rate.perSecond()));
+    private static boolean isMore(final String one, final String other) {
+        try {
+            return number(one) > number(other);
+        } catch (final NumberFormatException e) {
+            return false;
         }
     }
 
-    private void inOrder(final String first, final long earlier, final String second, final long later) {
-        if (areOn(earlier, later) && earlier > later) {
-            say(second, Fixed.format(later), first, Fixed.format(earlier));
-        }
+    private static long number(final String text) {
+        return Fixed.parse(text.trim().replace("_", ""));
     }
 
-    private void say(final String later, final String value, final String earlier, final String least) {
-        fields.violation(fields.where(later) + ": " + value + ", less than " + fields.where(earlier) + ": " + least
-                + ", which would come too late to act; expected at least " + least + ", or one of them \"off\"");
-    }
-
-    private static boolean areOn(final long one, final long other) {
-        return one != RiskLimits.UNLIMITED && other != RiskLimits.UNLIMITED;
+    private static String where(final Setting setting) {
+        return setting.key() + " (" + setting.origin() + ")";
     }
 }

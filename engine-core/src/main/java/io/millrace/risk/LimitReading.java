@@ -53,11 +53,6 @@ final class LimitReading implements LimitFields {
     }
 
     @Override
-    public String where(final String key) {
-        return reader.where(key);
-    }
-
-    @Override
     public void violation(final String text) {
         reader.violation(text);
     }

@@ -87,8 +87,7 @@ public record RiskLimits(
 
     /**
      * Reads the keys {@code risk.*}; what is not set is as in {@code preset}. {@code risk.strategy.*} is for all
-     * strategies, {@code risk.strategies.N.*} for one. Violations go to the reader, limits that contradict each other
-     * among them: of these nothing is said later, when an operator tightens one of them in a hurry.
+     * strategies, {@code risk.strategies.N.*} for one. Violations go to the reader.
      */
     public static RiskLimits read(final SettingsReader reader, final RiskLimits preset) {
         final LimitReading fields = new LimitReading(reader);
@@ -99,9 +98,7 @@ public record RiskLimits(
             strategies.add(common.strategy(-1).map(fields, strategyPrefix(i)));
         }
         checkSymbols(reader, common.restricted());
-        final RiskLimits read = common.withStrategies(trimmed(strategies));
-        LimitPairs.check(read, fields);
-        return read;
+        return common.withStrategies(trimmed(strategies));
     }
 
     /** A name that is no instrument's would restrict nothing. */

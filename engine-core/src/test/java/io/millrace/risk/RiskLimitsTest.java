@@ -102,11 +102,8 @@ class RiskLimitsTest {
     })
     void shouldRefuseStepsInTheWrongOrder(
             final String first, final String early, final String second, final String late, final String bad) {
-        // The other steps are out of the way, so that the pair alone is judged.
         final Settings around = twoStrategies();
-        for (final String step : List.of("deRiskDrawdown", "reduceDrawdown", "haltDrawdown")) {
-            around.put("risk." + step, "off", "test");
-        }
+        assertEquals(List.of(), contradictions(around.put("risk." + second, bad, "test")), "the other is a default");
         around.put("risk." + first, early, "test");
         assertEquals(List.of(), contradictions(around.put("risk." + second, late, "test")));
         assertEquals(List.of(), contradictions(around.put("risk." + second, "off", "test")));
@@ -121,18 +118,15 @@ class RiskLimitsTest {
     }
 
     private static List<String> contradictions(final Settings settings) {
-        try {
-            read(settings);
-            return List.of();
-        } catch (final ConfigException thrown) {
-            return thrown.violations();
-        }
+        read(settings);
+        return LimitPairs.contradictions(settings);
     }
 
-    /** A small account gives its positions a limit, and need not know the default of orders. */
+    /** A cap on positions that is below that on orders acts first, and contradicts nothing. */
     @Test
     void shouldLetTheTighterOfTwoCapsAct() {
-        assertEquals(List.of(), contradictions(twoStrategies().put("risk.maxPositionValue", "500", "test")));
+        final Settings caps = twoStrategies().put("risk.maxPositionValue", "500", "test");
+        assertEquals(List.of(), contradictions(caps.put("risk.maxOrderValue", "1000", "test")));
     }
 
     /** What an operator tightens in a hurry is not held against what it makes useless. */
