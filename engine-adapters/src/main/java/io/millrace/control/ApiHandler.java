@@ -71,8 +71,10 @@ final class ApiHandler extends Handler.Abstract {
     private void read(Request request, Response response, Callback callback) {
         try {
             respond(request, response, callback, () -> answer(request, response, callback));
-        } catch (RuntimeException e) {
-            callback.failed(e);
+        } catch (Throwable fault) {
+            // On a thread of this service nobody else would end the request.
+            callback.failed(fault);
+            throw fault;
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.function.Consumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -84,6 +85,7 @@ final class TlsDoor {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, characters);
+            requireKey(store, file);
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, characters);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -96,6 +98,17 @@ final class TlsDoor {
             Arrays.fill(text.array(), '\0');
             Arrays.fill(characters, '\0');
         }
+    }
+
+    /** Certificates alone open too, and every handshake would fail. */
+    private static void requireKey(KeyStore store, Path file) throws GeneralSecurityException {
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias) && store.getCertificateChain(alias) != null) {
+                return;
+            }
+        }
+        throw new UnusableKeyException(RemoteConfig.KEY_STORE + ": " + file
+                + " holds no private key with a certificate;" + " expected both in one PKCS#12 file");
     }
 
     /** Carries the reason out of the work with the password. */

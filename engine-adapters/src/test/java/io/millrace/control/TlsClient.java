@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -51,6 +53,20 @@ public final class TlsClient {
             throw new IOException("keytool ended with " + code);
         }
         return file;
+    }
+
+    /** Takes the private key out of a key store. */
+    static void keepCertificateOnly(Path file, String password) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, password.toCharArray());
+        }
+        Certificate certificate = store.getCertificate("api");
+        store.deleteEntry("api");
+        store.setCertificateEntry("api", certificate);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, password.toCharArray());
+        }
     }
 
     /** Sends a request and takes what comes; the certificate must be that of the key store, and for {@link #HOST}. */

@@ -131,6 +131,9 @@ class TlsTest {
         IOException wrong = assertThrows(IOException.class, () -> new Service(dir, remote(password("wrong"))));
         assertTrue(wrong.getMessage().contains("api.keyStore: "), wrong.getMessage());
         assertTrue(wrong.getMessage().contains("expected a PKCS#12 file"), wrong.getMessage());
+        TlsClient.keepCertificateOnly(keyStore(), PASSWORD);
+        IOException bare = assertThrows(IOException.class, () -> new Service(dir, remote(password(PASSWORD))));
+        assertTrue(bare.getMessage().contains("holds no private key"), bare.getMessage());
     }
 
     private void awaitSaid(Service service, String text) throws InterruptedException {
@@ -154,6 +157,10 @@ class TlsTest {
             // A key that does not open, half a file, none: the one before stays in use.
             Files.copy(foreign, dir.resolve("key.p12"), StandardCopyOption.REPLACE_EXISTING);
             awaitSaid(service, "api: the key before stays in use: api.keyStore: ");
+            Path bare = Files.copy(renewed, dir.resolve("bare.p12"));
+            TlsClient.keepCertificateOnly(bare, PASSWORD);
+            Files.move(bare, dir.resolve("key.p12"), StandardCopyOption.ATOMIC_MOVE);
+            awaitSaid(service, "holds no private key");
             Files.write(dir.resolve("key.p12"), Arrays.copyOf(Files.readAllBytes(renewed), 300));
             assertEquals(200, RawHttp.status(TlsClient.ask(port, first, PASSWORD, text)));
             Files.delete(dir.resolve("key.p12"));
