@@ -52,6 +52,9 @@ final class TailCommand extends EngineCommand {
 
     @Override
     public Integer call() {
+        if (from < 0) {
+            throw new ConfigException("--from is " + from + "; expected the number of a step, from 0");
+        }
         Path folder = RunFolder.journalOf(journal);
         StepInspector inspector = new StepInspector();
         List<String> names = new ArrayList<>(inspector.messageNames());

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -91,13 +92,20 @@ final class TlsDoor {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
             return context;
+        } catch (NoSuchFileException e) {
+            throw new UnusableKeyException(RemoteConfig.KEY_STORE + ": " + file + " is not there");
         } catch (IOException | GeneralSecurityException e) {
-            throw new UnusableKeyException(RemoteConfig.KEY_STORE + ": " + file + " cannot be used (" + e.getMessage()
+            throw new UnusableKeyException(RemoteConfig.KEY_STORE + ": " + file + " cannot be used (" + reason(e)
                     + "); expected a PKCS#12 file that opens with the password");
         } finally {
             Arrays.fill(text.array(), '\0');
             Arrays.fill(characters, '\0');
         }
+    }
+
+    /** The library has no words for a file of another kind. */
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? "it is none, or half of one" : e.getMessage();
     }
 
     /** Certificates alone open too, and every handshake would fail. */

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 public final class FeedServerCommand implements CommandProvider, Callable<Integer> {
     private static final int SOURCE_FAILED = 4;
     private static final int USUAL_PORT = 9_443;
+    private static final int MOST_PORT = 65_535;
     private static final int MOST_RATE = 10_000_000;
 
     @Mixin
@@ -94,6 +95,9 @@ public final class FeedServerCommand implements CommandProvider, Callable<Intege
             }
             if (rate < 0 || rate > MOST_RATE) {
                 throw new ConfigException("--rate is " + rate + "; expected 0 to " + MOST_RATE);
+            }
+            if (port < 0 || port > MOST_PORT) {
+                throw new ConfigException("--port is " + port + "; expected 0 to " + MOST_PORT);
             }
             FeedPlan plan = new FeedPlan(speedValue(), now, wait, rewind, end, Fault.parse(faults), loop, rate);
             try (FeedServer server =

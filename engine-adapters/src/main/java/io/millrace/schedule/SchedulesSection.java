@@ -16,6 +16,13 @@ import java.util.Set;
 /** {@code schedules.N.*} among the settings. */
 public final class SchedulesSection implements SettingsSection {
     private static final String ROOT = "schedules";
+    /** 1 January 2020: from here on a schedule comes within nine years, or never. */
+    private static final long ANY_TIME_NS = 1_577_836_800_000_000_000L;
+
+    private static final String MISSED = "missed";
+    private static final String ONCE = "once";
+    private static final String ZONE = "zone";
+    private static final String UTC = "UTC";
     private static final String NAMES = "[a-z0-9-]{1,32}";
 
     @Override
@@ -31,12 +38,13 @@ public final class SchedulesSection implements SettingsSection {
     @Override
     public Settings effective(Settings given) {
         Settings all = new Settings();
-        int count = new SettingsReader(given).listSize(ROOT);
+        SettingsReader reader = new SettingsReader(given);
+        int count = reader.listSize(ROOT);
         for (int i = 0; i < count; i++) {
             String prefix = ROOT + "." + i + ".";
-            all.put(prefix + "missed", "once", "default");
+            all.put(prefix + MISSED, reader.text(prefix + MISSED, ONCE), "default");
             if (given.get(prefix + "cron") != null) {
-                all.put(prefix + "zone", "UTC", "default");
+                all.put(prefix + ZONE, reader.text(prefix + ZONE, UTC), "default");
             }
         }
         return all;
@@ -75,15 +83,15 @@ public final class SchedulesSection implements SettingsSection {
         }
         String job = reader.oneOf(prefix + "job", Job.SUMMARY.text(), Job.texts());
         reader.required(prefix + "job", "one of " + String.join(", ", Job.texts()));
-        String missed = reader.oneOf(prefix + "missed", "once", List.of("once", "skip"));
+        String missed = reader.oneOf(prefix + MISSED, ONCE, List.of(ONCE, "skip"));
         String cron = reader.text(prefix + "cron", null);
         String session = reader.text(prefix + "session", null);
-        ZoneId zone = zone(reader, prefix + "zone");
+        ZoneId zone = zone(reader, prefix + ZONE);
         TradingCalendar calendar = calendar(reader, prefix + "calendar");
         if ((cron == null) == (session == null)) {
             reader.violation(prefix + "cron: expected either cron, such as \"0 16 * * 1-5\", or session, such as"
                     + " \"NYSE close +0m\"");
-            return new Schedule(name, after -> Trigger.NEVER, "", Job.of(job), missed.equals("once"));
+            return new Schedule(name, after -> Trigger.NEVER, "", Job.of(job), missed.equals(ONCE));
         }
         String when =
                 cron == null ? session : cron + " " + zone + (calendar == null ? "" : " on days of " + calendar.name());
@@ -95,12 +103,17 @@ public final class SchedulesSection implements SettingsSection {
         } catch (IllegalArgumentException e) {
             String key = prefix + (cron == null ? "session" : "cron");
             reader.violation(reader.where(key) + " is \"" + (cron == null ? session : cron) + "\": " + e.getMessage());
+            return new Schedule(name, trigger, when, Job.of(job), missed.equals(ONCE));
         }
-        return new Schedule(name, trigger, when, Job.of(job), missed.equals("once"));
+        if (trigger.next(ANY_TIME_NS) == Trigger.NEVER) {
+            reader.violation(reader.where(prefix + "cron") + " is \"" + cron + "\", which never comes;"
+                    + " expected days that there are");
+        }
+        return new Schedule(name, trigger, when, Job.of(job), missed.equals(ONCE));
     }
 
     private static ZoneId zone(SettingsReader reader, String key) {
-        String text = reader.text(key, "UTC");
+        String text = reader.text(key, UTC);
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {

@@ -68,6 +68,32 @@ class ConfigCommandTest {
         assertTrue(text.out().lines().anyMatch(line -> line.matches("strategies\\.0\\.name +sma-cross +.*:4")));
     }
 
+    /** Every section gives back what it was given: what runs is what is shown. */
+    @Test
+    void shouldShowTheSchedulesThatRun() throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yaml"), """
+                instruments:
+                  - symbol: X
+                strategies:
+                  - name: sma-cross
+                schedules:
+                  - {name: a, job: summary, cron: "30 2 * * *", zone: America/New_York, missed: skip}
+                  - {name: b, job: summary, cron: "30 2 * * *"}
+                """);
+        CommandRun show = CommandRun.of("config", "show", "--config", file);
+        assertEquals(0, show.exitCode(), show.err());
+        for (String line : List.of(
+                "schedules.0.zone +America/New_York +.*c.yaml:6",
+                "schedules.0.missed +skip +.*c.yaml:6",
+                "schedules.1.zone +UTC +default",
+                "schedules.1.missed +once +default")) {
+            assertTrue(show.out().lines().anyMatch(shown -> shown.matches(line)), line + " in\n" + show.out());
+        }
+        CommandRun set = CommandRun.of("config", "show", "--config", file, "--set", "schedules.1.zone=Asia/Tokyo");
+        assertTrue(
+                set.out().lines().anyMatch(shown -> shown.matches("schedules.1.zone +Asia/Tokyo +--set")), set.out());
+    }
+
     private static Object source(CommandRun show, String key) throws IOException {
         for (Object entry : (List<?>) show.json().get("settings")) {
             Map<?, ?> setting = (Map<?, ?>) entry;

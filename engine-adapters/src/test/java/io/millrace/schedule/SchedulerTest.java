@@ -174,6 +174,10 @@ class SchedulerTest {
         assertEquals(5, wrong.violations().size(), wrong.getMessage());
         assertTrue(wrong.getMessage().contains("61 * * * *"), wrong.getMessage());
         assertThrows(ConfigException.class, () -> read("name", "a", "job", "summary"));
+        ConfigException never =
+                assertThrows(ConfigException.class, () -> read("name", "a", "job", "summary", "cron", "0 3 31 2 *"));
+        assertTrue(never.getMessage().contains("0 3 31 2 *\", which never comes"), never.getMessage());
+        read("name", "a", "job", "summary", "cron", "0 3 29 2 *");
         assertThrows(
                 ConfigException.class,
                 () -> read("name", "a", "job", "summary", "cron", "* * * * *", "session", "NYSE close"));

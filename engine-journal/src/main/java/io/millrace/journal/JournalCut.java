@@ -55,6 +55,9 @@ public record JournalCut(long sequence, int chainCrc, long steps, long rows, lon
         } catch (final NoSuchFileException e) {
             return null;
         } catch (final IOException e) {
+            if (Files.isRegularFile(directory)) {
+                throw new JournalException(directory + " is a file; a journal is a folder.", e);
+            }
             throw new JournalException(
                     "The file " + file + ", which says where the journal begins, cannot be read: " + e
                             + ". Make it a file that this user can read; nothing was changed.",
