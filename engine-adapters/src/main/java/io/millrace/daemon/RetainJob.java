@@ -28,7 +28,7 @@ final class RetainJob implements AutoCloseable {
 
     private final PaperOptions options;
     private final RetentionPolicy policy;
-    private final LongSupplier wallMs;
+    private final RetainClock clock;
     private volatile View view;
     private volatile SideWork beside = SideWork.NONE;
     private volatile boolean ready;
@@ -38,14 +38,16 @@ final class RetainJob implements AutoCloseable {
     RetainJob(PaperOptions options) {
         this.options = options;
         this.policy = JournalSection.retention(options.settings());
-        this.wallMs = wallClockMs(options);
+        this.clock = new RetainClock(wallClockMs(options), settings(options).steadyNs());
     }
 
     /** The clock that names cycles. */
     static LongSupplier wallClockMs(PaperOptions options) {
-        return options.journal()
-                .apply(JournalSettings.of(options.journalDir(), ""))
-                .wallClockMs();
+        return settings(options).wallClockMs();
+    }
+
+    private static JournalSettings settings(PaperOptions options) {
+        return options.journal().apply(JournalSettings.of(options.journalDir(), ""));
     }
 
     /** Refuses a schedule that could never delete anything. */
@@ -133,7 +135,7 @@ final class RetainJob implements AutoCloseable {
 
     private void run(BiConsumer<Boolean, String> tell) {
         try {
-            long nowMs = wallMs.getAsLong();
+            long nowMs = clock.nowMs(policy.retainDays() != RetentionPolicy.OFF);
             JournalRetention.Outcome outcome = new JournalRetention(options.journalDir(), nowMs)
                     .runBeside(policy, RetentionPlan.day(nowMs), readers(), PastRun.configHash(options), this::pause);
             tell.accept(false, text(outcome));

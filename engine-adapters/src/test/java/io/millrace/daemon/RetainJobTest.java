@@ -100,7 +100,8 @@ class RetainJobTest {
                 .withSpeed(speed)
                 .withSnapshotEvery(EVERY)
                 .withJournal(settings -> PaperTape.small(settings)
-                        .withWallClockMs(() -> startMs + (System.currentTimeMillis() - startMs) * PaperMain.HASTE));
+                        .withWallClockMs(() -> startMs + (System.currentTimeMillis() - startMs) * PaperMain.HASTE)
+                        .withSteadyNs(() -> System.nanoTime() * PaperMain.HASTE));
     }
 
     /** Fills without the places at which a session's own steps put them. */
