@@ -16,6 +16,7 @@ import io.millrace.journal.JournalReader;
 import io.millrace.journal.JournalSettings;
 import io.millrace.journal.JournalWriter;
 import io.millrace.journal.RecordType;
+import io.millrace.journal.VerifiedPart;
 import io.millrace.snapshot.Snapshot;
 import io.millrace.snapshot.SnapshotFolder;
 import java.io.IOException;
@@ -203,28 +204,30 @@ class CutWhileReadTest {
     @Test
     void shouldVerifyFromTheCutWhenItComesInTheMiddleOfADeletion() {
         final AtomicBoolean cut = new AtomicBoolean();
-        assertTrue(ChronicleJournal.verifyTo(journal, places[lastOfDay[4]], () -> {
+        final VerifiedPart part = ChronicleJournal.verifyTo(journal, places[lastOfDay[4]], () -> {
             // On the second day.
             if (!cut.getAndSet(true)) {
                 cutBehindThreeDaysAndDeleteTwo();
             }
             return false;
-        }));
+        });
+        assertEquals(VerifiedPart.SOUND, part);
         assertTrue(cut.get());
     }
 
     @Test
     void shouldVerifyFromTheCutWhenItComesMeanwhile() {
         final AtomicBoolean cut = new AtomicBoolean();
-        final boolean done = ChronicleJournal.verifyTo(journal, places[lastOfDay[4]], () -> {
+        final VerifiedPart part = ChronicleJournal.verifyTo(journal, places[lastOfDay[4]], () -> {
             if (!cut.getAndSet(true)) {
                 cutBehind(lastOfDay[3] + 5);
             }
             return false;
         });
-        assertTrue(done && cut.get());
+        assertEquals(VerifiedPart.SOUND, part);
+        assertTrue(cut.get());
         // The part that was to be verified may itself be gone.
-        assertTrue(ChronicleJournal.verifyTo(journal, places[lastOfDay[1]], () -> false));
+        assertEquals(VerifiedPart.DELETED, ChronicleJournal.verifyTo(journal, places[lastOfDay[1]], () -> false));
     }
 
     @Test
