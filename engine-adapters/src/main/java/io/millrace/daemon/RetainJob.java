@@ -2,6 +2,7 @@ package io.millrace.daemon;
 
 import io.millrace.config.ConfigException;
 import io.millrace.follow.SideReaders;
+import io.millrace.journal.JournalException;
 import io.millrace.journal.JournalSettings;
 import io.millrace.retention.JournalRetention;
 import io.millrace.retention.KeptReader;
@@ -25,6 +26,7 @@ import java.util.function.LongSupplier;
 final class RetainJob implements AutoCloseable {
     private static final long PAUSE_NS = 500_000;
     private static final long CLOSE_MS = 10_000;
+    private static final String NOT_DELETED = "old cycles of the journal could not be deleted: ";
 
     private final PaperOptions options;
     private final RetentionPolicy policy;
@@ -142,8 +144,11 @@ final class RetainJob implements AutoCloseable {
         } catch (CancellationException e) {
             // The run ends; the next one has the same schedule.
             return;
-        } catch (RuntimeException e) {
-            tell.accept(true, "old cycles of the journal could not be deleted: " + e.getMessage());
+        } catch (JournalException e) {
+            tell.accept(true, NOT_DELETED + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            // A file that cannot be read on is an InternalError; whatever it is, the disk must not fill in silence.
+            tell.accept(true, NOT_DELETED + e);
         }
     }
 
