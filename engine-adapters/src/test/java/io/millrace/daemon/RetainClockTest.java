@@ -34,8 +34,7 @@ class RetainClockTest {
     @Test
     void shouldGoByTheSteadyOneBeyondAnHour() {
         pass(Duration.ofDays(3), Duration.ofDays(3).minusHours(2));
-        assertEquals(
-                START_MS + Duration.ofDays(3).minusHours(2).toMillis(), clock.nowMs(true));
+        assertEquals(START_MS + Duration.ofDays(3).minusHours(2).toMillis(), clock.nowMs(true));
     }
 
     @Test
