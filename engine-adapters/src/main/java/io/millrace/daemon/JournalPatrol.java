@@ -65,8 +65,14 @@ final class JournalPatrol implements AutoCloseable {
 
     private void run() {
         try {
-            if (ChronicleJournal.verifyTo(journal, upTo, this::pause)) {
-                say.accept("journal verified from its begin to record " + upTo.sequence());
+            switch (ChronicleJournal.verifyTo(journal, upTo, this::pause)) {
+                case SOUND -> say.accept("journal verified from its begin to record " + upTo.sequence());
+                case DELETED ->
+                    say.accept("journal not verified to record " + upTo.sequence()
+                            + ": that part was deleted before it was read");
+                case STOPPED -> {
+                    // The run ends; the next one has a patrol of its own.
+                }
             }
         } catch (JournalException e) {
             found(e);

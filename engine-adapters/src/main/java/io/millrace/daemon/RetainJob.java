@@ -2,6 +2,7 @@ package io.millrace.daemon;
 
 import io.millrace.config.ConfigException;
 import io.millrace.follow.SideReaders;
+import io.millrace.journal.JournalException;
 import io.millrace.journal.JournalSettings;
 import io.millrace.retention.JournalRetention;
 import io.millrace.retention.KeptReader;
@@ -25,10 +26,11 @@ import java.util.function.LongSupplier;
 final class RetainJob implements AutoCloseable {
     private static final long PAUSE_NS = 500_000;
     private static final long CLOSE_MS = 10_000;
+    private static final String NOT_DELETED = "old cycles of the journal could not be deleted: ";
 
     private final PaperOptions options;
     private final RetentionPolicy policy;
-    private final LongSupplier wallMs;
+    private final RetainClock clock;
     private volatile View view;
     private volatile SideWork beside = SideWork.NONE;
     private volatile boolean ready;
@@ -38,14 +40,16 @@ final class RetainJob implements AutoCloseable {
     RetainJob(PaperOptions options) {
         this.options = options;
         this.policy = JournalSection.retention(options.settings());
-        this.wallMs = wallClockMs(options);
+        this.clock = new RetainClock(wallClockMs(options), settings(options).steadyNs());
     }
 
     /** The clock that names cycles. */
     static LongSupplier wallClockMs(PaperOptions options) {
-        return options.journal()
-                .apply(JournalSettings.of(options.journalDir(), ""))
-                .wallClockMs();
+        return settings(options).wallClockMs();
+    }
+
+    private static JournalSettings settings(PaperOptions options) {
+        return options.journal().apply(JournalSettings.of(options.journalDir(), ""));
     }
 
     /** Refuses a schedule that could never delete anything. */
@@ -133,15 +137,18 @@ final class RetainJob implements AutoCloseable {
 
     private void run(BiConsumer<Boolean, String> tell) {
         try {
-            long nowMs = wallMs.getAsLong();
+            long nowMs = clock.nowMs(policy.retainDays() != RetentionPolicy.OFF);
             JournalRetention.Outcome outcome = new JournalRetention(options.journalDir(), nowMs)
                     .runBeside(policy, RetentionPlan.day(nowMs), readers(), PastRun.configHash(options), this::pause);
             tell.accept(false, text(outcome));
         } catch (CancellationException e) {
             // The run ends; the next one has the same schedule.
             return;
-        } catch (RuntimeException e) {
-            tell.accept(true, "old cycles of the journal could not be deleted: " + e.getMessage());
+        } catch (JournalException e) {
+            tell.accept(true, NOT_DELETED + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            // A file that cannot be read on is an InternalError; whatever it is, the disk must not fill in silence.
+            tell.accept(true, NOT_DELETED + e);
         }
     }
 

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.chronicle.ChronicleJournal;
+import io.millrace.journal.JournalCut;
+import io.millrace.journal.JournalPlace;
+import io.millrace.journal.JournalReader;
+import io.millrace.journal.RecordHandler;
 import io.millrace.source.DataSet;
 import io.millrace.testkit.Seeds;
 import java.nio.file.Files;
@@ -11,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +29,7 @@ class JournalPatrolTest {
     private static final int BARS = 1_500;
     private static final int EVERY = 1_000;
     private static final int DAMAGED_STEP = 200;
+    private static final RecordHandler IGNORED = (type, sequence, timeNs, buffer, offset, length) -> {};
 
     @TempDir
     Path dir;
@@ -63,6 +71,36 @@ class JournalPatrolTest {
         String after = endsWell();
         assertTrue(after.contains("(snapshot of step"), after);
         CrashTest.check(home.resolve("journal"), "at the end");
+    }
+
+    /** A cut went past the part before it was read: nobody has verified that. */
+    @Test
+    void shouldNotSayThatItVerifiedWhatWasDeleted() throws Exception {
+        record();
+        Path journal = home.resolve("journal");
+        JournalPlace early;
+        JournalPlace last;
+        try (JournalReader reader = ChronicleJournal.read(journal)) {
+            reader.next(IGNORED);
+            early = reader.place();
+            while (reader.next(IGNORED)) {
+                continue;
+            }
+            last = reader.place();
+        }
+        assertEquals("journal verified from its begin to record 1", patrol(journal, early));
+        new JournalCut(last.sequence(), last.chainCrc(), 1, 1, last.timeNs(), last.cycle(), 0).write(journal);
+        assertEquals(
+                "journal not verified to record 1: that part was deleted before it was read", patrol(journal, early));
+        assertFalse(Files.exists(JournalPatrol.distrust(journal)));
+    }
+
+    private static String patrol(Path journal, JournalPlace upTo) throws Exception {
+        CompletableFuture<String> said = new CompletableFuture<>();
+        try (JournalPatrol patrol = new JournalPatrol(journal, upTo, said::completeExceptionally, said::complete)) {
+            patrol.start();
+            return said.get(20, TimeUnit.SECONDS);
+        }
     }
 
     private void record() throws Exception {

@@ -54,7 +54,8 @@ final class PaperMain {
         long hasteFromMs = Long.parseLong(args[5]);
         if (hasteFromMs > 0) {
             options = options.withJournal(settings -> PaperTape.small(settings)
-                    .withWallClockMs(() -> hasteFromMs + (System.currentTimeMillis() - hasteFromMs) * HASTE));
+                    .withWallClockMs(() -> hasteFromMs + (System.currentTimeMillis() - hasteFromMs) * HASTE)
+                    .withSteadyNs(() -> System.nanoTime() * HASTE));
         }
         long begun = System.nanoTime();
         PaperRun run = new PaperRun(options, line -> {

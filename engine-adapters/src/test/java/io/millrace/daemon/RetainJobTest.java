@@ -33,6 +33,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +102,8 @@ class RetainJobTest {
                 .withSpeed(speed)
                 .withSnapshotEvery(EVERY)
                 .withJournal(settings -> PaperTape.small(settings)
-                        .withWallClockMs(() -> startMs + (System.currentTimeMillis() - startMs) * PaperMain.HASTE));
+                        .withWallClockMs(() -> startMs + (System.currentTimeMillis() - startMs) * PaperMain.HASTE)
+                        .withSteadyNs(() -> System.nanoTime() * PaperMain.HASTE));
     }
 
     /** Fills without the places at which a session's own steps put them. */
@@ -207,6 +210,45 @@ class RetainJobTest {
         PaperRun.Outcome outcome = new PaperRun(options(PACE).withSettings(settings), said::add).run();
         assertEquals(ExitCodes.USAGE, outcome.exitCode());
         assertTrue(outcome.message().contains("neither journal.retainDays nor journal.budgetMb"), outcome.message());
+    }
+
+    /** A file that cannot be read on ends a thread with an Error; this clock stands for it. */
+    @Test
+    void shouldSayWhatEndedIt() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        PaperOptions options = options(PACE)
+                .withJournal(settings -> settings.withWallClockMs(() -> {
+                    if (broken.get()) {
+                        throw new InternalError("a fault occurred in an unsafe memory access operation");
+                    }
+                    return startMs;
+                }));
+        try (RetainJob job = new RetainJob(options)) {
+            job.spare(null, SideWork.NONE);
+            broken.set(true);
+            CompletableFuture<String> told = new CompletableFuture<>();
+            assertEquals(null, job.begin((bad, text) -> told.complete(bad + " " + text)));
+            assertEquals(
+                    "true old cycles of the journal could not be deleted: java.lang.InternalError: a fault occurred in"
+                            + " an unsafe memory access operation",
+                    told.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void shouldRefuseAClockThatWasMovedForward() throws Exception {
+        AtomicLong wall = new AtomicLong(startMs);
+        PaperOptions options = options(PACE).withJournal(settings -> settings.withWallClockMs(wall::get));
+        try (RetainJob job = new RetainJob(options)) {
+            job.spare(null, SideWork.NONE);
+            wall.addAndGet(TimeUnit.DAYS.toMillis(365));
+            CompletableFuture<String> told = new CompletableFuture<>();
+            assertEquals(null, job.begin((bad, text) -> told.complete(bad + " " + text)));
+            String text = told.get(10, TimeUnit.SECONDS);
+            assertTrue(
+                    text.startsWith("true old cycles of the journal could not be deleted: the wall clock says "), text);
+            assertTrue(text.contains("it was moved forward"), text);
+        }
     }
 
     /** Killed at every stage of a deletion; after each the journal verifies, is replayed and traded on. */

@@ -8,6 +8,7 @@ import io.millrace.journal.JournalReader;
 import io.millrace.journal.JournalSettings;
 import io.millrace.journal.JournalWriter;
 import io.millrace.journal.SalvagedJournal;
+import io.millrace.journal.VerifiedPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,10 +65,9 @@ public final class ChronicleJournal {
      * Verifies from the begin up to a place; when the journal is cut meanwhile, from the cut on.
      *
      * @param stopped is asked every few thousand records, and may take its time
-     * @return false when stopped before
      * @throws io.millrace.journal.JournalDamagedException naming the first record that is not what it was
      */
-    public static boolean verifyTo(final Path directory, final JournalPlace place, final BooleanSupplier stopped) {
+    public static VerifiedPart verifyTo(final Path directory, final JournalPlace place, final BooleanSupplier stopped) {
         RuntimeFlags.check();
         return new JournalCheck(directory).upTo(place, stopped);
     }

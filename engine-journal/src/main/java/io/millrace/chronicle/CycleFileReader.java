@@ -198,6 +198,9 @@ final class CycleFileReader implements JournalReader {
         }
         final long found = Frame.sequence(buffer, at);
         if (chainKnown && found != sequence + 1) {
+            if (found > sequence) {
+                requireNotCutMeanwhile();
+            }
             throw damaged(
                     found > sequence
                             ? found - sequence - 1 + " records are missing after sequence " + sequence
@@ -251,6 +254,14 @@ final class CycleFileReader implements JournalReader {
     private void requireNoneSkipped(final Path file) {
         final JournalCut now = JournalCut.read(directory);
         if (now != null && now.sequence() > sequence && file.compareTo(CycleFiles.of(directory, now.cycle())) > 0) {
+            throw new JournalCutMeanwhileException(directory, now);
+        }
+    }
+
+    /** Cycles go the oldest first: those that are missing may have gone while others before the cut are still there. */
+    private void requireNotCutMeanwhile() {
+        final JournalCut now = JournalCut.read(directory);
+        if (now != null && now.sequence() > sequence) {
             throw new JournalCutMeanwhileException(directory, now);
         }
     }

@@ -8,6 +8,7 @@ import io.millrace.journal.JournalIntegrity.FirstBad;
 import io.millrace.journal.JournalPlace;
 import io.millrace.journal.RecordHandler;
 import io.millrace.journal.RecordType;
+import io.millrace.journal.VerifiedPart;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
@@ -87,24 +88,23 @@ final class JournalCheck implements RecordHandler {
         return new Tail(reader.file(), reader.place());
     }
 
-    /** Verifies from the begin, or the cut, to a place; false when stopped. */
-    boolean upTo(final JournalPlace place, final BooleanSupplier stopped) {
+    /** Verifies from the begin, or the cut, to a place. */
+    VerifiedPart upTo(final JournalPlace place, final BooleanSupplier stopped) {
         while (true) {
             try {
                 return readTo(place, stopped);
             } catch (final JournalCutMeanwhileException e) {
                 if (stopped.getAsBoolean()) {
-                    return false;
+                    return VerifiedPart.STOPPED;
                 }
             }
         }
     }
 
-    private boolean readTo(final JournalPlace place, final BooleanSupplier stopped) {
+    private VerifiedPart readTo(final JournalPlace place, final BooleanSupplier stopped) {
         try (CycleFileReader reader = ChronicleJournal.fromBegin(directory)) {
             if (reader.sequence() > place.sequence()) {
-                // A cut went past it: nothing of that part is left.
-                return true;
+                return VerifiedPart.DELETED;
             }
             while (reader.sequence() < place.sequence()) {
                 if (!reader.next(this)) {
@@ -112,7 +112,7 @@ final class JournalCheck implements RecordHandler {
                             + ", which a snapshot was taken behind");
                 }
                 if (reader.sequence() % RECORDS_AT_ONCE == 0 && stopped.getAsBoolean()) {
-                    return false;
+                    return VerifiedPart.STOPPED;
                 }
             }
             if (reader.chainCrc() != place.chainCrc()) {
@@ -120,7 +120,7 @@ final class JournalCheck implements RecordHandler {
                         "record " + place.sequence() + " is not the one that the snapshot behind it was taken at");
             }
         }
-        return true;
+        return VerifiedPart.SOUND;
     }
 
     @Override

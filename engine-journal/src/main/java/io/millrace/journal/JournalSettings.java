@@ -22,6 +22,7 @@ import java.util.function.LongSupplier;
  * @param acceptClockStep open although the wall clock is behind the last record (default false)
  * @param verifyFrom      what lies before was verified when a snapshot was taken here; null (default) = choose by size
  * @param wallClockMs     milliseconds since 1970
+ * @param steadyNs        a clock that nobody sets, nanoseconds from anywhere: what the wall clock is held against
  * @param usableBytes     free space for this process; null asks the file store of the directory
  */
 public record JournalSettings(
@@ -37,6 +38,7 @@ public record JournalSettings(
         boolean acceptClockStep,
         JournalPlace verifyFrom,
         LongSupplier wallClockMs,
+        LongSupplier steadyNs,
         LongSupplier usableBytes) {
     private static final int SMALLEST_BLOCK = 256 * 1024;
     private static final int CORES_TO_PREPARE = 4;
@@ -48,6 +50,7 @@ public record JournalSettings(
         Objects.requireNonNull(durability, "durability");
         Objects.requireNonNull(rolling, "rolling");
         Objects.requireNonNull(wallClockMs, "wallClockMs");
+        Objects.requireNonNull(steadyNs, "steadyNs");
         if (blockSize < SMALLEST_BLOCK || Integer.bitCount(blockSize) != 1) {
             throw new IllegalArgumentException("journal.blockSize is " + blockSize
                     + "; expected a power of two of at least " + SMALLEST_BLOCK + " bytes");
@@ -76,6 +79,7 @@ public record JournalSettings(
                 false,
                 null,
                 System::currentTimeMillis,
+                System::nanoTime,
                 null);
     }
 
@@ -119,6 +123,10 @@ public record JournalSettings(
         return edited(draft -> draft.wallClockMs = value);
     }
 
+    public JournalSettings withSteadyNs(final LongSupplier value) {
+        return edited(draft -> draft.steadyNs = value);
+    }
+
     /** The space to keep, and who says how much there is (null: the file store). */
     public JournalSettings withSpace(final long minFree, final LongSupplier usable) {
         return edited(draft -> {
@@ -145,6 +153,7 @@ public record JournalSettings(
         private boolean acceptClockStep;
         private JournalPlace verifyFrom;
         private LongSupplier wallClockMs;
+        private LongSupplier steadyNs;
         private LongSupplier usableBytes;
 
         private Draft(final JournalSettings from) {
@@ -158,6 +167,7 @@ public record JournalSettings(
             acceptClockStep = from.acceptClockStep;
             verifyFrom = from.verifyFrom;
             wallClockMs = from.wallClockMs;
+            steadyNs = from.steadyNs;
             usableBytes = from.usableBytes;
         }
 
@@ -175,6 +185,7 @@ public record JournalSettings(
                     acceptClockStep,
                     verifyFrom,
                     wallClockMs,
+                    steadyNs,
                     usableBytes);
         }
     }

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 /**
  * The cycles of a journal that a policy would let go: whole ones, the oldest first, and only those before the cycle at
  * whose place the oldest state goes on that fits the journal, of the engine and of each reader beside it, so that all
- * of them can still begin. The newest cycle always stays. One reading of the journal; changes nothing.
+ * of them can still begin; none while of one of them fewer than two states fit. The newest cycle always stays. One reading of the journal; changes nothing.
  *
  * @param cycles all, oldest first
  * @param bytes of the journal and its snapshots, see {@link JournalSize}
@@ -77,7 +77,7 @@ public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long s
         all.addAll(readers);
         final List<Saved> saved = new ArrayList<>();
         for (final KeptReader reader : all) {
-            saved.add(new Saved(reader, snapshots(reader.folder(), config)));
+            saved.add(new Saved(reader, places(reader.folder(), config)));
         }
         final JournalScan scan = new JournalScan(JournalCut.read(journal), saved);
         try (JournalReader reader = ChronicleJournal.read(journal)) {
@@ -125,7 +125,7 @@ public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long s
                 why = reader.why(cycles.get(let));
             }
         }
-        final Snapshot snapshot = saved.get(0).oldest();
+        final SavedPlace snapshot = saved.get(0).oldest();
         return new RetentionPlan(
                 cycles, bytes, Math.max(0, going), snapshot == null ? NO_SNAPSHOT : snapshot.step(), why);
     }
@@ -155,14 +155,14 @@ public record RetentionPlan(List<CycleUse> cycles, long bytes, int going, long s
         return sum;
     }
 
-    /** Those that can be read; a damaged one is none. */
-    private static List<Snapshot> snapshots(final SnapshotFolder folder, final long config) {
-        final List<Snapshot> found = new ArrayList<>();
+    /** Of those that can be read: a damaged one is none. One state at a time is held, and none is kept. */
+    private static List<SavedPlace> places(final SnapshotFolder folder, final long config) {
+        final List<SavedPlace> found = new ArrayList<>();
         for (final Path file : folder.newestFirst()) {
             try {
                 final Snapshot state = SnapshotFolder.read(file);
                 if (config == ANY_CONFIG || config == state.config()) {
-                    found.add(state);
+                    found.add(new SavedPlace(state.step(), state.place()));
                 }
             } catch (final SnapshotException e) {
                 // It holds nothing back, because nothing can begin at it.

@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.event.StateBuffer;
+import io.millrace.journal.JournalCut;
 import io.millrace.journal.JournalCutMeanwhileException;
+import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.JournalSettings;
 import io.millrace.journal.JournalWriter;
 import io.millrace.journal.RecordType;
+import io.millrace.journal.VerifiedPart;
 import io.millrace.snapshot.Snapshot;
 import io.millrace.snapshot.SnapshotFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -91,13 +95,22 @@ class CutWhileReadTest {
         places[++steps] = writer.place();
     }
 
-    private JournalRetention.Outcome cutBehind(final int step) {
+    private void snapshot(final int step) {
         try {
             SnapshotFolder.of(journal).write(new Snapshot(1, step, places[step], 2, 3, new StateBuffer()));
         } catch (final IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private JournalRetention.Outcome cutBehind(final int step) {
+        snapshot(step);
+        snapshot(step + 1);
         return beside(List.of());
+    }
+
+    private RetentionPlan plan(final List<KeptReader> readers) {
+        return RetentionPlan.of(journal, ALL, FIRST.plusDays(9), readers, RetentionPlan.ANY_CONFIG);
     }
 
     private JournalRetention.Outcome beside(final List<KeptReader> readers) {
@@ -145,18 +158,76 @@ class CutWhileReadTest {
         }
     }
 
+    /** As a deletion is in its middle: the cut is behind three days, the files of the first two are gone. */
+    private void cutBehindThreeDaysAndDeleteTwo() {
+        snapshot(lastOfDay[3] + 4);
+        snapshot(lastOfDay[3] + 5);
+        final RetentionPlan plan = plan(List.of());
+        assertEquals(3, plan.going());
+        try {
+            new JournalRetention(journal, now.get()).cut(plan).write(journal);
+            Files.delete(plan.cycles().get(0).file());
+            Files.delete(plan.cycles().get(1).file());
+        } catch (final IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void shouldTellAReaderThatIsOvertakenInTheMiddleOfADeletion() {
+        try (JournalReader behind = ChronicleJournal.read(journal)) {
+            assertTrue(read(behind, 10));
+            cutBehindThreeDaysAndDeleteTwo();
+            assertThrows(JournalCutMeanwhileException.class, () -> read(behind, steps));
+        }
+        assertTrue(ChronicleJournal.check(journal).intact());
+    }
+
+    /** It has looked for a cut and found none; then one came, and some files went before it looked for those. */
+    @Test
+    void shouldTellAReaderThatBeganInTheMiddleOfADeletion() throws Exception {
+        cutBehindThreeDaysAndDeleteTwo();
+        final Path cut = journal.resolve(JournalCut.FILE);
+        final byte[] bytes = Files.readAllBytes(cut);
+        Files.delete(cut);
+        try (JournalReader begun = ChronicleJournal.read(journal)) {
+            Files.write(cut, bytes);
+            assertThrows(JournalCutMeanwhileException.class, () -> read(begun, steps));
+        }
+        Files.delete(cut);
+        try (JournalReader begun = ChronicleJournal.read(journal)) {
+            // Without a cut the same is damage.
+            assertThrows(JournalDamagedException.class, () -> read(begun, steps));
+        }
+    }
+
+    @Test
+    void shouldVerifyFromTheCutWhenItComesInTheMiddleOfADeletion() {
+        final AtomicBoolean cut = new AtomicBoolean();
+        final VerifiedPart part = ChronicleJournal.verifyTo(journal, places[lastOfDay[4]], () -> {
+            // On the second day.
+            if (!cut.getAndSet(true)) {
+                cutBehindThreeDaysAndDeleteTwo();
+            }
+            return false;
+        });
+        assertEquals(VerifiedPart.SOUND, part);
+        assertTrue(cut.get());
+    }
+
     @Test
     void shouldVerifyFromTheCutWhenItComesMeanwhile() {
         final AtomicBoolean cut = new AtomicBoolean();
-        final boolean done = ChronicleJournal.verifyTo(journal, places[lastOfDay[4]], () -> {
+        final VerifiedPart part = ChronicleJournal.verifyTo(journal, places[lastOfDay[4]], () -> {
             if (!cut.getAndSet(true)) {
                 cutBehind(lastOfDay[3] + 5);
             }
             return false;
         });
-        assertTrue(done && cut.get());
+        assertEquals(VerifiedPart.SOUND, part);
+        assertTrue(cut.get());
         // The part that was to be verified may itself be gone.
-        assertTrue(ChronicleJournal.verifyTo(journal, places[lastOfDay[1]], () -> false));
+        assertEquals(VerifiedPart.DELETED, ChronicleJournal.verifyTo(journal, places[lastOfDay[1]], () -> false));
     }
 
     @Test
@@ -168,14 +239,9 @@ class CutWhileReadTest {
     }
 
     private String cutOneDayFor(final KeptReader reader) {
-        try {
-            SnapshotFolder.of(journal)
-                    .write(new Snapshot(1, lastOfDay[3], places[lastOfDay[3]], 2, 3, new StateBuffer()));
-        } catch (final IOException e) {
-            throw new IllegalStateException(e);
-        }
-        final RetentionPlan plan =
-                RetentionPlan.of(journal, ALL, FIRST.plusDays(9), List.of(reader), RetentionPlan.ANY_CONFIG);
+        snapshot(lastOfDay[3]);
+        snapshot(lastOfDay[3] + 1);
+        final RetentionPlan plan = plan(List.of(reader));
         assertEquals(1, plan.going());
         return plan.why();
     }

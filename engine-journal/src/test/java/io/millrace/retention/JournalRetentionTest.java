@@ -20,6 +20,7 @@ import io.millrace.journal.JournalWriter;
 import io.millrace.journal.OwnerLock;
 import io.millrace.journal.RecordType;
 import io.millrace.journal.SalvagedJournal;
+import io.millrace.journal.VerifiedPart;
 import io.millrace.snapshot.Snapshot;
 import io.millrace.snapshot.SnapshotFolder;
 import java.io.IOException;
@@ -82,6 +83,12 @@ class JournalRetentionTest {
         folder.write(new Snapshot(1, step, places[step], 2, 3, new StateBuffer()));
     }
 
+    /** The fewest with which cycles go: this step's and the next one's. */
+    private void twoSnapshots(final SnapshotFolder folder, final int step) throws IOException {
+        snapshot(folder, step);
+        snapshot(folder, step + 1);
+    }
+
     private static List<Path> cycles(final Path journal) throws IOException {
         try (Stream<Path> files = Files.list(journal)) {
             return files.filter(file -> file.toString().endsWith(".cq4"))
@@ -121,7 +128,7 @@ class JournalRetentionTest {
 
     @Test
     void shouldDeleteWhatNoStateNeedsAndVerifyOn() throws IOException {
-        snapshot(SnapshotFolder.of(journal), 25);
+        twoSnapshots(SnapshotFolder.of(journal), 25);
         final long before = JournalSize.bytes(journal);
         assertNull(ChronicleJournal.check(journal).cut());
         final JournalRetention.Outcome outcome = retain();
@@ -133,7 +140,7 @@ class JournalRetentionTest {
         assertCutBehindTwoDays();
         final String said = ChronicleJournal.check(journal).cut().describe();
         assertTrue(said.startsWith("begins at record 25 (cut on 2026-03-06, 24 records before are deleted"), said);
-        assertTrue(ChronicleJournal.verifyTo(journal, places[25], () -> false));
+        assertEquals(VerifiedPart.SOUND, ChronicleJournal.verifyTo(journal, places[25], () -> false));
         // Written on, and cut again, further.
         write(journal, DAYS);
         assertTrue(ChronicleJournal.check(journal).intact());
@@ -149,7 +156,7 @@ class JournalRetentionTest {
 
     @Test
     void shouldVerifyWhereverTheDeletionEnded() throws IOException {
-        snapshot(SnapshotFolder.of(journal), 25);
+        twoSnapshots(SnapshotFolder.of(journal), 25);
         final RetentionPlan plan = RetentionPlan.of(journal, ALL, FIRST.plusDays(9));
         final JournalCut cut = new JournalRetention(journal, now.get()).cut(plan);
         final List<Path> files = cycles(journal);
@@ -179,7 +186,7 @@ class JournalRetentionTest {
 
     @Test
     void shouldWriteOnWhileDeletedCyclesAreStillThere() throws IOException {
-        snapshot(SnapshotFolder.of(journal), 25);
+        twoSnapshots(SnapshotFolder.of(journal), 25);
         new JournalRetention(journal, now.get())
                 .cut(RetentionPlan.of(journal, ALL, FIRST.plusDays(9)))
                 .write(journal);
@@ -192,7 +199,7 @@ class JournalRetentionTest {
 
     @Test
     void shouldSeeAnythingThatIsChangedBehindTheCut() throws IOException {
-        snapshot(SnapshotFolder.of(journal), 25);
+        twoSnapshots(SnapshotFolder.of(journal), 25);
         retain();
         final Path file = journal.resolve(JournalCut.FILE);
         final byte[] whole = Files.readAllBytes(file);
@@ -220,13 +227,19 @@ class JournalRetentionTest {
 
     @Test
     void shouldKeepWhatAnyReaderNeeds() throws IOException {
-        snapshot(SnapshotFolder.of(journal), 45);
+        twoSnapshots(SnapshotFolder.of(journal), 45);
         final SnapshotFolder view = new SnapshotFolder(dir.resolve("journal-view"));
         final KeptReader needed = new KeptReader("state of the view", view, "the view has saved nothing");
         JournalRetention.Outcome outcome = retain(needed);
         assertEquals(0, outcome.deleted().size());
         assertEquals("the view has saved nothing", outcome.plan().why());
         snapshot(view, 15);
+        outcome = retain(needed);
+        assertEquals(0, outcome.deleted().size());
+        assertTrue(
+                outcome.plan().why().startsWith("only one state of the view fits the journal, of step 15: "),
+                outcome.plan().why());
+        snapshot(view, 16);
         outcome = retain(needed, new KeptReader("other", new SnapshotFolder(dir.resolve("none")), null));
         assertEquals(1, outcome.deleted().size());
         assertTrue(
@@ -237,7 +250,7 @@ class JournalRetentionTest {
 
     @Test
     void shouldNotCountStatesOfAnotherBuild() throws IOException {
-        snapshot(SnapshotFolder.of(journal), 25);
+        twoSnapshots(SnapshotFolder.of(journal), 25);
         assertEquals(
                 0,
                 RetentionPlan.of(journal, ALL, FIRST.plusDays(9), List.of(), 7).going());
@@ -248,7 +261,7 @@ class JournalRetentionTest {
 
     @Test
     void shouldRefuseAJournalThatIsOwned() throws IOException {
-        snapshot(SnapshotFolder.of(journal), 25);
+        twoSnapshots(SnapshotFolder.of(journal), 25);
         final OwnerLock lock = OwnerLock.take(journal, now.get());
         assertThrows(JournalLockedException.class, this::retain);
         lock.close();
@@ -263,7 +276,7 @@ class JournalRetentionTest {
 
     @Test
     void shouldSalvageWhatIsBehindTheCut() throws IOException {
-        snapshot(SnapshotFolder.of(journal), 25);
+        twoSnapshots(SnapshotFolder.of(journal), 25);
         retain();
         final SalvagedJournal saved = ChronicleJournal.salvage(journal, dir.resolve("saved"));
         assertEquals(3 * STEPS_A_DAY, saved.steps());

@@ -88,6 +88,27 @@ class RetentionPlanTest {
         assertTrue(plan.why().contains("no snapshot"), plan.why());
     }
 
+    /** What is deleted is the way back from a snapshot that cannot be read: one alone is not enough. */
+    @Test
+    void shouldLetNothingGoWithOneSnapshotThatFits() throws IOException {
+        snapshot(45);
+        assertOnlyOne(plan(0, 0));
+        // One that cannot be read is none.
+        snapshot(46);
+        assertEquals(4, plan(0, 0).going());
+        final Path newest = SnapshotFolder.of(journal).newestFirst().get(0);
+        final byte[] bytes = Files.readAllBytes(newest);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(newest, bytes);
+        assertOnlyOne(plan(0, 0));
+    }
+
+    private static void assertOnlyOne(final RetentionPlan plan) {
+        assertEquals(0, plan.going());
+        assertEquals(45, plan.snapshotStep());
+        assertTrue(plan.why().startsWith("only one snapshot fits the journal, of step 45: "), plan.why());
+    }
+
     @Test
     void shouldNotBelieveASnapshotOfAnotherJournal() throws IOException {
         final JournalPlace place = places[25];
@@ -98,6 +119,7 @@ class RetentionPlanTest {
         assertEquals(0, plan(0, 0).going());
         snapshot(26, place);
         assertEquals(0, plan(0, 0).going());
+        assertTrue(plan(0, 0).why().contains("no snapshot"), plan(0, 0).why());
     }
 
     @Test
@@ -118,6 +140,7 @@ class RetentionPlanTest {
     @Test
     void shouldKeepTheCycleInWhichASnapshotsReadingBegins() throws IOException {
         snapshot(30);
+        snapshot(31);
         final RetentionPlan plan = plan(0, 0);
         assertEquals(2, plan.going());
         delete(plan);
@@ -140,6 +163,7 @@ class RetentionPlanTest {
 
     @Test
     void shouldGoByAge() throws IOException {
+        snapshot(49);
         snapshot(50);
         // Today is 7 March: cycles of 2 and 3 March are older than three days.
         assertEquals(2, plan(3, RetentionPolicy.OFF).going());
@@ -149,6 +173,7 @@ class RetentionPlanTest {
 
     @Test
     void shouldGoByBudgetAndKeepTheNewestCycle() throws IOException {
+        snapshot(49);
         snapshot(50);
         final RetentionPlan all = plan(RetentionPolicy.OFF, RetentionPolicy.OFF);
         assertEquals(lengths(journal) + lengths(SnapshotFolder.of(journal).directory()), all.bytes());
@@ -162,6 +187,7 @@ class RetentionPlanTest {
 
     @Test
     void shouldKeepTheNewestCycle() throws IOException {
+        snapshot(49);
         snapshot(50);
         final RetentionPlan most = plan(RetentionPolicy.OFF, 0);
         assertEquals(4, most.going());
