@@ -107,6 +107,16 @@ final class ContainedStrategy implements Strategy, Wrapping {
         }
     }
 
+    @Override
+    public void onSplit(int to, int from, StrategyContext context) {
+        requireSound();
+        try {
+            strategy.onSplit(to, from, context);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            throw broken("onSplit", e);
+        }
+    }
+
     /** Must not throw: the engine asks every part for its state, and has nobody to take out of service then. */
     @Override
     public void writeState(StateSink sink) {
