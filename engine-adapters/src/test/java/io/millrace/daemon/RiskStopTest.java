@@ -109,12 +109,17 @@ class RiskStopTest {
         assertEquals(ExitCodes.DONE, outcome.exitCode(), outcome.message());
         assertTrue(outcome.message().contains("failed and out of service: thrower"), outcome.message());
         assertTrue(health().contains("\"failed\":[{\"strategy\":0,\"name\":\"thrower\"}]"), health());
-        String sentence = "thrower in sleeve 0 threw something and is out of service, also after a restart on this journal;"
-                + " its orders and positions stay";
+        String sentence = "thrower in sleeve 0 threw something and is out of service, also after a restart on this"
+                + " journal; its orders and positions stay";
         assertEquals(
                 List.of(sentence),
                 said.stream().filter(line -> line.startsWith("thrower")).toList());
         assertTrue(StatusTable.of(health()).contains("failed     thrower in sleeve 0 threw something"), health());
+
+        said.clear();
+        PaperRun.Outcome again = new PaperRun(options, said::add).run();
+        assertTrue(again.message().contains("failed and out of service: thrower"), "a restart: " + again.message());
+        assertTrue(said.contains(sentence), said::toString);
     }
 
     /** Throws on its first bar. */
