@@ -9,6 +9,7 @@ import io.millrace.report.RunResult;
 import io.millrace.source.DataSet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,9 @@ final class BacktestCommand extends EngineCommand {
     @Option(names = "--no-journal", description = "write no journal: faster, but the run cannot be replayed")
     boolean noJournal;
 
+    /** A sentence for each strategy that threw something, in any of the runs. */
+    private final List<String> failures = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
         BacktestSettings settings = new BacktestSettings(options);
@@ -53,6 +57,7 @@ final class BacktestCommand extends EngineCommand {
         String runId = folder.toAbsolutePath().normalize().getFileName().toString();
         BacktestRun backtest = new BacktestRun(config, data);
         RunResult run = options.fills.tell(backtest.run(runId, journal, options.closeAtEnd));
+        failures.addAll(backtest.failed());
         String source = options.data == null ? "" : options.data;
         RunOrigin origin = new RunOrigin(source, options.params, config.seed(), folder);
         if (options.fills == Fills.TRIO) {
@@ -67,15 +72,15 @@ final class BacktestCommand extends EngineCommand {
             progress.clear();
             print(run, origin, null, report, journal);
         }
-        return sayFailed(backtest);
+        return sayFailed();
     }
 
     /** A result of a strategy that threw is written all the same, but nobody may take it for one. */
-    private int sayFailed(BacktestRun backtest) {
-        for (String failed : backtest.failed()) {
+    private int sayFailed() {
+        for (String failed : failures) {
             err().println("millrace: " + failed);
         }
-        return backtest.failed().isEmpty() ? OK : CommandException.BAD;
+        return failures.isEmpty() ? OK : CommandException.BAD;
     }
 
     /** The run under another assumption about fills, in a folder of its own below that of the neutral one. */
@@ -83,7 +88,10 @@ final class BacktestCommand extends EngineCommand {
         Path own = RunFolder.create(folder.resolve(fills.word()), fills.word());
         Path journal = noJournal ? null : RunFolder.journalIn(own);
         String runId = folder.toAbsolutePath().normalize().getFileName() + "/" + fills.word();
-        return fills.tell(new BacktestRun(fills.of(config), data).run(runId, journal, options.closeAtEnd));
+        BacktestRun backtest = new BacktestRun(fills.of(config), data);
+        RunResult run = backtest.run(runId, journal, options.closeAtEnd);
+        backtest.failed().forEach(failed -> failures.add("with " + fills.word() + " fills: " + failed));
+        return fills.tell(run);
     }
 
     private void print(RunResult run, RunOrigin origin, FillTrio trio, Path report, Path journal) {

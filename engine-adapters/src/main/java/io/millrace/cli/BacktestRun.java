@@ -53,8 +53,9 @@ final class BacktestRun {
         notices.addAll(data.leftOut());
         notices.addAll(universe.beforeRun());
         notices.addAll(universe.afterRun(outcome.recorder().openSymbols()));
-        failed.addAll(ModelWords.failures(config, outcome.recorder()));
-        RunResult result = RunResults.of(runId, config, outcome.recorder(), speed, verification, notices);
+        List<String> failures = ModelWords.failures(config, outcome.recorder(), outcome.strategies());
+        failed.addAll(failures);
+        RunResult result = RunResults.of(runId, config, outcome.recorder(), speed, verification, failures, notices);
         return closeAtEnd ? new CloseAtEnd(config, result, outcome.recorder().open()).apply() : result;
     }
 

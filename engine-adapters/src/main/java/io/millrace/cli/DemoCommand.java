@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = "Backtests the shipped models on embedded real data, verifies every journal, writes one report.",
-        footer = {"", "Needs no network. Exit code 1 when a journal does not replay to the same bytes."})
+        footer = {"", "Needs no network. Exit code 1 when a journal does not replay to the same bytes or a model threw."
+        })
 final class DemoCommand extends EngineCommand {
     private static final List<Show> SHOWS = List.of(
             new Show("harvester-btc", "volatility-harvester", "btc-trades", Map.of()),
@@ -32,6 +33,7 @@ final class DemoCommand extends EngineCommand {
 
     private final Map<String, DataSet> loaded = new TreeMap<>();
     private final Map<String, RunOrigin> origins = new TreeMap<>();
+    private final List<String> failures = new ArrayList<>();
     private FirstDifference difference;
     private long steps;
 
@@ -54,7 +56,8 @@ final class DemoCommand extends EngineCommand {
         } else {
             print(runs, report, folder);
         }
-        return difference == null ? OK : CommandException.BAD;
+        failures.forEach(failed -> err().println("millrace: " + failed));
+        return difference == null && failures.isEmpty() ? OK : CommandException.BAD;
     }
 
     private RunResult run(Show show, Path target) {
@@ -66,7 +69,9 @@ final class DemoCommand extends EngineCommand {
         EngineConfig config = new BacktestSettings(options).config(data);
         Path journal = RunFolder.journalIn(RunFolder.create(target, show.name()));
         origins.put(show.name(), new RunOrigin(options.data, new TreeMap<>(show.params()), config.seed(), target));
-        RunResult run = new BacktestRun(config, data).run(show.name(), journal, false);
+        BacktestRun backtest = new BacktestRun(config, data);
+        RunResult run = backtest.run(show.name(), journal, false);
+        failures.addAll(backtest.failed());
         RunReplay.Verified verified = RunReplay.verify(run, journal);
         steps += verified.replay().steps();
         difference = difference == null ? verified.replay().difference() : difference;

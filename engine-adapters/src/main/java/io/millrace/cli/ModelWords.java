@@ -7,6 +7,7 @@ import io.millrace.engine.EngineConfig;
 import io.millrace.plugin.Plugins;
 import io.millrace.report.ModelResult;
 import io.millrace.report.OpenPosition;
+import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyDescriptor;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * What happened to a model that a reader of its result must know: that it failed, that a series it was given is of no
@@ -25,13 +27,17 @@ final class ModelWords {
 
     private ModelWords() {}
 
-    /** A sentence for each strategy that threw something. */
-    static List<String> failures(EngineConfig config, RunRecorder recorder) {
+    /**
+     * A sentence for each strategy that threw something.
+     *
+     * @param strategies that of each sleeve in this very run
+     */
+    static List<String> failures(EngineConfig config, RunRecorder recorder, IntFunction<Strategy> strategies) {
         List<String> notes = new ArrayList<>();
         for (StrategyFailure failure : recorder.failures()) {
             String name = name(config, failure.strategy());
             String symbol = config.instruments().get(failure.instrument()).symbol();
-            String thrown = Plugins.thrownBy(name);
+            String thrown = Plugins.thrownBy(strategies.apply(failure.strategy()));
             notes.add(name + " FAILED on " + symbol + " at " + MessageText.time(failure.timeNs())
                     + ": it threw something and decided nothing from then on, so this result is not one of its rule"
                     + (thrown.isEmpty() ? "" : "; " + thrown));

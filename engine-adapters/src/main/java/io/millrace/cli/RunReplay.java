@@ -48,7 +48,8 @@ final class RunReplay {
         }
         EngineConfig config = JournalHeader.read(journal, Plugins.catalog()).config();
         RunRecorder recorder = new RunRecorder(config);
-        ReplayResult replay = new Replay(journal, Plugins.catalog()).run(true, recorder);
+        Replay again = new Replay(journal, Plugins.catalog());
+        ReplayResult replay = again.run(true, recorder);
         Speed speed = new Speed(recorder.bars(), recorder.inputs(), replay.elapsedNs() / 1e9, List.of());
         RunResult run = RunResults.of(
                 runId,
@@ -56,6 +57,7 @@ final class RunReplay {
                 recorder,
                 speed,
                 verification(journal, replay),
+                ModelWords.failures(config, recorder, again::strategy),
                 List.of("rebuilt by replaying the journal; the times are those of the replay"));
         return new Verified(closeAtEnd ? new CloseAtEnd(config, run, recorder.open()).apply() : run, replay);
     }

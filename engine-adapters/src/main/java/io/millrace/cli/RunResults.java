@@ -36,6 +36,7 @@ final class RunResults {
             RunRecorder recorder,
             Speed speed,
             Verification verification,
+            List<String> failures,
             List<String> notices) {
         if (recorder.curve().size() == 0) {
             throw new CommandException(
@@ -50,7 +51,7 @@ final class RunResults {
                 recorder.openPositions(),
                 periodsPerYear(config));
         // What makes the result worthless comes first.
-        List<String> all = new ArrayList<>(ModelWords.failures(config, recorder));
+        List<String> all = new ArrayList<>(failures);
         all.addAll(notices);
         all.addAll(recorder.currencyNotes());
         all.addAll(ModelWords.of(config, recorder, notices));

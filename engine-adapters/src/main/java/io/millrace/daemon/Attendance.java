@@ -4,11 +4,11 @@ import io.millrace.control.CommandDesk;
 import io.millrace.control.EngineCommand;
 import io.millrace.event.codec.CommandKind;
 import io.millrace.journal.JournalWriter;
-import io.millrace.plugin.Plugins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * What a daemon looks after beside its engine, a few times in a tenth of a second: the KILL file, command files, disk
@@ -39,6 +39,7 @@ final class Attendance implements CommandDesk {
     private final Troubles troubles;
     private final List<Pending> pending = new ArrayList<>();
     private volatile LiveSession live;
+    private IntFunction<String> thrown = sleeve -> "";
     private boolean killedByFile;
     private boolean killedByConfiguration;
     private boolean killedByDisk;
@@ -91,6 +92,15 @@ final class Attendance implements CommandDesk {
     void attend(LiveSession session) {
         live = session;
         health.attend(session);
+    }
+
+    /**
+     * Has the sentence about a failed strategy end with what it threw; before the first round.
+     *
+     * @param thrownIn what the strategy of a sleeve threw; empty when that is not known
+     */
+    void explain(IntFunction<String> thrownIn) {
+        thrown = thrownIn;
     }
 
     /** A sentence for the health file, the figures and the dashboard, until another takes its place. */
@@ -168,18 +178,29 @@ final class Attendance implements CommandDesk {
 
     /** Each once in a run: the journal has the alert, and only the process knows what was thrown. */
     private void sayFailed() {
-        List<String> failed = state.failed();
-        for (; saidFailed < failed.size(); saidFailed++) {
-            String name = failed.get(saidFailed);
-            String thrown = Plugins.thrownBy(name);
-            say.accept(name + " threw something and is out of service; its orders and positions stay"
-                    + (thrown.isEmpty() ? "" : ": " + thrown));
+        List<Integer> failed = state.failed();
+        while (saidFailed < failed.size()) {
+            int sleeve = failed.get(saidFailed++);
+            say.accept(state.strategy(sleeve) + " in sleeve " + sleeve
+                    + " threw something and is " + StatusTable.OUT_OF_SERVICE + "; its orders and positions stay"
+                    + why(sleeve));
+        }
+    }
+
+    /** This thread obeys the KILL file: a sentence for people must not end it. */
+    private String why(int sleeve) {
+        try {
+            String what = thrown.apply(sleeve);
+            return what.isEmpty() ? "" : ": " + what;
+        } catch (RuntimeException e) {
+            return "; what it threw cannot be said: " + e;
         }
     }
 
     /** Answers everybody: nothing more will be journaled. */
     void finish() {
         answer();
+        sayFailed();
         for (Pending request : pending) {
             reply(request.name(), ExitCodes.REFUSED, "the run ended before this command was journaled");
         }

@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
 /**
  * The command {@code health}: exit code 0 when a daemon holds the folder, its heartbeat is fresh and it has not halted.
  * Looks at files only, so that it says the truth of a daemon without a service, too.
+ *
+ * <p>A strategy that threw is said, but the engine is well: it trades the others, and since a restart on the same
+ * journal takes nothing back, what restarts the unwell would do it for ever. {@code --strict} is for who wants it bad.
  */
 @Command(name = "health", description = "Exit code 0 when the engine of a data folder is well, 1 when not.")
 public final class HealthCommand implements CommandProvider, Callable<Integer> {
@@ -36,6 +39,9 @@ public final class HealthCommand implements CommandProvider, Callable<Integer> {
 
     @Option(names = "--json", description = "one JSON object on standard output")
     private boolean json;
+
+    @Option(names = "--strict", description = "exit code 1 also when a strategy is out of service because it threw")
+    private boolean strict;
 
     private record Check(String name, boolean ok, String detail) {}
 
@@ -77,12 +83,15 @@ public final class HealthCommand implements CommandProvider, Callable<Integer> {
                 "trading", true, "not killed" + (causes.isEmpty() ? "" : ", but " + trading + " by " + causes));
     }
 
-    private static Check strategies(JsonTree health) {
+    private Check strategies(JsonTree health) {
         String failed = String.join(
                 ", ",
-                health.objects("failed").stream().map(each -> each.text("name")).toList());
-        return new Check(
-                "strategies", failed.isEmpty(), failed.isEmpty() ? "none failed" : "out of service: " + failed);
+                health.objects("failed").stream()
+                        .map(each -> each.text("name") + " in sleeve " + each.text("strategy"))
+                        .toList());
+        return failed.isEmpty()
+                ? new Check("strategies", true, "none failed")
+                : new Check("strategies", !strict, StatusTable.OUT_OF_SERVICE + ": " + failed);
     }
 
     private static String refused(JsonTree health) {

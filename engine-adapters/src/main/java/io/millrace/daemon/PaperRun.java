@@ -11,6 +11,7 @@ import io.millrace.pipeline.EngineRunner;
 import io.millrace.pipeline.Halt;
 import io.millrace.pipeline.Inlet;
 import io.millrace.pipeline.Watchdog;
+import io.millrace.plugin.Plugins;
 import io.millrace.replay.ReplayException;
 import io.millrace.snapshot.SnapshotWriter;
 import io.millrace.source.DataException;
@@ -137,6 +138,7 @@ public final class PaperRun {
             DiskWatch disk = new DiskWatch(
                     options.dataDir(), door, options.config().risk().guards().resources());
             Attendance attendance = new Attendance(control, door, state, writer, feeder, health, disk, say);
+            attendance.explain(sleeve -> Plugins.thrownBy(engine.strategy(sleeve)));
             try (SnapshotWriter snapshots = start.snapshots(engine, writer);
                     EngineRunner runner = EngineRunner.of(engine, options.pipeline());
                     ScheduledJobs jobs = new ScheduledJobs(

@@ -29,7 +29,6 @@ import io.millrace.instrument.Instrument;
 import io.millrace.order.OrderIds;
 import io.millrace.view.RiskStanding;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
@@ -108,17 +107,15 @@ final class RunState implements StepListener, Stateful {
         }
     }
 
-    /** Names of the strategies that threw something. Any thread. */
-    List<String> failed() {
+    /** Sleeves of the strategies that threw something, in the order they did. Any thread. */
+    List<Integer> failed() {
         // What the view is read after.
-        if (steps == 0) {
-            return List.of();
-        }
-        List<String> names = new ArrayList<>();
-        for (int strategy : risk.view().failed()) {
-            names.add(config.strategies().get(strategy).name());
-        }
-        return names;
+        return steps == 0 ? List.of() : risk.view().failed();
+    }
+
+    /** Name of a sleeve's strategy. */
+    String strategy(int sleeve) {
+        return config.strategies().get(sleeve).name();
     }
 
     @Override

@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** What a daemon says of itself as a table for people. */
 final class StatusTable {
+    /** What becomes of a strategy that threw: its failure is in the journal, and no command takes it back. */
+    static final String OUT_OF_SERVICE = "out of service, also after a restart on this journal";
+
     private static final int MINUTE = 60;
     private static final int PERCENT = 100;
     private static final int MOST_LISTED = 20;
@@ -129,8 +132,8 @@ final class StatusTable {
     private List<String> failed() {
         List<String> lines = new ArrayList<>();
         for (JsonTree each : status.objects("failed")) {
-            lines.add(each.text("name") + " in sleeve " + each.text("strategy")
-                    + " threw something and is out of service; its orders and positions stay");
+            lines.add(each.text("name") + " in sleeve " + each.text("strategy") + " threw something and is "
+                    + OUT_OF_SERVICE + "; its orders and positions stay");
         }
         return lines;
     }

@@ -90,6 +90,10 @@ public final class EngineMetrics {
         model("model_unrealised_pnl", "Open profit of a strategy", model -> model.unrealised() / SCALE);
         model("model_drawdown_ratio", "Drawdown of a strategy", ModelFigures::drawdown);
         model("paused", "1 when a strategy may not open positions", model -> model.paused() ? 1 : 0);
+        model(
+                "strategy_failed",
+                "1 when a strategy threw something and is out of service",
+                model -> now.risk().standing().failed().contains(model.sleeve()) ? 1 : 0);
     }
 
     private void registerRisk() {

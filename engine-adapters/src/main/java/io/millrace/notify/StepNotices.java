@@ -133,8 +133,8 @@ final class StepNotices implements Work {
                 notice(
                         NoticeEvent.TROUBLE,
                         entry,
-                        entry.strategy() + " threw something and is out of service for the rest of the run; its"
-                                + " orders and positions stay as they are");
+                        entry.strategy() + " threw something and is out of service, also after a restart on"
+                                + " this journal; its orders and positions stay as they are");
             default -> null;
         };
     }

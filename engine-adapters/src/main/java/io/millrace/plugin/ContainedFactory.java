@@ -15,9 +15,6 @@ final class ContainedFactory implements StrategyFactory, Wrapping {
     private final StrategyDescriptor descriptor;
     private final StrategyOrigin origin;
 
-    /** What one of its strategies threw last; null when nothing. */
-    private volatile PluginFault fault;
-
     private ContainedFactory(StrategyFactory factory, StrategyDescriptor descriptor, StrategyOrigin origin) {
         this.factory = factory;
         this.descriptor = descriptor;
@@ -53,10 +50,6 @@ final class ContainedFactory implements StrategyFactory, Wrapping {
         return factory;
     }
 
-    PluginFault fault() {
-        return fault;
-    }
-
     StrategyOrigin origin() {
         return origin;
     }
@@ -85,7 +78,7 @@ final class ContainedFactory implements StrategyFactory, Wrapping {
         if (strategy == null) {
             throw new IllegalArgumentException(this + " cannot be made: its factory gave null");
         }
-        return new ContainedStrategy(strategy, toString(), thrown -> fault = thrown);
+        return new ContainedStrategy(strategy, toString());
     }
 
     @Override

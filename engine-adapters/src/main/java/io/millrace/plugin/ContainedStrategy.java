@@ -8,7 +8,6 @@ import io.millrace.strategy.Fill;
 import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyContext;
 import io.millrace.strategy.Wrapping;
-import java.util.function.Consumer;
 
 /**
  * A plug-in's strategy: errors that would end the engine become the exception that ends only the strategy. Decide
@@ -17,14 +16,13 @@ import java.util.function.Consumer;
 final class ContainedStrategy implements Strategy, Wrapping {
     private final Strategy strategy;
     private final String name;
-    private final Consumer<PluginFault> faults;
-    private PluginFault fault;
 
-    /** @param faults is told what it throws, on the thread that it is thrown on */
-    ContainedStrategy(Strategy strategy, String name, Consumer<PluginFault> faults) {
+    /** Written by the decide thread, read by who is told of it elsewhere. */
+    private volatile PluginFault fault;
+
+    ContainedStrategy(Strategy strategy, String name) {
         this.strategy = strategy;
         this.name = name;
-        this.faults = faults;
     }
 
     @Override
@@ -107,6 +105,16 @@ final class ContainedStrategy implements Strategy, Wrapping {
         }
     }
 
+    @Override
+    public void onSplit(int to, int from, StrategyContext context) {
+        requireSound();
+        try {
+            strategy.onSplit(to, from, context);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            throw broken("onSplit", e);
+        }
+    }
+
     /** Must not throw: the engine asks every part for its state, and has nobody to take out of service then. */
     @Override
     public void writeState(StateSink sink) {
@@ -148,7 +156,6 @@ final class ContainedStrategy implements Strategy, Wrapping {
         StackTraceElement[] trace = thrown.getStackTrace();
         String place = trace.length == 0 ? "" : " at " + trace[0];
         fault = new PluginFault(name + " threw in " + where + ": " + PluginJar.reason(thrown) + place, thrown);
-        faults.accept(fault);
         return fault;
     }
 }

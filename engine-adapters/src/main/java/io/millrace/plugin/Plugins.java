@@ -1,8 +1,8 @@
 package io.millrace.plugin;
 
 import io.millrace.config.ConfigException;
+import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyCatalog;
-import io.millrace.strategy.StrategyFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,11 +60,12 @@ public final class Plugins {
         return problems().isEmpty() ? "" : ". Not usable: " + String.join("; ", problems());
     }
 
-    /** What a strategy of a plug-in threw last in this process, as a sentence; empty when nothing is known. */
-    public static String thrownBy(String strategy) {
-        StrategyCatalog all = catalog();
-        StrategyFactory factory = all.names().contains(strategy) ? all.find(strategy) : null;
-        PluginFault fault = factory instanceof ContainedFactory contained ? contained.fault() : null;
+    /**
+     * What a strategy of a plug-in threw, as a sentence; empty for one of the build, or when it threw nothing. Looks at
+     * no folder, so that it may be asked in a live run; after the step in which it threw, see {@code STRATEGY_FAILED}.
+     */
+    public static String thrownBy(Strategy strategy) {
+        PluginFault fault = strategy instanceof ContainedStrategy contained ? contained.fault() : null;
         return fault == null ? "" : fault.getMessage();
     }
 

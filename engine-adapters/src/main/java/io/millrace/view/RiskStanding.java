@@ -55,7 +55,8 @@ public final class RiskStanding implements Stateful {
      *
      * @param haltedBy the control that closed everything, the kill switch for a person; null when none did
      * @param reducedBy controls that let nothing but exits pass, the kill switch for a person
-     * @param failed strategies that threw something: they decide nothing any more, also after a resume or a restart
+     * @param failed strategies that threw something: they decide nothing any more, also after a resume or a restart on
+     *     the same journal
      */
     public record View(
             boolean killed,

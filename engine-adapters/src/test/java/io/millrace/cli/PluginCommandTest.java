@@ -8,6 +8,9 @@ import io.millrace.plugin.Plugins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +44,8 @@ class PluginCommandTest {
         return Files.writeString(work.resolve("UP.csv"), text);
     }
 
-    private CommandRun backtest(Path plugins) throws IOException {
-        return CommandRun.of(
+    private CommandRun backtest(Path plugins, Object... more) throws IOException {
+        List<Object> words = new ArrayList<>(List.of(
                 "backtest",
                 "--json",
                 "--plugins",
@@ -56,7 +59,9 @@ class PluginCommandTest {
                 "--data",
                 bars(),
                 "--out",
-                work.resolve("out"));
+                work.resolve("out")));
+        words.addAll(List.of(more));
+        return CommandRun.of(words.toArray());
     }
 
     @Test
@@ -105,7 +110,7 @@ class PluginCommandTest {
                 + " then on";
         assertTrue(run.err().contains("millrace: " + said), run.err());
         assertTrue(run.err().contains("my.jar threw in onBar: java.lang.IllegalStateException: the top"), run.err());
-        java.util.List<?> notices = (java.util.List<?>) run.json().get("notices");
+        List<?> notices = (List<?>) run.json().get("notices");
         assertTrue(notices.get(0).toString().startsWith(said), notices::toString);
         assertEquals(1, ((Number) run.json().get("openPositions")).intValue());
         assertTrue(Files.readString(work.resolve("out/report.html")).contains(said), "the report says so");
@@ -121,16 +126,41 @@ class PluginCommandTest {
         assertTrue(proof.out().contains("FAILED"), proof.out());
     }
 
+    /** Prices are whole until slippage moves a fill: the neutral run and the optimistic one are sound. */
+    @Test
+    void shouldEndBadlyWhenAPluginThrewWithPessimisticFillsOnly() throws IOException {
+        Path changed = changed(text -> text.replace("private long entries;", """
+                    private long entries;
+                    private final boolean meant;
+
+                    @Override
+                    public void onFill(final io.millrace.strategy.Fill fill, final StrategyContext context) {
+                        if (meant && fill.price() % 100_000_000L != 0) {
+                            throw new IllegalStateException("slipped");
+                        }
+                    }
+                """)
+                .replace("mean = setup", "meant = setup.symbol(0).equals(\"UP\");\n        mean = setup"));
+        CommandRun run = backtest(plugins("slipping", changed), "--fills", "trio");
+        assertEquals(1, run.exitCode(), run.err());
+        assertTrue(run.err().contains("millrace: with pessimistic fills: my-breakout FAILED on UP at "), run.err());
+        assertTrue(run.err().contains("threw in onFill: java.lang.IllegalStateException: slipped"), run.err());
+        assertEquals(1, run.err().split("FAILED", -1).length - 1, run.err());
+    }
+
     private Path throwing() throws IOException {
+        return changed(text -> text.replace(
+                "// Before the mean",
+                "if (close == 109) { throw new IllegalStateException(\"the top\"); } // Before the mean"));
+    }
+
+    /** The template's sources, changed. */
+    private Path changed(UnaryOperator<String> change) throws IOException {
         Path changed = Files.createDirectories(work.resolve("changed/com/example/millrace"));
         for (String name : new String[] {"Breakout.java", "BreakoutFactory.java"}) {
             String text =
                     Files.readString(TEMPLATE.resolve("com/example/millrace").resolve(name));
-            Files.writeString(
-                    changed.resolve(name),
-                    text.replace(
-                            "// Before the mean",
-                            "if (close == 109) { throw new IllegalStateException(\"the top\"); } // Before the mean"));
+            Files.writeString(changed.resolve(name), change.apply(text));
         }
         return work.resolve("changed");
     }

@@ -9,6 +9,7 @@ import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
+import io.millrace.plugin.Plugins;
 import io.millrace.source.DataSet;
 import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyCatalog;
@@ -19,6 +20,7 @@ import io.millrace.strategy.StrategySetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,11 +97,29 @@ class RiskStopTest {
         }
         settings.put("strategies.0.name", "thrower", "test");
         PaperOptions options = PaperTape.options(folder.resolve("data"), data, EngineConfig.read(settings, catalog));
-        PaperRun.Outcome outcome = new PaperRun(options, System.err::println).run();
+        List<String> said = new CopyOnWriteArrayList<>();
+        // Whoever looked at the plug-ins now would fail: what the thread that obeys KILL says needs none.
+        Plugins.use(folder.resolve("nowhere"));
+        PaperRun.Outcome outcome;
+        try {
+            outcome = new PaperRun(options, said::add).run();
+        } finally {
+            Plugins.use(null);
+        }
         assertEquals(ExitCodes.DONE, outcome.exitCode(), outcome.message());
         assertTrue(outcome.message().contains("failed and out of service: thrower"), outcome.message());
         assertTrue(health().contains("\"failed\":[{\"strategy\":0,\"name\":\"thrower\"}]"), health());
+        String sentence = "thrower in sleeve 0 threw something and is out of service, also after a restart on this"
+                + " journal; its orders and positions stay";
+        assertEquals(
+                List.of(sentence),
+                said.stream().filter(line -> line.startsWith("thrower")).toList());
         assertTrue(StatusTable.of(health()).contains("failed     thrower in sleeve 0 threw something"), health());
+
+        said.clear();
+        PaperRun.Outcome again = new PaperRun(options, said::add).run();
+        assertTrue(again.message().contains("failed and out of service: thrower"), "a restart: " + again.message());
+        assertTrue(said.contains(sentence), said::toString);
     }
 
     /** Throws on its first bar. */

@@ -36,7 +36,8 @@ class StatusTableTest {
                 feeds      h:1 UP: 1,200 rows read, 1,100 journaled, 100 left out (60 already journaled), 3 missing
                 breakers   KILLED by KILL_SWITCH
                 paused     m in sleeve 1 by DAILY_LOSS until 2026-01-06T00:00:00Z
-                failed     f in sleeve 0 threw something and is out of service; its orders and positions stay
+                failed     f in sleeve 0 threw something and is out of service, also after a restart on this journal; \
+                its orders and positions stay
                 kill       SET, until the command resume
                 alert      look""", StatusTable.of(json));
     }

@@ -31,6 +31,7 @@ import io.millrace.instrument.ActionSchedule;
 import io.millrace.portfolio.Ledger;
 import io.millrace.risk.LimitChange;
 import io.millrace.risk.LiveLimit;
+import io.millrace.strategy.Strategy;
 
 /**
  * Stage 3: strategies, portfolio, risk and orders, on one thread with one ledger. Writes the outputs of a step and
@@ -124,6 +125,10 @@ final class DecideStage implements Stage, Stateful {
             writeHash();
         }
         step.seal();
+    }
+
+    Strategy strategy(final int sleeve) {
+        return slots[sleeve].strategy();
     }
 
     /** True for steps in which both stages write their state hash. */

@@ -78,7 +78,7 @@ final class StrategySlot implements Stateful {
         return failed;
     }
 
-    /** Takes the strategy out of service for the rest of the run. */
+    /** Takes the strategy out of service for good: it is in the state, so a restart does not end it. */
     void fail() {
         failed = true;
         endSlice();

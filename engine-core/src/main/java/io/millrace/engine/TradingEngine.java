@@ -5,6 +5,7 @@ import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Step;
 import io.millrace.portfolio.Ledger;
+import io.millrace.strategy.Strategy;
 
 /**
  * The engine on one page.
@@ -76,6 +77,11 @@ public final class TradingEngine {
         intake.readState(source);
         market.readState(source);
         decide.readState(source);
+    }
+
+    /** The strategy of a sleeve as its factory made it, for who made it to ask what became of it. Any thread. */
+    public Strategy strategy(final int sleeve) {
+        return decide.strategy(sleeve);
     }
 
     /** Hash over every order command so far. Only while no stage runs. */

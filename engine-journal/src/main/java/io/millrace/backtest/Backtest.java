@@ -17,7 +17,9 @@ import io.millrace.pipeline.StageLatency;
 import io.millrace.pipeline.WaitMode;
 import io.millrace.replay.JournalHeader;
 import io.millrace.replay.StepJournal;
+import io.millrace.strategy.Strategy;
 import java.nio.file.Path;
+import java.util.function.IntFunction;
 
 /** R1: runs a configuration over inputs on the calling thread, as fast as it goes, journaled or not. */
 public final class Backtest {
@@ -27,8 +29,18 @@ public final class Backtest {
         this.config = config;
     }
 
-    /** What a run leaves behind besides its journal. */
-    public record Outcome(RunRecorder recorder, StageLatency latency, long stateHash, long orderHash, long elapsedNs) {}
+    /**
+     * What a run leaves behind besides its journal.
+     *
+     * @param strategies the strategy of each sleeve, to be asked what became of it
+     */
+    public record Outcome(
+            RunRecorder recorder,
+            StageLatency latency,
+            long stateHash,
+            long orderHash,
+            long elapsedNs,
+            IntFunction<Strategy> strategies) {}
 
     /** Runs without a journal. */
     public Outcome run(final InputSource source) {
@@ -60,7 +72,8 @@ public final class Backtest {
         try (EngineRunner runner = EngineRunner.of(engine, pipeline)) {
             runner.start();
             final long elapsed = System.nanoTime() - start;
-            return new Outcome(recorder, runner.latency(), engine.stateHash(), engine.orderHash(), elapsed);
+            return new Outcome(
+                    recorder, runner.latency(), engine.stateHash(), engine.orderHash(), elapsed, engine::strategy);
         }
     }
 }

@@ -15,17 +15,20 @@ import io.millrace.journal.JournalReader;
 import io.millrace.snapshot.Snapshot;
 import io.millrace.snapshot.SnapshotException;
 import io.millrace.snapshot.SnapshotFolder;
+import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyCatalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** J2: runs the recorded inputs of a journal through a fresh engine. Writes nothing. */
 public final class Replay {
     private final Path journal;
     private final StrategyCatalog strategies;
     private String begin = "";
+    private IntFunction<Strategy> ran = sleeve -> null;
 
     public Replay(final Path journal) {
         this(journal, StrategyCatalog.standard());
@@ -59,6 +62,7 @@ public final class Replay {
             final RecordedInputs inputs = new RecordedInputs(reader);
             final StepCheck check = new StepCheck(inputs, compare);
             final TradingEngine engine = new EngineFactory(header.config()).replaying(inputs, check, listener);
+            ran = engine::strategy;
             final Step step = new Step();
             final long start = System.nanoTime();
             while (check.difference() == null && engine.runOne(step)) {
@@ -80,6 +84,14 @@ public final class Replay {
     /** Where {@link #run} began, in words; empty when at the first step. After it. */
     public String begin() {
         return begin;
+    }
+
+    /**
+     * The strategy of a sleeve, to be asked what became of it; null when there was no run from the first step. After
+     * {@link #run}.
+     */
+    public Strategy strategy(final int sleeve) {
+        return ran.apply(sleeve);
     }
 
     private ReplayResult runBehind(final JournalCut cut, final boolean compare, final StepListener listener) {
