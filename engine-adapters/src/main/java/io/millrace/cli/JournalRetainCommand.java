@@ -28,10 +28,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Only cycles before the one in which the reading behind the oldest state begins can go, be it the",
-            "engine's, the service's read model's, the log files' or the notices'; none goes while of one of them fewer",
-            "than two states fit the journal. What is deleted cannot be replayed,",
-            "tailed or exported any more; the file cut in the journal says where it begins, and the chain is verified",
-            "from there.",
+            "engine's, the service's read model's, the log files' or the notices'; none goes while of one of them",
+            "fewer than two states fit the journal. What is deleted cannot be replayed, tailed or exported any more;",
+            "the file cut in the journal says where it begins, and the chain is verified from there.",
             "Exit code 3 when an engine runs on the journal, or it is damaged."
         })
 final class JournalRetainCommand extends EngineCommand {

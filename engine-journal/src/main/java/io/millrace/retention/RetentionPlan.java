@@ -17,7 +17,8 @@ import java.util.function.BooleanSupplier;
 /**
  * The cycles of a journal that a policy would let go: whole ones, the oldest first, and only those before the cycle at
  * whose place the oldest state goes on that fits the journal, of the engine and of each reader beside it, so that all
- * of them can still begin; none while of one of them fewer than two states fit. The newest cycle always stays. One reading of the journal; changes nothing.
+ * of them can still begin; none while of one of them fewer than two states fit. The newest cycle always stays. One
+ * reading of the journal; changes nothing.
  *
  * @param cycles all, oldest first
  * @param bytes of the journal and its snapshots, see {@link JournalSize}
