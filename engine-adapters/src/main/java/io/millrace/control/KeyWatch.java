@@ -83,9 +83,11 @@ final class KeyWatch extends AbstractLifeCycle {
             saidProblem = "";
             say.accept("api: a renewed key of " + file + " is in use; connections that are open keep the one before");
         } catch (Exception e) {
-            if (!saidProblem.equals(e.getMessage())) {
-                saidProblem = String.valueOf(e.getMessage());
-                say.accept("api: the key before stays in use: " + e.getMessage());
+            // Some of the library's exceptions have no words: once is enough for those too.
+            String problem = e.getMessage() == null ? e.toString() : e.getMessage();
+            if (!saidProblem.equals(problem)) {
+                saidProblem = problem;
+                say.accept("api: the key before stays in use: " + problem);
             }
         }
     }

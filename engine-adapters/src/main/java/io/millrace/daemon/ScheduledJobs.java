@@ -187,7 +187,8 @@ final class ScheduledJobs implements ScheduleDesk, AutoCloseable {
                     ? "the journal is intact: " + found.steps() + " steps"
                     : "THE JOURNAL IS DAMAGED: " + found.firstBad();
             tell(schedule, !found.intact(), text);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InternalError e) {
+            // An InternalError is a page of a mapped file that the disk does not give.
             tell(schedule, true, "the journal cannot be checked: " + e);
         } finally {
             checking.set(false);

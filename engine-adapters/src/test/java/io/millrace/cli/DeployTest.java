@@ -190,7 +190,8 @@ class DeployTest {
         Path edited = Files.writeString(unbuilt.sources().resolve("engine-adapters/src/main/New.java"), "");
         Files.setLastModifiedTime(edited, FileTime.from(Instant.now().plusSeconds(10)));
         // Its folder has changed too, a moment after the build or in the same one.
-        Files.setLastModifiedTime(edited.getParent(), FileTime.from(Instant.now().minusSeconds(10)));
+        Files.setLastModifiedTime(
+                edited.getParent(), FileTime.from(Instant.now().minusSeconds(10)));
         run = unbuilt.deploy("--prefix", top.resolve("none"), "--user", USER);
         assertEquals(3, run.exitCode(), run.output());
         assertTrue(run.output().contains("New.java is newer than what is built"), run.output());

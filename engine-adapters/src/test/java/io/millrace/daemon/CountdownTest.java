@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.cli.Millrace;
-import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.control.ApiServer;
 import io.millrace.control.Tokens;
@@ -66,11 +65,7 @@ class CountdownTest {
         for (String[] pair : pairs) {
             settings.put(pair[0], pair[1], "test");
         }
-        StringBuilder yaml = new StringBuilder();
-        for (Setting setting : settings.all()) {
-            yaml.append(setting.key()).append(": \"").append(setting.value()).append("\"\n");
-        }
-        Files.writeString(config, yaml);
+        PaperTape.writeYaml(config, settings);
     }
 
     private String[] with(String... words) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.cli.Millrace;
-import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.control.ApiServer;
 import io.millrace.control.Tokens;
@@ -64,11 +63,7 @@ class LiveCommandTest {
     }
 
     private void write(Settings settings) throws IOException {
-        StringBuilder yaml = new StringBuilder();
-        for (Setting setting : settings.all()) {
-            yaml.append(setting.key()).append(": \"").append(setting.value()).append("\"\n");
-        }
-        Files.writeString(config, yaml);
+        PaperTape.writeYaml(config, settings);
     }
 
     private int execute(String... arguments) {

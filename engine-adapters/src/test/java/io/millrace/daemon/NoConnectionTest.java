@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.cli.Millrace;
-import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,11 +91,7 @@ class NoConnectionTest {
         for (String[] pair : pairs) {
             settings.put(pair[0], pair[1], "test");
         }
-        StringBuilder yaml = new StringBuilder();
-        for (Setting setting : settings.all()) {
-            yaml.append(setting.key()).append(": \"").append(setting.value()).append("\"\n");
-        }
-        Files.writeString(config, yaml);
+        PaperTape.writeYaml(config, settings);
     }
 
     private int execute(String... arguments) {

@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.journal.JournalSettings;
@@ -21,6 +22,15 @@ final class PaperTape {
     private static final int TRADES_A_BAR = 3;
 
     private PaperTape() {}
+
+    /** Writes settings as the file that a person would give. */
+    static void writeYaml(Path file, Settings settings) throws IOException {
+        StringBuilder yaml = new StringBuilder();
+        for (Setting setting : settings.all()) {
+            yaml.append(setting.key()).append(": \"").append(setting.value()).append("\"\n");
+        }
+        Files.writeString(file, yaml);
+    }
 
     /** Writes {@code bars} minutes of both instruments; four rows a minute. */
     static Path write(Path folder, int bars, long seed) throws IOException {
