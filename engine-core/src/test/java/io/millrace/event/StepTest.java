@@ -36,7 +36,7 @@ class StepTest {
     @Test
     void shouldAllocateOnceForLongStepsThatComeAgain() {
         write(1_000);
-        assertEquals(0, new AllocationProbe().leastBytes(1, () -> {
+        assertEquals(0, new AllocationProbe().leastBytes(20, () -> {
                     for (int i = 0; i < 20_000; i++) {
                         write(i % 1_000 == 0 ? 1_000 : 1);
                     }
