@@ -16,6 +16,8 @@ import java.util.Arrays;
  */
 final class RecentFills implements Stateful {
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+    private static final int GROUP_BITS = 3;
+    private static final long GROUP_MASK = (1 << GROUP_BITS) - 1;
     private static final int NONE = -1;
     private static final long EMPTY = -1;
 
@@ -135,8 +137,11 @@ final class RecentFills implements Stateful {
         return (int) (bucket >>> Integer.SIZE);
     }
 
-    private static int hash(final long orderId, final long tradeId) {
-        return (int) (((orderId * 31 + tradeId) * SPREAD) >>> Integer.SIZE);
+    /** Ids that follow each other, as most do, share a line of the table: only the groups of them are spread. */
+    private int hash(final long orderId, final long tradeId) {
+        final long key = orderId + tradeId;
+        final int group = (int) (((key >>> GROUP_BITS) * SPREAD) >>> Integer.SIZE);
+        return group ^ (int) (key & GROUP_MASK) << shift;
     }
 
     private static long digest(final long quantity, final long price) {
