@@ -1,46 +1,36 @@
 package io.millrace.engine;
 
+import io.millrace.event.OffHeap;
 import io.millrace.event.codec.OrderCommandDecoder;
 import io.millrace.venue.VenueGateway;
-import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
-import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
-import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * Carries order commands from the route stage to the simulated venue, which lives on the intake's thread. One writer,
- * one reader; the order of the commands is kept.
+ * Carries order commands from the route stage to the simulated venue, which lives on the intake's thread; their order is
+ * kept.
+ *
+ * <p>The two take turns: the intake reads what a step sent once it is told that the step is routed, and gives the next
+ * step only after that. So the telling of a step's sequence, and the ring that hands the next step on, are all that
+ * orders the memory here, and the buffer begins anew after each reading.
  */
 final class OrderHandOff implements VenueGateway {
-    private static final int MESSAGE_TYPE = 1;
     private static final int BYTES = 1 << 20;
     private static final int TIME_LENGTH = Long.BYTES;
+    private static final int LENGTH = TIME_LENGTH + (OrderCommandDecoder.BLOCK_LENGTH + 7) / 8 * 8;
 
-    private final OneToOneRingBuffer ring = new OneToOneRingBuffer(
-            new UnsafeBuffer(ByteBuffer.allocateDirect(BYTES + RingBufferDescriptor.TRAILER_LENGTH)));
-    private final MessageHandler deliver = this::deliver;
-    private VenueGateway target;
-
-    /** Written by the route stage before it tells the step's sequence, by which the intake sees it. */
-    private long sent;
-
-    private long delivered;
+    private final UnsafeBuffer commands = OffHeap.allocate(BYTES);
+    private int end;
 
     @Override
     public void onOrderCommand(final DirectBuffer buffer, final int blockOffset, final long engineTimeNs) {
-        final int index = ring.tryClaim(MESSAGE_TYPE, TIME_LENGTH + OrderCommandDecoder.BLOCK_LENGTH);
-        if (index < 0) {
+        if (end + LENGTH > BYTES) {
             throw new IllegalStateException(
                     "more than " + BYTES + " bytes of order commands in one step: a strategy orders without end");
         }
-        final MutableDirectBuffer memory = ring.buffer();
-        memory.putLong(index, engineTimeNs);
-        memory.putBytes(index + TIME_LENGTH, buffer, blockOffset, OrderCommandDecoder.BLOCK_LENGTH);
-        ring.commit(index);
-        sent++;
+        commands.putLong(end, engineTimeNs);
+        commands.putBytes(end + TIME_LENGTH, buffer, blockOffset, OrderCommandDecoder.BLOCK_LENGTH);
+        end += LENGTH;
     }
 
     /**
@@ -48,14 +38,15 @@ final class OrderHandOff implements VenueGateway {
      * routed.
      */
     void drainTo(final VenueGateway venue) {
-        // A read ends where the ring does, also in front of commands that begin anew at its start.
-        while (delivered < sent) {
-            target = venue;
-            delivered += ring.read(deliver);
+        if (end > 0) {
+            deliver(venue);
+            end = 0;
         }
     }
 
-    private void deliver(final int type, final MutableDirectBuffer buffer, final int offset, final int messageLength) {
-        target.onOrderCommand(buffer, offset + TIME_LENGTH, buffer.getLong(offset));
+    private void deliver(final VenueGateway venue) {
+        for (int at = 0; at < end; at += LENGTH) {
+            venue.onOrderCommand(commands, at + TIME_LENGTH, commands.getLong(at));
+        }
     }
 }

@@ -19,8 +19,14 @@ public final class Fixed {
     private static final String DIVIDE_BY_ZERO = "fixed-point division by zero";
     private static final double INVERSE_ONE = 1e-8;
 
-    /** Below it, an estimate and its correction cannot leave the range. */
+    /**
+     * A quotient is estimated in floating point where it can be: off by less than 2^13, at most five roundings of
+     * 2^-53 of a number below 2^63. Below this limit neither the estimate nor its correction leaves the range.
+     */
     private static final double ESTIMATE_LIMIT = 9.2e18;
+
+    /** Below it, what an estimate leaves of the product fits 64 bits although the product does not. */
+    private static final long ESTIMATE_DIVISOR = 1L << 49;
 
     private static final double MAX_AS_DOUBLE = 92_233_720_368.0;
 
@@ -28,13 +34,11 @@ public final class Fixed {
 
     /** {@code a * b}, rounded half to even at the eighth decimal: unbiased, so repeated products do not drift. */
     public static long multiply(final long a, final long b) {
+        // Every mark is a product, and a 128-bit division costs more than all the rest of a mark.
         final double estimate = (double) a * (double) b * INVERSE_ONE;
         if (!(Math.abs(estimate) < ESTIMATE_LIMIT)) {
             return scale(a, b, ONE, Rounding.HALF_EVEN);
         }
-        // Every mark is a product, and a 128-bit division costs more than all the rest of a mark. The estimate is off
-        // by
-        // less than 2^12, so what it leaves of the product fits 64 bits although the product does not.
         final long quotient = (long) estimate;
         final long rest = a * b - quotient * ONE;
         if (rest >= 0 && rest < ONE) {
@@ -80,7 +84,10 @@ public final class Fixed {
         final long high = Math.multiplyHigh(a, b);
         final long low = a * b;
         if (high != low >> 63) {
-            return Wide.divide(high, low, divisor, rounding);
+            final double estimate = (double) a * (double) b / (double) divisor;
+            return divisor > 0 && divisor < ESTIMATE_DIVISOR && Math.abs(estimate) < ESTIMATE_LIMIT
+                    ? corrected((long) estimate, low, divisor, rounding)
+                    : Wide.divide(high, low, divisor, rounding);
         }
         final long remainder = low % divisor;
         final boolean negative = (low < 0) != (divisor < 0);
@@ -176,6 +183,22 @@ public final class Fixed {
 
     static ArithmeticException overflow() {
         return new ArithmeticException(OVERFLOW);
+    }
+
+    /** The quotient from an estimate of it; {@code low} is the product's lower half, {@code divisor} positive. */
+    private static long corrected(final long estimate, final long low, final long divisor, final Rounding rounding) {
+        final long rest = low - estimate * divisor;
+        final long correction = rest >= 0 && rest < divisor ? 0 : Math.floorDiv(rest, divisor);
+        final long floor = estimate + correction;
+        final long remainder = rest - correction * divisor;
+        return switch (rounding) {
+            case FLOOR -> floor;
+            case CEILING -> remainder == 0 ? floor : floor + 1;
+            case HALF_EVEN -> {
+                final long above = remainder - (divisor - remainder);
+                yield above > 0 || (above == 0 && (floor & 1) != 0) ? floor + 1 : floor;
+            }
+        };
     }
 
     private static boolean isAwayFromZero(

@@ -239,7 +239,7 @@ public final class Order {
         if (cashQuantity == 0) {
             return Math.max(0, largestQuantity() - filled);
         }
-        return Fixed.scale(exposureQuantity, unspent(), cashQuantity, Rounding.CEILING);
+        return spent == 0 ? exposureQuantity : Fixed.scale(exposureQuantity, unspent(), cashQuantity, Rounding.CEILING);
     }
 
     /** Cash that what may still fill needs at worst. */
@@ -259,7 +259,10 @@ public final class Order {
     }
 
     private long share(final long reserved, final long total, final long reckonedFor) {
-        return reserved == 0 ? 0 : Fixed.scale(reserved, Math.max(0, total - filled), reckonedFor, Rounding.CEILING);
+        final long left = Math.max(0, total - filled);
+        return reserved == 0 || left == reckonedFor
+                ? reserved
+                : Fixed.scale(reserved, left, reckonedFor, Rounding.CEILING);
     }
 
     void writeState(final StateSink sink) {

@@ -1,15 +1,10 @@
 package io.millrace.order;
 
-import io.millrace.event.Absent;
 import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
-import io.millrace.event.codec.AlertCode;
-import io.millrace.event.codec.ExecType;
 import io.millrace.event.codec.ExecutionReportDecoder;
-import io.millrace.event.codec.ReportReason;
 import io.millrace.event.codec.Side;
-import io.millrace.fixed.Fixed;
 import io.millrace.instrument.InstrumentSet;
 import io.millrace.risk.ApprovedCancel;
 import io.millrace.risk.ApprovedOrder;
@@ -41,14 +36,13 @@ public final class OrderTable implements Stateful {
 
     private final int strategyCount;
     private final int instrumentCount;
-    private final boolean venueCancelsSiblings;
     private final Order[] orders;
     private final OrderList open = new OrderList();
     private final OrderList ended = new OrderList();
     private final SlotIndex byId;
     private final OrderGroups groups;
     private final OpenExposure exposure;
-    private final RecentFills fills;
+    private final OrderReports reports;
     private final int[] openByStrategy;
     private int used;
     private int excluded;
@@ -69,7 +63,6 @@ public final class OrderTable implements Stateful {
         }
         this.strategyCount = strategyCount;
         this.instrumentCount = instrumentCount;
-        this.venueCancelsSiblings = venueCancelsSiblings;
         orders = new Order[capacity];
         for (int i = 0; i < capacity; i++) {
             orders[i] = new Order(i);
@@ -77,7 +70,7 @@ public final class OrderTable implements Stateful {
         byId = new SlotIndex(capacity);
         groups = new OrderGroups(orders);
         exposure = new OpenExposure(strategyCount, instrumentCount);
-        fills = new RecentFills(Math.multiplyExact(capacity, FILLS_PER_ORDER));
+        reports = new OrderReports(this, Math.multiplyExact(capacity, FILLS_PER_ORDER), venueCancelsSiblings);
         openByStrategy = new int[strategyCount];
     }
 
@@ -107,15 +100,7 @@ public final class OrderTable implements Stateful {
 
     /** Applies what a venue reported. Reports of unknown orders and repeated fills change nothing but are told. */
     public void onReport(final ExecutionReportDecoder report, final OrderListener listener) {
-        final ExecType type = report.execType();
-        final Order order = find(report.orderId());
-        if (order == null) {
-            onUnknownOrder(report, type, listener);
-        } else if (type == ExecType.FILL) {
-            onFill(order, report, listener);
-        } else {
-            advance(order, type, report.reason(), listener);
-        }
+        reports.onReport(report, listener);
     }
 
     /** Notes that a cancel is on its way; false when the order is unknown, has ended or has a cancel on its way. */
@@ -285,7 +270,7 @@ public final class OrderTable implements Stateful {
         }
         groups.writeState(open.first(), sink);
         groups.writeState(ended.first(), sink);
-        fills.writeState(sink);
+        reports.writeState(sink);
     }
 
     @Override
@@ -303,7 +288,7 @@ public final class OrderTable implements Stateful {
         }
         used = known;
         countOpen(living);
-        fills.readState(source);
+        reports.readState(source);
     }
 
     private void readOrders(final int from, final int to, final StateSource source) {
@@ -347,82 +332,47 @@ public final class OrderTable implements Stateful {
         return oldest;
     }
 
-    private void onUnknownOrder(
-            final ExecutionReportDecoder report, final ExecType type, final OrderListener listener) {
-        final long orderId = report.orderId();
-        listener.onAnomaly(AlertCode.UNKNOWN_ORDER_REPORT, orderId, type.value());
-        final int strategy = OrderIds.strategy(orderId);
-        final long instrument = report.instrument();
-        final boolean ours = OrderIds.isValid(orderId) && strategy < strategyCount && instrument < instrumentCount;
-        if (type == ExecType.FILL && ours && isUsable(report) && isNewFill(report, listener)) {
-            remember(report);
-            tellFill(strategy, (int) instrument, report.side(), report, listener);
+    /** The only writer of an order's state after its creation. */
+    void move(final Order order, final OrderState to, final OrderListener listener) {
+        final OrderState from = order.state;
+        if (from == to) {
+            return;
+        }
+        if (from.isOpen() == to.isOpen()) {
+            order.state = to;
+        } else {
+            exposure.subtract(order);
+            order.state = to;
+            exposure.add(order);
+            changeLists(order);
+        }
+        listener.onState(order.orderId, from, to);
+    }
+
+    private void changeLists(final Order order) {
+        if (order.state.isOpen()) {
+            ended.remove(order);
+            open.addByCreation(order);
+            openByStrategy[order.strategy]++;
+        } else {
+            open.remove(order);
+            ended.addLast(order);
+            openByStrategy[order.strategy]--;
         }
     }
 
-    private void onFill(final Order order, final ExecutionReportDecoder report, final OrderListener listener) {
-        if (!isUsable(report)) {
-            listener.onAnomaly(AlertCode.ILLEGAL_ORDER_TRANSITION, order.orderId, ExecType.FILL.value());
-            return;
-        }
-        if (!isNewFill(report, listener)) {
-            return;
-        }
-        final OrderState from = order.state;
-        final long filled = Math.addExact(order.filled, report.lastQuantity());
-        final long spent = order.cashQuantity == 0 ? 0 : Math.addExact(order.spent, costOf(report));
-        remember(report);
+    /** Counts a fill; state and lists are the caller's to change. */
+    void count(final Order order, final long filled, final long spent) {
         exposure.subtract(order);
         order.filled = filled;
         order.spent = spent;
         exposure.add(order);
-        tellFill(order.strategy, order.instrument, order.side, report, listener);
-        final long excess = order.cashQuantity == 0 ? filled - order.largestQuantity() : spent - order.cashQuantity;
-        if (excess > 0) {
-            listener.onAnomaly(AlertCode.OVERFILL, order.orderId, Fixed.toDouble(excess));
-        } else if (!OrderTransitions.isLegal(from, ExecType.FILL, filled)) {
-            listener.onAnomaly(AlertCode.ILLEGAL_ORDER_TRANSITION, order.orderId, ExecType.FILL.value());
-        }
-        final OrderState to = OrderTransitions.next(from, ExecType.FILL, filled, remaining(order, report));
-        move(order, waiting(order, to), listener);
-        if (!venueCancelsSiblings) {
-            groups.tellSiblings(order, listener);
-        }
     }
 
-    private void advance(
-            final Order order, final ExecType type, final ReportReason reason, final OrderListener listener) {
-        final boolean answer = type == ExecType.REPLACED || type == ExecType.REPLACE_REJECTED;
-        final boolean unasked = answer && !order.replacing && order.state.isOpen();
-        if (unasked || !OrderTransitions.isLegal(order.state, type, order.filled)) {
-            listener.onAnomaly(AlertCode.ILLEGAL_ORDER_TRANSITION, order.orderId, type.value());
-        }
-        if (unasked) {
-            return;
-        }
-        if (answer && order.replacing) {
-            endReplace(order, type);
-        }
-        if (type == ExecType.REJECTED) {
-            listener.onAnomaly(AlertCode.ORDER_REJECTED_BY_VENUE, order.orderId, reason.value());
-        }
-        if (reason == ReportReason.UNKNOWN_ORDER && isRefused(order.state, type)) {
-            move(order, OrderState.UNKNOWN, listener);
-            return;
-        }
-        final OrderState to = OrderTransitions.next(order.state, type, order.filled, order.openQuantity());
-        move(order, waiting(order, to), listener);
-    }
-
-    /** The venue refused what was asked of an order that we believe it has. */
-    private static boolean isRefused(final OrderState state, final ExecType type) {
-        return (type == ExecType.CANCEL_REJECTED && state == OrderState.PENDING_CANCEL)
-                || (type == ExecType.REPLACE_REJECTED && state == OrderState.PENDING_REPLACE);
-    }
-
-    private void endReplace(final Order order, final ExecType answer) {
+    /** The venue's answer to new terms: they hold, or the old ones go on. */
+    void endReplace(final Order order, final boolean taken) {
         exposure.subtract(order);
-        if (answer == ExecType.REPLACED) {
+        if (taken) {
             order.takeNextTerms();
         } else {
             order.replacing = false;
@@ -430,92 +380,13 @@ public final class OrderTable implements Stateful {
         exposure.add(order);
     }
 
-    /** An order that would only work also waits for the answer to its new terms. */
-    private static OrderState waiting(final Order order, final OrderState to) {
-        final boolean works =
-                to == OrderState.WORKING || to == OrderState.PARTIALLY_FILLED || to == OrderState.TRIGGERED;
-        return works && order.replacing ? OrderState.PENDING_REPLACE : to;
+    /** Tells which other legs of the order's group are to be cancelled. */
+    void tellSiblings(final Order filled, final OrderListener listener) {
+        groups.tellSiblings(filled, listener);
     }
 
-    /** The only writer of an order's state after its creation. */
-    private void move(final Order order, final OrderState to, final OrderListener listener) {
-        final OrderState from = order.state;
-        if (from == to) {
-            return;
-        }
-        exposure.subtract(order);
-        order.state = to;
-        exposure.add(order);
-        if (from.isOpen() && !to.isOpen()) {
-            open.remove(order);
-            ended.addLast(order);
-            openByStrategy[order.strategy]--;
-        } else if (!from.isOpen() && to.isOpen()) {
-            ended.remove(order);
-            open.addByCreation(order);
-            openByStrategy[order.strategy]++;
-        }
-        listener.onState(order.orderId, from, to);
-    }
-
-    private boolean isNewFill(final ExecutionReportDecoder report, final OrderListener listener) {
-        final long orderId = report.orderId();
-        final long tradeId = report.execId();
-        if (tradeId == Absent.FIXED || !fills.contains(orderId, tradeId)) {
-            return true;
-        }
-        final boolean same = fills.isSame(orderId, tradeId, report.lastQuantity(), report.lastPrice());
-        listener.onAnomaly(AlertCode.DUPLICATE_FILL, orderId, same ? 0 : 1);
-        return false;
-    }
-
-    private void remember(final ExecutionReportDecoder report) {
-        if (report.execId() != Absent.FIXED) {
-            fills.add(report.orderId(), report.execId(), report.lastQuantity(), report.lastPrice());
-        }
-    }
-
-    private static void tellFill(
-            final int strategy,
-            final int instrument,
-            final Side side,
-            final ExecutionReportDecoder report,
-            final OrderListener listener) {
-        listener.onFill(
-                report.orderId(),
-                strategy,
-                instrument,
-                side,
-                report.lastQuantity(),
-                report.lastPrice(),
-                feeOf(report),
-                report.eventTime());
-    }
-
-    private static boolean isUsable(final ExecutionReportDecoder report) {
-        return report.lastQuantity() > 0 && report.lastPrice() > 0;
-    }
-
-    private static long feeOf(final ExecutionReportDecoder report) {
-        return report.fee() == Absent.FIXED ? 0 : report.fee();
-    }
-
-    private static long costOf(final ExecutionReportDecoder report) {
-        return Math.addExact(Fixed.multiply(report.lastQuantity(), report.lastPrice()), feeOf(report));
-    }
-
-    /**
-     * An order of a quantity knows what is left; of an order to spend cash, and of one whose new terms may be in force
-     * or not, only the venue does.
-     */
-    private static long remaining(final Order order, final ExecutionReportDecoder report) {
-        if (order.cashQuantity == 0) {
-            return order.replacing && report.leavesQuantity() != Absent.FIXED
-                    ? Math.max(0, report.leavesQuantity())
-                    : Math.max(0, order.largestQuantity() - order.filled);
-        }
-        return report.leavesQuantity() == Absent.FIXED
-                ? Math.max(0, order.cashQuantity - order.spent)
-                : report.leavesQuantity();
+    /** True when strategy and instrument are of this configuration. */
+    boolean knows(final int strategy, final long instrument) {
+        return strategy < strategyCount && instrument < instrumentCount;
     }
 }

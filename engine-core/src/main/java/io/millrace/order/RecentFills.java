@@ -9,17 +9,24 @@ import java.util.Arrays;
  * The newest fills by order and venue trade id, to apply each once. Decide thread; no allocation after construction.
  *
  * <p>Holds a fixed number; the oldest is forgotten for the newest. Venues resend what a connection missed, which is
- * minutes
- * of fills at most; an older one would be seen by reconciliation. Trade ids need not rise.
+ * minutes of fills at most; an older one would be seen by reconciliation. Trade ids need not rise.
+ *
+ * <p>A hash table of places, open addressing. A bucket holds half of the key's hash beside the place, so that walking
+ * past another fill's bucket does not touch that fill, which has long left the caches.
  */
 final class RecentFills implements Stateful {
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+    private static final int GROUP_BITS = 3;
+    private static final long GROUP_MASK = (1 << GROUP_BITS) - 1;
     private static final int NONE = -1;
+    private static final long EMPTY = -1;
 
     private final long[] orderIds;
     private final long[] tradeIds;
     private final long[] digests;
-    private final int[] buckets;
+    /** Upper half: that of the hash; lower half: the place. */
+    private final long[] buckets;
+
     private final int mask;
     private final int shift;
     private long count;
@@ -30,10 +37,10 @@ final class RecentFills implements Stateful {
         tradeIds = new long[capacity];
         digests = new long[capacity];
         final int bits = 33 - Integer.numberOfLeadingZeros(Math.max(capacity, 2) - 1);
-        buckets = new int[1 << bits];
-        Arrays.fill(buckets, NONE);
+        buckets = new long[1 << bits];
+        Arrays.fill(buckets, EMPTY);
         mask = buckets.length - 1;
-        shift = 64 - bits;
+        shift = Integer.SIZE - bits;
     }
 
     boolean contains(final long orderId, final long tradeId) {
@@ -82,44 +89,59 @@ final class RecentFills implements Stateful {
     }
 
     private void index(final int place) {
-        int at = home(orderIds[place], tradeIds[place]);
-        while (buckets[at] != NONE) {
+        final int hash = hash(orderIds[place], tradeIds[place]);
+        int at = home(hash);
+        while (buckets[at] != EMPTY) {
             at = (at + 1) & mask;
         }
-        buckets[at] = place;
+        buckets[at] = bucket(hash, place);
     }
 
     private int find(final long orderId, final long tradeId) {
-        int at = home(orderId, tradeId);
-        while (buckets[at] != NONE) {
-            final int place = buckets[at];
-            if (orderIds[place] == orderId && tradeIds[place] == tradeId) {
+        final int hash = hash(orderId, tradeId);
+        for (int at = home(hash); buckets[at] != EMPTY; at = (at + 1) & mask) {
+            final int place = (int) buckets[at];
+            if (hashOf(buckets[at]) == hash && orderIds[place] == orderId && tradeIds[place] == tradeId) {
                 return place;
             }
-            at = (at + 1) & mask;
         }
         return NONE;
     }
 
     private void forget(final int place) {
-        int gap = home(orderIds[place], tradeIds[place]);
-        while (buckets[gap] != place) {
+        final int hash = hash(orderIds[place], tradeIds[place]);
+        final long wanted = bucket(hash, place);
+        int gap = home(hash);
+        while (buckets[gap] != wanted) {
             gap = (gap + 1) & mask;
         }
-        int at = (gap + 1) & mask;
-        while (buckets[at] != NONE) {
-            final int home = home(orderIds[buckets[at]], tradeIds[buckets[at]]);
+        for (int at = (gap + 1) & mask; buckets[at] != EMPTY; at = (at + 1) & mask) {
+            final int home = home(hashOf(buckets[at]));
             if (((at - home) & mask) >= ((at - gap) & mask)) {
                 buckets[gap] = buckets[at];
                 gap = at;
             }
-            at = (at + 1) & mask;
         }
-        buckets[gap] = NONE;
+        buckets[gap] = EMPTY;
     }
 
-    private int home(final long orderId, final long tradeId) {
-        return (int) (((orderId * 31 + tradeId) * SPREAD) >>> shift);
+    private int home(final int hash) {
+        return hash >>> shift;
+    }
+
+    private static long bucket(final int hash, final int place) {
+        return (long) hash << Integer.SIZE | place;
+    }
+
+    private static int hashOf(final long bucket) {
+        return (int) (bucket >>> Integer.SIZE);
+    }
+
+    /** Ids that follow each other, as most do, share a line of the table: only the groups of them are spread. */
+    private int hash(final long orderId, final long tradeId) {
+        final long key = orderId + tradeId;
+        final int group = (int) (((key >>> GROUP_BITS) * SPREAD) >>> Integer.SIZE);
+        return group ^ (int) (key & GROUP_MASK) << shift;
     }
 
     private static long digest(final long quantity, final long price) {

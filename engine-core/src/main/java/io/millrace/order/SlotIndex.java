@@ -6,6 +6,8 @@ package io.millrace.order;
 final class SlotIndex {
     static final int NONE = -1;
     private static final long EMPTY = 0;
+    private static final int GROUP_BITS = 3;
+    private static final long GROUP_MASK = (1 << GROUP_BITS) - 1;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final long[] keys;
@@ -68,7 +70,8 @@ final class SlotIndex {
         keys[gap] = EMPTY;
     }
 
+    /** Ids that follow each other, as most do, share a line of the table: only the groups of them are spread. */
     private int home(final long key) {
-        return (int) ((key * SPREAD) >>> shift);
+        return (int) ((((key >>> GROUP_BITS) * SPREAD) >>> shift) ^ (key & GROUP_MASK)) & mask;
     }
 }

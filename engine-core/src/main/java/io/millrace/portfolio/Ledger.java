@@ -388,7 +388,12 @@ public final class Ledger implements Stateful {
         for (int i = 0; i < marks.length; i++) {
             sink.putLong(marks[i]);
         }
-        positions.writeState(sink);
+        for (int instrument = 0; instrument < marks.length; instrument++) {
+            final int first = instrument * sleeveCount;
+            // Sleeves outside these bounds have never held it; most pairs of sleeve and instrument are none.
+            positions.writeState(first + firstHolder[instrument], first + lastHolder[instrument] + 1, sink);
+        }
+        Positions.endState(sink);
         if (book != null) {
             book.writeState(sink);
         }

@@ -57,8 +57,9 @@ final class Positions {
         rows[position * ROW + COST] = cost;
     }
 
-    void writeState(final StateSink sink) {
-        for (int i = 0; i < count; i++) {
+    /** Writes those of the rows from {@code first} to {@code end} of which something is held. */
+    void writeState(final int first, final int end, final StateSink sink) {
+        for (int i = first; i < end; i++) {
             if (quantity(i) != 0) {
                 sink.putLong(i);
                 sink.putLong(quantity(i));
@@ -66,6 +67,10 @@ final class Positions {
                 trips.writeState(i, sink);
             }
         }
+    }
+
+    /** Ends what {@link #writeState} wrote. */
+    static void endState(final StateSink sink) {
         sink.putLong(-1);
     }
 

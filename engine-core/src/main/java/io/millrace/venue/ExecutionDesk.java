@@ -52,8 +52,9 @@ final class ExecutionDesk {
         return slot;
     }
 
+    /** What was used last is used next: it is still in the caches. */
     void release(final VenueOrder slot) {
-        free.add(slot);
+        free.addFirst(slot);
     }
 
     VenueOrder find(final long orderId) {
@@ -236,7 +237,7 @@ final class ExecutionDesk {
             final VenueOrder next = order.next;
             if (order.done) {
                 book.orders.remove(order);
-                free.add(order);
+                release(order);
             }
             order = next;
         }

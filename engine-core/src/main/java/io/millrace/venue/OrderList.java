@@ -21,6 +21,10 @@ final class OrderList {
         insertAfter(tail, order);
     }
 
+    void addFirst(final VenueOrder order) {
+        insertAfter(null, order);
+    }
+
     /** Keeps the list sorted by arrival; equal arrivals keep the order of their calls. */
     void addByArrival(final VenueOrder order) {
         VenueOrder before = tail;

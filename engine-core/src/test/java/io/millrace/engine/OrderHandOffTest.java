@@ -1,6 +1,8 @@
 package io.millrace.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.event.OffHeap;
 import io.millrace.event.codec.OrderCommandDecoder;
@@ -9,9 +11,9 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Every command of a step reaches the venue with it, also where the ring begins anew: late is a late fill. */
+/** Every command of a step reaches the venue with it: late is a late fill. */
 final class OrderHandOffTest {
-    /** More than the ring holds, so that commands come to lie before and behind its end. */
+    /** More than are taken in one step. */
     private static final int COMMANDS = 40_000;
 
     private final OrderHandOff orders = new OrderHandOff();
@@ -41,6 +43,18 @@ final class OrderHandOffTest {
         for (int i = 0; i < times.size(); i++) {
             assertEquals(i, times.get(i));
         }
+    }
+
+    @Test
+    void shouldRefuseOrdersWithoutEnd() {
+        final IllegalStateException fault = assertThrows(IllegalStateException.class, () -> {
+            for (int i = 0; i < COMMANDS; i++) {
+                orders.onOrderCommand(command, 0, i);
+            }
+        });
+        assertTrue(fault.getMessage().contains("orders without end"), fault.getMessage());
+        drain();
+        assertTrue(times.size() > 4_096, times.size() + " commands in a step");
     }
 
     private void drain() {
