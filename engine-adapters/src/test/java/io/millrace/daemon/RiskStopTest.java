@@ -108,7 +108,9 @@ class RiskStopTest {
         }
         assertEquals(ExitCodes.DONE, outcome.exitCode(), outcome.message());
         assertTrue(outcome.message().contains("failed and out of service: thrower"), outcome.message());
-        assertTrue(health().contains("\"failed\":[{\"strategy\":0,\"name\":\"thrower\"}]"), health());
+        assertTrue(
+                health().contains("\"failed\":[{\"strategy\":0,\"name\":\"thrower\",\"acknowledged\":false}]"),
+                health());
         String sentence = "thrower in sleeve 0 threw something and is out of service, also after a restart on this"
                 + " journal; its orders and positions stay";
         assertEquals(
