@@ -56,8 +56,9 @@ class AcknowledgeTest {
 
     private void start() throws Exception {
         Files.deleteIfExists(home().resolve("api.port"));
-        EngineConfig config =
-                EngineConfig.read(Thrower.settings(), StrategyCatalog.standard().with(new Thrower()));
+        EngineConfig config = EngineConfig.read(
+                Thrower.settings().put("risk.dailyLoss", "0.5", "test"),
+                StrategyCatalog.standard().with(new Thrower()));
         said.clear();
         run = new PaperRun(
                 PaperTape.options(home(), PaperTape.load(dir.resolve("tape")), config)
@@ -158,6 +159,21 @@ class AcknowledgeTest {
         assertEquals(
                 first.body(),
                 ask("trade", "/strategies/acknowledge", "a-5", body).body());
+    }
+
+    /** Also after a change; the halt is 1.5 times the limit. */
+    @Test
+    void shouldShowBothStagesOfTheDailyLoss() throws Exception {
+        String home = home().toString();
+        String shown = execute(ExitCodes.DONE, "limits", "show", "--data-dir", home);
+        assertTrue(
+                shown.matches("(?s).*risk\\.dailyLoss +0\\.5 +\\S+, REDUCING at 0\\.5, HALTED at 0\\.75\\s.*"), shown);
+        assertEquals(1, shown.lines().filter(line -> line.contains("REDUCING")).count(), shown);
+        execute(ExitCodes.DONE, "limits", "set", "risk.dailyLoss", "0.4", "--data-dir", home);
+        shown = execute(ExitCodes.DONE, "limits", "show", "--data-dir", home);
+        assertTrue(shown.contains("(configured 0.5), REDUCING at 0.4, HALTED at 0.6"), shown);
+        strictHealth(ExitCodes.REFUSED, "\"dailyLoss\":\"REDUCING at 0.4, HALTED at 0.6\"");
+        assertTrue(execute(ExitCodes.DONE, "status", "--data-dir", home).contains("daily loss REDUCING at 0.4,"), home);
     }
 
     @Test
