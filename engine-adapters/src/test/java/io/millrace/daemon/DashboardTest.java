@@ -248,6 +248,8 @@ class DashboardTest {
                 StrategyCatalog.standard().with(new Thrower()));
         startRun();
         signIn(token("trade"));
+        // The words of the head are there: nothing moves any more under the click.
+        browser.await("['live', 'stale'].includes(document.querySelector('#state').dataset.state)");
         openPage("risk");
         browser.await("document.querySelectorAll('#limits tbody tr').length === 12");
         String row = "[...document.querySelectorAll('#%s tbody tr')].find(r => /daily.?loss/i.test(r.textContent))";
