@@ -11,8 +11,8 @@ import io.millrace.event.codec.RiskControl;
  *
  * <p>What it refuses is refused in the name of who closed the door, with the figures of that moment: the control that
  * halts or reduces, TRADING_STATE for a person who does, and KILL_SWITCH only while the switch is set. Of several that
- * reduce it is the first in {@link #CAUSES}. For persons the limit is the ACTIVE code, 0, and the actual the code of the
- * state; NaN, by TRADING_STATE unless the switch is set, for a flatten order that would not reduce.
+ * reduce it is the first in {@link #CAUSES}. For persons the limit is the ACTIVE code, 0, and the actual the code of
+ * the state; NaN, by TRADING_STATE unless the switch is set, for a flatten order that would not reduce.
  */
 final class KillSwitch implements Control, Stateful {
     private static final RiskControl[] CAUSES = {
