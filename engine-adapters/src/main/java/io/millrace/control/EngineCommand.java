@@ -8,7 +8,7 @@ import io.millrace.view.CommandEntry;
  * A command to the engine.
  *
  * @param requestKey what the request is known by to its sender; it is journaled with the command; 0 = nothing
- * @param subject EVALUATE: the schedule's id; LIMIT: the limit's number; else 0
+ * @param subject EVALUATE: the schedule's id; LIMIT: the limit's number; ACKNOWLEDGE: the sleeve; else 0
  * @param amount LIMIT: the value; else 0
  * @param confirmed whether the request said so; it counts for LIMIT only: also when it lets more pass than before
  */
@@ -22,6 +22,11 @@ public record EngineCommand(
     /** Asks the strategies for a decision. */
     public static EngineCommand evaluate(long schedule, String actor) {
         return new EngineCommand(CommandKind.EVALUATE, actor, 0, schedule, 0, false);
+    }
+
+    /** A person has seen that a strategy is out of service. */
+    public static EngineCommand acknowledge(int sleeve, String actor) {
+        return new EngineCommand(CommandKind.ACKNOWLEDGE, actor, 0, sleeve, 0, false);
     }
 
     /** Changes a limit. */

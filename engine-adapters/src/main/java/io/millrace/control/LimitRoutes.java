@@ -57,7 +57,11 @@ final class LimitRoutes {
         json.open('{').key("key").string(line.limit().key());
         json.key("value").string(line.limit().format(line.value()));
         json.key("configured").string(line.limit().format(line.configured()));
-        json.key("source").string(source(line, settings)).close('}');
+        json.key("source").string(source(line, settings));
+        if (line.stages() != null) {
+            line.stages().write(json);
+        }
+        json.close('}');
     }
 
     private Answer change(ApiRequest request) {

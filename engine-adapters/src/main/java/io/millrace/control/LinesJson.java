@@ -1,10 +1,13 @@
 package io.millrace.control;
 
+import io.millrace.event.codec.RiskControl;
 import io.millrace.report.Json;
+import io.millrace.risk.LiveLimit;
 import io.millrace.view.AccountFigures;
 import io.millrace.view.EngineGauges;
 import io.millrace.view.FillLine;
 import io.millrace.view.JournalFigures;
+import io.millrace.view.LimitStages;
 import io.millrace.view.ModelFigures;
 import io.millrace.view.OpenOrder;
 import io.millrace.view.PositionLine;
@@ -54,12 +57,26 @@ final class LinesJson {
         json.key("feedAgeSeconds").value(journal.feedAgeSeconds());
         json.key("trading").string(account.standing().trading());
         json.key("kill").value(account.killed()).key("paused").strings(account.paused());
+        json.key("failed");
+        failed(json, account);
         json.key("positions");
         positions(json);
         json.key("openOrders");
         openOrders(json);
         json.key("notice").string(gauges.notice());
         return Answer.json(json.close('}'));
+    }
+
+    private void failed(Json json, AccountFigures account) {
+        json.open('[');
+        for (int sleeve : account.standing().failed()) {
+            json.open('{').key("strategy").value((long) sleeve).key("name");
+            json.string(view.config().strategies().get(sleeve).name());
+            json.key("acknowledged")
+                    .value(account.standing().acknowledged().contains(sleeve))
+                    .close('}');
+        }
+        json.close(']');
     }
 
     /** In the same words as the heartbeat file. */
@@ -158,7 +175,11 @@ final class LinesJson {
                     .value(control.passed());
             json.key("rejected").value(control.rejected()).key("scaled").value(control.scaled());
             json.key("acted").value(control.acted()).key("limit").value(control.limit());
-            json.key("actual").value(control.actual()).close('}');
+            json.key("actual").value(control.actual());
+            if (control.control().equals(RiskControl.DAILY_LOSS.name())) {
+                stages(json, view.limits().get(LiveLimit.DAILY_LOSS.ordinal()).stages());
+            }
+            json.close('}');
         });
         json.close(']').key("decisions").open('[');
         risk.decisions().forEach(line -> {
@@ -185,6 +206,12 @@ final class LinesJson {
             json.key("since").string(time(line.sinceNs())).close('}');
         });
         return Answer.json(json.close(']').close('}'));
+    }
+
+    private static void stages(Json json, LimitStages stages) {
+        if (stages != null) {
+            stages.write(json);
+        }
     }
 
     Answer indicators() {

@@ -108,7 +108,10 @@ final class Health {
             json.value(order);
         }
         json.close(']').key("kill").value(view.killed());
+        json.key("killAtStart").value(view.killed() && KillSection.atStart(options.settings()));
         risk(json, view);
+        json.key("dailyLoss")
+                .string(view.dailyLoss() == null ? "" : view.dailyLoss().text());
         refusals(json, view);
         json.key("feeds");
         FeedText.write(json, feeder.figures());
@@ -155,6 +158,7 @@ final class Health {
         for (int strategy : view.risk().failed()) {
             json.open('{').key("strategy").value(strategy);
             json.key("name").string(options.config().strategies().get(strategy).name());
+            json.key("acknowledged").value(view.risk().acknowledged().contains(strategy));
             json.close('}');
         }
         json.close(']');

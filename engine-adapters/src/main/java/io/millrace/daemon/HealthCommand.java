@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
  * Looks at files only, so that it says the truth of a daemon without a service, too.
  *
  * <p>A strategy that threw is said, but the engine is well: it trades the others, and since a restart on the same
- * journal takes nothing back, what restarts the unwell would do it for ever. {@code --strict} is for who wants it bad.
+ * journal takes nothing back, what restarts the unwell would do it for ever. {@code --strict} is for who wants it bad, until a
+ * person has acknowledged it.
  */
 @Command(name = "health", description = "Exit code 0 when the engine of a data folder is well, 1 when not.")
 public final class HealthCommand implements CommandProvider, Callable<Integer> {
@@ -40,7 +42,9 @@ public final class HealthCommand implements CommandProvider, Callable<Integer> {
     @Option(names = "--json", description = "one JSON object on standard output")
     private boolean json;
 
-    @Option(names = "--strict", description = "exit code 1 also when a strategy is out of service because it threw")
+    @Option(
+            names = "--strict",
+            description = "exit code 1 also when a strategy is out of service because it threw, until acknowledged")
     private boolean strict;
 
     private record Check(String name, boolean ok, String detail) {}
@@ -84,14 +88,15 @@ public final class HealthCommand implements CommandProvider, Callable<Integer> {
     }
 
     private Check strategies(JsonTree health) {
-        String failed = String.join(
-                ", ",
-                health.objects("failed").stream()
-                        .map(each -> each.text("name") + " in sleeve " + each.text("strategy"))
-                        .toList());
+        List<JsonTree> failed = health.objects("failed");
+        String names = failed.stream()
+                .map(each -> each.text("name") + " in sleeve " + each.text("strategy")
+                        + (each.isTrue("acknowledged") ? " (acknowledged)" : ""))
+                .collect(Collectors.joining(", "));
+        boolean seen = failed.stream().allMatch(each -> each.isTrue("acknowledged"));
         return failed.isEmpty()
                 ? new Check("strategies", true, "none failed")
-                : new Check("strategies", !strict, StatusTable.OUT_OF_SERVICE + ": " + failed);
+                : new Check("strategies", !strict || seen, StatusTable.OUT_OF_SERVICE + ": " + names);
     }
 
     private static String refused(JsonTree health) {

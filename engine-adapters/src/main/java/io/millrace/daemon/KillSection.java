@@ -11,6 +11,9 @@ public final class KillSection implements SettingsSection {
     /** Who sets the switch, as the journal names him. */
     static final String ACTOR = "configuration";
 
+    /** Until when that switch stays set, for people. */
+    static final String STAYS = "by " + AT_START + "; until a start without it, then the command resume";
+
     private static final String ROOT = "kill";
 
     @Override

@@ -120,12 +120,15 @@ public final class PaperRun {
 
     private Outcome runOwned() throws IOException, InterruptedException {
         RunState state = new RunState(options.config());
+        boolean killed = KillSection.atStart(options.settings());
+        if (killed) {
+            state.killStays(KillSection.STAYS);
+        }
         Inlet inlet = new Inlet(options.pipeline().inletBytes());
         PaperStart start = PaperStart.prepare(options, state, say);
         ControlFiles control = new ControlFiles(options.dataDir(), say);
         control.begin();
         boolean killAtStart = control.killFileExists();
-        boolean killed = KillSection.atStart(options.settings());
         live = LiveSession.of(options, say);
         boolean haltAtStart = live != null && live.isHalted();
         JournalWriter writer = start.openJournal();
@@ -233,6 +236,7 @@ public final class PaperRun {
                 work.ended(outcome);
                 return outcome;
             }
+            StandingWatch standing = new StandingWatch(state, say);
             runner.start();
             watch.run();
             feeder.start();
@@ -250,8 +254,10 @@ public final class PaperRun {
                 }
                 jobs.round();
                 budget.round(System.nanoTime());
+                standing.round(System.nanoTime());
                 refusals.round(System.nanoTime());
             }
+            standing.round(System.nanoTime());
             room.ended();
             attendance.finish();
             Outcome outcome = outcome(runner.halt(), feeder, state);

@@ -27,6 +27,9 @@ import io.millrace.fixed.Fixed;
 import io.millrace.instrument.CorporateAction;
 import io.millrace.instrument.Instrument;
 import io.millrace.order.OrderIds;
+import io.millrace.risk.LimitsInForce;
+import io.millrace.risk.LiveLimit;
+import io.millrace.view.LimitStages;
 import io.millrace.view.RiskStanding;
 import java.math.BigInteger;
 import java.util.List;
@@ -53,12 +56,14 @@ final class RunState implements StepListener, Stateful {
     private final RiskDecisionDecoder decision = new RiskDecisionDecoder();
     private final RiskStanding risk;
     private final Refusals refusals = new Refusals();
+    private final LimitsInForce limits;
     private final EngineConfig config;
     private final Holdings holdings;
     private final InternalFillDecoder internal = new InternalFillDecoder();
     private final TransferDecoder transfer = new TransferDecoder();
     private final ChargeDecoder charge = new ChargeDecoder();
     private final Long2LongHashMap evaluated = new Long2LongHashMap(Long.MIN_VALUE);
+    private String killStays = "and stays set until the command resume";
     private long unassigned;
     private long peak;
     private long timeNs;
@@ -73,6 +78,7 @@ final class RunState implements StepListener, Stateful {
     RunState(EngineConfig config) {
         this.config = config;
         risk = new RiskStanding(config);
+        limits = new LimitsInForce(config.risk());
         equity = new long[config.strategies().size()];
         holdings = Holdings.of(config);
         position = new long[holdings.size()];
@@ -88,6 +94,7 @@ final class RunState implements StepListener, Stateful {
      * What there is to say, taken at one moment.
      *
      * @param markedNs engine time of the newest mark: at its price the equity is
+     * @param dailyLoss where the limit of the day's loss acts; null when it is off
      */
     record View(
             long steps,
@@ -101,10 +108,23 @@ final class RunState implements StepListener, Stateful {
             long fills,
             List<Refusals.ByControl> refusals,
             long markedNs,
-            RiskStanding.View risk) {
+            RiskStanding.View risk,
+            LimitStages dailyLoss) {
         boolean killed() {
             return risk.killed();
         }
+    }
+
+    /** Until when the kill switch stays set, behind "the kill switch is set"; before the run. */
+    void killStays(String until) {
+        killStays = until;
+    }
+
+    /** What risk has stopped. Any thread. */
+    RiskStanding.View standing() {
+        long seen = steps;
+        // What the view is read after.
+        return seen >= 0 ? risk.view() : null;
     }
 
     /** Sleeves of the strategies that threw something, in the order they did. Any thread. */
@@ -132,6 +152,9 @@ final class RunState implements StepListener, Stateful {
                 if (command.kind() == CommandKind.EVALUATE) {
                     evaluated.put(command.subject(), timeNs);
                 }
+                if (command.kind() == CommandKind.LIMIT) {
+                    limits.change(LiveLimit.of(command.subject()), command.amount(), command.confirmed() == 1);
+                }
             }
             default -> {
                 // Market data shows in the marks.
@@ -156,7 +179,7 @@ final class RunState implements StepListener, Stateful {
 
     /** What risk has stopped, to go behind a sentence. */
     String describeRisk() {
-        return steps >= 0 ? risk.view().describe(config, timeNs) : "";
+        return steps >= 0 ? risk.view().describe(config, timeNs, killStays) : "";
     }
 
     /** The newest command that is in the journal; ids grow. */
@@ -188,7 +211,8 @@ final class RunState implements StepListener, Stateful {
                 fills,
                 refusals.list(),
                 markedNs,
-                risk.view());
+                risk.view(),
+                LimitStages.of(LiveLimit.DAILY_LOSS, limits.now()));
     }
 
     /** Between two steps only. */
@@ -215,6 +239,7 @@ final class RunState implements StepListener, Stateful {
         sink.putLong(markedNs);
         refusals.writeState(sink);
         risk.writeState(sink);
+        limits.writeState(sink);
         long[] schedules =
                 evaluated.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
         sink.putLong(schedules.length);
@@ -251,6 +276,7 @@ final class RunState implements StepListener, Stateful {
         markedNs = source.getLong();
         refusals.readState(source);
         risk.readState(source);
+        limits.readState(source);
         evaluated.clear();
         for (int left = source.getCount("RunState.evaluated", MOST_SCHEDULES); left > 0; left--) {
             evaluated.put(source.getLong(), source.getLong());

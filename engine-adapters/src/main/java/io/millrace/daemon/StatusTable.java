@@ -53,15 +53,25 @@ final class StatusTable {
         rows("feeds", feeds());
         List<String> causes = status.texts("causes");
         row("breakers", causes.isEmpty() ? "none" : status.text("trading") + " by " + String.join(", ", causes));
+        if (!status.text("dailyLoss").isEmpty()) {
+            row("daily loss", status.text("dailyLoss") + ", of the account at the day's begin");
+        }
         rows("paused", paused());
         if (!status.objects("failed").isEmpty()) {
             rows("failed", failed());
         }
-        row("kill", status.isTrue("kill") ? "SET, until the command resume" : "not set");
+        row("kill", kill());
         if (!status.text("alert").isEmpty()) {
             row("alert", status.text("alert"));
         }
         return table.toString().stripTrailing();
+    }
+
+    private String kill() {
+        if (!status.isTrue("kill")) {
+            return "not set";
+        }
+        return status.isTrue("killAtStart") ? "SET " + KillSection.STAYS : "SET, until the command resume";
     }
 
     private String orders() {
@@ -133,7 +143,8 @@ final class StatusTable {
         List<String> lines = new ArrayList<>();
         for (JsonTree each : status.objects("failed")) {
             lines.add(each.text("name") + " in sleeve " + each.text("strategy") + " threw something and is "
-                    + OUT_OF_SERVICE + "; its orders and positions stay");
+                    + OUT_OF_SERVICE + "; its orders and positions stay"
+                    + (each.isTrue("acknowledged") ? "; acknowledged" : ""));
         }
         return lines;
     }

@@ -94,6 +94,10 @@ public final class EngineMetrics {
                 "strategy_failed",
                 "1 when a strategy threw something and is out of service",
                 model -> now.risk().standing().failed().contains(model.sleeve()) ? 1 : 0);
+        model(
+                "strategy_acknowledged",
+                "1 when a person has seen that it is",
+                model -> now.risk().standing().acknowledged().contains(model.sleeve()) ? 1 : 0);
     }
 
     private void registerRisk() {

@@ -135,6 +135,11 @@ final class StepNotices implements Work {
                         entry,
                         entry.strategy() + " threw something and is out of service, also after a restart on"
                                 + " this journal; its orders and positions stay as they are");
+            case "STRATEGY_ACKNOWLEDGED" ->
+                notice(
+                        NoticeEvent.TROUBLE,
+                        entry,
+                        "acknowledged: " + entry.strategy() + " threw something and stays out of service");
             default -> null;
         };
     }

@@ -7,6 +7,7 @@ import io.millrace.risk.LiveLimit;
  *
  * @param value in force
  * @param configured as the engine was started with
+ * @param stages null when it acts once
  * @param change the command that brought the value into force; null when it is the configuration's
  */
-public record LimitLine(LiveLimit limit, long value, long configured, CommandEntry change) {}
+public record LimitLine(LiveLimit limit, long value, long configured, LimitStages stages, CommandEntry change) {}

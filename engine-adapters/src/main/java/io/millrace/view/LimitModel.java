@@ -50,7 +50,12 @@ final class LimitModel implements Stateful {
     List<LimitLine> list() {
         List<LimitLine> lines = new ArrayList<>();
         for (LiveLimit limit : LiveLimit.values()) {
-            lines.add(new LimitLine(limit, limits.value(limit), limits.configured(limit), changes.get(limit)));
+            lines.add(new LimitLine(
+                    limit,
+                    limits.value(limit),
+                    limits.configured(limit),
+                    LimitStages.of(limit, limits.now()),
+                    changes.get(limit)));
         }
         return lines;
     }

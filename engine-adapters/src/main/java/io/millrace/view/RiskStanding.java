@@ -6,6 +6,7 @@ import io.millrace.event.StateSink;
 import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import io.millrace.event.codec.AlertCode;
+import io.millrace.event.codec.RiskAction;
 import io.millrace.event.codec.RiskControl;
 import io.millrace.event.codec.RiskDecisionDecoder;
 import io.millrace.risk.StreakLimits;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 
@@ -26,7 +28,8 @@ public final class RiskStanding implements Stateful {
     public static final long FOR_GOOD = Long.MAX_VALUE;
 
     private static final String ACTIVE = "ACTIVE";
-    private static final long NO_CONTROL = -1;
+    private static final RiskControl PERSON = RiskControl.TRADING_STATE;
+    private static final int DECIMALS_BELOW = 10;
 
     /** At most so many controls stand against a strategy or the account. */
     private static final int MOST = RiskControl.values().length;
@@ -36,7 +39,7 @@ public final class RiskStanding implements Stateful {
 
     private final EngineConfig config;
     private final int[] storms;
-    private View view = new View(false, null, List.of(), List.of(), List.of());
+    private View view = new View(false, null, List.of(), List.of(), List.of(), List.of());
 
     public RiskStanding(EngineConfig config) {
         this.config = config;
@@ -51,19 +54,43 @@ public final class RiskStanding implements Stateful {
     public record Pause(int strategy, RiskControl control, long untilNs) {}
 
     /**
+     * Who closed the door to entries, with the figures of that moment.
+     *
+     * @param control TRADING_STATE for a person
+     * @param closes whether it closes the positions, too
+     * @param limit in the control's unit; of no meaning for a person, as the actual is
+     */
+    public record Cause(RiskControl control, boolean closes, double limit, double actual) {
+        public boolean byPerson() {
+            return control == PERSON;
+        }
+
+        /** Such as {@code DAILY_LOSS: 0.0210 of 0.0200}. */
+        public String text() {
+            return control + ": " + number(actual) + " of " + number(limit);
+        }
+
+        private static String number(double value) {
+            return String.format(Locale.ROOT, Math.abs(value) < DECIMALS_BELOW ? "%.4f" : "%,.2f", value);
+        }
+    }
+
+    /**
      * What stands at one moment.
      *
-     * @param haltedBy the control that closed everything, the kill switch for a person; null when none did
-     * @param reducedBy controls that let nothing but exits pass, the kill switch for a person
+     * @param haltedBy who halted; null when nobody did
+     * @param reducedBy who lets nothing but exits pass
      * @param failed strategies that threw something: they decide nothing any more, also after a resume or a restart on
      *     the same journal
+     * @param acknowledged those of them of which a person has said to have seen it
      */
     public record View(
             boolean killed,
-            RiskControl haltedBy,
-            List<RiskControl> reducedBy,
+            Cause haltedBy,
+            List<Cause> reducedBy,
             List<Pause> pauses,
-            List<Integer> failed) {
+            List<Integer> failed,
+            List<Integer> acknowledged) {
         /** ACTIVE, REDUCING, HALTED or KILLED. */
         public String trading() {
             if (killed) {
@@ -90,12 +117,12 @@ public final class RiskStanding implements Stateful {
             if (haltedBy != null) {
                 causes.add(cause(haltedBy, "the command halt"));
             }
-            reducedBy.forEach(control -> causes.add(cause(control, "the command reduce")));
+            reducedBy.forEach(each -> causes.add(cause(each, "the command reduce")));
             return List.copyOf(causes);
         }
 
-        private static String cause(RiskControl control, String command) {
-            return control == RiskControl.KILL_SWITCH ? command : control.name();
+        private static String cause(Cause cause, String command) {
+            return cause.byPerson() ? command : cause.control.name();
         }
 
         /** Pauses that are not over at a time. */
@@ -103,15 +130,19 @@ public final class RiskStanding implements Stateful {
             return pauses.stream().filter(pause -> nowNs < pause.untilNs).toList();
         }
 
-        private static String name(RiskControl control) {
-            return control == RiskControl.KILL_SWITCH ? "a person" : control.name();
+        private static String name(Cause cause) {
+            return cause(cause, "a person");
         }
 
-        /** What to say of it behind a sentence; empty when there is nothing. */
-        public String describe(EngineConfig config, long nowNs) {
+        /**
+         * What to say of it behind a sentence; empty when there is nothing.
+         *
+         * @param killStays until when the kill switch stays set
+         */
+        public String describe(EngineConfig config, long nowNs, String killStays) {
             StringBuilder text = new StringBuilder();
             if (killed) {
-                text.append("; the kill switch is set and stays set until the command resume");
+                text.append("; the kill switch is set ").append(killStays);
             }
             if (haltedBy != null) {
                 text.append("; trading is halted by " + name(haltedBy) + " until the command resume");
@@ -126,7 +157,8 @@ public final class RiskStanding implements Stateful {
             }
             StringJoiner out = new StringJoiner(", ", "; failed and out of service: ", "").setEmptyValue("");
             for (int strategy : failed) {
-                out.add(config.strategies().get(strategy).name());
+                out.add(config.strategies().get(strategy).name()
+                        + (acknowledged.contains(strategy) ? " (acknowledged)" : ""));
             }
             return text.append(paused).append(out).toString();
         }
@@ -139,22 +171,23 @@ public final class RiskStanding implements Stateful {
     /** @param strategy whom it is about; absent for the account */
     public void onAlert(AlertCode code, int strategy) {
         switch (code) {
-            case KILLED -> view = new View(true, view.haltedBy, view.reducedBy, view.pauses, view.failed);
-            case HALTED -> halt(view.haltedBy == null ? RiskControl.KILL_SWITCH : view.haltedBy);
+            case KILLED -> view = with(true, view.haltedBy, view.reducedBy, view.pauses);
+            case HALTED -> {
+                if (view.haltedBy == null) {
+                    halt(person());
+                }
+            }
             case REDUCED -> {
-                if (view.reducedBy.isEmpty()) {
-                    reduce(RiskControl.KILL_SWITCH, true);
+                if (view.reducedBy.stream().noneMatch(Cause::byPerson)) {
+                    reduce(PERSON, person());
                 }
             }
             case RESUMED -> {
                 Arrays.fill(storms, 0);
-                view = new View(false, null, List.of(), List.of(), view.failed);
+                view = with(false, null, List.of(), List.of());
             }
-            case STRATEGY_FAILED -> {
-                List<Integer> failed = new ArrayList<>(view.failed);
-                failed.add(strategy);
-                view = new View(view.killed, view.haltedBy, view.reducedBy, view.pauses, List.copyOf(failed));
-            }
+            case STRATEGY_FAILED -> fail(strategy);
+            case STRATEGY_ACKNOWLEDGED -> acknowledge(strategy);
             default -> {
                 // Of no consequence for what may trade.
             }
@@ -169,12 +202,12 @@ public final class RiskStanding implements Stateful {
         int strategy = decision.strategy();
         RiskControl control = decision.control();
         switch (decision.action()) {
-            case FLATTEN, HALT -> halt(control);
-            case REDUCE -> reduce(control, true);
+            case FLATTEN, HALT -> halt(cause(decision));
+            case REDUCE -> reduce(control, cause(decision));
             case PAUSE -> pause(strategy, control, new Pause(strategy, control, untilNs(decision, nowNs)));
             case PASS -> {
                 if (strategy == Absent.STRATEGY) {
-                    reduce(control, false);
+                    reduce(control, null);
                 } else {
                     pause(strategy, control, null);
                 }
@@ -191,21 +224,20 @@ public final class RiskStanding implements Stateful {
             sink.putLong(storm);
         }
         sink.putLong(view.killed ? 1 : 0);
-        sink.putLong(view.haltedBy == null ? NO_CONTROL : view.haltedBy.value());
-        sink.putLong(view.reducedBy.size());
-        for (RiskControl control : view.reducedBy) {
-            sink.putLong(control.value());
+        sink.putLong(view.haltedBy == null ? 0 : 1);
+        if (view.haltedBy != null) {
+            write(view.haltedBy, sink);
         }
+        sink.putLong(view.reducedBy.size());
+        view.reducedBy.forEach(cause -> write(cause, sink));
         sink.putLong(view.pauses.size());
         for (Pause pause : view.pauses) {
             sink.putLong(pause.strategy);
             sink.putLong(pause.control.value());
             sink.putLong(pause.untilNs);
         }
-        sink.putLong(view.failed.size());
-        for (int strategy : view.failed) {
-            sink.putLong(strategy);
-        }
+        write(view.failed, sink);
+        write(view.acknowledged, sink);
     }
 
     @Override
@@ -214,26 +246,55 @@ public final class RiskStanding implements Stateful {
             storms[i] = source.getInt("RiskStanding.storms");
         }
         boolean killed = source.getBoolean("RiskStanding.killed");
-        long halt = source.getLong();
-        List<RiskControl> reductions = new ArrayList<>();
+        Cause halt = source.getBoolean("RiskStanding.halted") ? cause(source) : null;
+        List<Cause> reductions = new ArrayList<>();
         for (int left = source.getCount("RiskStanding.reducedBy", MOST); left > 0; left--) {
-            reductions.add(control(source.getLong()));
+            reductions.add(cause(source));
         }
         List<Pause> pauses = new ArrayList<>();
         for (int left = source.getCount("RiskStanding.pauses", MOST * storms.length); left > 0; left--) {
             int strategy = source.getIndex("RiskStanding.strategy", storms.length);
             pauses.add(new Pause(strategy, control(source.getLong()), source.getLong()));
         }
-        List<Integer> failed = new ArrayList<>();
-        for (int left = source.getCount("RiskStanding.failed", storms.length); left > 0; left--) {
-            failed.add(source.getIndex("RiskStanding.failed", storms.length));
+        List<Integer> failed = sleeves(source, "RiskStanding.failed");
+        List<Integer> acknowledged = sleeves(source, "RiskStanding.acknowledged");
+        view = new View(killed, halt, List.copyOf(reductions), List.copyOf(pauses), failed, acknowledged);
+    }
+
+    private static void write(List<Integer> sleeves, StateSink sink) {
+        sink.putLong(sleeves.size());
+        for (int sleeve : sleeves) {
+            sink.putLong(sleeve);
         }
-        view = new View(
-                killed,
-                halt == NO_CONTROL ? null : control(halt),
-                List.copyOf(reductions),
-                List.copyOf(pauses),
-                List.copyOf(failed));
+    }
+
+    private List<Integer> sleeves(StateSource source, String field) {
+        List<Integer> sleeves = new ArrayList<>();
+        for (int left = source.getCount(field, storms.length); left > 0; left--) {
+            sleeves.add(source.getIndex(field, storms.length));
+        }
+        return List.copyOf(sleeves);
+    }
+
+    private static void write(Cause cause, StateSink sink) {
+        sink.putLong(cause.control.value());
+        sink.putLong(cause.closes ? 1 : 0);
+        sink.putDouble(cause.limit);
+        sink.putDouble(cause.actual);
+    }
+
+    private static Cause cause(StateSource source) {
+        RiskControl control = control(source.getLong());
+        return new Cause(control, source.getBoolean("RiskStanding.closes"), source.getDouble(), source.getDouble());
+    }
+
+    private static Cause cause(RiskDecisionDecoder decision) {
+        boolean closes = decision.action() == RiskAction.FLATTEN;
+        return new Cause(decision.control(), closes, decision.limitValue(), decision.actual());
+    }
+
+    private static Cause person() {
+        return new Cause(PERSON, false, Double.NaN, Double.NaN);
     }
 
     private static RiskControl control(long code) {
@@ -245,17 +306,38 @@ public final class RiskStanding implements Stateful {
         throw StateSource.refused("RiskStanding.control", code, "the code of a risk control");
     }
 
-    private void halt(RiskControl control) {
-        view = new View(view.killed, control, view.reducedBy, view.pauses, view.failed);
+    private void halt(Cause cause) {
+        view = with(view.killed, cause, view.reducedBy, view.pauses);
     }
 
-    private void reduce(RiskControl control, boolean begins) {
-        List<RiskControl> causes = new ArrayList<>(view.reducedBy);
-        causes.remove(control);
-        if (begins) {
-            causes.add(control);
+    /** @param begins null when it is over */
+    private void reduce(RiskControl control, Cause begins) {
+        List<Cause> causes = new ArrayList<>(view.reducedBy);
+        causes.removeIf(each -> each.control == control);
+        if (begins != null) {
+            causes.add(begins);
         }
-        view = new View(view.killed, view.haltedBy, List.copyOf(causes), view.pauses, view.failed);
+        view = with(view.killed, view.haltedBy, List.copyOf(causes), view.pauses);
+    }
+
+    private View with(boolean killed, Cause haltedBy, List<Cause> reducedBy, List<Pause> pauses) {
+        return new View(killed, haltedBy, reducedBy, pauses, view.failed, view.acknowledged);
+    }
+
+    private void fail(int strategy) {
+        List<Integer> failed = new ArrayList<>(view.failed);
+        failed.add(strategy);
+        view = new View(
+                view.killed, view.haltedBy, view.reducedBy, view.pauses, List.copyOf(failed), view.acknowledged);
+    }
+
+    private void acknowledge(int strategy) {
+        if (!view.failed.contains(strategy) || view.acknowledged.contains(strategy)) {
+            return;
+        }
+        List<Integer> seen = new ArrayList<>(view.acknowledged);
+        seen.add(strategy);
+        view = new View(view.killed, view.haltedBy, view.reducedBy, view.pauses, view.failed, List.copyOf(seen));
     }
 
     private void pause(int strategy, RiskControl control, Pause begins) {
@@ -264,7 +346,7 @@ public final class RiskStanding implements Stateful {
         if (begins != null) {
             pauses.add(begins);
         }
-        view = new View(view.killed, view.haltedBy, view.reducedBy, List.copyOf(pauses), view.failed);
+        view = with(view.killed, view.haltedBy, view.reducedBy, List.copyOf(pauses));
     }
 
     /** The message does not say how long: the limits do. */

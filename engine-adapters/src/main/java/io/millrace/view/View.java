@@ -31,6 +31,7 @@ import org.agrona.DirectBuffer;
 public final class View implements AutoCloseable {
     private static final int BATCH = 512;
     private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LAST_STEPS_MS = 4_000;
     private static final long AFTER_TROUBLE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final EngineConfig config;
@@ -44,6 +45,7 @@ public final class View implements AutoCloseable {
     private long marketAtNs;
     private String trouble = "";
     private boolean caughtUp;
+    private volatile boolean ending;
     private volatile boolean closed;
 
     /** One that reads from the journal's first record. */
@@ -72,15 +74,20 @@ public final class View implements AutoCloseable {
         return saved.problem(this::fresh);
     }
 
+    /** Takes the steps that are in the journal now, for four seconds at most, saves itself and ends. */
     @Override
     public void close() {
-        closed = true;
+        ending = true;
         LockSupport.unpark(thread);
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
+            thread.join(LAST_STEPS_MS);
+            closed = true;
+            LockSupport.unpark(thread);
+            thread.join(TimeUnit.SECONDS.toMillis(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        closed = true;
     }
 
     /** The names and parameters behind the figures. */
@@ -288,12 +295,15 @@ public final class View implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        boolean done = false;
+        while (!closed && !done) {
             try (JournalReader reader = begin()) {
                 follow(reader);
                 save(reader);
+                done = true;
             } catch (JournalException | IllegalArgumentException | IllegalStateException e) {
-                if (!closed) {
+                done = ending;
+                if (!done) {
                     beginAgain(e.getMessage());
                     LockSupport.parkNanos(AFTER_TROUBLE_NS);
                 }
@@ -317,7 +327,12 @@ public final class View implements AutoCloseable {
 
     private void follow(JournalReader reader) {
         while (!closed) {
+            // Asked for before the reading: what was journaled until then is read, also by one that came late.
+            boolean last = ending;
             if (!batch(reader)) {
+                if (last) {
+                    return;
+                }
                 LockSupport.parkNanos(IDLE_NS);
             } else if (saved.isDue(models.step)) {
                 save(reader);

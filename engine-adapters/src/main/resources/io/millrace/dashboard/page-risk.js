@@ -13,10 +13,12 @@ const ACTIONS = {
 };
 const state = el('p', { class: 'big', id: 'trading-state' }, '–');
 const paused = el('p', { class: 'note', id: 'paused' }, '');
+const outOfService = el('p', { class: 'note', id: 'out-of-service' }, '');
 const buttons = {};
 const ratio = r => Number.isFinite(r.limit) && r.limit > 0 && Number.isFinite(r.actual) ? r.actual / r.limit : null;
+const stages = r => r.reducingAt ? 'REDUCING at ' + r.reducingAt + (r.haltedAt ? ', HALTED at ' + r.haltedAt : '') : '';
 const controls = table('Risk controls', [
-  { title: 'Control', cell: r => words(r.control) }, { title: 'Limit', num: true, cell: r => plain(r.limit) }, { title: 'Last seen', num: true, cell: r => plain(r.actual) },
+  { title: 'Control', cell: r => words(r.control) }, { title: 'Limit', num: true, cell: r => stages(r) || plain(r.limit) }, { title: 'Last seen', num: true, cell: r => plain(r.actual) },
   { title: 'Use', num: true, cell: r => ratio(r) === null ? '–' : el('span', {}, Math.round(ratio(r) * 100) + ' % ', el('meter', {
     min: 0, max: 1, high: .8, optimum: 0, value: Math.max(0, Math.min(1, ratio(r))), 'aria-label': 'use of the limit'
   })) },
@@ -24,7 +26,7 @@ const controls = table('Risk controls', [
   { title: 'Refused', num: true, cell: r => count(r.rejected), tone: r => r.rejected ? 'loss' : '' }, { title: 'Acted', num: true, cell: r => count(r.acted) }
 ], { id: 'controls', long: true, empty: 'No control was asked so far' });
 const limits = table('Limits in force', [
-  { title: 'Limit', cell: r => el('code', {}, r.key) }, { title: 'In force', num: true, cell: r => r.value, tone: r => r.value === r.configured ? '' : 'warn' },
+  { title: 'Limit', cell: r => el('code', {}, r.key) }, { title: 'In force', num: true, cell: r => stages(r) || r.value, tone: r => r.value === r.configured ? '' : 'warn' },
   { title: 'Configured', num: true, cell: r => r.configured }, { title: 'Source', cell: r => r.source, tone: r => r.source === 'default' ? 'quiet' : '' }
 ], { id: 'limits', empty: 'No limit can be changed' });
 const decisions = table('Last decisions', [
@@ -44,7 +46,7 @@ export function build(refresh, role, say) {
     button.addEventListener('click', () => give(action, button, refresh, say));
     buttons[name] = button;
   }
-  return [panel('Trading', state, paused, el('div', { class: 'buttons' }, Object.values(buttons)),
+  return [panel('Trading', state, paused, outOfService, el('div', { class: 'buttons' }, Object.values(buttons)),
     role === 'trade' ? '' : el('p', { class: 'note' }, 'Signed in to look. Kill works all the same; flatten and resume need the trade code.')),
   titled('Controls', controls), el('p', { class: 'note' }, 'Limit and last seen are those of the newest order or check; all limits are under Settings, risk.*.'),
   titled('Limits that can be changed while it runs', limits), el('p', { class: 'note' }, 'millrace limits set KEY VALUE changes one; a looser value needs --confirm.'),
@@ -70,6 +72,7 @@ export function onAccount(a) {
   state.textContent = stands[a.trading] || (a.paused.length ? 'Running, ' + a.paused.length + ' paused' : 'Running');
   state.className = 'big ' + (a.kill || a.trading === 'HALTED' ? 'loss' : a.trading === 'REDUCING' || a.paused.length ? 'warn' : 'gain');
   paused.textContent = a.paused.length ? 'Paused: ' + a.paused.join(', ') : 'No model is paused.';
+  if (a.failed) outOfService.textContent = a.failed.map(f => f.name + ' in sleeve ' + f.strategy + ' threw something and is out of service' + (f.acknowledged ? ', acknowledged' : '; millrace acknowledge ' + f.name + ' says that it was seen')).join('. ');
 }
 
 export async function load(status) {

@@ -41,6 +41,7 @@ class FirstHourTest {
             List.of("reduce"),
             List.of("halt"),
             List.of("resume"),
+            List.of("acknowledge"),
             List.of("flatten"),
             List.of("health"),
             List.of("metrics"),

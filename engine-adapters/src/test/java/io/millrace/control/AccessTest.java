@@ -328,7 +328,8 @@ class AccessTest {
             expected.add("get " + path);
         }
         for (String path :
-                "/start /stop /backtest /reduce /halt /flatten /kill /resume /session /code /limits /schedules/run"
+                ("/start /stop /backtest /reduce /halt /flatten /kill /resume /session /code /limits /schedules/run"
+                                + " /strategies/acknowledge")
                         .split(" ")) {
             expected.add("post " + path);
         }

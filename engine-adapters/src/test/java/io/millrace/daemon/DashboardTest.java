@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.millrace.control.ApiConfig;
+import io.millrace.engine.EngineConfig;
 import io.millrace.fixed.Fixed;
+import io.millrace.strategy.StrategyCatalog;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,6 +39,8 @@ class DashboardTest {
     Path dir;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private Path home;
+    private EngineConfig config = PaperTape.config();
     private PaperRun run;
     private Thread thread;
     private int port;
@@ -48,6 +52,7 @@ class DashboardTest {
                 Browser.find() != null,
                 "there is no chromium on the PATH: the dashboard is not tried in a browser (apt install chromium)");
         PaperTape.write(dir.resolve("tape"), BARS, 11);
+        home = dir.resolve("data");
         startRun();
         browser = Browser.start("--host-resolver-rules=MAP rebound.example 127.0.0.1");
         browser.size(1280, 900);
@@ -65,13 +70,13 @@ class DashboardTest {
     }
 
     private void startRun() throws Exception {
-        PaperOptions options = PaperTape.options(dir.resolve("data"), PaperTape.load(dir.resolve("tape")))
+        PaperOptions options = PaperTape.options(home, PaperTape.load(dir.resolve("tape")), config)
                 .withOnce(false)
                 .withApi(new ApiConfig(true, port));
         run = new PaperRun(options, System.err::println);
         thread = new Thread(run::run);
         thread.start();
-        Path file = dir.resolve("data/api.port");
+        Path file = home.resolve("api.port");
         while (!Files.exists(file) || Files.readString(file).isBlank()) {
             assertTrue(thread.isAlive());
             Thread.sleep(10);
@@ -89,7 +94,7 @@ class DashboardTest {
     }
 
     private String token(String role) throws Exception {
-        return Files.readString(dir.resolve("data/api-" + role + ".token")).strip();
+        return Files.readString(home.resolve("api-" + role + ".token")).strip();
     }
 
     @SuppressWarnings("unchecked")
@@ -147,7 +152,7 @@ class DashboardTest {
     @Test
     void shouldShowOnEveryPageWhatTheServiceAndTheJournalSay() throws Exception {
         signIn(token("read"));
-        JournalAudit audit = JournalAudit.of(dir.resolve("data/journal"), CAPITAL);
+        JournalAudit audit = JournalAudit.of(home.resolve("journal"), CAPITAL);
         long equity = audit.equity.values().stream().mapToLong(Long::longValue).sum();
         browser.await("document.querySelectorAll('#trades-table tbody tr').length > 10");
         assertEquals(money(Double.parseDouble(Fixed.format(equity))), browser.text("#equity"));
@@ -220,7 +225,7 @@ class DashboardTest {
                 + ".find(r => r.textContent.includes('risk.perAssetCap')).textContent";
         String before = (String) browser.eval(row);
         assertTrue(before.startsWith("risk.perAssetCap11"), before);
-        new ServiceCommand(dir.resolve("data"))
+        new ServiceCommand(home)
                 .change("/limits", "{\"key\":\"risk.perAssetCap\",\"value\":\"0.5\",\"actor\":\"maria\"}");
         browser.await(row + ".startsWith('risk.perAssetCap0.51command ')");
         String after = (String) browser.eval(row);
@@ -229,6 +234,33 @@ class DashboardTest {
         String setting = "[...document.querySelectorAll('#settings tbody tr')]"
                 + ".find(r => r.textContent.startsWith('risk.perAssetCap'))";
         browser.await(setting + " && " + setting + ".textContent.startsWith('risk.perAssetCap0.5command ')");
+        assertOnlyHome();
+    }
+
+    /** Where the day's loss acts, not the step at which it last did; and who decides nothing any more. */
+    @Test
+    void shouldShowBothStagesOfTheDailyLossAndWhoFailed() throws Exception {
+        run.stop();
+        thread.join(20_000);
+        home = dir.resolve("failing");
+        config = EngineConfig.read(
+                Thrower.settings().put("risk.dailyLoss", "0.00001", "test"),
+                StrategyCatalog.standard().with(new Thrower()));
+        startRun();
+        signIn(token("trade"));
+        // The words of the head are there: nothing moves any more under the click.
+        browser.await("['live', 'stale'].includes(document.querySelector('#state').dataset.state)");
+        openPage("risk");
+        browser.await("document.querySelectorAll('#limits tbody tr').length === 12");
+        String row = "[...document.querySelectorAll('#%s tbody tr')].find(r => /daily.?loss/i.test(r.textContent))";
+        String stages = "REDUCING at 0.00001, HALTED at 0.000015";
+        browser.await(String.format(row, "limits") + ".textContent.includes('" + stages + "')");
+        String controls = String.format(row, "controls");
+        browser.await("(" + controls + ").textContent.includes('" + stages + "')");
+        String failed = "document.querySelector('#out-of-service').textContent";
+        browser.await(failed + ".includes('thrower in sleeve 0 threw something and is out of service; millrace')");
+        new ServiceCommand(home).change("/strategies/acknowledge", "{\"name\":\"thrower\"}");
+        browser.await(failed + ".endsWith('out of service, acknowledged')");
         assertOnlyHome();
     }
 
@@ -271,7 +303,7 @@ class DashboardTest {
 
     @Test
     void shouldSignInByACodeOnce() throws Exception {
-        String code = new ServiceCommand(dir.resolve("data")).code(false);
+        String code = new ServiceCommand(home).code(false);
         signIn(code);
         browser.click("#leave");
         browser.await("document.activeElement.id === 'code'");

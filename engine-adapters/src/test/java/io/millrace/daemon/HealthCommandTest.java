@@ -49,6 +49,15 @@ class HealthCommandTest {
     }
 
     @Test
+    void shouldBeWellStrictlyOnceEveryFailureIsAcknowledged() throws Exception {
+        String seen = "{\"strategy\":2,\"name\":\"f\",\"acknowledged\":true}";
+        String unseen = "{\"strategy\":3,\"name\":\"g\",\"acknowledged\":false}";
+        assertEquals(ExitCodes.DONE, health(String.format(SOUND, seen), "--strict"), out::toString);
+        assertTrue(out.toString().contains("f in sleeve 2 (acknowledged)"), out::toString);
+        assertEquals(ExitCodes.REFUSED, health(String.format(SOUND, seen + "," + unseen), "--strict"), out::toString);
+    }
+
+    @Test
     void shouldBeWellStrictlyWhenNoneFailedAndUnwellWhenHalted() throws Exception {
         String sound = String.format(SOUND, "");
         assertEquals(ExitCodes.DONE, health(sound, "--strict"), out::toString);

@@ -211,8 +211,12 @@ class KillSwitchTest {
         ControlClient.Answer refused = send("resume");
         assertEquals(ExitCodes.REFUSED, refused.exitCode());
         assertTrue(refused.text().contains("kill.atStart is true in the configuration"), refused.text());
+        String stays = "by kill.atStart; until a start without it, then the command resume";
+        assertTrue(StatusTable.of(send("status").text()).contains("kill       SET " + stays), stays);
         running.run.stop();
-        assertEquals(ExitCodes.KILLED, running.end().exitCode());
+        PaperRun.Outcome stopped = running.end();
+        assertEquals(ExitCodes.KILLED, stopped.exitCode());
+        assertTrue(stopped.message().contains("; the kill switch is set " + stays), stopped.message());
         assertEquals(List.of("KILL configuration"), events());
 
         Files.delete(home.resolve(Health.FILE));

@@ -3,20 +3,11 @@ package io.millrace.daemon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.millrace.book.ClosedBar;
-import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
-import io.millrace.event.StateSink;
-import io.millrace.event.StateSource;
 import io.millrace.plugin.Plugins;
 import io.millrace.source.DataSet;
-import io.millrace.strategy.Strategy;
 import io.millrace.strategy.StrategyCatalog;
-import io.millrace.strategy.StrategyContext;
-import io.millrace.strategy.StrategyDescriptor;
-import io.millrace.strategy.StrategyFactory;
-import io.millrace.strategy.StrategySetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +26,7 @@ class RiskStopTest {
     @TempDir
     Path folder;
 
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private DataSet data;
 
     /** Falls and rises, so that the strategy is in, then falls by four tenths within a minute. */
@@ -56,7 +48,8 @@ class RiskStopTest {
     private PaperRun.Outcome run(String limit, String value) {
         Settings settings = PaperTape.settings().put(limit, value, "test");
         PaperOptions options = PaperTape.options(folder.resolve("data"), data, EngineConfig.read(settings));
-        return new PaperRun(options, System.err::println).run();
+        said.clear();
+        return new PaperRun(options, said::add).run();
     }
 
     private String health() throws Exception {
@@ -70,6 +63,11 @@ class RiskStopTest {
         assertTrue(outcome.message().contains("halted by DRAWDOWN_HALT until the command resume"), outcome.message());
         assertTrue(health().contains("\"trading\":\"HALTED\",\"causes\":[\"DRAWDOWN_HALT\"]"), health());
         assertTrue(health().contains("\"kill\":false"), health());
+        assertTrue(
+                said.stream()
+                        .anyMatch(line -> line.matches("HALTED by DRAWDOWN_HALT: 0\\.\\d{4} of 0\\.2000: all orders are"
+                                + " cancelled, all positions closed, no entries until the command resume")),
+                said::toString);
 
         PaperRun.Outcome again = run("risk.haltDrawdown", "0.2");
         assertEquals(ExitCodes.KILLED, again.exitCode(), "a restart does not resume: " + again.message());
@@ -89,15 +87,8 @@ class RiskStopTest {
     @Test
     void shouldShowAStrategyThatThrew() throws Exception {
         StrategyCatalog catalog = StrategyCatalog.standard().with(new Thrower());
-        Settings settings = new Settings();
-        for (Setting setting : PaperTape.settings().all()) {
-            if (!setting.key().startsWith("strategies.0.params.")) {
-                settings.put(setting.key(), setting.value(), "test");
-            }
-        }
-        settings.put("strategies.0.name", "thrower", "test");
+        Settings settings = Thrower.settings();
         PaperOptions options = PaperTape.options(folder.resolve("data"), data, EngineConfig.read(settings, catalog));
-        List<String> said = new CopyOnWriteArrayList<>();
         // Whoever looked at the plug-ins now would fail: what the thread that obeys KILL says needs none.
         Plugins.use(folder.resolve("nowhere"));
         PaperRun.Outcome outcome;
@@ -108,7 +99,9 @@ class RiskStopTest {
         }
         assertEquals(ExitCodes.DONE, outcome.exitCode(), outcome.message());
         assertTrue(outcome.message().contains("failed and out of service: thrower"), outcome.message());
-        assertTrue(health().contains("\"failed\":[{\"strategy\":0,\"name\":\"thrower\"}]"), health());
+        assertTrue(
+                health().contains("\"failed\":[{\"strategy\":0,\"name\":\"thrower\",\"acknowledged\":false}]"),
+                health());
         String sentence = "thrower in sleeve 0 threw something and is out of service, also after a restart on this"
                 + " journal; its orders and positions stay";
         assertEquals(
@@ -122,39 +115,18 @@ class RiskStopTest {
         assertTrue(said.contains(sentence), said::toString);
     }
 
-    /** Throws on its first bar. */
-    private static final class Thrower implements StrategyFactory {
-        @Override
-        public StrategyDescriptor descriptor() {
-            return new StrategyDescriptor("thrower", "Throws.", "1m", List.of(), List.of());
-        }
-
-        @Override
-        public Strategy create(StrategySetup setup) {
-            return new Strategy() {
-                @Override
-                public void onBar(ClosedBar bar, StrategyContext context) {
-                    throw new IllegalStateException("on purpose");
-                }
-
-                @Override
-                public void writeState(StateSink sink) {
-                    sink.putLong(0);
-                }
-
-                @Override
-                public void readState(StateSource source) {
-                    source.getLong();
-                }
-            };
-        }
-    }
-
     @Test
     void shouldShowThatOnlyExitsPass() throws Exception {
         PaperRun.Outcome outcome = run("risk.dailyLoss", "0.25");
         assertEquals(ExitCodes.DONE, outcome.exitCode(), outcome.message());
         assertTrue(outcome.message().contains("only exits pass: [DAILY_LOSS]"), outcome.message());
         assertTrue(health().contains("\"trading\":\"REDUCING\",\"causes\":[\"DAILY_LOSS\"]"), health());
+        assertTrue(health().contains("\"dailyLoss\":\"REDUCING at 0.25, HALTED at 0.375\""), health());
+        assertTrue(StatusTable.of(health()).contains("daily loss REDUCING at 0.25, HALTED at 0.375"), health());
+        assertTrue(
+                said.stream()
+                        .anyMatch(line -> line.matches("REDUCING by DAILY_LOSS: 0\\.\\d{4} of 0\\.2500: working entries"
+                                + " are cancelled, only exits leave until it is over, or the command resume")),
+                said::toString);
     }
 }

@@ -1,7 +1,9 @@
 package io.millrace.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ class StatusTableTest {
                 "positions":[{"strategy":0,"symbol":"X","quantity":1.5},{"strategy":1,"symbol":"X","quantity":0}],
                 "openOrders":[5,6],"kill":true,"trading":"KILLED","causes":["KILL_SWITCH"],
                 "paused":[{"strategy":1,"name":"m","control":"DAILY_LOSS","until":"2026-01-06T00:00:00Z"}],
+                "dailyLoss":"REDUCING at 0.02, HALTED at 0.03",
                 "failed":[{"strategy":0,"name":"f"}],
                 "feeds":[{"name":"h:1","state":"UP","read":1200,"journaled":1100,"alreadyJournaled":60,"conflated":30,
                 "unsent":10,"missing":3}],"alert":"look","journal":"data/journal"}""";
@@ -35,11 +38,24 @@ class StatusTableTest {
                 refused    7,694 by MAX_ORDER_VALUE, last at 2026-01-05T00:00:00Z
                 feeds      h:1 UP: 1,200 rows read, 1,100 journaled, 100 left out (60 already journaled), 3 missing
                 breakers   KILLED by KILL_SWITCH
+                daily loss REDUCING at 0.02, HALTED at 0.03, of the account at the day's begin
                 paused     m in sleeve 1 by DAILY_LOSS until 2026-01-06T00:00:00Z
                 failed     f in sleeve 0 threw something and is out of service, also after a restart on this journal; \
                 its orders and positions stay
                 kill       SET, until the command resume
                 alert      look""", StatusTable.of(json));
+    }
+
+    @Test
+    void shouldSayWhoHoldsTheKillSwitchAndWhoHasSeenAFailure() throws IOException {
+        String json = """
+                {"kill":true,"killAtStart":true,"failed":[{"strategy":0,"name":"f","acknowledged":true}]}""";
+        String table = StatusTable.of(json);
+        assertTrue(
+                table.contains("kill       SET by kill.atStart; until a start without it, then the command resume"),
+                table);
+        assertTrue(table.contains("its orders and positions stay; acknowledged"), table);
+        assertFalse(table.contains("daily loss"), table);
     }
 
     @Test

@@ -253,6 +253,23 @@ class SavedViewTest {
         assertTrue(said.get(0).contains("another configuration"), said.toString());
     }
 
+    /** On a busy machine a short session can be over before its view has read a step. */
+    @Test
+    void shouldReadToTheEndAndSaveThatAtItsClose() throws Exception {
+        Path journal = journal(dir.resolve("journal"), new Random(3));
+        long last = 0;
+        try (View view = new View(config, SavedStates.none(journal)).start()) {
+            while (!view.journal().caughtUp()) {
+                Thread.sleep(2);
+            }
+            last = view.journal().steps();
+        }
+        new View(config, saved(journal, 5)).start().close();
+        List<Path> states = SavedStates.folder(journal, "view").newestFirst();
+        assertFalse(states.isEmpty());
+        assertEquals(last, SnapshotFolder.read(states.get(0)).step());
+    }
+
     @Test
     void shouldPassOverWhatDoesNotFit() throws Exception {
         Path journal = journal(dir.resolve("journal"), new Random(3));

@@ -267,10 +267,27 @@ final class DecideStage implements Stage, Stateful {
             }
             case EVALUATE -> calls.onEvaluation();
             case LIMIT -> onLimit();
+            case ACKNOWLEDGE -> onAcknowledge();
             default -> {
                 // STOP is the daemon's: it ends the session, which is an event of its own.
             }
         }
+    }
+
+    /** Changes nothing about who decides: a person has seen that a strategy is out of service. */
+    private void onAcknowledge() {
+        final long sleeve = command.subject();
+        if (sleeve < 0 || sleeve >= slots.length || !slots[(int) sleeve].failed()) {
+            return;
+        }
+        output.alert(
+                AlertCode.STRATEGY_ACKNOWLEDGED,
+                Severity.INFO,
+                (int) sleeve,
+                Absent.INSTRUMENT,
+                command.commandId(),
+                Double.NaN,
+                Double.NaN);
     }
 
     private void onLimit() {

@@ -50,7 +50,7 @@ final class RiskBoard implements Stateful {
 
     /** Stops entries of the account, and takes the working ones back, until the cause is gone. */
     void reduce(final RiskControl control, final double limit, final double actual) {
-        if (killSwitch.addCause(control)) {
+        if (killSwitch.addCause(control, limit, actual)) {
             for (int i = 0; i < cancels.length; i++) {
                 cancelEntries(i);
             }
@@ -67,7 +67,7 @@ final class RiskBoard implements Stateful {
 
     /** Halts until a person resumes, and takes the working entries back; false when it is halted already. */
     boolean halt(final RiskControl control, final double limit, final double actual) {
-        if (!killSwitch.tighten(TradingState.HALTED)) {
+        if (!killSwitch.tighten(TradingState.HALTED, control, limit, actual)) {
             return false;
         }
         for (int i = 0; i < cancels.length; i++) {
@@ -79,7 +79,7 @@ final class RiskBoard implements Stateful {
 
     /** Closes everything and halts until a person resumes. */
     void flattenAndHalt(final RiskControl control, final double limit, final double actual) {
-        if (killSwitch.tighten(TradingState.HALTED)) {
+        if (killSwitch.tighten(TradingState.HALTED, control, limit, actual)) {
             flatten = true;
             tell(Absent.STRATEGY, control, RiskAction.FLATTEN, limit, actual);
         }

@@ -134,7 +134,7 @@ public final class RiskGate implements Stateful {
      */
     public boolean reduce() {
         final TradingState before = state();
-        board.killSwitch.addCause(RiskControl.KILL_SWITCH);
+        board.killSwitch.addCause(RiskControl.TRADING_STATE, TradingState.ACTIVE.code(), TradingState.REDUCING.code());
         return state() != before;
     }
 
@@ -151,7 +151,7 @@ public final class RiskGate implements Stateful {
     /** The cause of {@link #reduce} has gone; false when the state stays what it is. */
     public boolean liftReducing() {
         final TradingState before = state();
-        board.killSwitch.removeCause(RiskControl.KILL_SWITCH);
+        board.killSwitch.removeCause(RiskControl.TRADING_STATE);
         return state() != before;
     }
 

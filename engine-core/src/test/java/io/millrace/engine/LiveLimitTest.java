@@ -42,6 +42,34 @@ class LiveLimitTest {
                 .replaysToTheSameState();
     }
 
+    /** It is said, and changes nothing: who failed decides nothing, who did not is not meant. */
+    @Test
+    void shouldAcknowledgeOnlyWhoFailed() {
+        final boolean[] throwing = new boolean[1];
+        final EngineScript script = EngineScript.of(TestStrategies.eachBar(context -> {
+                    if (throwing[0]) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    context.submit(TestStrategies.order(context, Side.BUY, OrderType.MARKET, 10));
+                }))
+                .set("strategies.0.capital", "100000")
+                .bar(100)
+                .says("new #1 BUY MARKET 10")
+                .acknowledge(90, 0)
+                .says();
+        throwing[0] = true;
+        script.bar(100)
+                .says("fill #1 10 @100 TAKER", "alert STRATEGY_FAILED")
+                .acknowledge(150, 1)
+                .says()
+                .acknowledge(151, -1)
+                .says()
+                .acknowledge(152, 0)
+                .says("alert STRATEGY_ACKNOWLEDGED");
+        throwing[0] = false;
+        script.bar(100).says();
+    }
+
     @Test
     void shouldNotSwitchOnWhatTheConfigurationHasOff() {
         buyingTen()

@@ -330,7 +330,7 @@ class GuardControlsTest {
         final GateProbe probe = steps(dailyLoss(OFF), new StepLimits(OFF, 10 * PERCENT, OFF));
         probe.mark(100_000 * ONE).mark(90_000 * ONE + 1).says();
         probe.mark(90_000 * ONE).says("REDUCE DRAWDOWN_REDUCE");
-        probe.refuses(probe.buy(ONE), RiskControl.KILL_SWITCH);
+        probe.refuses(probe.buy(ONE), RiskControl.DRAWDOWN_REDUCE);
         probe.letsExitsLeave();
         probe.mark(98_000 * ONE).says();
         probe.mark(98_000 * ONE + 1).says("PASS DRAWDOWN_REDUCE");

@@ -303,7 +303,7 @@ class RiskGateTest {
     void shouldTightenAndLatch() {
         account.position = 5 * ONE;
         assertTrue(gate.reduce());
-        refused(buy(ONE), RiskControl.KILL_SWITCH);
+        refused(buy(ONE), RiskControl.TRADING_STATE);
         passes(sell(ONE));
         assertTrue(gate.liftReducing());
         assertTrue(gate.halt());

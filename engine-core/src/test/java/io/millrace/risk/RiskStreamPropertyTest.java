@@ -6,6 +6,8 @@ import static io.millrace.risk.TestLimits.PERCENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.event.codec.RiskAction;
+import io.millrace.event.codec.RiskControl;
 import io.millrace.event.codec.Side;
 import java.math.BigDecimal;
 import java.util.List;
@@ -33,6 +35,7 @@ class RiskStreamPropertyTest {
     private Random random;
     private RiskGate gate;
     private RiskStreamReference reference;
+    private RiskControl refusedBy;
     private long nextFill;
     private int left;
     private int refused;
@@ -165,7 +168,11 @@ class RiskStreamPropertyTest {
         final int strategy = random.nextInt(2);
         final long size = 1 + random.nextInt(1_000) * (ONE / 7);
         shared.buy(size).strategy = strategy;
-        final ApprovedOrder order = gate.evaluate(shared.intent, 1, account, this::ignore);
+        refusedBy = null;
+        final ApprovedOrder order = gate.evaluate(shared.intent, 1, account, this::keep);
+        if (reference.refusedBy() != null) {
+            assertEquals(reference.refusedBy(), refusedBy, message);
+        }
         final BigDecimal expected = reference.entry(strategy, num(size), account.nowNs);
         assertEquals(
                 expected == null ? "refused" : expected.setScale(8).toPlainString(),
@@ -205,10 +212,21 @@ class RiskStreamPropertyTest {
             final long orderId,
             final int strategy,
             final int instrument,
-            final io.millrace.event.codec.RiskControl by,
-            final io.millrace.event.codec.RiskAction action,
+            final RiskControl by,
+            final RiskAction action,
             final double limit,
             final double actual) {}
+
+    private void keep(
+            final long orderId,
+            final int strategy,
+            final int instrument,
+            final RiskControl by,
+            final RiskAction action,
+            final double limit,
+            final double actual) {
+        refusedBy = action == RiskAction.REJECT ? by : null;
+    }
 
     private static BigDecimal num(final long fixed) {
         return BigDecimal.valueOf(fixed, 8);

@@ -1,5 +1,6 @@
 package io.millrace.risk;
 
+import io.millrace.event.codec.RiskControl;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -19,6 +20,14 @@ final class RiskStreamReference {
     static final long SECOND = 1_000_000_000L;
     static final long DAY = 86_400 * SECOND;
     private static final long FOR_GOOD = Long.MAX_VALUE;
+
+    /** In the order of the table. */
+    private static final List<Map.Entry<String, RiskControl>> CAUSES = List.of(
+            Map.entry("day", RiskControl.DAILY_LOSS),
+            Map.entry("var", RiskControl.VALUE_AT_RISK),
+            Map.entry("shortfall", RiskControl.EXPECTED_SHORTFALL),
+            Map.entry("drift", RiskControl.LEVERAGE_DRIFT),
+            Map.entry("reduce", RiskControl.DRAWDOWN_REDUCE));
 
     private final BigDecimal[] sleevePeak = new BigDecimal[2];
     private final BigDecimal[] sleeveStart = new BigDecimal[2];
@@ -53,6 +62,21 @@ final class RiskStreamReference {
 
     String state() {
         return latched.equals("ACTIVE") && !causes.isEmpty() ? "REDUCING" : latched;
+    }
+
+    /** In whose name the state refuses an entry; null when it does not. */
+    RiskControl refusedBy() {
+        if (latched.equals("KILLED")) {
+            return RiskControl.KILL_SWITCH;
+        }
+        if (latched.equals("HALTED")) {
+            return dayHalted ? RiskControl.DAILY_LOSS : RiskControl.DRAWDOWN_HALT;
+        }
+        return CAUSES.stream()
+                .filter(each -> causes.contains(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     void mark(final long nowNs, final BigDecimal equity, final BigDecimal[] sleeves, final BigDecimal held) {

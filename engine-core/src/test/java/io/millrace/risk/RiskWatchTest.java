@@ -100,7 +100,7 @@ class RiskWatchTest {
         assertTrue(probe.gate.watch().takeWork());
         assertTrue(probe.gate.watch().takeFlatten());
         assertFalse(probe.gate.watch().takeFlatten());
-        probe.refuses(probe.buy(ONE), RiskControl.KILL_SWITCH);
+        probe.refuses(probe.buy(ONE), RiskControl.DRAWDOWN_HALT);
         probe.letsExitsLeave();
         probe.mark(100_000 * ONE).after(DAY).mark(100_000 * ONE).says();
         assertEquals(TradingState.HALTED, probe.gate.state());
@@ -131,7 +131,7 @@ class RiskWatchTest {
         assertTrue(probe.gate.watch().takeCancel(0));
         assertTrue(probe.gate.watch().takeCancel(1));
         assertFalse(probe.gate.watch().takeFlatten());
-        probe.refuses(probe.buy(ONE), RiskControl.KILL_SWITCH);
+        probe.refuses(probe.buy(ONE), RiskControl.DAILY_LOSS);
         probe.letsExitsLeave();
         probe.mark(200_000 * ONE).says();
         assertEquals(TradingState.REDUCING, probe.gate.state());
@@ -311,7 +311,7 @@ class RiskWatchTest {
         probe.mark(100_000 * ONE).says();
         probe.account.held++;
         probe.mark(100_000 * ONE).says("REDUCE LEVERAGE_DRIFT");
-        probe.refuses(probe.buy(ONE), RiskControl.KILL_SWITCH);
+        probe.refuses(probe.buy(ONE), RiskControl.LEVERAGE_DRIFT);
         probe.letsExitsLeave();
         probe.account.held = 100_000 * ONE + 1;
         probe.mark(100_000 * ONE).says();
@@ -335,7 +335,7 @@ class RiskWatchTest {
         probe.says();
         days(probe, 1, 6);
         probe.says("REDUCE VALUE_AT_RISK");
-        probe.refuses(probe.buy(ONE), RiskControl.KILL_SWITCH);
+        probe.refuses(probe.buy(ONE), RiskControl.VALUE_AT_RISK);
         probe.letsExitsLeave();
         days(probe, 150, 0);
         probe.says("PASS VALUE_AT_RISK");

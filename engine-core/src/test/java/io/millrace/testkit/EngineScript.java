@@ -180,6 +180,12 @@ public final class EngineScript {
         return run();
     }
 
+    /** A person has seen that a sleeve's strategy failed. */
+    public EngineScript acknowledge(final double second, final long sleeve) {
+        inputs.acknowledge(at(second), sleeve);
+        return run();
+    }
+
     /** A session begins, the first of its journal. */
     public EngineScript up(final double second) {
         inputs.up(at(second), 1);

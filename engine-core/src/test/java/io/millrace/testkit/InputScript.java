@@ -170,6 +170,11 @@ public final class InputScript {
         return command(timeNs, CommandKind.LIMIT, number, value, confirmed);
     }
 
+    /** A person has seen that a sleeve's strategy failed. */
+    public InputScript acknowledge(final long timeNs, final long sleeve) {
+        return command(timeNs, CommandKind.ACKNOWLEDGE, sleeve, 0, false);
+    }
+
     private InputScript command(
             final long timeNs, final CommandKind kind, final long subject, final long amount, final boolean confirmed) {
         new CommandEncoder()
