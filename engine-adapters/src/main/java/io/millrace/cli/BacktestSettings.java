@@ -13,6 +13,7 @@ import io.millrace.settings.DataSection;
 import io.millrace.settings.EffectiveConfig;
 import io.millrace.settings.Overrides;
 import io.millrace.settings.SeriesOption;
+import io.millrace.settings.SystemData;
 import io.millrace.settings.YamlSettings;
 import io.millrace.source.BarSeries;
 import io.millrace.source.DataSet;
@@ -87,7 +88,7 @@ final class BacktestSettings {
         if (options.strategy != null) {
             putStrategies(settings, data);
         }
-        settings.putAll(file).putAll(series);
+        settings.putAll(SystemData.seriesOf(data, data())).putAll(file).putAll(series);
         putRate(settings, "venue.makerFee", options.fee, "--fee-bps");
         putRate(settings, "venue.takerFee", options.fee, "--fee-bps");
         putRate(settings, "venue.slippage", options.slippage, "--slippage-bps");

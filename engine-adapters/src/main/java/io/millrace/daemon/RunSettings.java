@@ -113,6 +113,7 @@ final class RunSettings {
                 settings.put("instruments." + i + ".symbol", symbols.get(i), "--data");
             }
         }
+        settings.putAll(SystemData.seriesOf(loaded, new Settings().putAll(file).putAll(overrides)));
         settings.putAll(file).putAll(overrides);
         put(settings, "engine.mode", mode, "--mode");
         put(settings, "strategies.0.name", strategy, "--strategy");

@@ -65,6 +65,11 @@ public final class DataSection implements SettingsSection {
         return settings.all().stream().anyMatch(setting -> setting.key().startsWith(FILES + "."));
     }
 
+    /** Whether settings name observation series. */
+    static boolean hasSeries(Settings settings) {
+        return settings.all().stream().anyMatch(setting -> setting.key().startsWith(SeriesSection.KEY + "."));
+    }
+
     /**
      * The settings with the engine's own list of the series: their names, in the same order. Settings without
      * {@code data.series} stay as they are.
