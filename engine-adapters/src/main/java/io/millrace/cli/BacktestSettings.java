@@ -53,7 +53,8 @@ final class BacktestSettings {
         series = SeriesOption.parse(options.series, file);
         if (options.data == null && !DataSection.hasFiles(data())) {
             throw new ConfigException(
-                    "--data SPEC is missing; expected a .csv file, a folder of them, or embedded:NAME,"
+                    "--data SPEC is missing; expected a .csv or .parquet file, a folder of them, journal:PATH or"
+                            + " embedded:NAME,"
                             + " such as --data embedded:aapl"
                             + (options.config == null ? "" : ", or data.files in " + options.config));
         }
