@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The names behind the numbers in a journal's market data. Unlike the whole {@link JournalHeader} they can be read where
- * the strategies of the recorded run are not known.
+ * The names behind the numbers in a journal's market data. Unlike the whole {@link JournalHeader} they can be read
+ * where the strategies of the recorded run are not known.
  *
  * @param symbols of the instruments, in id order
  * @param series of observations, in id order
