@@ -27,7 +27,8 @@ final class BacktestOptions {
             paramLabel = "SPEC",
             description =
                     "a .csv, .csv.gz or .parquet file, a folder of them, journal:PATH (the market data of a recorded"
-                            + " run), or embedded:btc-trades|aapl|eth-5m; with --config instead of the file's own data.files")
+                            + " run), or embedded:btc-trades|aapl|eth-5m; with --config"
+                            + " instead of the file's own data.files")
     String data;
 
     @Option(

@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
         description = "Writes every message of a journal as CSV, JSON lines or Parquet.",
         footer = {
             "",
-            "A file appears whole or not at all; one that is there is not overwritten. In Parquet prices, quantities and",
-            "amounts are exact decimals, times are UTC in nanoseconds. It needs --out, and a folder for temporary files",
-            "that may hold programs."
+            "A file appears whole or not at all; one that is there is not overwritten. In Parquet prices,",
+            "quantities and amounts are exact decimals, times are UTC in nanoseconds. It needs --out, and a folder",
+            "for temporary files that may hold programs."
         })
 final class JournalExportCommand extends EngineCommand {
     @Parameters(paramLabel = "JOURNAL", description = "a journal's folder, or the folder of its run")

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Walks several series in the one order the engine accepts: time, then the source's ordinal, then the row's place in
- * its source. Observations and bars count when they are known, a bar at its close; trades and quotes at their time. What is
- * observed comes first: it is known at that time, and so to whoever decides on the bars of that time.
+ * its source. Observations and bars count when they are known, a bar at its close; trades and quotes at their time.
+ * What is observed comes first: it is known at that time, and so to whoever decides on the bars of that time.
  *
  * <p>Rows keep the order of their source even if their times go backwards (quarantined data): such a row counts at the
  * latest time its source has shown. Not thread-safe; no allocation after construction.
@@ -100,7 +100,7 @@ public final class Merge {
         return !isObservation() && source - observations.length < bars.length;
     }
 
-    /** True when the current row is one of {@link #quotes()}; when it is nothing else, it is one of {@link #trades()}. */
+    /** True when the current row is one of {@link #quotes()}; what is nothing else is one of {@link #trades()}. */
     public boolean isQuote() {
         return source >= observations.length + bars.length + trades.length;
     }

@@ -107,7 +107,8 @@ class ParquetTableTest {
     @Test
     void shouldReadTradesAndDates() throws IOException {
         Path trades = ParquetFiles.of(
-                "SELECT i AS id, TIMESTAMP '2024-01-31 09:30:00.123456' + INTERVAL 1 SECOND * i AS ts, 100.5 + i AS price,"
+                "SELECT i AS id, TIMESTAMP '2024-01-31 09:30:00.123456' + INTERVAL 1 SECOND * i AS ts,"
+                        + " 100.5 + i AS price,"
                         + " 1e-7::DOUBLE AS size FROM range(3) r(i)",
                 folder.resolve("T.parquet"));
         TradeSeries series = DataSpec.parse(trades.toString(), folder)
@@ -136,7 +137,8 @@ class ParquetTableTest {
     @Test
     void shouldNameABadRowByItsNumber() {
         Path file = ParquetFiles.of(
-                "SELECT i * 60 AS ts, 1.0 AS open, 1.0 AS high, 1.0 AS low, CASE i WHEN 2 THEN 'nan'::DOUBLE WHEN 4 THEN NULL"
+                "SELECT i * 60 AS ts, 1.0 AS open, 1.0 AS high, 1.0 AS low, "
+                        + "CASE i WHEN 2 THEN 'nan'::DOUBLE WHEN 4 THEN NULL"
                         + " ELSE 1.0 END AS close, 1.0 AS volume FROM range(1, 9) r(i)",
                 folder.resolve("x.parquet"));
         DataException e = assertThrows(
