@@ -25,8 +25,10 @@ final class BacktestOptions {
     @Option(
             names = "--data",
             paramLabel = "SPEC",
-            description = "a .csv or .csv.gz file, a folder of them, or embedded:btc-trades|aapl|eth-5m; with --config"
-                    + " instead of the file's own data.files")
+            description =
+                    "a .csv, .csv.gz or .parquet file, a folder of them, journal:PATH (the market data of a recorded"
+                            + " run), or embedded:btc-trades|aapl|eth-5m; with --config"
+                            + " instead of the file's own data.files")
     String data;
 
     @Option(

@@ -13,6 +13,7 @@ import io.millrace.settings.DataSection;
 import io.millrace.settings.EffectiveConfig;
 import io.millrace.settings.Overrides;
 import io.millrace.settings.SeriesOption;
+import io.millrace.settings.SystemData;
 import io.millrace.settings.YamlSettings;
 import io.millrace.source.BarSeries;
 import io.millrace.source.DataSet;
@@ -52,7 +53,8 @@ final class BacktestSettings {
         series = SeriesOption.parse(options.series, file);
         if (options.data == null && !DataSection.hasFiles(data())) {
             throw new ConfigException(
-                    "--data SPEC is missing; expected a .csv file, a folder of them, or embedded:NAME,"
+                    "--data SPEC is missing; expected a .csv or .parquet file, a folder of them, journal:PATH or"
+                            + " embedded:NAME,"
                             + " such as --data embedded:aapl"
                             + (options.config == null ? "" : ", or data.files in " + options.config));
         }
@@ -87,7 +89,7 @@ final class BacktestSettings {
         if (options.strategy != null) {
             putStrategies(settings, data);
         }
-        settings.putAll(file).putAll(series);
+        settings.putAll(SystemData.seriesOf(data, data())).putAll(file).putAll(series);
         putRate(settings, "venue.makerFee", options.fee, "--fee-bps");
         putRate(settings, "venue.takerFee", options.fee, "--fee-bps");
         putRate(settings, "venue.slippage", options.slippage, "--slippage-bps");

@@ -1,64 +1,60 @@
 package io.millrace.cli;
 
-import io.millrace.cli.StepWalk.NamedMessage;
+import io.millrace.catalog.CatalogException;
 import io.millrace.config.ConfigException;
 import io.millrace.inspect.DecodedField;
+import io.millrace.inspect.FieldKind;
 import io.millrace.inspect.StepInspector;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Every message of a journal as a row. */
-@Command(name = "export", description = "Writes every message of a journal as CSV or JSON lines.")
+@Command(
+        name = "export",
+        description = "Writes every message of a journal as CSV, JSON lines or Parquet.",
+        footer = {
+            "",
+            "A file appears whole or not at all; one that is there is not overwritten. In Parquet prices,",
+            "quantities and amounts are exact decimals, times are UTC in nanoseconds. It needs --out, and a folder",
+            "for temporary files that may hold programs."
+        })
 final class JournalExportCommand extends EngineCommand {
-    private static final String CSV = "csv";
-    private static final String JSONL = "jsonl";
-
     @Parameters(paramLabel = "JOURNAL", description = "a journal's folder, or the folder of its run")
     Path journal;
 
-    @Option(names = "--format", paramLabel = "F", description = "csv or jsonl (default)")
-    String format = JSONL;
+    @Option(names = "--format", paramLabel = "F", description = "csv, jsonl (default) or parquet")
+    String format = "jsonl";
 
-    @Option(names = "--out", paramLabel = "FILE", description = "default: standard output")
+    @Option(names = "--out", paramLabel = "FILE", description = "a new file; default: standard output")
     Path file;
 
     private long messages;
 
     @Override
-    public Integer call() throws IOException {
-        checkOptions();
+    public Integer call() {
+        ExportFormat chosen = ExportFormat.of(format);
+        checkOptions(chosen);
         Path folder = RunFolder.journalOf(journal);
         sayCut(folder);
-        StepInspector inspector = new StepInspector();
-        if (file == null) {
-            write(folder, inspector, out());
-            return OK;
-        }
         long steps;
-        Path target = file.toAbsolutePath();
-        Path parent = target.getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
+        try (ExportTarget target = file == null ? ExportTarget.standardOutput(out()) : ExportTarget.file(file)) {
+            steps = write(folder, chosen, target);
+            target.commit();
+        } catch (CatalogException e) {
+            throw new CommandException(CommandException.USAGE, "--out " + file + ": " + e.getMessage());
         }
-        try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(target, StandardCharsets.UTF_8))) {
-            steps = write(folder, inspector, writer);
-            if (writer.checkError()) {
-                throw new CommandException(CommandException.USAGE, "--out " + file + ": could not be written whole");
-            }
+        if (file == null) {
+            return OK;
         }
         if (json) {
             out().println(JsonText.object(json -> {
                 json.writeNumberField("steps", steps);
                 json.writeNumberField("messages", messages);
-                json.writeNumberField("bytes", target.toFile().length());
+                json.writeNumberField("bytes", file.toFile().length());
                 json.writeStringField("file", file.toString());
             }));
         } else {
@@ -67,12 +63,9 @@ final class JournalExportCommand extends EngineCommand {
         return OK;
     }
 
-    private void checkOptions() {
-        if (format.equals("parquet")) {
-            throw new ConfigException("--format parquet comes with the catalogue; use csv or jsonl");
-        }
-        if (!format.equals(CSV) && !format.equals(JSONL)) {
-            throw new ConfigException("--format \"" + format + "\": expected csv or jsonl");
+    private void checkOptions(ExportFormat chosen) {
+        if (file == null && chosen == ExportFormat.PARQUET) {
+            throw new ConfigException("--format parquet is not for a terminal; name a file with --out");
         }
         if (json && file == null) {
             throw new ConfigException(
@@ -80,50 +73,45 @@ final class JournalExportCommand extends EngineCommand {
         }
     }
 
-    private long write(Path folder, StepInspector inspector, PrintWriter to) {
-        Set<String> columns = new LinkedHashSet<>();
-        if (format.equals(CSV)) {
-            // Twice over the journal: the header of the table needs the fields of every message in it.
-            walk(folder, inspector, message -> message.message().fields().forEach(field -> columns.add(field.name())));
-            to.println("step,time,section,type,symbol,strategyName," + String.join(",", columns));
+    private long write(Path folder, ExportFormat chosen, ExportTarget target) {
+        StepInspector inspector = new StepInspector();
+        Map<String, FieldKind> fields = new LinkedHashMap<>();
+        try (MessageExport export = chosen.open(target)) {
+            // Of a journal that is being written no more than was there the first time: new steps may have new fields.
+            long most = Long.MAX_VALUE;
+            if (export.needsFields()) {
+                most = walk(folder, inspector, most, message -> {
+                    for (DecodedField field : message.message().fields()) {
+                        fields.merge(field.name(), field.kind(), JournalExportCommand::both);
+                    }
+                });
+            }
+            export.begin(fields);
+            long steps = walk(folder, inspector, most, message -> {
+                messages++;
+                export.message(message);
+            });
+            export.finish();
+            return steps;
         }
-        return walk(folder, inspector, message -> {
-            messages++;
-            to.println(format.equals(CSV) ? row(message, columns) : MessageText.object(message));
-        });
     }
 
-    private static long walk(Path folder, StepInspector inspector, StepWalk.MessageHandler handler) {
+    /** The kind of a field that is of two kinds in different messages: one that holds both exactly. */
+    private static FieldKind both(FieldKind one, FieldKind other) {
+        if (one == other) {
+            return one;
+        }
+        boolean exact = (one == FieldKind.WHOLE || one == FieldKind.DECIMAL)
+                && (other == FieldKind.WHOLE || other == FieldKind.DECIMAL);
+        return exact ? FieldKind.DECIMAL : FieldKind.TEXT;
+    }
+
+    private static long walk(Path folder, StepInspector inspector, long most, StepWalk.MessageHandler handler) {
         try (StepWalk walk = new StepWalk(folder, inspector, 0, handler)) {
-            while (walk.next()) {
+            while (walk.steps() < most && walk.next()) {
                 continue;
             }
             return walk.steps();
         }
-    }
-
-    private static String row(NamedMessage message, Set<String> columns) {
-        StringBuilder row = new StringBuilder();
-        row.append(message.step()).append(',').append(MessageText.time(message.timeNs()));
-        row.append(',').append(message.message().section()).append(',');
-        row.append(message.message().type()).append(',').append(cell(message.symbol()));
-        row.append(',').append(cell(message.strategy()));
-        for (String column : columns) {
-            row.append(',');
-            for (DecodedField field : message.message().fields()) {
-                if (field.name().equals(column)) {
-                    row.append(cell(field.value()));
-                }
-            }
-        }
-        return row.toString();
-    }
-
-    private static String cell(String text) {
-        if (text == null) {
-            return "";
-        }
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.source.JournalData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,16 +43,12 @@ final class RunFolder {
 
     /** A journal's folder, given itself or the folder of its run. */
     static Path journalOf(Path given) {
-        Path inside = journalIn(given);
-        if (Files.isDirectory(inside)) {
-            return inside;
-        }
         if (!Files.exists(given)) {
             throw new CommandException(
                     CommandException.DATA,
                     given + ": no such journal; expected a run's folder, such as " + RUNS + "/NAME, or its journal");
         }
-        return given;
+        return JournalData.folderOf(given);
     }
 
     /** The run below {@code runs} that was changed last. */

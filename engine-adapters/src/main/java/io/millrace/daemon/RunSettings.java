@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 final class RunSettings {
     @Option(
             names = "--data",
-            description = "the recorded feed: a .csv file, a folder, embedded:NAME; default data.files of --config")
+            description = "the recorded feed: a .csv or .parquet file, a folder, journal:PATH or embedded:NAME;"
+                    + " default data.files of --config")
     private String data;
 
     @Option(
@@ -88,7 +89,8 @@ final class RunSettings {
         if (data == null && !live && !DataSection.hasFiles(file)) {
             throw new RunException(
                     ExitCodes.USAGE,
-                    "--data is missing; expected a .csv file, a folder of them, embedded:NAME, or data.files or feeds"
+                    "--data is missing; expected a .csv or .parquet file, a folder of them, journal:PATH,"
+                            + " embedded:NAME, or data.files or feeds"
                             + " in the file of --config");
         }
         DataSet loaded = live
@@ -113,6 +115,7 @@ final class RunSettings {
                 settings.put("instruments." + i + ".symbol", symbols.get(i), "--data");
             }
         }
+        settings.putAll(SystemData.seriesOf(loaded, new Settings().putAll(file).putAll(overrides)));
         settings.putAll(file).putAll(overrides);
         put(settings, "engine.mode", mode, "--mode");
         put(settings, "strategies.0.name", strategy, "--strategy");

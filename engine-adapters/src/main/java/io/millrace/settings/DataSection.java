@@ -65,6 +65,11 @@ public final class DataSection implements SettingsSection {
         return settings.all().stream().anyMatch(setting -> setting.key().startsWith(FILES + "."));
     }
 
+    /** Whether settings name observation series. */
+    static boolean hasSeries(Settings settings) {
+        return settings.all().stream().anyMatch(setting -> setting.key().startsWith(SeriesSection.KEY + "."));
+    }
+
     /**
      * The settings with the engine's own list of the series: their names, in the same order. Settings without
      * {@code data.series} stay as they are.
@@ -82,7 +87,8 @@ public final class DataSection implements SettingsSection {
         List<DataFile> files = new ArrayList<>();
         for (int i = 0; i < reader.listSize(FILES); i++) {
             String key = FILES + "." + i + ".";
-            String spec = reader.required(key + "file", "a .csv file, a folder of them, or embedded:NAME");
+            String spec = reader.required(
+                    key + "file", "a .csv or .parquet file, a folder of them, journal:PATH or embedded:NAME");
             String stamp = reader.oneOf(key + "stamp", "open", List.of("open", "close"));
             files.add(new DataFile(
                     spec,

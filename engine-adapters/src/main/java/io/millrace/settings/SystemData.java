@@ -19,7 +19,7 @@ public final class SystemData {
     private SystemData() {}
 
     /**
-     * Loads bars and trades, then the observation series.
+     * Loads bars and trades, then the observation series, which replace those that a journal brings along.
      *
      * @param spec what {@code --data} names, which replaces {@code data.files}; null without it
      * @throws io.millrace.source.DataException naming file and line
@@ -31,10 +31,23 @@ public final class SystemData {
         return withSeries(data, settings, options.progress());
     }
 
+    /** The engine's names of the series that data out of a journal brings along; none where the settings name some. */
+    public static Settings seriesOf(DataSet data, Settings settings) {
+        Settings series = new Settings();
+        for (int i = 0; i < data.observations().size() && !DataSection.hasSeries(settings); i++) {
+            series.put("series." + i + ".name", data.observations().get(i).name(), "--data");
+        }
+        return series;
+    }
+
     private static DataSet withSeries(DataSet data, Settings settings, ProgressListener progress) {
         List<ObservationSeries> series = new ArrayList<>();
         List<String> notices = new ArrayList<>();
-        for (SeriesSpec spec : DataSection.series(settings)) {
+        List<SeriesSpec> named = DataSection.series(settings);
+        if (named.isEmpty()) {
+            return data;
+        }
+        for (SeriesSpec spec : named) {
             CsvSeries.Loaded loaded = CsvSeries.read(spec, progress);
             series.add(loaded.series());
             notices.addAll(loaded.notices());

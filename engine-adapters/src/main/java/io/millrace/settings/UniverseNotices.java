@@ -7,6 +7,7 @@ import io.millrace.instrument.CorporateAction;
 import io.millrace.instrument.Instrument;
 import io.millrace.source.BarSeries;
 import io.millrace.source.DataSet;
+import io.millrace.source.QuoteSeries;
 import io.millrace.source.SeriesInputs;
 import io.millrace.source.TradeSeries;
 import java.time.Instant;
@@ -48,6 +49,11 @@ public final class UniverseNotices {
             }
         }
         for (TradeSeries series : data.trades()) {
+            if (series.size() > 0) {
+                note(series.symbol(), series.timeNs(0), series.timeNs(series.size() - 1));
+            }
+        }
+        for (QuoteSeries series : data.quotes()) {
             if (series.size() > 0) {
                 note(series.symbol(), series.timeNs(0), series.timeNs(series.size() - 1));
             }

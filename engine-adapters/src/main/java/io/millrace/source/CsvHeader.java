@@ -2,6 +2,7 @@ package io.millrace.source;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -65,6 +66,22 @@ final class CsvHeader {
             names[i] = row.text(i);
         }
         return new CsvHeader(names);
+    }
+
+    static CsvHeader of(List<String> names) {
+        return new CsvHeader(names.toArray(new String[0]));
+    }
+
+    /** The columns that are something, in the file's order. */
+    List<Integer> known() {
+        List<Integer> columns = new ArrayList<>();
+        for (int column : columnOf) {
+            if (column >= 0) {
+                columns.add(column);
+            }
+        }
+        Collections.sort(columns);
+        return columns;
     }
 
     /** The columns of a trades file without a header: time, price, quantity and perhaps an id. */

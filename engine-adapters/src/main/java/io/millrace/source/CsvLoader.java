@@ -77,7 +77,8 @@ final class CsvLoader {
         return reader.finish();
     }
 
-    private static DataException noHeader(CsvInput input, CsvHeader best) {
+    /** Says what a file has instead of a header, or of columns, that could be used. */
+    static DataException noHeader(CsvInput input, CsvHeader best) {
         if (best == null) {
             return DataException.badData(input.name() + ": the file is empty; " + CsvHeader.EXPECTED);
         }

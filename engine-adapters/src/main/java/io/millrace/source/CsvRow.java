@@ -50,6 +50,17 @@ final class CsvRow extends AbstractBaseCsvCallbackHandler<CsvRow> {
         ends[index] = end;
     }
 
+    /** Begins a row of another kind of file; its cells follow. */
+    void begin(long number) {
+        handleBegin(number);
+    }
+
+    /** The next cell; null for an empty one. */
+    void add(String value) {
+        String content = value == null ? "" : value;
+        handleField(columns, content.toCharArray(), 0, content.length(), false);
+    }
+
     @Override
     protected CsvRow buildRecord() {
         return this;

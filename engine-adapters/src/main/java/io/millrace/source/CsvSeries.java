@@ -51,6 +51,10 @@ public final class CsvSeries {
      * @throws DataException naming file and line
      */
     public static Loaded read(SeriesSpec spec, ProgressListener progress) {
+        if (ParquetTable.isNamed(spec.file())) {
+            throw DataException.usage(
+                    spec.file() + ": series " + spec.name() + " is Parquet; expected a .csv or .csv.gz file");
+        }
         CsvSeries reader = new CsvSeries(spec);
         CsvInput input = CsvInput.file(spec.file());
         CsvLoader.forRows(input, progress, reader::readAll);

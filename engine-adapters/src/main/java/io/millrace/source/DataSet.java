@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What loading gave. Series are in the order of their sources; that place is a series' ordinal in {@link Merge},
- * observations before bars before trades.
+ * observations before bars before trades before quotes.
  *
  * @param bars series of bars
  * @param trades series of trades
@@ -15,6 +15,7 @@ import java.util.Map;
  * @param issueCounts bad rows by kind; empty under the strict policy
  * @param issues the bad rows, each named, up to a thousand of each kind
  * @param observations series of observations; the place is the engine's id of the series
+ * @param quotes series of quotes
  */
 public record DataSet(
         List<BarSeries> bars,
@@ -22,7 +23,8 @@ public record DataSet(
         List<String> notices,
         Map<IssueKind, Long> issueCounts,
         List<DataIssue> issues,
-        List<ObservationSeries> observations) {
+        List<ObservationSeries> observations,
+        List<QuoteSeries> quotes) {
     private static final int MAX_NAMED = 20;
 
     public DataSet {
@@ -32,16 +34,17 @@ public record DataSet(
         issueCounts = Map.copyOf(issueCounts);
         issues = List.copyOf(issues);
         observations = List.copyOf(observations);
+        quotes = List.copyOf(quotes);
     }
 
-    /** A set without observations. */
+    /** A set without observations and quotes. */
     public DataSet(
             List<BarSeries> bars,
             List<TradeSeries> trades,
             List<String> notices,
             Map<IssueKind, Long> issueCounts,
             List<DataIssue> issues) {
-        this(bars, trades, notices, issueCounts, issues, List.of());
+        this(bars, trades, notices, issueCounts, issues, List.of(), List.of());
     }
 
     /** Several sets as one, their sources in the order given. */
@@ -52,6 +55,7 @@ public record DataSet(
         Map<IssueKind, Long> counts = new EnumMap<>(IssueKind.class);
         List<DataIssue> issues = new ArrayList<>();
         List<ObservationSeries> observations = new ArrayList<>();
+        List<QuoteSeries> quotes = new ArrayList<>();
         for (DataSet set : sets) {
             bars.addAll(set.bars());
             trades.addAll(set.trades());
@@ -59,25 +63,26 @@ public record DataSet(
             set.issueCounts().forEach((kind, count) -> counts.merge(kind, count, Long::sum));
             issues.addAll(set.issues());
             observations.addAll(set.observations());
+            quotes.addAll(set.quotes());
         }
-        return new DataSet(bars, trades, TimeframeNotices.joined(notices), counts, issues, observations);
+        return new DataSet(bars, trades, TimeframeNotices.joined(notices), counts, issues, observations, quotes);
     }
 
     /** The same with other bars. */
     public DataSet withBars(List<BarSeries> others) {
-        return new DataSet(others, trades, notices, issueCounts, issues, observations);
+        return new DataSet(others, trades, notices, issueCounts, issues, observations, quotes);
     }
 
     /** The same with these observations, in the engine's order of its series. */
     public DataSet withObservations(List<ObservationSeries> series) {
-        return new DataSet(bars, trades, notices, issueCounts, issues, series);
+        return new DataSet(bars, trades, notices, issueCounts, issues, series, quotes);
     }
 
     /** The same with more to be told. */
     public DataSet withNotices(List<String> more) {
         List<String> all = new ArrayList<>(notices);
         all.addAll(more);
-        return new DataSet(bars, trades, all, issueCounts, issues, observations);
+        return new DataSet(bars, trades, all, issueCounts, issues, observations, quotes);
     }
 
     /** Rows that could be represented, good or to be quarantined. */
@@ -87,6 +92,9 @@ public record DataSet(
             rows += series.size();
         }
         for (TradeSeries series : trades) {
+            rows += series.size();
+        }
+        for (QuoteSeries series : quotes) {
             rows += series.size();
         }
         return rows;

@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@code --data} names: a CSV file, a folder of them (one symbol a file), {@code embedded:NAME} or
+ * What {@code --data} names: a CSV or Parquet file, a folder of them (one symbol a file), {@code embedded:NAME} or
  * {@code journal:PATH}. Whether it exists is checked here, before anything is read.
  *
  * @param kind where the data is
@@ -38,13 +40,14 @@ public record DataSpec(Kind kind, String text, Path path) {
      */
     public static DataSpec parse(String text, Path folder) {
         if (text.isBlank()) {
-            throw DataException.usage("--data is empty; expected a .csv file, a folder of them or embedded:NAME,"
-                    + " such as embedded:aapl");
+            throw DataException.usage(
+                    "--data is empty; expected a .csv or .parquet file, a folder of them, embedded:NAME"
+                            + " or journal:PATH, such as embedded:aapl");
         }
         if (text.startsWith(CATALOG)) {
-            throw DataException.usage(
-                    "--data " + text + ": the catalogue comes later; use a .csv file, a folder of them"
-                            + " or embedded:NAME (" + String.join(", ", EmbeddedData.NAMES) + ")");
+            throw DataException.usage("--data " + text
+                    + ": the catalogue comes later; use a .csv or .parquet file, a folder"
+                    + " of them, journal:PATH or embedded:NAME (" + String.join(", ", EmbeddedData.NAMES) + ")");
         }
         if (text.startsWith(EMBEDDED)) {
             return embedded(text);
@@ -60,9 +63,6 @@ public record DataSpec(Kind kind, String text, Path path) {
         if (Files.isDirectory(path)) {
             return new DataSpec(Kind.FOLDER, text, path);
         }
-        if (path.toString().toLowerCase(Locale.ROOT).endsWith(".parquet")) {
-            throw DataException.usage("--data " + text + ": Parquet comes later, with the catalogue; use a .csv file");
-        }
         return new DataSpec(Kind.FILE, text, path);
     }
 
@@ -74,16 +74,18 @@ public record DataSpec(Kind kind, String text, Path path) {
     public DataSet load(LoadOptions options) {
         switch (kind) {
             case FILE:
-                return CsvLoader.load(CsvInput.file(path), options);
+                return file(path, CsvInput.file(path), options);
             case FOLDER:
                 return folder(options);
             case EMBEDDED:
                 return EmbeddedData.load(text.substring(EMBEDDED.length()), options);
             default:
-                throw DataException.usage(
-                        "--data " + text + ": this version takes no market data out of a journal; give the files or"
-                                + " the sample that it was made of, or run it again with replay");
+                return JournalData.load(text, path, options);
         }
+    }
+
+    private static DataSet file(Path path, CsvInput input, LoadOptions options) {
+        return ParquetTable.isNamed(path) ? ParquetTable.load(input, path, options) : CsvLoader.load(input, options);
     }
 
     private static DataSpec embedded(String text) {
@@ -95,22 +97,26 @@ public record DataSpec(Kind kind, String text, Path path) {
     }
 
     private DataSet folder(LoadOptions options) {
-        List<CsvInput> inputs = new ArrayList<>();
+        Map<CsvInput, Path> inputs = new LinkedHashMap<>();
         List<String> symbols = new ArrayList<>();
-        for (Path file : csvFiles()) {
+        for (Path file : dataFiles()) {
             CsvInput input = CsvInput.file(file);
+            if (symbols.contains(input.symbol())) {
+                throw DataException.badData(path + ": more than one file of symbol \"" + input.symbol()
+                        + "\", the last of" + " them " + file.getFileName() + "; keep one");
+            }
             symbols.add(input.symbol());
             if (options.wantsSymbol(input.symbol())) {
-                inputs.add(input);
+                inputs.put(input, file);
             }
         }
         requireFiles(options, symbols);
         List<DataSet> sets = new ArrayList<>();
         List<String> outside = new ArrayList<>();
         DataException firstOutside = null;
-        for (CsvInput input : inputs) {
+        for (CsvInput input : inputs.keySet()) {
             try {
-                sets.add(CsvLoader.load(input, options.withSymbol(nameInFile(options, input))));
+                sets.add(file(inputs.get(input), input, options.withSymbol(nameInFile(options, input))));
             } catch (DataException e) {
                 if (!e.isOutsideRange()) {
                     throw e;
@@ -135,7 +141,7 @@ public record DataSpec(Kind kind, String text, Path path) {
 
     private void requireFiles(LoadOptions options, List<String> symbols) {
         if (symbols.isEmpty()) {
-            throw DataException.badData(path + ": no .csv or .csv.gz file in this folder");
+            throw DataException.badData(path + ": no .csv, .csv.gz or .parquet file in this folder");
         }
         List<String> missing = new ArrayList<>(options.symbols());
         missing.removeAll(symbols);
@@ -154,10 +160,10 @@ public record DataSpec(Kind kind, String text, Path path) {
                 : String.join(", ", names.subList(0, most)) + " and " + (names.size() - most) + " more";
     }
 
-    private List<Path> csvFiles() {
+    private List<Path> dataFiles() {
         try (Stream<Path> files = Files.list(path)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.csv(\\.gz)?"))
+                    .filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(csv(\\.gz)?|parquet)"))
                     .sorted()
                     .collect(Collectors.toList());
         } catch (IOException e) {

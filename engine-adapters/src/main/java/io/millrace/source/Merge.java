@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Walks several series in the one order the engine accepts: time, then the source's ordinal, then the row's place in
- * its source. Observations and bars count when they are known, a bar at its close; trades at their time. What is
- * observed comes first: it is known at that time, and so to whoever decides on the bars of that time.
+ * its source. Observations and bars count when they are known, a bar at its close; trades and quotes at their time.
+ * What is observed comes first: it is known at that time, and so to whoever decides on the bars of that time.
  *
  * <p>Rows keep the order of their source even if their times go backwards (quarantined data): such a row counts at the
  * latest time its source has shown. Not thread-safe; no allocation after construction.
@@ -14,6 +14,7 @@ public final class Merge {
     private final ObservationSeries[] observations;
     private final BarSeries[] bars;
     private final TradeSeries[] trades;
+    private final QuoteSeries[] quotes;
     private final int[] sizes;
     private final int[] nextRow;
     private final long[] nextTimeNs;
@@ -27,10 +28,19 @@ public final class Merge {
     }
 
     public Merge(List<ObservationSeries> observations, List<BarSeries> bars, List<TradeSeries> trades) {
+        this(observations, bars, trades, List.of());
+    }
+
+    public Merge(
+            List<ObservationSeries> observations,
+            List<BarSeries> bars,
+            List<TradeSeries> trades,
+            List<QuoteSeries> quotes) {
         this.observations = observations.toArray(new ObservationSeries[0]);
         this.bars = bars.toArray(new BarSeries[0]);
         this.trades = trades.toArray(new TradeSeries[0]);
-        int count = this.observations.length + this.bars.length + this.trades.length;
+        this.quotes = quotes.toArray(new QuoteSeries[0]);
+        int count = this.observations.length + this.bars.length + this.trades.length + this.quotes.length;
         this.sizes = new int[count];
         this.nextRow = new int[count];
         this.nextTimeNs = new long[count];
@@ -71,7 +81,7 @@ public final class Merge {
         return runs.isEmpty() || runs.firstTimeNs() > timeNs;
     }
 
-    /** Ordinal of the current row's source: observations, bars, trades, each in the order given. */
+    /** Ordinal of the current row's source: observations, bars, trades, quotes, each in the order given. */
     public int source() {
         return source;
     }
@@ -85,9 +95,14 @@ public final class Merge {
         return source < observations.length;
     }
 
-    /** True when the current row is a bar of {@link #bars()}; when it is neither, it is one of {@link #trades()}. */
+    /** True when the current row is a bar of {@link #bars()}. */
     public boolean isBar() {
         return !isObservation() && source - observations.length < bars.length;
+    }
+
+    /** True when the current row is one of {@link #quotes()}; what is nothing else is one of {@link #trades()}. */
+    public boolean isQuote() {
+        return source >= observations.length + bars.length + trades.length;
     }
 
     public ObservationSeries observations() {
@@ -102,12 +117,20 @@ public final class Merge {
         return trades[source - observations.length - bars.length];
     }
 
+    public QuoteSeries quotes() {
+        return quotes[source - observations.length - bars.length - trades.length];
+    }
+
     private int sizeOf(int ordinal) {
         if (ordinal < observations.length) {
             return observations[ordinal].size();
         }
         int rest = ordinal - observations.length;
-        return rest < bars.length ? bars[rest].size() : trades[rest - bars.length].size();
+        if (rest < bars.length) {
+            return bars[rest].size();
+        }
+        rest -= bars.length;
+        return rest < trades.length ? trades[rest].size() : quotes[rest - trades.length].size();
     }
 
     private long timeOf(int ordinal, int at) {
@@ -115,6 +138,10 @@ public final class Merge {
             return observations[ordinal].knownTimeNs(at);
         }
         int rest = ordinal - observations.length;
-        return rest < bars.length ? bars[rest].closeTimeNs(at) : trades[rest - bars.length].timeNs(at);
+        if (rest < bars.length) {
+            return bars[rest].closeTimeNs(at);
+        }
+        rest -= bars.length;
+        return rest < trades.length ? trades[rest].timeNs(at) : quotes[rest - trades.length].timeNs(at);
     }
 }

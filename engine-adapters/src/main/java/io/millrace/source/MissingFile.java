@@ -45,7 +45,7 @@ final class MissingFile {
 
     /** Without the ending that all files share, which would make any two of them look alike. */
     private static String stem(String name) {
-        return name.replaceFirst("(?i)\\.csv(\\.gz)?$", "");
+        return name.replaceFirst("(?i)\\.(csv(\\.gz)?|parquet)$", "");
     }
 
     private static List<String> namesIn(Path folder) {

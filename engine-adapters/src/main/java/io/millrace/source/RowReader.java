@@ -225,13 +225,17 @@ abstract class RowReader {
             long time = columns.time(i);
             int line = columns.line(i);
             if (time < latest) {
-                reportOrder(IssueKind.OUT_OF_ORDER, line, time, "expected a time after that of line " + latestLine);
+                reportOrder(
+                        IssueKind.OUT_OF_ORDER,
+                        line,
+                        time,
+                        "expected a time after that of " + DataIssue.place(source, latestLine));
             } else if (time == latest && !mayRepeatTime()) {
                 reportOrder(
                         IssueKind.DUPLICATE,
                         line,
                         time,
-                        "line " + latestLine + " has this time already; expected one row");
+                        DataIssue.place(source, latestLine) + " has this time already; expected one row");
             } else {
                 latest = time;
                 latestLine = line;

@@ -7,6 +7,7 @@ import io.millrace.event.OffHeap;
 import io.millrace.event.codec.BarEncoder;
 import io.millrace.event.codec.ClockTickEncoder;
 import io.millrace.event.codec.ObservationEncoder;
+import io.millrace.event.codec.QuoteEncoder;
 import io.millrace.event.codec.RunMode;
 import io.millrace.event.codec.SessionDownEncoder;
 import io.millrace.event.codec.SessionUpEncoder;
@@ -45,6 +46,7 @@ public final class SeriesInputs implements InputSource {
     private final UnsafeBuffer buffer = OffHeap.allocate(SLOT * AHEAD);
     private final int[] lengths = new int[AHEAD];
     private final TradeEncoder trade = new TradeEncoder();
+    private final QuoteEncoder quote = new QuoteEncoder();
     private final SessionUpEncoder up = new SessionUpEncoder();
     private final SessionDownEncoder down = new SessionDownEncoder();
     private final ObservationEncoder observation = new ObservationEncoder();
@@ -82,13 +84,13 @@ public final class SeriesInputs implements InputSource {
         for (ObservationSeries series : data.observations()) {
             observations.add(series.within(firstTimeNs, lastTimeNs));
         }
-        this.merge = new Merge(observations, data.bars(), data.trades());
+        this.merge = new Merge(observations, data.bars(), data.trades(), data.quotes());
         Map<String, Integer> ids = new HashMap<>();
         for (int i = 0; i < symbols.size(); i++) {
             ids.putIfAbsent(symbols.get(i), i);
         }
         int first = observations.size();
-        instrumentOfSource = new int[first + data.bars().size() + data.trades().size()];
+        instrumentOfSource = new int[first + sources(data)];
         for (int i = first; i < instrumentOfSource.length; i++) {
             instrumentOfSource[i] = ids.getOrDefault(symbolOf(data, i - first), -1);
         }
@@ -107,7 +109,7 @@ public final class SeriesInputs implements InputSource {
     /** The symbols of a data set, each once, in the order of their sources; the place is the instrument id. */
     public static List<String> symbols(DataSet data) {
         Set<String> symbols = new LinkedHashSet<>();
-        for (int i = 0; i < data.bars().size() + data.trades().size(); i++) {
+        for (int i = 0; i < sources(data); i++) {
             symbols.add(symbolOf(data, i));
         }
         return new ArrayList<>(symbols);
@@ -194,8 +196,11 @@ public final class SeriesInputs implements InputSource {
         if (atTick || merge.isObservation()) {
             return Math.max(firstTimeNs, merge.timeNs());
         }
-        return merge.isBar()
-                ? merge.bars().closeTimeNs(merge.row())
+        if (merge.isBar()) {
+            return merge.bars().closeTimeNs(merge.row());
+        }
+        return merge.isQuote()
+                ? merge.quotes().timeNs(merge.row())
                 : merge.trades().timeNs(merge.row());
     }
 
@@ -207,6 +212,8 @@ public final class SeriesInputs implements InputSource {
             writeObservation();
         } else if (merge.isBar()) {
             writeBar();
+        } else if (merge.isQuote()) {
+            writeQuote();
         } else {
             writeTrade();
         }
@@ -267,6 +274,22 @@ public final class SeriesInputs implements InputSource {
                 .tradeId(series.tradeId(row));
     }
 
+    private void writeQuote() {
+        QuoteSeries series = merge.quotes();
+        int row = merge.row();
+        begin(QuoteEncoder.TEMPLATE_ID, QuoteEncoder.BLOCK_LENGTH);
+        quote.wrap(buffer, block())
+                .eventTime(newestNs)
+                .receiveTime(newestNs)
+                .instrument(instrumentOfSource[merge.source()])
+                .source(merge.source())
+                .reserved(0)
+                .bidPrice(series.bidPrice(row))
+                .bidQuantity(series.bidQuantity(row))
+                .askPrice(series.askPrice(row))
+                .askQuantity(series.askQuantity(row));
+    }
+
     private void writeUp() {
         long firstNs = Math.max(newestNs, firstTimeNs);
         newestNs = firstNs;
@@ -301,6 +324,9 @@ public final class SeriesInputs implements InputSource {
         for (TradeSeries series : data.trades()) {
             first = series.size() == 0 ? first : Math.min(first, series.timeNs(0));
         }
+        for (QuoteSeries series : data.quotes()) {
+            first = series.size() == 0 ? first : Math.min(first, series.timeNs(0));
+        }
         return first;
     }
 
@@ -311,6 +337,9 @@ public final class SeriesInputs implements InputSource {
             last = series.size() == 0 ? last : Math.max(last, series.closeTimeNs(series.size() - 1));
         }
         for (TradeSeries series : data.trades()) {
+            last = series.size() == 0 ? last : Math.max(last, series.timeNs(series.size() - 1));
+        }
+        for (QuoteSeries series : data.quotes()) {
             last = series.size() == 0 ? last : Math.max(last, series.timeNs(series.size() - 1));
         }
         return last;
@@ -326,10 +355,20 @@ public final class SeriesInputs implements InputSource {
         return offset() + Messages.HEADER_LENGTH;
     }
 
+    /** Those of instruments. */
+    private static int sources(DataSet data) {
+        return data.bars().size() + data.trades().size() + data.quotes().size();
+    }
+
     private static String symbolOf(DataSet data, int source) {
         int bars = data.bars().size();
-        return source < bars
-                ? data.bars().get(source).symbol()
-                : data.trades().get(source - bars).symbol();
+        if (source < bars) {
+            return data.bars().get(source).symbol();
+        }
+        int rest = source - bars;
+        int trades = data.trades().size();
+        return rest < trades
+                ? data.trades().get(rest).symbol()
+                : data.quotes().get(rest - trades).symbol();
     }
 }

@@ -53,7 +53,7 @@ final class TimeframeNotices {
             Matcher inferred = INFERRED.matcher(notice);
             if (inferred.matches() && inferred.group(2).equals(timeframe)) {
                 String file = inferred.group(1).replaceFirst(".*[/\\\\]", "");
-                files.add(file.replaceFirst("\\.csv(\\.gz)?$", "") + " from " + inferred.group(3));
+                files.add(file.replaceFirst("\\.(csv(\\.gz)?|parquet)$", "") + " from " + inferred.group(3));
             }
         }
         return DataSpec.few(files);

@@ -195,7 +195,8 @@ class JournalCommandsTest {
         refused("did you mean \"OrderCommand\"", "tail", run, "--type", "OrderComand");
         refused("did you mean \"sma-cross\"", "tail", run, "--strategy", "sma-cros");
         refused("did you mean \"AAPL\"", "tail", run, "--symbol", "APPL");
-        refused("comes with the catalogue", "journal", "export", run, "--format", "parquet");
+        refused("did you mean \"parquet\"", "journal", "export", run, "--format", "parket");
+        refused("name a file with --out", "journal", "export", run, "--format", "parquet");
         refused("name a file with --out", "journal", "export", run, "--json");
     }
 

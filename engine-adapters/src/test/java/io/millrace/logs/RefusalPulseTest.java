@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.millrace.inspect.DecodedField;
 import io.millrace.inspect.DecodedMessage;
+import io.millrace.inspect.FieldKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +16,9 @@ class RefusalPulseTest {
                 "output",
                 "RiskDecision",
                 List.of(
-                        new DecodedField("orderId", orderId, true),
-                        new DecodedField("control", control, false),
-                        new DecodedField("action", action, false)));
+                        new DecodedField("orderId", orderId, FieldKind.WHOLE),
+                        new DecodedField("control", control, FieldKind.TEXT),
+                        new DecodedField("action", action, FieldKind.TEXT)));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.millrace.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -77,6 +79,26 @@ class ModuleRulesTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.jetty..")
                 .because("the service is reached through io.millrace.control.ApiServer")
+                .check(ALL);
+    }
+
+    @Test
+    void shouldUseTheDatabaseInOnePackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.millrace.catalog..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.duckdb..")
+                .because("tables are read and written through io.millrace.catalog")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAPackage("io.millrace.catalog..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.millrace..").and(resideOutsideOfPackage("io.millrace.catalog..")))
+                .because("a table does not know what it is about: give it text and numbers")
                 .check(ALL);
     }
 

@@ -46,10 +46,11 @@ final class FieldCollector extends AbstractTokenListener {
         }
         final Encoding encoding = typeToken.encoding();
         if (encoding.primitiveType() == PrimitiveType.CHAR) {
-            fields.add(new DecodedField(group + name, chars(buffer, bufferIndex, typeToken), false));
+            fields.add(new DecodedField(group + name, chars(buffer, bufferIndex, typeToken), FieldKind.TEXT));
         } else if (encoding.primitiveType() == PrimitiveType.DOUBLE) {
             final double value = buffer.getDouble(bufferIndex, encoding.byteOrder());
-            fields.add(new DecodedField(group + name, Double.isNaN(value) ? null : Double.toString(value), true));
+            fields.add(new DecodedField(
+                    group + name, Double.isNaN(value) ? null : Double.toString(value), FieldKind.REAL));
         } else {
             whole(name, Types.getLong(buffer, bufferIndex, encoding), typeToken);
         }
@@ -67,7 +68,7 @@ final class FieldCollector extends AbstractTokenListener {
         final Encoding encoding = tokens.get(fromIndex + 1).encoding();
         final long code = Types.getLong(buffer, bufferIndex, encoding);
         if (code == encoding.applicableNullValue().longValue()) {
-            fields.add(new DecodedField(group + fieldToken.name(), null, false));
+            fields.add(new DecodedField(group + fieldToken.name(), null, FieldKind.TEXT));
             return;
         }
         String text = Long.toString(code);
@@ -77,21 +78,32 @@ final class FieldCollector extends AbstractTokenListener {
                 text = tokens.get(i).name();
             }
         }
-        fields.add(new DecodedField(group + fieldToken.name(), text, false));
+        fields.add(new DecodedField(group + fieldToken.name(), text, FieldKind.TEXT));
     }
 
     private void whole(final String name, final long value, final Token type) {
-        if (value == type.encoding().applicableNullValue().longValue()) {
-            fields.add(new DecodedField(group + name, null, true));
-        } else if (type.name().equals("Fixed8")) {
-            fields.add(new DecodedField(group + name, Fixed.format(value), true));
-        } else if (type.name().equals("TimeNs")) {
-            fields.add(new DecodedField(group + name, time(value), false));
-        } else if (name.endsWith("Hash")) {
-            fields.add(new DecodedField(group + name, String.format("%016x", value), false));
-        } else {
-            fields.add(new DecodedField(group + name, Long.toString(value), true));
+        final FieldKind kind = kind(name, type);
+        final boolean absent = value == type.encoding().applicableNullValue().longValue();
+        fields.add(new DecodedField(group + name, absent ? null : text(kind, value), kind));
+    }
+
+    private static String text(final FieldKind kind, final long value) {
+        return switch (kind) {
+            case DECIMAL -> Fixed.format(value);
+            case TIME -> time(value);
+            case TEXT -> String.format("%016x", value);
+            default -> Long.toString(value);
+        };
+    }
+
+    private static FieldKind kind(final String name, final Token type) {
+        if (type.name().equals("Fixed8")) {
+            return FieldKind.DECIMAL;
         }
+        if (type.name().equals("TimeNs")) {
+            return FieldKind.TIME;
+        }
+        return name.endsWith("Hash") ? FieldKind.TEXT : FieldKind.WHOLE;
     }
 
     private static String time(final long ns) {

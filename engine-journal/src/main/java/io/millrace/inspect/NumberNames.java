@@ -57,7 +57,7 @@ public final class NumberNames {
         }
         final List<DecodedField> fields = new ArrayList<>();
         for (final DecodedField field : message.fields()) {
-            fields.add(field.name().equals(name) ? new DecodedField(name, words, false) : field);
+            fields.add(field.name().equals(name) ? new DecodedField(name, words, FieldKind.TEXT) : field);
         }
         return new DecodedMessage(message.section(), message.type(), fields);
     }

@@ -77,7 +77,7 @@ public final class StepInspector {
             return new DecodedMessage(
                     section,
                     "Unknown",
-                    List.of(new DecodedField("templateId", Integer.toString(cursor.templateId()), true)));
+                    List.of(new DecodedField("templateId", Integer.toString(cursor.templateId()), FieldKind.WHOLE)));
         }
         final FieldCollector fields = new FieldCollector();
         // A message of its own: one that is cut short must not be completed with the bytes of the next.

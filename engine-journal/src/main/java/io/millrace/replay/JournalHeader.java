@@ -55,21 +55,30 @@ public record JournalHeader(String engineVersion, int schemaVersion, String jdk,
 
     /** {@link #parse(String)} where strategies of plug-ins may be named; each must be the one recorded, to the byte. */
     public static JournalHeader parse(final String text, final StrategyCatalog strategies) {
-        final Settings all = Settings.parse(text, ORIGIN);
+        final Settings all = settings(text);
         final Settings config = new Settings();
         for (final Setting setting : all.all()) {
             if (!setting.key().startsWith(PREFIX)) {
                 config.put(setting.key(), setting.value(), ORIGIN);
             }
         }
+        return new JournalHeader(
+                value(all, "engineVersion"),
+                MessageHeaderDecoder.SCHEMA_VERSION,
+                value(all, "jdk"),
+                EngineConfig.read(config, strategies));
+    }
+
+    /** All that a HEADER record says, of a journal whose events this build reads. */
+    static Settings settings(final String text) {
+        final Settings all = Settings.parse(text, ORIGIN);
         final int schemaVersion = Integer.parseInt(value(all, "schemaVersion"));
         if (schemaVersion != MessageHeaderDecoder.SCHEMA_VERSION) {
             throw new ReplayException("the journal holds events of schema version " + schemaVersion
                     + ", this build reads version " + MessageHeaderDecoder.SCHEMA_VERSION
                     + "; run it with the build that wrote it, " + value(all, "engineVersion"));
         }
-        return new JournalHeader(
-                value(all, "engineVersion"), schemaVersion, value(all, "jdk"), EngineConfig.read(config, strategies));
+        return all;
     }
 
     /**
