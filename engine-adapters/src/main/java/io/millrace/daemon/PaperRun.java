@@ -325,6 +325,11 @@ public final class PaperRun {
         }
         String done = "stopped in order after " + feeder.rows() + " rows of this session, step " + state.steps()
                 + state.describeRisk();
-        return new Outcome(state.isStopped() ? ExitCodes.KILLED : ExitCodes.DONE, done);
+        if (state.isStopped()) {
+            return new Outcome(ExitCodes.KILLED, done);
+        }
+        // A run to the end of its data is judged by its result, as a backtest is; one that was stopped goes on later.
+        boolean worthless = options.once() && !state.failed().isEmpty();
+        return new Outcome(worthless ? ExitCodes.REFUSED : ExitCodes.DONE, done);
     }
 }

@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "TERM or INT stops in order, a second one at once; USR1 or a file KILL in the data folder sets the kill",
-            "switch, which stays set, also across restarts, until the command resume."
+            "switch, which stays set, also across restarts, until the command resume.",
+            "",
+            "Exit code 0 after a stop in order, 5 when halted or killed; with --once 1 when a strategy threw something",
+            "and is out of service at the end, as after a backtest."
         })
 public final class RunCommand implements CommandProvider, Callable<Integer> {
     /** So long has a run that was given up to end in order. */
@@ -62,7 +65,9 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                             + PaperOptions.SNAPSHOT_EVERY + ")")
     private String snapshotEvery;
 
-    @Option(names = "--once", description = "end with the data instead of waiting there")
+    @Option(
+            names = "--once",
+            description = "end with the data instead of waiting there; exit code 1 when a strategy failed")
     private boolean once;
 
     @Option(

@@ -74,9 +74,6 @@ final class ScheduledJobs implements ScheduleDesk, AutoCloseable {
         this.notices = notices;
         this.retention = new RetainJob(options);
         this.wallMs = RetainJob.wallClockMs(options);
-        schedules.stream()
-                .filter(schedule -> schedule.job() == Job.RETAIN)
-                .forEach(schedule -> retention.requirePolicy(schedule.name()));
         List<Schedule> byWall = schedules.stream()
                 .filter(schedule -> schedule.job() != Job.EVALUATE)
                 .toList();

@@ -106,7 +106,7 @@ class RiskStopTest {
         } finally {
             Plugins.use(null);
         }
-        assertEquals(ExitCodes.DONE, outcome.exitCode(), outcome.message());
+        assertEquals(ExitCodes.REFUSED, outcome.exitCode(), outcome.message());
         assertTrue(outcome.message().contains("failed and out of service: thrower"), outcome.message());
         assertTrue(health().contains("\"failed\":[{\"strategy\":0,\"name\":\"thrower\"}]"), health());
         String sentence = "thrower in sleeve 0 threw something and is out of service, also after a restart on this"
@@ -119,6 +119,7 @@ class RiskStopTest {
         said.clear();
         PaperRun.Outcome again = new PaperRun(options, said::add).run();
         assertTrue(again.message().contains("failed and out of service: thrower"), "a restart: " + again.message());
+        assertEquals(ExitCodes.REFUSED, again.exitCode(), "the journal knows: " + again.message());
         assertTrue(said.contains(sentence), said::toString);
     }
 
