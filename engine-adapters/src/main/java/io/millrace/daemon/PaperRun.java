@@ -87,7 +87,7 @@ public final class PaperRun {
         } catch (RunException e) {
             return new Outcome(e.exitCode(), e.getMessage());
         } catch (ConfigException e) {
-            return new Outcome(ExitCodes.USAGE, e.getMessage());
+            return new Outcome(ExitCodes.USAGE, e.describe());
         } catch (DataException e) {
             return new Outcome(e.exitCode(), e.getMessage());
         } catch (JournalException | ReplayException e) {
