@@ -69,7 +69,7 @@ final class RunFolder {
         if (!strange.isEmpty()) {
             throw refused(
                     folder,
-                    " has files of its own (" + strange.get(0)
+                    " holds other files (" + strange.get(0)
                             + (strange.size() > 1 ? " and " + (strange.size() - 1) + " more" : "")
                             + "); choose a new or an empty folder");
         }

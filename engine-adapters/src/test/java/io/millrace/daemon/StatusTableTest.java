@@ -2,6 +2,7 @@ package io.millrace.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,12 @@ class StatusTableTest {
                 its orders and positions stay
                 kill       SET, until the command resume
                 alert      look""", StatusTable.of(json));
+    }
+
+    @Test
+    void shouldSayThatNothingWasMarkedYet() throws IOException {
+        String table = StatusTable.of("{\"equity\":540000,\"markedAt\":\"\"}");
+        assertTrue(table.contains("equity     540,000.00, not marked yet\n"), table);
     }
 
     @Test
