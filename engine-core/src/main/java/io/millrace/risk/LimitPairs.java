@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Limits that do not go together. The later step of a ladder set before the earlier one contradicts it. What merely lies
- * within another, such as a cap on one asset above that of all, is no contradiction: the tighter one acts. But the
+ * Limits that do not go together. The later step of a ladder set before the earlier one contradicts it. What merely
+ * lies within another, such as a cap on one asset above that of all, is no contradiction: the tighter one acts. But the
  * looser one then never does, which is worth a note where that holds whatever is traded.
  *
  * <p>Judged is what a person has set, and of a pair only when both are: who sets one tighter than the default of the
