@@ -20,9 +20,8 @@ final class Failures {
 
     static int report(Throwable failure, PrintWriter err) {
         int code = exitCode(failure);
-        if (failure instanceof ConfigException config && config.violations().size() > 1) {
-            err.println("millrace: " + config.violations().size() + " things are wrong with the configuration:");
-            config.violations().forEach(violation -> err.println("  " + violation));
+        if (failure instanceof ConfigException config) {
+            err.println("millrace: " + config.describe());
         } else if (code == ENGINE_FAULT && !(failure instanceof CommandException)) {
             err.println("millrace: a fault of the engine, not of its input: " + failure
                     + ". Run again with MILLRACE_DEBUG=1 for the place, and report it.");

@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.settings.DataSection;
+import io.millrace.settings.EffectiveConfig;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -11,7 +12,7 @@ import java.util.Set;
  * into another one. What is missing is put there, so that all the rest can be checked.
  */
 final class PartialConfig {
-    private static final String ORIGIN = "placeholder";
+    private static final String ORIGIN = EffectiveConfig.PLACEHOLDER;
     private static final String SYMBOL = "PART";
 
     private final Settings file;

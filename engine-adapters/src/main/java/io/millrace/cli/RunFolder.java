@@ -2,11 +2,14 @@ package io.millrace.cli;
 
 import io.millrace.source.JournalData;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +17,14 @@ import java.util.stream.Stream;
 final class RunFolder {
     static final Path RUNS = Path.of("runs");
     private static final String JOURNAL = "journal";
+    private static final List<String> REPORTS = List.of("report.html", "metrics.json");
+    private static final Set<String> RESULTS = Set.of(
+            "report.html",
+            "metrics.json",
+            "trades.csv",
+            "equity.csv",
+            Fills.PESSIMISTIC.word(),
+            Fills.OPTIMISTIC.word());
 
     private RunFolder() {}
 
@@ -22,19 +33,51 @@ final class RunFolder {
         Path folder = asked == null ? unused(name) : asked;
         Path journal = journalIn(folder);
         if (Files.exists(journal)) {
-            throw new CommandException(
-                    CommandException.USAGE,
-                    "--out " + folder + " holds a run already (" + journal
-                            + "); choose a folder that does not, or remove it");
+            throw refused(
+                    folder, " holds a run already (" + journal + "); choose a folder that does not, or remove it");
         }
+        requireNoFile(folder);
         try {
             Files.createDirectories(folder);
+            requireOwn(folder);
+        } catch (AccessDeniedException e) {
+            throw refused(folder, " cannot be used: permission denied for " + e.getFile() + "; choose another folder");
         } catch (IOException e) {
-            throw new CommandException(
-                    CommandException.USAGE,
-                    "--out " + folder + ": cannot be created: " + e + "; choose another folder");
+            throw refused(folder, " cannot be used: " + e + "; choose another folder");
         }
         return folder;
+    }
+
+    private static void requireNoFile(Path folder) {
+        for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.exists(at) && !Files.isDirectory(at)) {
+                throw refused(folder, ": " + at + " is a file; expected a folder, or a name for a new one");
+            }
+        }
+    }
+
+    /** Results must not land among other people's files, nor in place of them. */
+    private static void requireOwn(Path folder) throws IOException {
+        List<String> names;
+        try (Stream<Path> files = Files.list(folder)) {
+            names = files.map(file -> file.getFileName().toString()).sorted().collect(Collectors.toList());
+        }
+        List<String> strange = new ArrayList<>(names);
+        // A run without a journal may be made again: its table of trades alone could be anybody's.
+        if (names.containsAll(REPORTS)) {
+            strange.removeAll(RESULTS);
+        }
+        if (!strange.isEmpty()) {
+            throw refused(
+                    folder,
+                    " holds other files (" + strange.get(0)
+                            + (strange.size() > 1 ? " and " + (strange.size() - 1) + " more" : "")
+                            + "); choose a new or an empty folder");
+        }
+    }
+
+    private static CommandException refused(Path folder, String why) {
+        return new CommandException(CommandException.USAGE, "--out " + folder + why);
     }
 
     static Path journalIn(Path folder) {

@@ -4,6 +4,7 @@ import io.millrace.fixed.Fixed;
 import io.millrace.report.FillTrio;
 import io.millrace.report.Metrics;
 import io.millrace.report.RunResult;
+import io.millrace.report.Speed;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Function;
@@ -13,6 +14,8 @@ final class RunTable {
     private RunTable() {}
 
     private static final String UNDEFINED = "n/a";
+    /** By then most of what a run needs is compiled. */
+    private static final double TELLING_SECONDS = 1;
 
     /** @param origin what tells the run from others; null when only its journal is known */
     static void print(PrintWriter out, RunResult run, RunOrigin origin) {
@@ -33,53 +36,65 @@ final class RunTable {
                                 : ""));
         pair(
                 out,
-                "final equity",
-                money(Fixed.toDouble(metrics.usage().finalEquity())),
+                "capital",
+                money(Fixed.toDouble(run.account().capital())),
                 "win rate",
                 closed(metrics, percent(metrics.trades().winRate())));
         pair(
                 out,
-                "total return",
-                percent(metrics.returns().totalReturn()),
+                "final equity",
+                money(Fixed.toDouble(metrics.usage().finalEquity())),
                 "profit factor",
                 closed(metrics, ratio(metrics.trades().profitFactor())));
         pair(
                 out,
-                "CAGR",
-                annual(enough, percent(metrics.returns().cagr())),
+                "total return",
+                percent(metrics.returns().totalReturn()),
                 "exposure",
                 percent(metrics.usage().exposure()));
         pair(
                 out,
-                "max drawdown",
-                percent(metrics.drawdown().depth()),
+                "CAGR",
+                annual(enough, percent(metrics.returns().cagr())),
                 "turnover",
                 ratio(metrics.usage().turnover()));
         pair(
                 out,
-                "Sharpe",
-                annual(enough, ratio(metrics.returns().sharpe())),
+                "max drawdown",
+                percent(metrics.drawdown().depth()),
                 "fees",
                 money(Fixed.toDouble(metrics.usage().fees())));
         pair(
                 out,
+                "Sharpe",
+                annual(enough, ratio(metrics.returns().sharpe())),
+                "slippage",
+                money(Fixed.toDouble(metrics.costs().slippage())));
+        pair(
+                out,
                 "Sortino",
                 annual(enough, ratio(metrics.returns().sortino())),
-                "BPS score",
-                annual(enough, ratio(metrics.bps())));
+                "break-even",
+                breakEven(metrics.costs().breakEvenMultiple()));
         pair(
                 out,
                 "Calmar",
                 annual(enough, ratio(metrics.returns().calmar())),
-                "speed",
-                String.format(Locale.ROOT, "%,.0f events/s", run.speed().eventsPerSecond()));
-        pair(
-                out,
-                "slippage",
-                money(Fixed.toDouble(metrics.costs().slippage())),
-                "break-even",
-                breakEven(metrics.costs().breakEvenMultiple()));
+                "BPS score",
+                annual(enough, ratio(metrics.bps())));
         explain(out, metrics, enough);
+        sayPace(out, run.speed());
+    }
+
+    /** Of a short run it would be the pace at which a JVM starts. */
+    private static void sayPace(PrintWriter out, Speed speed) {
+        if (speed.elapsedSeconds() >= TELLING_SECONDS) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "  speed: %,.0f events/s over %.1f s",
+                    speed.eventsPerSecond(),
+                    speed.elapsedSeconds()));
+        }
     }
 
     /** What a figure's name does not say, in its unit. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
 final class TailCommand extends EngineCommand {
     private static final long POLL_MILLIS = 50;
     private static final long ASK_EVERY = 4_096;
+    private static final String ALERT = "Alert";
     private static final List<String> LEVELS = List.of("info", "warn", "error", "fatal");
 
     @Parameters(paramLabel = "JOURNAL", description = "a journal's folder, or the folder of its run")
@@ -65,6 +66,7 @@ final class TailCommand extends EngineCommand {
         }
         if (level != null) {
             require("--level", level, LEVELS);
+            requireAlerts();
         }
         checkNames(folder);
         sayCut(folder);
@@ -92,6 +94,16 @@ final class TailCommand extends EngineCommand {
                 && (level == null || level(message) >= LEVELS.indexOf(level));
         if (wanted) {
             out().println(json ? MessageText.object(message) : MessageText.line(message));
+        }
+    }
+
+    /** Only alerts have a level: with another type nothing could ever be printed. */
+    private void requireAlerts() {
+        for (String type : types) {
+            if (!type.equals(ALERT)) {
+                throw new ConfigException("--level " + level + " asks for alerts only, and --type " + type
+                        + " for what is none; leave one of them out, or give --type " + ALERT);
+            }
         }
     }
 

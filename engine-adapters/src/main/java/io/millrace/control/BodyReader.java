@@ -4,10 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /** Reads the small JSON objects that requests carry. */
 final class BodyReader {
     private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** What requests may say; which of it counts is their route's to know. */
+    private static final Set<String> KNOWN = Set.of("confirm", "actor", "key", "value", "name", "code");
 
     private BodyReader() {}
 
@@ -24,6 +30,31 @@ final class BodyReader {
                     400, "Bad body", "\"" + name + "\" must have 1 to " + longest + " letters, digits, dots or dashes");
         }
         return value;
+    }
+
+    /**
+     * Why there is no text in a field, as a sentence without an end: it is of another kind, or the body has another
+     * field that may be meant.
+     */
+    static String missing(String body, String name) {
+        List<String> others = new ArrayList<>();
+        try (JsonParser parser = FACTORY.createParser(body)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                if (field.equals(name)) {
+                    return name + " is " + parser.getText() + " without quotes";
+                }
+                if (!KNOWN.contains(field)) {
+                    others.add(field);
+                }
+            }
+        } catch (IOException e) {
+            throw bad();
+        }
+        return name + " is missing"
+                + (others.isEmpty() ? "" : "; \"" + String.join("\", \"", others) + "\" means nothing here");
     }
 
     private static String find(String body, String name, JsonToken wanted) {

@@ -3,6 +3,7 @@ package io.millrace.control;
 import io.millrace.event.codec.CommandKind;
 import io.millrace.risk.LiveLimit;
 import io.millrace.view.CommandEntry;
+import java.util.Locale;
 
 /**
  * A command to the engine.
@@ -45,6 +46,13 @@ public record EngineCommand(
                 && subject == entry.subject()
                 && amount == entry.amount()
                 && confirmed == entry.confirmed();
+    }
+
+    /** What it asks for, for people. */
+    public String text() {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        LiveLimit limit = kind == CommandKind.LIMIT ? LiveLimit.of(subject) : null;
+        return limit == null ? name : name + " " + limit.key() + " to " + limit.format(amount);
     }
 
     /** The same, with what a request says of confirming it: a request that says otherwise is another one. */

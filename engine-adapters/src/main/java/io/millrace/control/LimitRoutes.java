@@ -90,7 +90,8 @@ final class LimitRoutes {
             throw new Refusal(
                     400,
                     "Unknown limit",
-                    "key is \"" + key + "\"; expected one of "
+                    (key == null ? BodyReader.missing(request.body(), "key") : "key is \"" + key + "\"")
+                            + "; expected one of "
                             + Arrays.stream(LiveLimit.values())
                                     .map(LiveLimit::key)
                                     .collect(Collectors.joining(", "))
@@ -106,16 +107,16 @@ final class LimitRoutes {
                 return limit.parse(text);
             }
         } catch (NumberFormatException e) {
-            throw notNumber(limit, text);
+            throw notNumber(limit, "value is \"" + text + "\"");
         }
-        throw notNumber(limit, null);
+        throw notNumber(limit, BodyReader.missing(request.body(), "value"));
     }
 
-    private static Refusal notNumber(LiveLimit limit, String text) {
+    private static Refusal notNumber(LiveLimit limit, String what) {
         return new Refusal(
                 400,
                 "Bad value",
-                limit.key() + ": value is \"" + text + "\"; expected a number as text, such as \"0.02\";"
+                limit.key() + ": " + what + "; expected a number as text, such as \"0.02\";"
                         + " a limit is not switched off while the engine runs");
     }
 

@@ -46,7 +46,8 @@ final class ScheduleRoutes {
             throw new Refusal(
                     404,
                     "No such schedule",
-                    "name is \"" + name + "\"; there are "
+                    (name == null ? BodyReader.missing(request.body(), "name") : "name is \"" + name + "\"")
+                            + "; there are "
                             + desk.list().stream().map(line -> line.name()).toList());
         }
         boolean confirmed = BodyReader.flag(request.body(), "confirm");

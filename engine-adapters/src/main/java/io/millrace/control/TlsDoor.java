@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -94,6 +95,9 @@ final class TlsDoor {
             return context;
         } catch (NoSuchFileException e) {
             throw new UnusableKeyException(RemoteConfig.KEY_STORE + ": " + file + " is not there");
+        } catch (AccessDeniedException e) {
+            throw new UnusableKeyException(RemoteConfig.KEY_STORE + ": " + file
+                    + " cannot be read: permission denied; expected a file that the engine's user may read");
         } catch (IOException | GeneralSecurityException e) {
             throw new UnusableKeyException(RemoteConfig.KEY_STORE + ": " + file + " cannot be used (" + reason(e)
                     + "); expected a PKCS#12 file that opens with the password");

@@ -40,7 +40,11 @@ public final class ArmCommand implements CommandProvider, Callable<Integer> {
     @Option(names = "--live", required = true, description = "said in words: there is nothing else to arm for")
     private boolean live;
 
-    @Option(names = "--data-dir", defaultValue = "data", description = "folder of the engine (${DEFAULT-VALUE})")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "folder of the engine (${DEFAULT-VALUE})")
     private Path dataDir;
 
     @Override

@@ -348,7 +348,7 @@ final class Attendance implements CommandDesk {
         if (door.command(command) == 0) {
             return NOT_TAKEN;
         }
-        say.accept(kind.name().toLowerCase(Locale.ROOT) + " by " + command.actor());
+        say.accept(command.text() + " by " + command.actor());
         if (kind == CommandKind.STOP) {
             feeder.stop();
         }

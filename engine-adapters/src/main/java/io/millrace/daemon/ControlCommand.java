@@ -22,10 +22,17 @@ abstract class ControlCommand implements CommandProvider, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data-dir", defaultValue = "data", description = "folder of the engine (${DEFAULT-VALUE})")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "folder of the engine (${DEFAULT-VALUE})")
     private Path dataDir;
 
-    @Option(names = "--actor", description = "who says so, for the journal; default the user's name")
+    @Option(
+            names = "--actor",
+            paramLabel = "NAME",
+            description = "who says so, for the journal; default the user's name")
     private String actor = System.getProperty("user.name", "operator");
 
     @Option(names = "--json", description = "one JSON object on standard output")

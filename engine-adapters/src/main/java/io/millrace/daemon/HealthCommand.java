@@ -36,7 +36,11 @@ public final class HealthCommand implements CommandProvider, Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data-dir", defaultValue = "data", description = "folder of the engine (${DEFAULT-VALUE})")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "folder of the engine (${DEFAULT-VALUE})")
     private Path dataDir;
 
     @Option(names = "--json", description = "one JSON object on standard output")

@@ -1,11 +1,17 @@
 package io.millrace.daemon;
 
+import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
+import io.millrace.engine.EngineConfig;
 import io.millrace.follow.SideReaders;
 import io.millrace.journal.Rolling;
 import io.millrace.retention.RetentionPolicy;
+import io.millrace.schedule.Job;
+import io.millrace.schedule.Schedule;
+import io.millrace.schedule.SchedulesSection;
 import io.millrace.settings.SettingsSection;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +63,27 @@ public final class JournalSection implements SettingsSection {
         retainDays(reader);
         retainWithout(reader);
         reader.oneOf(ROLL, ROLLS.get(0), ROLLS);
+    }
+
+    /** A schedule that could never delete anything. */
+    @Override
+    public List<String> contradictions(Settings given, EngineConfig engine) {
+        List<String> found = new ArrayList<>();
+        List<Schedule> schedules = SchedulesSection.of(given);
+        for (int i = 0; i < schedules.size(); i++) {
+            if (schedules.get(i).job() == Job.RETAIN && isOff(given, RETAIN_DAYS) && isOff(given, BUDGET)) {
+                found.add(new SettingsReader(given).where(SchedulesSection.ROOT + "." + i + ".job") + ": schedule "
+                        + schedules.get(i).name() + " has the job retain, but neither " + RETAIN_DAYS + " nor "
+                        + BUDGET + " is set: give one of them, or leave the schedule out");
+            }
+        }
+        return found;
+    }
+
+    /** What is no number is wrong by itself. */
+    private static boolean isOff(Settings given, String key) {
+        Setting setting = given.get(key);
+        return setting == null || setting.value().equals(Long.toString(OFF));
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class PaperRun {
         } catch (RunException e) {
             return new Outcome(e.exitCode(), e.getMessage());
         } catch (ConfigException e) {
-            return new Outcome(ExitCodes.USAGE, e.getMessage());
+            return new Outcome(ExitCodes.USAGE, e.describe());
         } catch (DataException e) {
             return new Outcome(e.exitCode(), e.getMessage());
         } catch (JournalException | ReplayException e) {
@@ -331,6 +331,11 @@ public final class PaperRun {
         }
         String done = "stopped in order after " + feeder.rows() + " rows of this session, step " + state.steps()
                 + state.describeRisk();
-        return new Outcome(state.isStopped() ? ExitCodes.KILLED : ExitCodes.DONE, done);
+        if (state.isStopped()) {
+            return new Outcome(ExitCodes.KILLED, done);
+        }
+        // A run to the end of its data is judged by its result, as a backtest is; one that was stopped goes on later.
+        boolean worthless = options.once() && !state.failed().isEmpty();
+        return new Outcome(worthless ? ExitCodes.REFUSED : ExitCodes.DONE, done);
     }
 }

@@ -1,6 +1,5 @@
 package io.millrace.daemon;
 
-import io.millrace.config.ConfigException;
 import io.millrace.follow.SideReaders;
 import io.millrace.journal.JournalException;
 import io.millrace.journal.JournalSettings;
@@ -50,15 +49,6 @@ final class RetainJob implements AutoCloseable {
 
     private static JournalSettings settings(PaperOptions options) {
         return options.journal().apply(JournalSettings.of(options.journalDir(), ""));
-    }
-
-    /** Refuses a schedule that could never delete anything. */
-    void requirePolicy(String schedule) {
-        if (!isBounded()) {
-            throw new ConfigException("schedule " + schedule + " has the job retain, but neither "
-                    + JournalSection.RETAIN_DAYS + " nor " + JournalSection.BUDGET
-                    + " is set: give one of them, or leave the schedule out");
-        }
     }
 
     /** Who reads the journal beside the engine in this process; null = no view. */
@@ -129,10 +119,6 @@ final class RetainJob implements AutoCloseable {
 
     private KeptReader reader(String name, LongSupplier readTo) {
         return SideReaders.running(options.journalDir(), name, JournalSection.RETAIN_WITHOUT, readTo);
-    }
-
-    private boolean isBounded() {
-        return policy.retainDays() != RetentionPolicy.OFF || policy.budgetBytes() != RetentionPolicy.OFF;
     }
 
     private void run(BiConsumer<Boolean, String> tell) {

@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "TERM or INT stops in order, a second one at once; USR1 or a file KILL in the data folder sets the kill",
-            "switch, which stays set, also across restarts, until the command resume."
+            "switch, which stays set, also across restarts, until the command resume.",
+            "",
+            "Exit code 0 after a stop in order, 5 when halted or killed; with --once 1 when a strategy threw something",
+            "and is out of service at the end, as after a backtest."
         })
 public final class RunCommand implements CommandProvider, Callable<Integer> {
     /** So long has a run that was given up to end in order. */
@@ -43,14 +46,23 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
 
     @Option(
             names = "--mode",
+            paramLabel = "MODE",
             required = true,
             description = "paper, or live: at the simulated venue, the only one today")
     private String mode;
 
-    @Option(names = "--data-dir", defaultValue = "data", description = "journal, health.json, KILL (${DEFAULT-VALUE})")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "journal, health.json, KILL (${DEFAULT-VALUE})")
     private Path dataDir;
 
-    @Option(names = "--speed", defaultValue = "1", description = "feed time per wall time, or max (${DEFAULT-VALUE})")
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "feed time per wall time, or max (${DEFAULT-VALUE})")
     private String speed;
 
     @Option(
@@ -62,7 +74,9 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
                             + PaperOptions.SNAPSHOT_EVERY + ")")
     private String snapshotEvery;
 
-    @Option(names = "--once", description = "end with the data instead of waiting there")
+    @Option(
+            names = "--once",
+            description = "end with the data instead of waiting there; exit code 1 when a strategy failed")
     private boolean once;
 
     @Option(
@@ -76,10 +90,16 @@ public final class RunCommand implements CommandProvider, Callable<Integer> {
     @Option(names = "--dry-run", description = "decide and journal, send nothing; has a journal of its own")
     private boolean dryRun;
 
-    @Option(names = "--layout", description = "fused, duo or pinned; default as configured, else by cores")
+    @Option(
+            names = "--layout",
+            paramLabel = "L",
+            description = "fused, duo or pinned; default as configured, else by cores")
     private String layout;
 
-    @Option(names = "--durability", description = "process or power; default power for live, process for paper")
+    @Option(
+            names = "--durability",
+            paramLabel = "D",
+            description = "process or power; default power for live, process for paper")
     private String durability;
 
     @Option(names = "--sync", description = "short for --durability power")

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 final class RunSettings {
     @Option(
             names = "--data",
+            paramLabel = "SPEC",
             description = "the recorded feed: a .csv or .parquet file, a folder, journal:PATH or embedded:NAME;"
                     + " default data.files of --config")
     private String data;
@@ -33,7 +34,7 @@ final class RunSettings {
             description = "a YAML file with instruments, strategies, limits and threads; --set and the options win")
     private Path config;
 
-    @Option(names = "--strategy", description = "short for --set strategies.0.name=NAME")
+    @Option(names = "--strategy", paramLabel = "NAME", description = "short for --set strategies.0.name=NAME")
     private String strategy;
 
     @Option(
@@ -44,6 +45,7 @@ final class RunSettings {
 
     @Option(
             names = "--symbol",
+            paramLabel = "S",
             description =
                     "only these symbols of the data, with commas between, where the data names symbols; a file that"
                             + " names none gets this name")
@@ -55,10 +57,13 @@ final class RunSettings {
                     + " cannot be read is left out and named")
     private boolean quarantine;
 
-    @Option(names = "--timeframe", description = "bars the strategy decides on; default the strategy's own")
+    @Option(
+            names = "--timeframe",
+            paramLabel = "T",
+            description = "bars the strategy decides on; default the strategy's own")
     private String timeframe;
 
-    @Option(names = "--capital", description = "short for --set strategies.0.capital=N")
+    @Option(names = "--capital", paramLabel = "N", description = "short for --set strategies.0.capital=N")
     private String capital;
 
     @Option(names = "--set", paramLabel = "K=V", description = "overrides one key of the configuration; repeatable")

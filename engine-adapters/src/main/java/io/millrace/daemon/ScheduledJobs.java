@@ -48,6 +48,7 @@ final class ScheduledJobs implements ScheduleDesk, AutoCloseable {
 
     private final AtomicBoolean checking = new AtomicBoolean();
     private volatile View readModel;
+    private volatile long savedBefore;
 
     /**
      * The schedules of the options, from now on.
@@ -74,9 +75,6 @@ final class ScheduledJobs implements ScheduleDesk, AutoCloseable {
         this.notices = notices;
         this.retention = new RetainJob(options);
         this.wallMs = RetainJob.wallClockMs(options);
-        schedules.stream()
-                .filter(schedule -> schedule.job() == Job.RETAIN)
-                .forEach(schedule -> retention.requirePolicy(schedule.name()));
         List<Schedule> byWall = schedules.stream()
                 .filter(schedule -> schedule.job() != Job.EVALUATE)
                 .toList();
@@ -140,7 +138,7 @@ final class ScheduledJobs implements ScheduleDesk, AutoCloseable {
                         ? door.evaluated(schedule, false)
                         : Math.max(scheduler.lastNs(schedule), ranNs.getOrDefault(schedule.name(), Long.MIN_VALUE)),
                 evaluates ? door.evaluated(schedule, true) : scheduler.nextNs(schedule),
-                outcomes.getOrDefault(schedule.name(), ""));
+                outcome(schedule));
     }
 
     /** The day's figures where there is a read model, else those of the moment. */
@@ -163,10 +161,26 @@ final class ScheduledJobs implements ScheduleDesk, AutoCloseable {
         if (snapshots == null) {
             return "no snapshots are kept: --snapshot-every is 0";
         }
+        savedBefore = snapshots.written();
         snapshots.request();
         ranNs.put(schedule.name(), wallNs());
-        outcomes.put(schedule.name(), "asked for, the next quiet moment of the engine writes it");
         return null;
+    }
+
+    /** What became of the snapshot that was asked for last. */
+    private String snapshotOutcome() {
+        String fault = snapshots.fault();
+        if (fault != null) {
+            return fault;
+        }
+        return !snapshots.isWanted() && snapshots.written() > savedBefore
+                ? "the state is saved"
+                : "asked for, the next quiet moment of the engine writes it";
+    }
+
+    private String outcome(Schedule schedule) {
+        boolean asked = schedule.job() == Job.SNAPSHOT && ranNs.containsKey(schedule.name());
+        return asked ? snapshotOutcome() : outcomes.getOrDefault(schedule.name(), "");
     }
 
     private String check(Schedule schedule) {

@@ -22,7 +22,11 @@ abstract class ServiceAsk implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data-dir", defaultValue = "data", description = "folder of the engine (${DEFAULT-VALUE})")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "folder of the engine (${DEFAULT-VALUE})")
     private Path dataDir;
 
     @Option(names = "--json", description = "the engine's answer as it is, JSON")

@@ -64,7 +64,8 @@ final class SideWork implements AutoCloseable {
 
     /** Says how the run ended. */
     void ended(PaperRun.Outcome outcome) {
-        boolean wrong = outcome.exitCode() != ExitCodes.DONE;
+        // A strategy that threw was told when it did.
+        boolean wrong = outcome.exitCode() != ExitCodes.DONE && outcome.exitCode() != ExitCodes.REFUSED;
         if (logs != null) {
             logs.note(wrong ? "Halted" : "End", "exit code " + outcome.exitCode() + ": " + outcome.message());
         }

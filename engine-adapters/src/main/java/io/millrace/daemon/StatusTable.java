@@ -42,7 +42,8 @@ final class StatusTable {
                 "journal",
                 status.text("journal") + ", step " + count("step") + ", feed time "
                         + orNoneYet(status.text("feedTime")));
-        row("equity", money("equity") + ", marked at " + orNoneYet(status.text("markedAt")));
+        String marked = status.text("markedAt");
+        row("equity", money("equity") + (marked.isEmpty() ? ", not marked yet" : ", marked at " + marked));
         row("day P&L", String.format(Locale.ROOT, "%+,.2f since midnight UTC", status.number("dailyPnl")));
         row(
                 "drawdown",

@@ -40,16 +40,32 @@ public final class FeedServerCommand implements CommandProvider, Callable<Intege
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", defaultValue = "embedded:btc-trades", description = "trades (${DEFAULT-VALUE})")
+    @Option(
+            names = "--data",
+            paramLabel = "SPEC",
+            defaultValue = "embedded:btc-trades",
+            description = "trades (${DEFAULT-VALUE})")
     private String data;
 
-    @Option(names = "--symbol", defaultValue = "BTCUSDT", description = "the venue's name (${DEFAULT-VALUE})")
+    @Option(
+            names = "--symbol",
+            paramLabel = "S",
+            defaultValue = "BTCUSDT",
+            description = "the venue's name (${DEFAULT-VALUE})")
     private String symbol;
 
-    @Option(names = "--port", defaultValue = "" + USUAL_PORT, description = "0 takes any free one (${DEFAULT-VALUE})")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "" + USUAL_PORT,
+            description = "0 takes any free one (${DEFAULT-VALUE})")
     private int port;
 
-    @Option(names = "--speed", defaultValue = "1", description = "trade time per wall time, or max (${DEFAULT-VALUE})")
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "trade time per wall time, or max (${DEFAULT-VALUE})")
     private String speed;
 
     @Option(names = "--now", description = "trades carry the present time instead of their own")
@@ -57,6 +73,7 @@ public final class FeedServerCommand implements CommandProvider, Callable<Intege
 
     @Option(
             names = "--rewind",
+            paramLabel = "N",
             defaultValue = "0",
             description = "trades a new client is given again (${DEFAULT-VALUE})")
     private int rewind;
@@ -77,7 +94,7 @@ public final class FeedServerCommand implements CommandProvider, Callable<Intege
             description = "N trades a second, evenly, whatever their own times are; 0 = by these and --speed")
     private int rate;
 
-    @Option(names = "--faults", defaultValue = "", description = "what goes wrong at which trade")
+    @Option(names = "--faults", paramLabel = "F", defaultValue = "", description = "what goes wrong at which trade")
     private String faults;
 
     @Override
@@ -95,6 +112,11 @@ public final class FeedServerCommand implements CommandProvider, Callable<Intege
             }
             if (rate < 0 || rate > MOST_RATE) {
                 throw new ConfigException("--rate is " + rate + "; expected 0 to " + MOST_RATE);
+            }
+            if (rate > 0 && spec.commandLine().getParseResult().hasMatchedOption("--speed")) {
+                throw new ConfigException(
+                        "--rate " + rate + " sends trades evenly, whatever their times are, so --speed " + speed
+                                + " has nothing to say; leave one of them out");
             }
             if (port < 0 || port > MOST_PORT) {
                 throw new ConfigException("--port is " + port + "; expected 0 to " + MOST_PORT);

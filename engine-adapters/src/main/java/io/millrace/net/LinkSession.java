@@ -124,7 +124,7 @@ final class LinkSession implements WebSocket.Listener {
         if (statusCode == WebSocket.NORMAL_CLOSURE) {
             finished = true;
         } else {
-            end("closed by the other side: " + statusCode + " " + reason);
+            end("closed by the other side: " + statusCode + (reason.isEmpty() ? "" : " " + reason));
         }
         return null;
     }

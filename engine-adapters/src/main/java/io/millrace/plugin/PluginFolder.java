@@ -74,13 +74,20 @@ public final class PluginFolder {
     }
 
     private static List<Path> jars(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw unusable(folder, Files.exists(folder) ? "is a file" : "is not there");
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new ConfigException("plug-in folder " + folder + " cannot be read (" + e
-                    + "); expected a folder of jars: name another with --plugins DIR or plugins.dir");
+            throw unusable(folder, "cannot be read (" + e + ")");
         }
+    }
+
+    private static ConfigException unusable(Path folder, String why) {
+        return new ConfigException("plug-in folder " + folder + " " + why
+                + "; expected a folder of jars: name another with --plugins DIR or plugins.dir");
     }
 }

@@ -15,7 +15,9 @@ import java.util.Set;
 
 /** {@code schedules.N.*} among the settings. */
 public final class SchedulesSection implements SettingsSection {
-    private static final String ROOT = "schedules";
+    /** First word of its keys. */
+    public static final String ROOT = "schedules";
+
     /** 1 January 2020: from here on a schedule comes within nine years, or never. */
     private static final long ANY_TIME_NS = 1_577_836_800_000_000_000L;
 

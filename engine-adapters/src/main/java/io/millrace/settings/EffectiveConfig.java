@@ -14,6 +14,9 @@ import java.util.ServiceLoader;
 
 /** Given settings, checked whole: the engine's sections by the engine, every other one by its owner. */
 public final class EffectiveConfig {
+    /** Origin of what stands for the missing rest of a configuration that is checked as far as it goes. */
+    public static final String PLACEHOLDER = "placeholder";
+
     private static final List<String> ENGINE_ROOTS = List.of(
             "engine",
             "instruments",
@@ -30,11 +33,13 @@ public final class EffectiveConfig {
     private final EngineConfig engine;
     private final PipelineConfig pipeline;
     private final Settings settings;
+    private final List<String> notes;
 
-    private EffectiveConfig(EngineConfig engine, PipelineConfig pipeline, Settings settings) {
+    private EffectiveConfig(EngineConfig engine, PipelineConfig pipeline, Settings settings, List<String> notes) {
         this.engine = engine;
         this.pipeline = pipeline;
         this.settings = settings;
+        this.notes = notes;
     }
 
     /**
@@ -73,11 +78,16 @@ public final class EffectiveConfig {
                 violations.addAll(e.violations());
             }
         }
+        for (SettingsSection section : sections) {
+            section.contradictions(given, engine).stream()
+                    .filter(problem -> !violations.contains(problem))
+                    .forEach(violations::add);
+        }
         if (!violations.isEmpty()) {
             throw new ConfigException(violations);
         }
         PipelineConfig pipeline = PipelineSection.read(only(given, List.of(PipelineSection.ROOT)));
-        return new EffectiveConfig(engine, pipeline, effective(engine, sections, given));
+        return new EffectiveConfig(engine, pipeline, effective(engine, sections, given), LimitPairs.notes(given));
     }
 
     /** The engine's part. */
@@ -93,6 +103,11 @@ public final class EffectiveConfig {
     /** Every value with its origin, defaults included. */
     public Settings settings() {
         return settings;
+    }
+
+    /** A sentence for each thing that is usable and can hardly be meant. */
+    public List<String> notes() {
+        return notes;
     }
 
     private static Settings effective(EngineConfig engine, List<SettingsSection> sections, Settings given) {

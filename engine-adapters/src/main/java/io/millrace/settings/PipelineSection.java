@@ -1,8 +1,12 @@
 package io.millrace.settings;
 
+import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
+import io.millrace.engine.EngineConfig;
+import io.millrace.pipeline.Layout;
 import io.millrace.pipeline.PipelineConfig;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -18,6 +22,18 @@ final class PipelineSection implements SettingsSection {
     @Override
     public void check(SettingsReader reader) {
         PipelineConfig.read(reader, cores());
+    }
+
+    /** A feed comes from outside; a backtest needs no threads and does not look here. */
+    @Override
+    public List<String> contradictions(Settings given, EngineConfig engine) {
+        Setting layout = given.get(ROOT + ".layout");
+        Setting mode = given.get("engine.mode");
+        boolean feed = mode != null && !mode.value().equals("backtest");
+        return feed && layout != null && layout.value().equals(name(Layout.INLINE))
+                ? List.of(layout.key() + " (" + layout.origin() + ") is \"" + layout.value()
+                        + "\", which has no thread for a feed; expected fused, duo or pinned")
+                : List.of();
     }
 
     @Override

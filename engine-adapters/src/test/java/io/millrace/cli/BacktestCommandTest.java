@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.report.RunResult;
+import io.millrace.report.Speed;
+import io.millrace.source.DataSet;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +45,7 @@ class BacktestCommandTest {
             "orderHash",
             "report",
             "openPositions",
+            "capital",
             "notices");
 
     private static final String SHARE = "date,open,high,low,close,volume\n2024-03-07,100,100,100,100,1000\n"
@@ -229,6 +235,82 @@ class BacktestCommandTest {
 
         assertEquals(1500, (double) shared.json().get("finalEquity"), 1e-6, shared.err());
         assertEquals(3000, (double) own.json().get("finalEquity"), 1e-6, own.err());
+    }
+
+    /** 4 bars are done in no time, and most of that is the start of the JVM. */
+    @Test
+    void shouldSayTheCapitalAndThePaceOfALongRunOnly() throws IOException {
+        Path data = bars("UP.csv", 100, 100, 110, 120);
+        CommandRun text = CommandRun.of(
+                "backtest",
+                "--strategy",
+                "buy-and-hold",
+                "--data",
+                data,
+                "--capital",
+                2_000,
+                "--out",
+                folder.resolve("o"));
+        assertEquals(0, text.exitCode(), text.err());
+        assertTrue(text.out().contains("  capital             2,000.00    "), text.out());
+        assertFalse(text.out().contains("events/s"), text.out());
+
+        BacktestOptions options = new BacktestOptions();
+        options.strategy = "buy-and-hold";
+        options.data = data.toString();
+        DataSet loaded = DataOptions.load(options, (file, done, all) -> {});
+        RunResult run = new BacktestRun(new BacktestSettings(options).config(loaded), loaded).run("r", null, false);
+        assertFalse(table(run, 0.99).contains("events/s"));
+        assertTrue(table(run, 2).contains("  speed: 3,000 events/s over 2.0 s"), table(run, 2));
+    }
+
+    private static String table(RunResult run, double seconds) {
+        StringWriter out = new StringWriter();
+        RunResult timed = new RunResult(
+                run.header(),
+                run.account(),
+                run.curve(),
+                run.prices(),
+                run.trades(),
+                new Speed(run.speed().bars(), 6_000, seconds, List.of()),
+                run.verification(),
+                run.notices(),
+                run.attribution());
+        RunTable.print(new PrintWriter(out, true), timed, null);
+        return out.toString();
+    }
+
+    /** What is there may be anybody's: results neither lie among it nor take its place. */
+    @Test
+    void shouldWriteResultsIntoAFolderOfTheirOwnOnly() throws IOException {
+        Path data = bars("UP.csv", 100, 100, 110, 120);
+        Path mine =
+                Files.writeString(Files.createDirectory(folder.resolve("mine")).resolve("trades.csv"), "mine");
+        refused(data, mine.getParent(), "holds other files (trades.csv); choose a new or an empty folder");
+        assertEquals("mine", Files.readString(mine));
+        refused(data, mine, mine + " is a file; expected a folder");
+        refused(data, mine.resolve("below"), mine + " is a file; expected a folder");
+        Path again = Files.createDirectory(folder.resolve("again"));
+        for (int i = 0; i < 2; i++) {
+            CommandRun run = into(data, again, "--no-journal", "--fills", "trio");
+            assertEquals(0, run.exitCode(), "new or of a run without a journal: " + run.err());
+        }
+        Files.writeString(again.resolve("notes.txt"), "mine");
+        refused(data, again, "holds other files (notes.txt)");
+    }
+
+    private static CommandRun into(Path data, Path out, Object... more) {
+        Object[] fixed = {"backtest", "--strategy", "buy-and-hold", "--data", data, "--out", out};
+        Object[] all = java.util.Arrays.copyOf(fixed, fixed.length + more.length);
+        System.arraycopy(more, 0, all, fixed.length, more.length);
+        return CommandRun.of(all);
+    }
+
+    private static void refused(Path data, Path out, String words) {
+        CommandRun run = into(data, out, "--no-journal");
+        assertEquals(2, run.exitCode(), run.err());
+        assertTrue(run.err().contains(words), run.err());
+        assertFalse(run.err().contains("Exception"), run.err());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -92,6 +93,71 @@ class ConfigCommandTest {
         CommandRun set = CommandRun.of("config", "show", "--config", file, "--set", "schedules.1.zone=Asia/Tokyo");
         assertTrue(
                 set.out().lines().anyMatch(shown -> shown.matches("schedules.1.zone +Asia/Tokyo +--set")), set.out());
+    }
+
+    /** What a start would refuse is refused here, in the same words, with all the rest that is wrong. */
+    @Test
+    void shouldRefuseWhatARunWouldRefuse() throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yaml"), """
+                engine: {mode: paper}
+                instruments:
+                  - symbol: BTC-USD
+                strategies:
+                  - name: sma-cross
+                pipeline: {layout: inline}
+                schedules:
+                  - {name: a, job: retain, cron: "0 3 * * *"}
+                  - {name: b, job: summary, cron: "0 3 31 2 *"}
+                feeds:
+                  - {url: "ws://127.0.0.1:9443/ws", symbols: "BTCUSDT=BTC-USD,ETHUSDT=ETH-USD"}
+                risk: {perAssetCap: lots}
+                """);
+        CommandRun check = CommandRun.of("config", "check", "--config", file);
+        CommandRun run =
+                CommandRun.of("run", "--mode", "paper", "--config", file, "--data-dir", folder.resolve("d"), "--once");
+        for (CommandRun one : List.of(check, run)) {
+            assertEquals(2, one.exitCode(), one.out() + one.err());
+            violation(one, ":6)", "no thread for a feed");
+            violation(one, ":8)", "neither journal.retainDays nor journal.budgetMb");
+            violation(one, ":9)", "which never comes");
+            violation(one, ":12)", "expected a number from");
+        }
+        Files.writeString(file, Files.readString(file).replace("lots", "0.3"));
+        violation(CommandRun.of("config", "check", "--config", file), ":11)", "no instrument of the configuration");
+        CommandRun kept = CommandRun.of("config", "check", "--config", file, "--set", "journal.retainDays=3");
+        assertFalse(kept.err().contains("retain"), kept.err());
+        CommandRun bad = CommandRun.of("config", "check", "--config", file, "--set", "journal.retainDays=many");
+        assertFalse(bad.err().contains("neither"), "one thing is wrong, so one is said: " + bad.err());
+    }
+
+    @Test
+    void shouldNoteLimitsThatCanNeverAct() throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yaml"), """
+                engine: {mode: paper}
+                instruments:
+                  - symbol: X
+                strategies:
+                  - name: sma-cross
+                risk:
+                  maxOrderValue: 1000
+                  maxPositionValue: 10
+                  perAssetCap: 0.4
+                  grossLeverage: 0.1
+                  dailyLoss: 0.5
+                  haltDrawdown: 0.1
+                """);
+        CommandRun check = CommandRun.of("config", "check", "--config", file);
+        assertEquals(0, check.exitCode(), check.err());
+        assertTrue(check.out().contains("usable, 1 strategy on 1 instrument"), check.out());
+        for (String key : List.of("maxOrderValue (" + file + ":7)", "perAssetCap", "dailyLoss")) {
+            assertTrue(
+                    check.out().lines().anyMatch(line -> line.startsWith("  note: risk." + key)),
+                    key + " in " + check.out());
+        }
+        Map<?, ?> json =
+                CommandRun.of("config", "check", "--config", file, "--json").json();
+        assertEquals(3, ((List<?>) json.get("notes")).size());
+        assertEquals(true, json.get("valid"));
     }
 
     private static Object source(CommandRun show, String key) throws IOException {

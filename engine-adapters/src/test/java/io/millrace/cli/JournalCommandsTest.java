@@ -170,6 +170,19 @@ class JournalCommandsTest {
     }
 
     @Test
+    void shouldTellThatAFileIsNoJournal() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.csv"), "a,b\n");
+        for (List<String> command : List.of(List.of("tail"), List.of("journal", "check"), List.of("replay"))) {
+            Object[] words = new Object[command.size() + 1];
+            command.toArray(words);
+            words[command.size()] = file;
+            CommandRun said = CommandRun.of(words);
+            assertEquals(3, said.exitCode(), said.err());
+            assertTrue(said.err().contains("mine.csv is a file; a journal is a folder"), said.err());
+        }
+    }
+
+    @Test
     void shouldPrintTheMessagesAskedFor() throws IOException {
         CommandRun text =
                 CommandRun.of("tail", run, "--type", "OrderCommand", "--symbol", "AAPL", "--strategy", "sma-cross");
@@ -197,6 +210,20 @@ class JournalCommandsTest {
         refused("did you mean \"AAPL\"", "tail", run, "--symbol", "APPL");
         refused("did you mean \"parquet\"", "journal", "export", run, "--format", "parket");
         refused("name a file with --out", "journal", "export", run, "--format", "parquet");
+        refused(
+                "--type Command for what is none",
+                "tail",
+                run,
+                "--level",
+                "warn",
+                "--type",
+                "Alert",
+                "--type",
+                "Command");
+        assertEquals(
+                0,
+                CommandRun.of("tail", run, "--level", "warn", "--type", "Alert").exitCode());
+        refused("--from is -3; expected the number of a step", "tail", run, "--from", "-3");
         refused("name a file with --out", "journal", "export", run, "--json");
     }
 

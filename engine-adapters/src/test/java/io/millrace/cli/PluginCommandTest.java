@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.plugin.JarBuilder;
@@ -232,6 +233,12 @@ class PluginCommandTest {
         CommandRun run = backtest(folder);
         assertEquals(2, run.exitCode());
         assertTrue(run.err().contains("plug-in torn.jar is no jar"), run.err());
+        CommandRun absent = backtest(work.resolve("nodir"));
+        assertEquals(2, absent.exitCode());
+        assertTrue(absent.err().contains("nodir is not there; expected a folder of jars"), absent.err());
+        CommandRun file = backtest(folder.resolve("torn.jar"));
+        assertTrue(file.err().contains("torn.jar is a file; expected a folder of jars"), file.err());
+        assertFalse(file.err().contains("Exception"), file.err());
     }
 
     /** Also when nothing of it is wanted: whoever names the folder thinks that it is used. */

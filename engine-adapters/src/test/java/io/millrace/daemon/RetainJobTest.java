@@ -204,14 +204,6 @@ class RetainJobTest {
         assertHarmless();
     }
 
-    @Test
-    void shouldRefuseAScheduleThatCouldNeverDelete() {
-        Settings settings = new Settings().putAll(options(PACE).settings()).put("journal.retainDays", "0", "test");
-        PaperRun.Outcome outcome = new PaperRun(options(PACE).withSettings(settings), said::add).run();
-        assertEquals(ExitCodes.USAGE, outcome.exitCode());
-        assertTrue(outcome.message().contains("neither journal.retainDays nor journal.budgetMb"), outcome.message());
-    }
-
     /** A file that cannot be read on ends a thread with an Error; this clock stands for it. */
     @Test
     void shouldSayWhatEndedIt() throws Exception {

@@ -97,7 +97,7 @@ class RiskStopTest {
         } finally {
             Plugins.use(null);
         }
-        assertEquals(ExitCodes.DONE, outcome.exitCode(), outcome.message());
+        assertEquals(ExitCodes.REFUSED, outcome.exitCode(), outcome.message());
         assertTrue(outcome.message().contains("failed and out of service: thrower"), outcome.message());
         assertTrue(
                 health().contains("\"failed\":[{\"strategy\":0,\"name\":\"thrower\",\"acknowledged\":false}]"),
@@ -112,6 +112,7 @@ class RiskStopTest {
         said.clear();
         PaperRun.Outcome again = new PaperRun(options, said::add).run();
         assertTrue(again.message().contains("failed and out of service: thrower"), "a restart: " + again.message());
+        assertEquals(ExitCodes.REFUSED, again.exitCode(), "the journal knows: " + again.message());
         assertTrue(said.contains(sentence), said::toString);
     }
 

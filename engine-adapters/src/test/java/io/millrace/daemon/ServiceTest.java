@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,8 @@ class ServiceTest {
         thread.join(20_000);
     }
 
+    private final List<String> said = new CopyOnWriteArrayList<>();
+
     private void start() throws Exception {
         Path data = dir.resolve("data");
         Files.deleteIfExists(data.resolve("api.port"));
@@ -82,7 +85,7 @@ class ServiceTest {
                         .put("schedules.3.name", "hour", "test")
                         .put("schedules.3.cron", "0 0 1 1 *", "test")
                         .put("schedules.3.job", "evaluate", "test"));
-        run = new PaperRun(options, System.err::println);
+        run = new PaperRun(options, said::add);
         thread = new Thread(() -> outcome = run.run());
         thread.start();
         while (!Files.exists(data.resolve("api.port"))) {
@@ -332,6 +335,41 @@ class ServiceTest {
                         "FLATTEN api:trade",
                         "FLATTEN api:trade"),
                 commands());
+    }
+
+    /** What is missing is said with what stands there instead, and nothing is done. */
+    @Test
+    void shouldNameWhatABodyHasInsteadOfWhatItNeeds() throws Exception {
+        String[][] cases = {
+            {"/limits", "{\"key\":\"risk.perAssetCap\",\"value\":0.25}", "value is 0.25 without quotes"},
+            {
+                "/limits",
+                "{\"key\":\"risk.perAssetCap\",\"vlaue\":\"1\"}",
+                "value is missing; \\\"vlaue\\\" means nothing"
+            },
+            {"/limits", "{\"actor\":\"maria\"}", "key is missing; expected one of"},
+            {"/schedules/run", "{\"nme\":\"night\"}", "name is missing; \\\"nme\\\" means nothing here; there are"}
+        };
+        for (String[] each : cases) {
+            HttpResponse<String> answer = post("trade", each[0], "w" + each[1].length(), each[1]);
+            assertTrue(answer.statusCode() == 400 || answer.statusCode() == 404, answer.body());
+            assertTrue(answer.body().contains(each[2]), answer.body());
+        }
+        assertEquals(List.of(), commands());
+    }
+
+    /** It is written behind the next step, which the other command is at the latest. */
+    @Test
+    void shouldSayWhatBecameOfASnapshotAndWhichLimitWasSet() throws Exception {
+        assertEquals(
+                200,
+                post("trade", "/schedules/run", "y-1", "{\"name\":\"year\"}").statusCode());
+        String tighter = "{\"key\":\"risk.perAssetCap\",\"value\":\"0.25\",\"actor\":\"maria\"}";
+        assertEquals(200, post("trade", "/limits", "y-2", tighter).statusCode());
+        while (!get("/schedules").contains("the state is saved")) {
+            Thread.sleep(10);
+        }
+        assertTrue(said.contains("limit risk.perAssetCap to 0.25 by api:maria"), said::toString);
     }
 
     @Test

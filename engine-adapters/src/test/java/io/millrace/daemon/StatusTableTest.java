@@ -59,6 +59,12 @@ class StatusTableTest {
     }
 
     @Test
+    void shouldSayThatNothingWasMarkedYet() throws IOException {
+        String table = StatusTable.of("{\"equity\":540000,\"markedAt\":\"\"}");
+        assertTrue(table.contains("equity     540,000.00, not marked yet\n"), table);
+    }
+
+    @Test
     void shouldRefuseWhatIsNoObject() {
         assertThrows(IOException.class, () -> StatusTable.of("[1]"));
     }

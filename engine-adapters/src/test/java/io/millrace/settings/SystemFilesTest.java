@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.config.Setting;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.strategy.ParameterSpec;
@@ -40,6 +41,39 @@ class SystemFilesTest {
                 assertTrue(
                         Files.isRegularFile(CONFIG.resolve("strategies").resolve(name + ".md")), file + " has a page");
             }
+        }
+    }
+
+    /** Who reads a page wants to try it next. */
+    @Test
+    void shouldSayOnEveryPageHowToRunTheStrategy() throws IOException {
+        for (Path file : files("strategies", ".md")) {
+            String name = name(file);
+            String page = Files.readString(file);
+            boolean ready = Files.isRegularFile(CONFIG.resolve("systems").resolve(name + ".yaml"));
+            String words = ready
+                    ? "`config/systems/" + name + ".yaml`"
+                    : "`scripts/millrace backtest --strategy " + name + " ";
+            assertTrue(page.contains(words), file + " says " + words);
+        }
+    }
+
+    /** Data of more names than a system has are refused: the way out belongs beside the command. */
+    @Test
+    void shouldSayHowToChooseFromAFolderWithMoreFiles() throws IOException {
+        for (Path file : files("systems", ".yaml")) {
+            String head = Files.readString(file).split("\n\n", 2)[0];
+            Settings settings = YamlSettings.read(file);
+            List<String> symbols = settings.all().stream()
+                    .filter(setting -> setting.key().matches("instruments\\.\\d+\\.symbol"))
+                    .map(Setting::value)
+                    .toList();
+            boolean few = symbols.size() <= 5;
+            if (head.contains("--data FOLDER") && !symbols.isEmpty()) {
+                String words = "add --symbol " + (few ? String.join(",", symbols) : "and all names");
+                assertTrue(head.contains(words), file + " says " + words);
+            }
+            assertFalse(Files.readString(file).contains("shared/"), file + " names nothing outside of the project");
         }
     }
 

@@ -17,6 +17,13 @@ public final class ConfigException extends RuntimeException {
         this.violations = List.copyOf(violations);
     }
 
+    /** One sentence, or a heading with a line for each violation, to go behind a program's name. */
+    public String describe() {
+        return violations.size() == 1
+                ? violations.get(0)
+                : violations.size() + " things are wrong with the configuration:\n  " + String.join("\n  ", violations);
+    }
+
     /** What is wrong: what, where, the value, what was expected. */
     public List<String> violations() {
         return violations;

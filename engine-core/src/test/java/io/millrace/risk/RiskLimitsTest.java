@@ -129,6 +129,58 @@ class RiskLimitsTest {
         assertEquals(List.of(), contradictions(caps.put("risk.maxOrderValue", "1000", "test")));
     }
 
+    /** A limit beyond another that always comes first; as far as it, the two act together. */
+    @ParameterizedTest
+    @CsvSource({
+        "maxOrderValue,  1000, maxPositionValue, 1000, 999.99",
+        "perAssetCap,    0.4,  grossLeverage,    0.4,  0.39999999",
+        "dailyLoss,      0.1,  haltDrawdown,     0.1,  0.09999999"
+    })
+    void shouldNoteALimitThatCanNeverAct(
+            final String loose, final String value, final String tight, final String same, final String tighter) {
+        final Settings around = twoStrategies();
+        assertEquals(List.of(), notes(around.put("risk." + tight, tighter, "here")), "the other is a default");
+        around.put("risk." + loose, value, "there");
+        final List<String> said = notes(around);
+        assertEquals(1, said.size(), said::toString);
+        final String start =
+                "risk." + loose + " (there): " + value + " can never act: risk." + tight + " (here): " + tighter;
+        assertTrue(said.get(0).startsWith(start), said::toString);
+        assertEquals(List.of(), contradictions(around), "no reason to refuse it");
+        assertEquals(List.of(), notes(around.put("risk." + tight, same, "here")));
+        around.put("risk." + tight, tighter, "here");
+        assertEquals(
+                List.of(), notes(around.put("risk." + loose, loose.equals("perAssetCap") ? "0.1" : "off", "there")));
+    }
+
+    /** 1.5 times 0.08 is 0.12: the day's reduction acts before a fall of 0.11, its halt does not. */
+    @Test
+    void shouldNoteAHaltOfTheDayBehindTheDrawdownsHalt() {
+        final Settings around =
+                twoStrategies().put("risk.dailyLoss", "0.08", "here").put("risk.haltDrawdown", "0.11", "here");
+        assertEquals(List.of(), notes(around), "the multiple is a default");
+        final List<String> said = notes(around.put("risk.dailyLossHalt", "1.5", "there"));
+        assertEquals(1, said.size(), said::toString);
+        assertTrue(said.get(0).startsWith("risk.dailyLossHalt (there): 1.5 can never act"), said::toString);
+        assertTrue(said.get(0).contains("0.12"), said::toString);
+        assertEquals(List.of(), notes(around.put("risk.haltDrawdown", "0.12", "here")));
+        assertEquals(List.of(), notes(around.put("risk.dailyLossHalt", "off", "there")));
+    }
+
+    /** From 10 long to 10 short is one order worth 20: what may be held does not bound it. */
+    @Test
+    void shouldNotNoteOrdersBeyondAPositionWhereShortsAreAllowed() {
+        final Settings around =
+                twoStrategies().put("risk.maxOrderValue", "15", "test").put("risk.maxPositionValue", "10", "test");
+        assertEquals(1, notes(around).size());
+        assertEquals(List.of(), notes(around.put("risk.shortsAllowed", "true", "test")));
+    }
+
+    private static List<String> notes(final Settings settings) {
+        read(settings);
+        return LimitPairs.notes(settings);
+    }
+
     /** What an operator tightens in a hurry is not held against what it makes useless. */
     @Test
     void shouldLetALimitInForceGoBelowAnother() {

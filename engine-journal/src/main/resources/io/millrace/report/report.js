@@ -151,7 +151,7 @@
   function cards(m) {
     const rows = [
       ['Total return', percent(m.totalReturn), tone(m.totalReturn)], ['CAGR', percent(m.cagr), tone(m.cagr)],
-      ['Sharpe', ratio(m.sharpe), ''], ['Max drawdown', percent(m.maxDrawdown === 0 ? 0 : -m.maxDrawdown), m.maxDrawdown ? 'loss' : ''],
+      ['Sharpe', ratio(m.sharpe), ''], ['Max drawdown', percent(m.maxDrawdown), m.maxDrawdown ? 'loss' : ''],
       ['Win rate', percent(m.winRate), ''], ['Trades', count(m.trades), '']
     ];
     return el('div', { class: 'cards' }, ...rows.map(([name, value, style]) =>

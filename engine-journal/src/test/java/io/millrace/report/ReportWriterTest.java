@@ -39,6 +39,16 @@ class ReportWriterTest {
         }
     }
 
+    /** The command line, the tables and metrics.json give a fall as a positive part: so does the headline. */
+    @Test
+    void shouldGiveTheDrawdownTheSameSignEverywhere() throws IOException {
+        ReportWriter.write(List.of(SampleRuns.daily(100, 100, 110, 99)), folder);
+        assertTrue(Files.readString(folder.resolve("metrics.json")).contains("\"maxDrawdown\":0.1"));
+        final String page = Files.readString(folder.resolve("report.html"));
+        assertTrue(page.contains("'Max drawdown', percent(m.maxDrawdown)"), "the headline");
+        assertTrue(!page.contains("-m.maxDrawdown"), "nobody turns it around");
+    }
+
     @Test
     void shouldNotLetASymbolBecomeMarkup() throws IOException {
         final RunResult like = SampleRuns.daily(100, 100, 110);
