@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
  * Looks at files only, so that it says the truth of a daemon without a service, too.
  *
  * <p>A strategy that threw is said, but the engine is well: it trades the others, and since a restart on the same
- * journal takes nothing back, what restarts the unwell would do it for ever. {@code --strict} is for who wants it bad, until a
- * person has acknowledged it.
+ * journal takes nothing back, what restarts the unwell would do it for ever. {@code --strict} is for who wants it bad,
+ * until a person has acknowledged it.
  */
 @Command(name = "health", description = "Exit code 0 when the engine of a data folder is well, 1 when not.")
 public final class HealthCommand implements CommandProvider, Callable<Integer> {

@@ -7,8 +7,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Carries order commands from the route stage to the simulated venue, which lives on the intake's thread; their order is
- * kept.
+ * Carries order commands from the route stage to the simulated venue, which lives on the intake's thread, in their
+ * order.
  *
  * <p>The two take turns: the intake reads what a step sent once it is told that the step is routed, and gives the next
  * step only after that. So the telling of a step's sequence, and the ring that hands the next step on, are all that
