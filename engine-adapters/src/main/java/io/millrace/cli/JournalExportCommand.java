@@ -85,7 +85,9 @@ final class JournalExportCommand extends EngineCommand {
         if (format.equals(CSV)) {
             // Twice over the journal: the header of the table needs the fields of every message in it.
             walk(folder, inspector, message -> message.message().fields().forEach(field -> columns.add(field.name())));
-            to.println("step,time,section,type,symbol,strategyName," + String.join(",", columns));
+            StringBuilder header = new StringBuilder("step,time,section,type,symbol,strategyName");
+            columns.forEach(column -> header.append(',').append(cell(column)));
+            to.println(header);
         }
         return walk(folder, inspector, message -> {
             messages++;

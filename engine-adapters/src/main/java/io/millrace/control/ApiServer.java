@@ -85,7 +85,7 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(commands.routes());
         routes.addAll(new LimitRoutes(parts.view(), commands, parts.settings()).routes());
         routes.addAll(new ScheduleRoutes(parts.schedules(), commands).routes());
-        routes.addAll(new DashboardRoutes(parts.view(), parts.settings()).routes());
+        routes.addAll(new DashboardRoutes(parts.view(), parts.gauges(), parts.settings()).routes());
         Door here = new Door(Gatekeeper.here(port, tokens, new FailureLimit(nanoClock)), readers(server));
         Door remote =
                 new Door(Gatekeeper.remote(doors.remoteHosts(), tokens, new FailureLimit(nanoClock)), readers(server));

@@ -154,8 +154,9 @@ public final class PaperRun {
                     door.command(CommandKind.HALT, "restart");
                 }
                 attendance.attend(live);
-                RunGauges gauges =
-                        new RunGauges(runner, inlet, options.pipeline().inletBytes(), feeder, health);
+                RunGauges gauges = new RunGauges(
+                                runner, inlet, options.pipeline().inletBytes(), feeder, health)
+                        .with(engine.indicatorNames());
                 Outcome outcome = watched(gauges, runner, writer, door, feeder, attendance, state, start, jobs);
                 if (snapshots != null && snapshots.fault() != null) {
                     say.accept(snapshots.fault() + "; the next start runs the journal from an older one");
