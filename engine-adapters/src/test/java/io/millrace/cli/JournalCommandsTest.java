@@ -13,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,7 +245,7 @@ class JournalCommandsTest {
     }
 
     @Test
-    void shouldNameIndicatorsAsWhatTheyAre() {
+    void shouldNameIndicatorsAsWhatTheyAre() throws IOException {
         List<Double> closes = new ArrayList<>();
         int compared = 0;
         for (String line : messages(run)) {
