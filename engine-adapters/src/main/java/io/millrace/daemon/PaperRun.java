@@ -220,7 +220,16 @@ public final class PaperRun {
             Runnable watch)
             throws IOException, InterruptedException {
         try (SideWork work = SideWork.start(options, start.pastSteps(), say);
-                ControlRoom room = ControlRoom.open(options, gauges.with(work), attendance, jobs, say)) {
+                ControlRoom room = ControlRoom.open(
+                        options,
+                        gauges.with(work),
+                        attendance,
+                        jobs,
+                        text -> {
+                            work.note("Backtest", text);
+                            say.accept(text);
+                        },
+                        say)) {
             beside = work;
             jobs.beside(room.view(), work);
             Outcome refused =

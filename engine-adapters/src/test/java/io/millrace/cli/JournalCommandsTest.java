@@ -278,7 +278,8 @@ class JournalCommandsTest {
         List<String> rows = csv.out().lines().toList();
         assertTrue(rows.get(0).matches(".*,\"bb\\(\\d+,\\d+\\)\",\"bb\\(\\d+,\\d+\\)\\.upper\",.*"), rows.get(0));
         int columns = rows.get(0).replaceAll("\"[^\"]*\"", "").split(",", -1).length;
-        assertTrue(rows.stream().allMatch(row -> row.replaceAll("\"[^\"]*\"", "").split(",", -1).length == columns));
+        assertTrue(
+                rows.stream().allMatch(row -> row.replaceAll("\"[^\"]*\"", "").split(",", -1).length == columns));
     }
 
     @Test

@@ -90,7 +90,18 @@ class AccessTest {
             POST /kill    read  rebind none    json 403
             POST /kill    read  good   none    form 415
             POST /backtest read  good   none    json 403
-            POST /backtest trade good   none    json 501
+            POST /backtest none  good   none    json 401
+            POST /backtest trade good   foreign json 403
+            POST /backtest trade good   none    form 415
+            POST /backtest trade good   none    json 400
+            GET  /backtest read  good   none    none 405
+            GET  /backtests none good   none    none 401
+            GET  /backtests read good   none    none 200
+            GET  /backtests/x none good none    none 401
+            GET  /backtests/x read good none    none 404
+            GET  /backtests/ read good  none    none 404
+            GET  /backtests/x/y read good none  none 404
+            POST /backtests/x trade good none   json 405
             POST /status  trade good   none    json 405
             PUT  /kill    trade good   none    json 405
             DELETE /stop  trade good   none    json 405
@@ -310,7 +321,7 @@ class AccessTest {
         service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
         String document = RawHttp.body(get("/openapi.json"));
         TreeSet<String> listed = new TreeSet<>();
-        Matcher keys = Pattern.compile("\"(?:(/[a-z./]+)|(get|post))\":\\{").matcher(document);
+        Matcher keys = Pattern.compile("\"(?:(/[a-z./{}]+)|(get|post))\":\\{").matcher(document);
         String route = "";
         while (keys.find()) {
             if (keys.group(1) != null) {
@@ -323,7 +334,8 @@ class AccessTest {
         for (String path :
                 ("/healthz /status /config /metrics /positions /orders /trades /models /risk /latency /equity"
                                 + " /bars /indicators /journal /events /openapi.json /symbols /series"
-                                + " /tracks /recent /settings /role /limits /schedules")
+                                + " /tracks /recent /settings /role /limits /schedules"
+                                + " /backtests /backtests/{id}")
                         .split(" ")) {
             expected.add("get " + path);
         }
@@ -334,10 +346,51 @@ class AccessTest {
         }
         assertEquals(expected, listed);
         for (String one : listed) {
-            if (one.startsWith("get") && !one.equals("get /events")) {
+            if (one.startsWith("get") && !one.equals("get /events") && !one.endsWith("{id}")) {
                 assertEquals(200, RawHttp.status(get(one.substring(4))), one);
             }
         }
+    }
+
+    private static String backtest(String body) throws Exception {
+        service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        String[] row = {"POST", "/backtest", "trade", "good", "none", "json"};
+        return RawHttp.ask(service.server.port(), request(row, body));
+    }
+
+    @Test
+    void shouldTakeABacktestOnlyWhenEveryValueHasItsForm() throws Exception {
+        int before = service.given.size();
+        String[] bad = {
+            "{\"data\":\"embedded:aapl\"}",
+            "{\"strategy\":\"sma-cross\",\"models\":\"running\",\"data\":\"embedded:aapl\"}",
+            "{\"models\":\"others\",\"data\":\"embedded:aapl\"}",
+            "{\"strategy\":\"sma-cros\",\"data\":\"embedded:aapl\"}",
+            "{\"strategy\":\"--help\",\"data\":\"embedded:aapl\"}",
+            "{\"strategy\":\"sma-cross\"}",
+            "{\"strategy\":\"sma-cross\",\"data\":\"-x\"}",
+            "{\"strategy\":\"sma-cross\",\"data\":\"/etc/passwd\"}",
+            "{\"strategy\":\"sma-cross\",\"data\":\"a b\"}",
+            "{\"strategy\":\"sma-cross\",\"data\":\"embedded:aapl\",\"params\":\"fast=$(id)\"}",
+            "{\"strategy\":\"sma-cross\",\"data\":\"embedded:aapl\",\"params\":\"-fast=1\"}",
+            "{\"strategy\":\"sma-cross\",\"data\":\"embedded:aapl\",\"params\":\"fast=1,\"}",
+            "{\"strategy\":\"sma-cross\",\"data\":\"embedded:aapl\",\"capital\":\"-1\"}",
+            "{\"strategy\":\"sma-cross\",\"data\":\"embedded:aapl\",\"from\":\"--out\"}",
+            "{\"strategy\":\"sma-cross\",\"data\":\"embedded:aapl\",\"to\":\"2013-01-01; id\"}",
+            "{\"strategy\":\"sma-cross\",\"data\":\"embedded:aapl\",\"actor\":\"a b\"}",
+            "{\"models\":\"running\",\"data\":\"embedded:aapl\",\"capital\":\"1\"}",
+            "{\"models\":{\"a\":1},\"data\":\"embedded:aapl\"}",
+        };
+        for (String body : bad) {
+            assertEquals(400, RawHttp.status(backtest(body)), body);
+        }
+        assertEquals(before, service.given.size());
+        assertTrue(backtest(bad[3]).contains("did you mean \\\"sma-cross\\\"?"), backtest(bad[3]));
+        String good = "{\"strategy\":\"sma-cross\",\"params\":\"fast=10,slow=30\",\"data\":\"embedded:aapl\","
+                + "\"from\":\"2013-02-01\",\"to\":\"2013-06-01T00:00:00Z\",\"capital\":\"5000\",\"actor\":\"eva\"}";
+        assertEquals(409, RawHttp.status(backtest(good)));
+        assertEquals("backtest api:eva", service.given.get(before));
+        assertEquals(before + 1, service.given.size());
     }
 
     @Test
@@ -374,12 +427,14 @@ class AccessTest {
         service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
         SplittableRandom random = new SplittableRandom(seed);
         int before = service.given.size();
-        String[] paths = {"/kill", "/limits", "/schedules/run", "/session", "/code"};
+        String[] paths = {"/kill", "/limits", "/schedules/run", "/session", "/code", "/backtest"};
         String[] bodies = {
             "{\"confirm\":false}",
             "{\"key\":\"risk.perAssetCap\",\"value\":\"1e999\",\"confirm\":1}",
             "{\"key\":\"risk.seed\",\"value\":\"-9223372036854775809\"}",
             "{\"name\":\"\\ud800\"}",
+            "{\"strategy\":\"-x\",\"data\":\"../../etc\",\"params\":\"--out=/tmp\"}",
+            "{\"models\":\"runnin\",\"data\":\"embedded:aapl\"}",
             "[[[[[[[[[[[[",
             "{\"a\":{\"a\":{\"a\":null}}}",
             "{\"code\":\"" + "9".repeat(300) + "\"}",

@@ -36,8 +36,10 @@ class IndicatorTracksTest {
         }
         int means = 0;
         for (SeriesName series : models.market.series()) {
-            List<BarLine> bars =
-                    models.market.bars(series.symbol(), series.timeframe()).get(0).bars();
+            List<BarLine> bars = models.market
+                    .bars(series.symbol(), series.timeframe())
+                    .get(0)
+                    .bars();
             List<IndicatorTrack> tracks = models.market.tracks(series.symbol(), series.timeframe());
             assertTrue(tracks.size() <= 1, series + " has values of " + tracks.size() + " streams");
             for (IndicatorTrack track : tracks) {

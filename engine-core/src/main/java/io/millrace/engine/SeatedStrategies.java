@@ -43,8 +43,7 @@ record SeatedStrategies(
             strategies[i] = build(factory, seating);
             subscriptions[i] = seating.subscriptions();
         }
-        final RegimeReferences regimes =
-                RegimeReferences.of(config.portfolio().regimes(), wiring);
+        final RegimeReferences regimes = RegimeReferences.of(config.portfolio().regimes(), wiring);
         return new SeatedStrategies(wiring, seats, strategies, subscriptions, regimes);
     }
 

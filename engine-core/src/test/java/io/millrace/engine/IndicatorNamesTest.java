@@ -98,8 +98,7 @@ class IndicatorNamesTest {
         boolean framed = false;
         while (cursor.next()) {
             if (cursor.templateId() == BarFrameDecoder.TEMPLATE_ID) {
-                made.wrap(
-                        step.buffer(), cursor.block(), BarFrameDecoder.BLOCK_LENGTH, BarFrameDecoder.SCHEMA_VERSION);
+                made.wrap(step.buffer(), cursor.block(), BarFrameDecoder.BLOCK_LENGTH, BarFrameDecoder.SCHEMA_VERSION);
                 framed = true;
             } else if (cursor.templateId() == IndicatorsDecoder.TEMPLATE_ID) {
                 frame.wrap(
@@ -146,8 +145,10 @@ class IndicatorNamesTest {
             case "sma" -> mean;
             case "roc" -> 100 * (bars.get(size - 1) / bars.get(size - 1 - period) - 1);
             case "bb" -> {
-                final double deviation = Math.sqrt(
-                        window.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum() / period);
+                final double deviation = Math.sqrt(window.stream()
+                                .mapToDouble(x -> (x - mean) * (x - mean))
+                                .sum()
+                        / period);
                 final String output = name.group(4);
                 final int side = output == null ? 0 : output.equals("upper") ? 1 : -1;
                 final boolean band = output == null || output.equals("upper") || output.equals("lower");
