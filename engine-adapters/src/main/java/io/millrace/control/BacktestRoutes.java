@@ -82,7 +82,8 @@ final class BacktestRoutes {
             throw new Refusal(
                     400,
                     "Bad body",
-                    "expected either \"strategy\" with a model's name or \"models\":\"running\" for those that run here");
+                    "expected either \"strategy\" with a model's name or \"models\":\"running\" for those that run"
+                            + " here");
         }
         try {
             BacktestOrder order = new BacktestOrder(

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.Properties;
 
 /**
- * A backtest's folder: the file {@code asked} is there before its process is, {@code ended} when it is known what became
- * of it. So a start knows which one was lost.
+ * A backtest's folder: the file {@code asked} is there before its process is, {@code ended} when it is known what
+ * became of it. So a start knows which one was lost.
  */
 final class RunRecord {
     private static final String ASKED = "asked";

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -106,7 +107,8 @@ public final class SideRuns implements BacktestDesk, AutoCloseable {
         }
         runs.add(run);
         say.accept("backtest " + run.id() + " by " + run.actor() + ": " + run.what());
-        watcher = new Thread(() -> watch(run, files, child), "millrace-backtest");
+        Process started = child;
+        watcher = new Thread(() -> watch(run, files, started), "millrace-backtest");
         watcher.setDaemon(true);
         watcher.start();
         return run;
@@ -170,7 +172,7 @@ public final class SideRuns implements BacktestDesk, AutoCloseable {
         } catch (IOException e) {
             say.accept("backtest " + ended.id() + ": its end cannot be written down: " + e);
         }
-        say.accept("backtest " + ended.id() + ": " + ended.state().name().toLowerCase(java.util.Locale.ROOT));
+        say.accept("backtest " + ended.id() + ": " + ended.state().name().toLowerCase(Locale.ROOT));
     }
 
     private void end() {

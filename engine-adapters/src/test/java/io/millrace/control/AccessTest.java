@@ -352,47 +352,6 @@ class AccessTest {
         }
     }
 
-    private static String backtest(String body) throws Exception {
-        service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
-        String[] row = {"POST", "/backtest", "trade", "good", "none", "json"};
-        return RawHttp.ask(service.server.port(), request(row, body));
-    }
-
-    @Test
-    void shouldTakeABacktestOnlyWhenEveryValueHasItsForm() throws Exception {
-        int before = service.given.size();
-        String[] bad = {
-            "{\"data\":\"embedded:aapl\"}",
-            "{\"strategy\":\"sma-cross\",\"models\":\"running\",\"data\":\"embedded:aapl\"}",
-            "{\"models\":\"others\",\"data\":\"embedded:aapl\"}",
-            "{\"strategy\":\"sma-cros\",\"data\":\"embedded:aapl\"}",
-            "{\"strategy\":\"--help\",\"data\":\"embedded:aapl\"}",
-            "{\"strategy\":\"sma-cross\"}",
-            "{\"strategy\":\"sma-cross\",\"data\":\"-x\"}",
-            "{\"strategy\":\"sma-cross\",\"data\":\"/etc/passwd\"}",
-            "{\"strategy\":\"sma-cross\",\"data\":\"a b\"}",
-            "{\"strategy\":\"sma-cross\",\"data\":\"embedded:aapl\",\"params\":\"fast=$(id)\"}",
-            "{\"strategy\":\"sma-cross\",\"data\":\"embedded:aapl\",\"params\":\"-fast=1\"}",
-            "{\"strategy\":\"sma-cross\",\"data\":\"embedded:aapl\",\"params\":\"fast=1,\"}",
-            "{\"strategy\":\"sma-cross\",\"data\":\"embedded:aapl\",\"capital\":\"-1\"}",
-            "{\"strategy\":\"sma-cross\",\"data\":\"embedded:aapl\",\"from\":\"--out\"}",
-            "{\"strategy\":\"sma-cross\",\"data\":\"embedded:aapl\",\"to\":\"2013-01-01; id\"}",
-            "{\"strategy\":\"sma-cross\",\"data\":\"embedded:aapl\",\"actor\":\"a b\"}",
-            "{\"models\":\"running\",\"data\":\"embedded:aapl\",\"capital\":\"1\"}",
-            "{\"models\":{\"a\":1},\"data\":\"embedded:aapl\"}",
-        };
-        for (String body : bad) {
-            assertEquals(400, RawHttp.status(backtest(body)), body);
-        }
-        assertEquals(before, service.given.size());
-        assertTrue(backtest(bad[3]).contains("did you mean \\\"sma-cross\\\"?"), backtest(bad[3]));
-        String good = "{\"strategy\":\"sma-cross\",\"params\":\"fast=10,slow=30\",\"data\":\"embedded:aapl\","
-                + "\"from\":\"2013-02-01\",\"to\":\"2013-06-01T00:00:00Z\",\"capital\":\"5000\",\"actor\":\"eva\"}";
-        assertEquals(409, RawHttp.status(backtest(good)));
-        assertEquals("backtest api:eva", service.given.get(before));
-        assertEquals(before + 1, service.given.size());
-    }
-
     @Test
     void shouldRefuseTokensThatOthersCanRead() throws Exception {
         Path other = Files.createDirectories(dir.resolve("other"));
