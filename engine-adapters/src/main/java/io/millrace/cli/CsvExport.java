@@ -23,7 +23,9 @@ final class CsvExport extends TextExport {
     @Override
     public void begin(Map<String, FieldKind> fields) {
         columns = fields.keySet();
-        line("step,time,section,type,symbol,strategyName," + String.join(",", columns));
+        StringBuilder header = new StringBuilder("step,time,section,type,symbol,strategyName");
+        columns.forEach(column -> header.append(',').append(cell(column)));
+        line(header);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class ApiHandler extends Handler.Abstract {
     private static final String EVENTS = "/events";
     private static final String KILL = "/kill";
     private static final String SESSION = "/session";
+    private static final String ANY = "/{id}";
 
     private final Door here;
     private final Door remote;
@@ -110,7 +111,7 @@ final class ApiHandler extends Handler.Abstract {
         Gatekeeper gate = door(tls).gate();
         gate.requireHome(request.getHttpURI().getScheme(), values(request, "Host"), values(request, "Origin"));
         String path = request.getHttpURI().getPath();
-        Map<String, Route> methods = routes.getOrDefault(path == null ? "" : path, Map.of());
+        Map<String, Route> methods = methods(path == null ? "" : path);
         Route route = methods.get(request.getMethod());
         Role role = Role.NOBODY;
         if (route == null || route.needs() != Role.NOBODY) {
@@ -140,7 +141,21 @@ final class ApiHandler extends Handler.Abstract {
             });
             return null;
         }
-        return route.serve().apply(new ApiRequest(role, tls, query(request), "", null));
+        Map<String, String> query = query(request);
+        if (route.path().endsWith(ANY)) {
+            query.put("id", path.substring(path.lastIndexOf('/') + 1));
+        }
+        return route.serve().apply(new ApiRequest(role, tls, query, "", null));
+    }
+
+    /** By method what is served at a path, or where any last word of it will do. */
+    private Map<String, Route> methods(String path) {
+        Map<String, Route> exact = routes.get(path);
+        int slash = path.lastIndexOf('/');
+        if (exact != null || slash < 0 || path.endsWith("/")) {
+            return exact == null ? Map.of() : exact;
+        }
+        return routes.getOrDefault(path.substring(0, slash) + ANY, Map.of());
     }
 
     private Door door(boolean tls) {

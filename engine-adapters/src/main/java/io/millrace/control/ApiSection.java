@@ -3,6 +3,7 @@ package io.millrace.control;
 import io.millrace.config.Settings;
 import io.millrace.config.SettingsReader;
 import io.millrace.settings.SettingsSection;
+import io.millrace.siderun.BacktestConfig;
 
 /** {@code api.*} among the settings. */
 public final class ApiSection implements SettingsSection {
@@ -27,6 +28,8 @@ public final class ApiSection implements SettingsSection {
                                 ? RemoteConfig.HERE
                                 : config.remote().bind(),
                         "default")
+                .put(BacktestConfig.DATA, config.backtests().data(), "default")
+                .put(BacktestConfig.SECONDS, Integer.toString(config.backtests().seconds()), "default")
                 .put(ApiConfig.ROOT + ".port", Integer.toString(config.port()), "default");
     }
 }

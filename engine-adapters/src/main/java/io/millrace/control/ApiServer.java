@@ -3,6 +3,7 @@ package io.millrace.control;
 import io.millrace.config.Settings;
 import io.millrace.dashboard.DashboardFile;
 import io.millrace.schedule.ScheduleDesk;
+import io.millrace.siderun.BacktestDesk;
 import io.millrace.view.EngineGauges;
 import io.millrace.view.View;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class ApiServer implements AutoCloseable {
      * @param settings every value with its source
      * @param desk where commands go
      * @param schedules what runs by itself
+     * @param backtests what runs beside the engine
      * @param say tells the person at the terminal
      */
     public record Parts(
@@ -58,6 +60,7 @@ public final class ApiServer implements AutoCloseable {
             Settings settings,
             CommandDesk desk,
             ScheduleDesk schedules,
+            BacktestDesk backtests,
             Consumer<String> say) {}
 
     /**
@@ -86,7 +89,10 @@ public final class ApiServer implements AutoCloseable {
         routes.addAll(new LimitRoutes(parts.view(), commands, parts.settings()).routes());
         routes.addAll(new ScheduleRoutes(parts.schedules(), commands).routes());
         routes.addAll(new StrategyRoutes(parts.view(), commands).routes());
-        routes.addAll(new DashboardRoutes(parts.view(), parts.settings()).routes());
+        routes.addAll(new BacktestRoutes(
+                        parts.backtests(), commands, parts.view().config().catalog())
+                .routes());
+        routes.addAll(new DashboardRoutes(parts.view(), parts.gauges(), parts.settings()).routes());
         Door here = new Door(Gatekeeper.here(port, tokens, new FailureLimit(nanoClock)), readers(server));
         Door remote =
                 new Door(Gatekeeper.remote(doors.remoteHosts(), tokens, new FailureLimit(nanoClock)), readers(server));

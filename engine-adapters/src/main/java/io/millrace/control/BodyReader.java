@@ -57,6 +57,12 @@ final class BodyReader {
                 + (others.isEmpty() ? "" : "; \"" + String.join("\", \"", others) + "\" means nothing here");
     }
 
+    /** A field's text, whatever is in it, for who looks at its form; empty when there is none. */
+    static String line(String body, String name) {
+        String value = find(body, name, JsonToken.VALUE_STRING);
+        return value == null ? "" : value;
+    }
+
     private static String find(String body, String name, JsonToken wanted) {
         try (JsonParser parser = FACTORY.createParser(body)) {
             String found = null;

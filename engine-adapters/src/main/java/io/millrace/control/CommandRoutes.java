@@ -62,8 +62,7 @@ final class CommandRoutes {
                         "/start",
                         Role.TRADE,
                         "the same as /resume: a process that answers has been started",
-                        request -> give(CommandKind.RESUME, request)),
-                Route.post("/backtest", Role.TRADE, "not done here: use the command line", CommandRoutes::backtest));
+                        request -> give(CommandKind.RESUME, request)));
     }
 
     /** A command as the journal has it. */
@@ -78,13 +77,6 @@ final class CommandRoutes {
             throw new Refusal(400, "Not confirmed", "the kill switch needs the body {\"confirm\":true}");
         }
         return give(CommandKind.KILL, request);
-    }
-
-    private static Answer backtest(ApiRequest request) {
-        return Answer.problem(
-                501,
-                "Not done here",
-                "a backtest would take the processors from the engine: run scripts/millrace backtest instead");
     }
 
     private Answer give(CommandKind kind, ApiRequest request) {
@@ -102,8 +94,7 @@ final class CommandRoutes {
      */
     CommandEntry give(EngineCommand wanted, ApiRequest request, Supplier<String> refuse) {
         CommandKind kind = wanted.kind();
-        String name = BodyReader.text(request.body(), "actor", LONGEST_ACTOR);
-        String actor = "api:" + (name == null ? request.role().name().toLowerCase(Locale.ROOT) : name);
+        String actor = actor(request);
         long key = requestKey(request.key());
         // A kill given twice changes nothing, so it does not wait for the view.
         if (kind != CommandKind.KILL && !awaitWholeView()) {
@@ -194,6 +185,12 @@ final class CommandRoutes {
             entry = view.command(key);
         }
         return entry;
+    }
+
+    /** Who asks, by the name given or by the token. */
+    static String actor(ApiRequest request) {
+        String name = BodyReader.text(request.body(), "actor", LONGEST_ACTOR);
+        return "api:" + (name == null ? request.role().name().toLowerCase(Locale.ROOT) : name);
     }
 
     static long requestKey(String key) {

@@ -2,6 +2,7 @@ package io.millrace.control;
 
 import io.millrace.config.Settings;
 import io.millrace.report.Json;
+import io.millrace.view.EngineGauges;
 import io.millrace.view.EventEntry;
 import io.millrace.view.IndicatorTrack;
 import io.millrace.view.LimitLine;
@@ -17,10 +18,12 @@ final class DashboardRoutes {
     private static final int RECENT_STEPS = 200;
 
     private final View view;
+    private final EngineGauges gauges;
     private final Settings settings;
 
-    DashboardRoutes(View view, Settings settings) {
+    DashboardRoutes(View view, EngineGauges gauges, Settings settings) {
         this.view = view;
+        this.gauges = gauges;
         this.settings = settings;
     }
 
@@ -66,8 +69,10 @@ final class DashboardRoutes {
             json.open('{')
                     .key("stream")
                     .value((long) track.stream())
-                    .key("points")
+                    .key("names")
                     .open('[');
+            gauges.indicatorNames().of(track.stream()).forEach(json::string);
+            json.close(']').key("points").open('[');
             for (TrackPoint point : track.points()) {
                 json.open('{').key("time").string(LinesJson.time(point.openTimeNs()));
                 json.key("values").open('[');

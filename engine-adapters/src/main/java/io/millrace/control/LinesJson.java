@@ -223,7 +223,10 @@ final class LinesJson {
                     .value((long) line.stream())
                     .key("symbol")
                     .string(line.symbol());
-            json.key("time").string(time(line.timeNs())).key("values").open('[');
+            json.key("timeframe").string(gauges.indicatorNames().timeframe(line.stream()));
+            json.key("time").string(time(line.timeNs())).key("names").open('[');
+            gauges.indicatorNames().of(line.stream()).forEach(json::string);
+            json.close(']').key("values").open('[');
             line.values().forEach(json::value);
             json.close(']').close('}');
         });

@@ -54,9 +54,10 @@ final class OpenApi {
                     .close(']');
             json.key("x-role").string(route.needs().name().toLowerCase(Locale.ROOT));
         }
-        if (route.keyed()) {
-            json.key("parameters").open('[').open('{').key("name").string("Idempotency-Key");
-            json.key("in").string("header").key("required").value(true);
+        boolean named = route.path().endsWith("{id}");
+        if (route.keyed() || named) {
+            json.key("parameters").open('[').open('{').key("name").string(named ? "id" : "Idempotency-Key");
+            json.key("in").string(named ? "path" : "header").key("required").value(true);
             json.key("schema")
                     .open('{')
                     .key("type")

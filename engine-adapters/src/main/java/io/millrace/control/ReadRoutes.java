@@ -55,7 +55,10 @@ final class ReadRoutes {
                 Route.get("/latency", "time per stage in nanoseconds", this::latency),
                 Route.get("/equity", "the account's equity over time, thinned", this::equity),
                 Route.get("/bars", "the newest bars; ?symbol=S&timeframe=1m", this::bars),
-                Route.get("/indicators", "the newest indicator values by stream", request -> lines.indicators()),
+                Route.get(
+                        "/indicators",
+                        "the newest indicator values by stream, with their names",
+                        request -> lines.indicators()),
                 Route.get("/journal", "how far the journal goes, and its newest commands", this::journal));
     }
 

@@ -7,6 +7,7 @@ import io.millrace.follow.SavedStates;
 import io.millrace.follow.SideReaders;
 import io.millrace.metrics.EngineMetrics;
 import io.millrace.schedule.ScheduleDesk;
+import io.millrace.siderun.SideRuns;
 import io.millrace.view.View;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -15,24 +16,32 @@ import java.util.function.Consumer;
 final class ControlRoom implements AutoCloseable {
     private final View view;
     private final ApiServer server;
+    private final SideRuns backtests;
     private final RunGauges gauges;
 
-    private ControlRoom(View view, ApiServer server, RunGauges gauges) {
+    private ControlRoom(View view, ApiServer server, SideRuns backtests, RunGauges gauges) {
         this.view = view;
         this.server = server;
+        this.backtests = backtests;
         this.gauges = gauges;
     }
 
     /**
      * Opens it.
      *
+     * @param note is told of backtests: they are no commands in the journal
      * @throws RunException when the service cannot start: its port is taken, or its tokens can be read by others
      */
     static ControlRoom open(
-            PaperOptions options, RunGauges gauges, CommandDesk desk, ScheduleDesk schedules, Consumer<String> say) {
+            PaperOptions options,
+            RunGauges gauges,
+            CommandDesk desk,
+            ScheduleDesk schedules,
+            Consumer<String> note,
+            Consumer<String> say) {
         ApiConfig api = options.api();
         if (!api.enabled()) {
-            return new ControlRoom(null, null, gauges);
+            return new ControlRoom(null, null, null, gauges);
         }
         SavedStates saved = new SavedStates(
                 options.journalDir(), SideReaders.VIEW, PastRun.configHash(options), options.snapshotEvery(), say);
@@ -46,12 +55,15 @@ final class ControlRoom implements AutoCloseable {
         }
         EngineMetrics metrics = new EngineMetrics(view, gauges);
         try {
+            SideRuns backtests = new SideRuns(
+                    options.dataDir(), api.backtests(), options.config().toSettings(), note);
             ApiServer server = ApiServer.start(
                     options.dataDir(),
                     api,
-                    new ApiServer.Parts(view, gauges, metrics::text, options.settings(), desk, schedules, say));
+                    new ApiServer.Parts(
+                            view, gauges, metrics::text, options.settings(), desk, schedules, backtests, say));
             view.start();
-            return new ControlRoom(view, server, gauges);
+            return new ControlRoom(view, server, backtests, gauges);
         } catch (IOException e) {
             throw new RunException(ExitCodes.USAGE, e.getMessage());
         }
@@ -72,6 +84,7 @@ final class ControlRoom implements AutoCloseable {
         gauges.end();
         if (server != null) {
             server.close();
+            backtests.close();
             view.close();
         }
     }

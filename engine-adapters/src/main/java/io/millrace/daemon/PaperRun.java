@@ -157,8 +157,9 @@ public final class PaperRun {
                     door.command(CommandKind.HALT, "restart");
                 }
                 attendance.attend(live);
-                RunGauges gauges =
-                        new RunGauges(runner, inlet, options.pipeline().inletBytes(), feeder, health);
+                RunGauges gauges = new RunGauges(
+                                runner, inlet, options.pipeline().inletBytes(), feeder, health)
+                        .with(engine.indicatorNames());
                 Outcome outcome = watched(gauges, runner, writer, door, feeder, attendance, state, start, jobs);
                 if (snapshots != null && snapshots.fault() != null) {
                     say.accept(snapshots.fault() + "; the next start runs the journal from an older one");
@@ -222,7 +223,16 @@ public final class PaperRun {
             Runnable watch)
             throws IOException, InterruptedException {
         try (SideWork work = SideWork.start(options, start.pastSteps(), say);
-                ControlRoom room = ControlRoom.open(options, gauges.with(work), attendance, jobs, say)) {
+                ControlRoom room = ControlRoom.open(
+                        options,
+                        gauges.with(work),
+                        attendance,
+                        jobs,
+                        text -> {
+                            work.note("Backtest", text);
+                            say.accept(text);
+                        },
+                        say)) {
             beside = work;
             jobs.beside(room.view(), work);
             Outcome refused =

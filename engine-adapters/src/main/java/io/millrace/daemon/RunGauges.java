@@ -1,5 +1,6 @@
 package io.millrace.daemon;
 
+import io.millrace.engine.IndicatorNames;
 import io.millrace.pipeline.EngineRunner;
 import io.millrace.pipeline.Inlet;
 import io.millrace.pipeline.StageLatency;
@@ -21,6 +22,7 @@ final class RunGauges implements EngineGauges {
     private final Peak fill = new Peak();
     private volatile boolean ended;
     private SideWork beside = SideWork.NONE;
+    private IndicatorNames indicatorNames = IndicatorNames.NONE;
 
     RunGauges(EngineRunner runner, Inlet inlet, int inletBytes, Feeder feeder, Health health) {
         this.runner = runner;
@@ -34,6 +36,17 @@ final class RunGauges implements EngineGauges {
     RunGauges with(SideWork work) {
         beside = work;
         return this;
+    }
+
+    /** Names the values of its indicators too; before anybody asks. */
+    RunGauges with(IndicatorNames names) {
+        indicatorNames = names;
+        return this;
+    }
+
+    @Override
+    public IndicatorNames indicatorNames() {
+        return indicatorNames;
     }
 
     @Override

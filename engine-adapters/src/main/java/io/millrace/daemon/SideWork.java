@@ -85,6 +85,13 @@ final class SideWork implements AutoCloseable {
         }
     }
 
+    /** A line in the log of the process. Any thread; never blocks. */
+    void note(String type, String text) {
+        if (logs != null) {
+            logs.note(type, text);
+        }
+    }
+
     /** The step that the log files have read the journal to; beyond all when there are none. Any thread. */
     long logsReadTo() {
         return logs == null ? Long.MAX_VALUE : logs.readTo();

@@ -69,8 +69,13 @@ public final class Plugins {
         return fault == null ? "" : fault.getMessage();
     }
 
+    /** The folder that the command line or a configuration names; null for none. */
+    public static synchronized Path named() {
+        return chosen != null ? chosen : configured;
+    }
+
     private static PluginFolder folder() {
-        Path named = chosen != null ? chosen : configured;
+        Path named = named();
         Path standing = Path.of(DEFAULT_FOLDER);
         Path wanted = named != null || !Files.isDirectory(standing) ? named : standing;
         if (wanted == null) {

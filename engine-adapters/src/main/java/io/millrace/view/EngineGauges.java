@@ -1,5 +1,6 @@
 package io.millrace.view;
 
+import io.millrace.engine.IndicatorNames;
 import io.millrace.pipeline.StageLatency;
 import java.util.List;
 
@@ -28,6 +29,11 @@ public interface EngineGauges {
 
     /** Time per stage. */
     StageLatency latency();
+
+    /** What the values of its indicators are. */
+    default IndicatorNames indicatorNames() {
+        return IndicatorNames.NONE;
+    }
 
     /** Bytes waiting at the engine's door. */
     long backlogBytes();

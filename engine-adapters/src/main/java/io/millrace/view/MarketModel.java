@@ -67,8 +67,17 @@ final class MarketModel implements Stateful {
                         bar.volume()));
     }
 
+    void onIndicators(BarDecoder bar, long timeNs, IndicatorsDecoder decoder) {
+        onIndicators(bar.instrument(), bar.timeframeSeconds(), bar.openTime(), timeNs, decoder);
+    }
+
+    void onIndicators(BarFrameDecoder bar, long timeNs, IndicatorsDecoder decoder) {
+        onIndicators(bar.instrument(), bar.timeframeSeconds(), bar.openTime(), timeNs, decoder);
+    }
+
     /** Values behind a bar, which is known by its instrument, timeframe and open time. */
-    void onIndicators(long instrument, long timeframe, long openTimeNs, long timeNs, IndicatorsDecoder decoder) {
+    private void onIndicators(
+            long instrument, long timeframe, long openTimeNs, long timeNs, IndicatorsDecoder decoder) {
         int stream = (int) decoder.stream();
         List<Double> values = new ArrayList<>();
         for (IndicatorsDecoder.ValuesDecoder value : decoder.values()) {

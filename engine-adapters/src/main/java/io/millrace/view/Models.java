@@ -84,14 +84,11 @@ final class Models implements Stateful {
 
     private void onFrames(Step newest) {
         boolean refused = false;
-        long instrument = -1;
-        long timeframe = 0;
-        long openTimeNs = 0;
-        if (newest.inputTemplate() == BarDecoder.TEMPLATE_ID) {
+        // Indicators follow the frame of their bar at once; those without one are of the bar that came in.
+        boolean framed = false;
+        boolean given = newest.inputTemplate() == BarDecoder.TEMPLATE_ID;
+        if (given) {
             bar.wrap(newest.buffer(), newest.inputBlock(), BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
-            instrument = bar.instrument();
-            timeframe = bar.timeframeSeconds();
-            openTimeNs = bar.openTime();
         }
         cursor.frames(newest);
         while (cursor.next()) {
@@ -103,9 +100,7 @@ final class Models implements Stateful {
                             cursor.block(),
                             BarFrameDecoder.BLOCK_LENGTH,
                             BarFrameDecoder.SCHEMA_VERSION);
-                    instrument = barFrame.instrument();
-                    timeframe = barFrame.timeframeSeconds();
-                    openTimeNs = barFrame.openTime();
+                    framed = true;
                     market.onBarFrame(barFrame);
                 }
                 case IndicatorsDecoder.TEMPLATE_ID -> {
@@ -114,14 +109,19 @@ final class Models implements Stateful {
                             cursor.block(),
                             IndicatorsDecoder.BLOCK_LENGTH,
                             IndicatorsDecoder.SCHEMA_VERSION);
-                    market.onIndicators(instrument, timeframe, openTimeNs, timeNs, indicators);
+                    if (framed) {
+                        market.onIndicators(barFrame, timeNs, indicators);
+                    } else if (given) {
+                        market.onIndicators(bar, timeNs, indicators);
+                    }
+                    framed = false;
                 }
                 default -> {
                     // No other frame shows.
                 }
             }
         }
-        if (!refused && newest.inputTemplate() == BarDecoder.TEMPLATE_ID) {
+        if (!refused && given) {
             market.onBar(bar);
         }
     }

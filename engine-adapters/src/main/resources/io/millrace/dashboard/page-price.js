@@ -9,7 +9,7 @@ export const title = 'Price';
 const picker = el('select', { id: 'instrument', 'aria-label': 'Instrument and timeframe' });
 const view = chart('high', 'Candles with volume, indicators and fills');
 const values = table('Newest indicator values', [
-  { title: 'Stream', cell: r => 'stream ' + r.stream }, { title: 'Value', cell: r => '#' + r.place }, { title: 'Newest', num: true, cell: r => plain(r.value) },
+  { title: 'Indicator', cell: r => r.name }, { title: 'Newest', num: true, cell: r => plain(r.value) },
   { title: 'In the chart', cell: r => r.drawn ? 'yes' : 'no, on another scale' }
 ], { id: 'indicators', empty: 'No indicator runs on these bars' });
 const fills = table('Fills', [
@@ -60,7 +60,7 @@ function overlays(bars, streams) {
   return streams.flatMap(stream => {
     const newest = stream.points[stream.points.length - 1];
     return newest.values.map((value, i) => ({
-      stream: stream.stream, place: i + 1, value, drawn: value > close / 2 && value < close * 2, points: stream.points.map(p => [p.time, p.values[i]])
+      name: stream.names[i] || '#' + (i + 1), value, drawn: value > close / 2 && value < close * 2, points: stream.points.map(p => [p.time, p.values[i]])
     }));
   });
 }
@@ -91,7 +91,7 @@ function option(bars, times, place, lines, own, fresh) {
   const left = 70;
   Object.assign(option, {
     legend: { type: 'scroll', top: 0, left: 0, right: 0, textStyle: { color: color('muted') }, pageTextStyle: { color: color('muted') }, itemHeight: 9, itemWidth: 14,
-      data: [{ name: 'Bought', icon: 'triangle' }, { name: 'Sold', icon: 'path://M0,0L10,0L5,9Z' }, ...lines.map(l => label(l))] },
+      data: [{ name: 'Bought', icon: 'triangle' }, { name: 'Sold', icon: 'path://M0,0L10,0L5,9Z' }, ...lines.map(l => l.name)] },
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     grid: [{ left, right: 16, top: 34, height: '58%' }, { left, right: 16, top: '76%', bottom: 46 }],
     xAxis: [0, 1].map(i => axis({
@@ -102,7 +102,7 @@ function option(bars, times, place, lines, own, fresh) {
     series: [
       { name: 'Price', type: 'candlestick', data: bars.map(b => [b.open, b.close, b.low, b.high]), itemStyle: { color: up, color0: down, borderColor: up, borderColor0: down } },
       { name: 'Volume', type: 'bar', xAxisIndex: 1, yAxisIndex: 1, data: bars.map(b => b.volume), color: color('muted'), itemStyle: { opacity: .5 } },
-      ...lines.map(l => line(label(l), l.points.filter(p => place.has(p[0]) && p[1] !== null).map(p => [place.get(p[0]), p[1]]), { lineStyle: { width: 1 } })),
+      ...lines.map(l => line(l.name, l.points.filter(p => place.has(p[0]) && p[1] !== null).map(p => [place.get(p[0]), p[1]]), { lineStyle: { width: 1 } })),
       marks(times, own, true), marks(times, own, false)
     ]
   });
@@ -112,4 +112,3 @@ function option(bars, times, place, lines, own, fresh) {
 }
 
 const shownBars = () => window.innerWidth < 560 ? 60 : 150;
-const label = l => 'stream ' + l.stream + ' #' + l.place;

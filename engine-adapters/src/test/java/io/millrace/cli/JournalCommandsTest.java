@@ -13,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -261,6 +262,52 @@ class JournalCommandsTest {
         assertEquals(
                 252,
                 rows.stream().filter(row -> row.contains(",input,Bar,AAPL,")).count());
+    }
+
+    /** The mean of so many closes up to and with a row. */
+    private static double mean(List<Double> closes, int bars) {
+        return closes.subList(closes.size() - bars, closes.size()).stream()
+                .mapToDouble(value -> value)
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldNameIndicatorsAsWhatTheyAre() throws IOException {
+        List<Double> closes = new ArrayList<>();
+        int compared = 0;
+        for (String line : messages(run)) {
+            Map<?, ?> message = (Map<?, ?>) CommandRun.parse(line);
+            if (message.get("type").equals("Bar")) {
+                closes.add((double) message.get("closePrice"));
+            } else if (message.get("type").equals("Indicators")) {
+                assertTrue(message.containsKey("sma(10)") && message.containsKey("sma(30)"), line);
+                assertEquals(closes.size() < 30, message.get("sma(30)") == null, line);
+                if (closes.size() >= 30) {
+                    assertEquals(mean(closes, 10), (double) message.get("sma(10)"), 1e-9);
+                    assertEquals(mean(closes, 30), (double) message.get("sma(30)"), 1e-9);
+                    compared++;
+                }
+            }
+        }
+        assertEquals(252 - 29, compared);
+        assertTrue(CommandRun.of("tail", run, "--type", "Indicators").out().contains("  sma(30)="));
+        CommandRun csv = CommandRun.of("journal", "export", run, "--format", "csv");
+        assertTrue(csv.out().lines().findFirst().orElseThrow().contains(",sma(10),sma(30)"), csv.out());
+    }
+
+    @Test
+    void shouldQuoteNamesWithCommasInATable() {
+        Path out = folder.resolve("bands");
+        CommandRun bands = CommandRun.of(
+                "backtest", "--strategy", "index-mean-reversion", "--data", "embedded:aapl", "--out", out);
+        assertEquals(0, bands.exitCode(), bands.err());
+        CommandRun csv = CommandRun.of("journal", "export", out, "--format", "csv");
+        List<String> rows = csv.out().lines().toList();
+        assertTrue(rows.get(0).matches(".*,\"bb\\(\\d+,\\d+\\)\",\"bb\\(\\d+,\\d+\\)\\.upper\",.*"), rows.get(0));
+        int columns = rows.get(0).replaceAll("\"[^\"]*\"", "").split(",", -1).length;
+        assertTrue(
+                rows.stream().allMatch(row -> row.replaceAll("\"[^\"]*\"", "").split(",", -1).length == columns));
     }
 
     @Test

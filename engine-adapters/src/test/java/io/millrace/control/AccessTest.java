@@ -90,7 +90,18 @@ class AccessTest {
             POST /kill    read  rebind none    json 403
             POST /kill    read  good   none    form 415
             POST /backtest read  good   none    json 403
-            POST /backtest trade good   none    json 501
+            POST /backtest none  good   none    json 401
+            POST /backtest trade good   foreign json 403
+            POST /backtest trade good   none    form 415
+            POST /backtest trade good   none    json 400
+            GET  /backtest read  good   none    none 405
+            GET  /backtests none good   none    none 401
+            GET  /backtests read good   none    none 200
+            GET  /backtests/x none good none    none 401
+            GET  /backtests/x read good none    none 404
+            GET  /backtests/ read good  none    none 404
+            GET  /backtests/x/y read good none  none 404
+            POST /backtests/x trade good none   json 405
             POST /status  trade good   none    json 405
             PUT  /kill    trade good   none    json 405
             DELETE /stop  trade good   none    json 405
@@ -310,7 +321,7 @@ class AccessTest {
         service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
         String document = RawHttp.body(get("/openapi.json"));
         TreeSet<String> listed = new TreeSet<>();
-        Matcher keys = Pattern.compile("\"(?:(/[a-z./]+)|(get|post))\":\\{").matcher(document);
+        Matcher keys = Pattern.compile("\"(?:(/[a-z./{}]+)|(get|post))\":\\{").matcher(document);
         String route = "";
         while (keys.find()) {
             if (keys.group(1) != null) {
@@ -323,7 +334,8 @@ class AccessTest {
         for (String path :
                 ("/healthz /status /config /metrics /positions /orders /trades /models /risk /latency /equity"
                                 + " /bars /indicators /journal /events /openapi.json /symbols /series"
-                                + " /tracks /recent /settings /role /limits /schedules")
+                                + " /tracks /recent /settings /role /limits /schedules"
+                                + " /backtests /backtests/{id}")
                         .split(" ")) {
             expected.add("get " + path);
         }
@@ -335,7 +347,7 @@ class AccessTest {
         }
         assertEquals(expected, listed);
         for (String one : listed) {
-            if (one.startsWith("get") && !one.equals("get /events")) {
+            if (one.startsWith("get") && !one.equals("get /events") && !one.endsWith("{id}")) {
                 assertEquals(200, RawHttp.status(get(one.substring(4))), one);
             }
         }
@@ -375,12 +387,14 @@ class AccessTest {
         service.clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
         SplittableRandom random = new SplittableRandom(seed);
         int before = service.given.size();
-        String[] paths = {"/kill", "/limits", "/schedules/run", "/session", "/code"};
+        String[] paths = {"/kill", "/limits", "/schedules/run", "/session", "/code", "/backtest"};
         String[] bodies = {
             "{\"confirm\":false}",
             "{\"key\":\"risk.perAssetCap\",\"value\":\"1e999\",\"confirm\":1}",
             "{\"key\":\"risk.seed\",\"value\":\"-9223372036854775809\"}",
             "{\"name\":\"\\ud800\"}",
+            "{\"strategy\":\"-x\",\"data\":\"../../etc\",\"params\":\"--out=/tmp\"}",
+            "{\"models\":\"runnin\",\"data\":\"embedded:aapl\"}",
             "[[[[[[[[[[[[",
             "{\"a\":{\"a\":{\"a\":null}}}",
             "{\"code\":\"" + "9".repeat(300) + "\"}",

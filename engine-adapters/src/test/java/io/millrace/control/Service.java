@@ -7,6 +7,10 @@ import io.millrace.event.codec.RunMode;
 import io.millrace.metrics.EngineMetrics;
 import io.millrace.pipeline.StageLatency;
 import io.millrace.schedule.ScheduleDesk;
+import io.millrace.siderun.BacktestDesk;
+import io.millrace.siderun.BacktestOrder;
+import io.millrace.siderun.RefusedException;
+import io.millrace.siderun.SideRun;
 import io.millrace.source.DataSet;
 import io.millrace.source.DataSpec;
 import io.millrace.source.LoadOptions;
@@ -24,6 +28,20 @@ import java.util.function.Consumer;
 /** The service over the journal of a finished backtest, with a desk that refuses and remembers. */
 final class Service implements AutoCloseable {
     final List<String> given = new CopyOnWriteArrayList<>();
+    /** What was asked for beside the engine; refused as well. */
+    final BacktestDesk backtests = new BacktestDesk() {
+        @Override
+        public SideRun begin(BacktestOrder order) throws RefusedException {
+            given.add("backtest " + order.actor());
+            throw new RefusedException(false, "the desk is closed");
+        }
+
+        @Override
+        public List<SideRun> list() {
+            return List.of();
+        }
+    };
+
     final List<String> said = new CopyOnWriteArrayList<>();
     final AtomicLong clock = new AtomicLong();
     /** What a command meets before the desk refuses it. */
@@ -57,7 +75,14 @@ final class Service implements AutoCloseable {
         view = new View(dir.resolve("journal"), config).start();
         EngineMetrics metrics = new EngineMetrics(view, new Still());
         ApiServer.Parts parts = new ApiServer.Parts(
-                view, new Still(), metrics::text, config.toSettings(), this::give, ScheduleDesk.NONE, said::add);
+                view,
+                new Still(),
+                metrics::text,
+                config.toSettings(),
+                this::give,
+                ScheduleDesk.NONE,
+                backtests,
+                said::add);
         server = ApiServer.start(dir, new ApiConfig(true, 0, remote), parts, clock::get);
         read = Files.readString(dir.resolve("api-read.token")).strip();
         trade = Files.readString(dir.resolve("api-trade.token")).strip();

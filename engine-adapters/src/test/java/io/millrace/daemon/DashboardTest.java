@@ -180,6 +180,8 @@ class DashboardTest {
         browser.eval("(() => { const p = document.querySelector('#instrument');"
                 + " p.value = JSON.stringify(['WALK', '1m']); p.dispatchEvent(new Event('change')); })()");
         browser.await("document.querySelector('#indicators').textContent.includes('yes')");
+        String indicators = (String) browser.eval("document.querySelector('#indicators tbody').textContent");
+        assertTrue(indicators.contains("sma(2)") && indicators.contains("sma(5)"), indicators);
 
         openPage("risk");
         browser.await("document.querySelectorAll('#controls tbody tr').length > 1");

@@ -189,6 +189,39 @@ class ServiceTest {
         assertTrue(metrics.contains("millrace_engine_alive 1.0"), metrics);
     }
 
+    /** The mean of the newest closes that the service shows itself. */
+    private double meanClose(int bars) throws Exception {
+        List<Double> closes = new ArrayList<>();
+        Matcher close = Pattern.compile("\"close\":([0-9.]+)").matcher(get("/bars?symbol=WALK&timeframe=1m"));
+        while (close.find()) {
+            closes.add(Double.parseDouble(close.group(1)));
+        }
+        return closes.subList(closes.size() - bars, closes.size()).stream()
+                .mapToDouble(value -> value)
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldNameIndicatorsAsWhatTheyAre() throws Exception {
+        for (int life = 0; life < 2; life++) {
+            Matcher walk = Pattern.compile("\"symbol\":\"WALK\",\"timeframe\":\"1m\",\"time\":\"[^\"]*\","
+                            + "\"names\":\\[\"sma\\(2\\)\",\"sma\\(5\\)\"\\],\"values\":\\[([0-9.]+),([0-9.]+)\\]")
+                    .matcher(get("/indicators"));
+            assertTrue(walk.find(), get("/indicators"));
+            assertEquals(meanClose(2), Double.parseDouble(walk.group(1)), 1e-9);
+            assertEquals(meanClose(5), Double.parseDouble(walk.group(2)), 1e-9);
+            String track = get("/tracks?symbol=WALK&timeframe=1m");
+            assertTrue(track.contains("\"names\":[\"sma(2)\",\"sma(5)\"],\"points\":[{"), track.substring(0, 200));
+            assertTrue(track.endsWith("\"values\":[" + walk.group(1) + "," + walk.group(2) + "]}]}]}"));
+            if (life == 0) {
+                // Of the next life the engine is a recovered one and the view a saved one.
+                end();
+                start();
+            }
+        }
+    }
+
     @Test
     void shouldKillAndFlattenOnceForAKeyAlsoAfterARestart() throws Exception {
         HttpResponse<String> flat = post("trade", "/flatten", "flat-1", "{\"actor\":\"maria\"}");

@@ -30,6 +30,7 @@ public final class TradingEngine {
     private final DecideStage decide;
     private final StepLog log;
     private final RouteStage route;
+    private final IndicatorNames indicatorNames;
     private int failedStage = NONE_FAILED;
 
     TradingEngine(final EngineCore core, final Intake intake, final StepLog log, final RouteStage route) {
@@ -38,6 +39,7 @@ public final class TradingEngine {
         this.decide = core.decide();
         this.log = log;
         this.route = route;
+        this.indicatorNames = core.indicatorNames();
     }
 
     /** Stage 1. */
@@ -82,6 +84,11 @@ public final class TradingEngine {
     /** The strategy of a sleeve as its factory made it, for who made it to ask what became of it. Any thread. */
     public Strategy strategy(final int sleeve) {
         return decide.strategy(sleeve);
+    }
+
+    /** What the values in its Indicators frames are. Any thread. */
+    public IndicatorNames indicatorNames() {
+        return indicatorNames;
     }
 
     /** Hash over every order command so far. Only while no stage runs. */

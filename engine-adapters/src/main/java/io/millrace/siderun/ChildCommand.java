@@ -1,0 +1,78 @@
+package io.millrace.siderun;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How the child is started: this Java, this class path, one processor, a small heap, behind everything else, and
+ * nothing of the environment that could be a secret. No shell is between.
+ */
+final class ChildCommand {
+    private static final String MAIN = "io.millrace.cli.Millrace";
+    private static final Path NICE = Path.of("/usr/bin/nice");
+    private static final Set<String> KEPT = Set.of("PATH", "JAVA_HOME", "TMPDIR", "LANG", "LC_ALL", "TZ");
+    private static final List<String> SMALL =
+            List.of("-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m", "-Xmx512m");
+
+    private ChildCommand() {}
+
+    /** Ready to start, but for where its output goes. */
+    static ProcessBuilder of(BacktestOrder order, String data, Path configuration, Path plugins, Path out) {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(NICE)) {
+            command.addAll(List.of(NICE.toString(), "-n", "19"));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            // Properties of other names may be anything.
+            if (flag.startsWith("--") || flag.matches("-D(chronicle|agrona|slf4j|java\\.io\\.tmpdir).*")) {
+                command.add(flag);
+            }
+        }
+        command.addAll(SMALL);
+        command.add("-cp");
+        // A test may run on a jar that only names the class path; the property has it in full.
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(MAIN);
+        command.addAll(arguments(order, data, configuration, plugins, out));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().retainAll(KEPT);
+        return builder;
+    }
+
+    private static List<String> arguments(
+            BacktestOrder order, String data, Path configuration, Path plugins, Path out) {
+        List<String> arguments = new ArrayList<>(List.of("backtest", "--json", "--no-journal"));
+        if (order.strategy().isEmpty()) {
+            arguments.addAll(List.of("--config", configuration.toString()));
+        } else {
+            arguments.addAll(List.of("--strategy", order.strategy()));
+        }
+        if (!order.params().isEmpty()) {
+            for (String param : order.params().split(",")) {
+                arguments.addAll(List.of("--param", param));
+            }
+        }
+        add(arguments, "--data", data);
+        add(arguments, "--capital", order.capital());
+        add(arguments, "--from", order.from());
+        add(arguments, "--to", order.to());
+        add(
+                arguments,
+                "--plugins",
+                plugins == null ? "" : plugins.toAbsolutePath().toString());
+        add(arguments, "--out", out.toString());
+        return arguments;
+    }
+
+    private static void add(List<String> arguments, String option, String value) {
+        if (!value.isEmpty()) {
+            arguments.add(option);
+            arguments.add(value);
+        }
+    }
+}
