@@ -16,6 +16,9 @@ import java.util.Arrays;
  */
 final class RecentFills implements Stateful {
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+    /** Odd: 2^64 divided by the square root of two. */
+    private static final long ORDER_SPREAD = 0xB504_F333_F9DE_6485L;
+
     private static final int GROUP_BITS = 3;
     private static final long GROUP_MASK = (1 << GROUP_BITS) - 1;
     private static final int NONE = -1;
@@ -24,6 +27,7 @@ final class RecentFills implements Stateful {
     private final long[] orderIds;
     private final long[] tradeIds;
     private final long[] digests;
+
     /** Upper half: that of the hash; lower half: the place. */
     private final long[] buckets;
 
@@ -137,11 +141,14 @@ final class RecentFills implements Stateful {
         return (int) (bucket >>> Integer.SIZE);
     }
 
-    /** Ids that follow each other, as most do, share a line of the table: only the groups of them are spread. */
+    /**
+     * Trade ids that follow each other, as most do, share a line of the table: only groups of eight are spread, over
+     * both ids. So at most 8 orders with the same trade id, or 8 trades of 8 orders, have one hash.
+     */
     private int hash(final long orderId, final long tradeId) {
-        final long key = orderId + tradeId;
-        final int group = (int) (((key >>> GROUP_BITS) * SPREAD) >>> Integer.SIZE);
-        return group ^ (int) (key & GROUP_MASK) << shift;
+        final long groups = (orderId >>> GROUP_BITS) * ORDER_SPREAD + (tradeId >>> GROUP_BITS);
+        final int spread = (int) ((groups * SPREAD) >>> Integer.SIZE);
+        return spread ^ (int) (tradeId & GROUP_MASK) << shift;
     }
 
     private static long digest(final long quantity, final long price) {

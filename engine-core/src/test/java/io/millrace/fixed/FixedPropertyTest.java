@@ -32,6 +32,9 @@ class FixedPropertyTest {
         1L << 32,
         (1L << 32) - 1,
         (1L << 32) + 1,
+        (1L << 49) - 1,
+        1L << 49,
+        (1L << 49) + 1,
         1L << 62,
         Long.MAX_VALUE,
         Long.MAX_VALUE - 1,
@@ -56,6 +59,24 @@ class FixedPropertyTest {
             results += checkScale(a, b, divisor, rounding) ? 1 : 0;
         }
         assertTrue(results > CASES / 4, "most cases overflowed: the test checks too little");
+    }
+
+    /** Wide products at a half and next to it, and quotients at the limits of what a number and an estimate may be. */
+    @Test
+    void shouldScaleWideProductsAtTiesAndLimits() {
+        int results = 0;
+        for (int i = 0; i < CASES; i++) {
+            final Rounding rounding = Rounding.values()[random.nextInt(3)];
+            final long sign = random.nextBoolean() ? 1 : -1;
+            final long half = i % 3 == 0 ? (1L << 48) + random.nextInt(5) - 2 : 1 + (random.nextLong() >>> 16);
+            final long odd = (random.nextLong() >>> random.nextInt(24)) | 1;
+            results += checkScale(sign * odd, half, 2 * half + random.nextInt(3) - 1, rounding) ? 1 : 0;
+            final long large = i % 2 == 0
+                    ? Long.MAX_VALUE - random.nextInt(1 << 14)
+                    : 9_200_000_000_000_000_000L + random.nextInt(1 << 14) - (1 << 13);
+            results += checkScale(sign * large, half - random.nextInt(3), half, rounding) ? 1 : 0;
+        }
+        assertTrue(results > CASES, "most cases overflowed: the test checks too little");
     }
 
     @Test

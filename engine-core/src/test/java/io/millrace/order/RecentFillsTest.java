@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.testkit.Seeds;
+import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,34 @@ class RecentFillsTest {
             }
             newest.forEach((key, terms) -> check(fills, key, terms));
         }
+    }
+
+    /** As fills of a ladder come: the best price has the newest order, or the oldest; or each order counts from 1. */
+    @Test
+    void shouldStayNearTheHomeOfAKeyWhateverTheIdsFollow() throws ReflectiveOperationException {
+        final int capacity = 16_384;
+        for (int pattern = 0; pattern < 5; pattern++) {
+            final RecentFills fills = new RecentFills(capacity);
+            for (int i = 0; i < 2 * capacity; i++) {
+                final long order = new long[] {i, 1_000_000L - i, i, i / 4, (long) i << 16}[pattern];
+                final long trade = new long[] {i, i, 1, 5_000_000_000L + 7L * i, i % 3}[pattern];
+                fills.add((1L << 47) + order, trade, 1, 1);
+            }
+            final int longest = longestRun(fills);
+            assertTrue(longest < 600, "pattern " + pattern + ": a run of " + longest);
+        }
+    }
+
+    private static int longestRun(final RecentFills fills) throws ReflectiveOperationException {
+        final Field field = RecentFills.class.getDeclaredField("buckets");
+        field.setAccessible(true);
+        int longest = 0;
+        int run = 0;
+        for (final long bucket : (long[]) field.get(fills)) {
+            run = bucket == -1 ? 0 : run + 1;
+            longest = Math.max(longest, run);
+        }
+        return longest;
     }
 
     private void add(final RecentFills fills, final Map<Key, Terms> newest, final Key key, final int capacity) {

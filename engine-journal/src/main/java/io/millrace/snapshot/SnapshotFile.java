@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
 /** One snapshot as bytes (layout: package description). No state. */
 final class SnapshotFile {
     static final int HEADER_LENGTH = 96;
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
     private static final int HASH_AT = 88;
     private static final long MAGIC = 0x50414E53_52494C4DL;
 
