@@ -163,7 +163,9 @@ class CountdownTest {
     @Test
     void shouldEndByStop() throws Exception {
         ends(0, "a signal", process -> process.signal("TERM"));
-        ends(0, "a signal", process -> process.signal("INT"));
+        if (hearsInterrupts()) {
+            ends(0, "a signal", process -> process.signal("INT"));
+        }
         ends(0, "api", process -> {
             assertEquals(409, post("/resume", "{\"confirm\":true}"));
             assertEquals(409, post("/flatten", "{\"confirm\":true}"));
@@ -175,6 +177,16 @@ class CountdownTest {
                 0,
                 io.millrace.chronicle.ChronicleJournal.check(home.resolve("journal"))
                         .steps());
+    }
+
+    /** A shell starts what it puts into the background without them, and so all that is started from there. */
+    private static boolean hearsInterrupts() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("SigIgn:")) {
+                return (Long.parseUnsignedLong(line.substring(line.indexOf(':') + 1).strip(), 16) & 1L << 1) == 0;
+            }
+        }
+        return true;
     }
 
     @Test

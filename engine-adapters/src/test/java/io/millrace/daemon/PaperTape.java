@@ -109,6 +109,7 @@ final class PaperTape {
             {"risk.haltDrawdown", "off"},
             {"risk.dailyLoss", "off"},
             {"risk.maxTurnover", "off"},
+            {"risk.minFreeDiskMb", "off"},
             {"risk.ordersPerSecond", "off"},
             {"risk.ordersPerMinute", "off"},
             {"risk.strategy.dailyLoss", "off"},

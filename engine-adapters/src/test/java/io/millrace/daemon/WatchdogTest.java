@@ -138,7 +138,7 @@ class WatchdogTest {
     @ValueSource(strings = {"fused", "duo", "pinned"})
     void shouldHaltAtAnErrorAndGoOnBehindAnException(String layout) throws Exception {
         try (PaperProcess process = run(layout, 7778)) {
-            assertEquals(ExitCodes.DONE, process.awaitExit(), process.output());
+            assertEquals(ExitCodes.REFUSED, process.awaitExit(), process.output());
             assertTrue(process.output().contains("after " + BARS + " rows"), process.output());
         }
         journal();
