@@ -183,7 +183,10 @@ class CountdownTest {
     private static boolean hearsInterrupts() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
             if (line.startsWith("SigIgn:")) {
-                return (Long.parseUnsignedLong(line.substring(line.indexOf(':') + 1).strip(), 16) & 1L << 1) == 0;
+                return (Long.parseUnsignedLong(
+                                        line.substring(line.indexOf(':') + 1).strip(), 16)
+                                & 1L << 1)
+                        == 0;
             }
         }
         return true;
