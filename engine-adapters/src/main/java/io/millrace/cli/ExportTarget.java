@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -37,7 +39,7 @@ final class ExportTarget implements AutoCloseable {
 
     /** @param asked as given; nothing may be there */
     static ExportTarget file(Path asked) {
-        if (Files.exists(asked)) {
+        if (Files.exists(asked, LinkOption.NOFOLLOW_LINKS)) {
             throw new CommandException(
                     CommandException.USAGE,
                     "--out " + asked + " exists: nothing is overwritten; give a new file, or remove it");
@@ -87,10 +89,31 @@ final class ExportTarget implements AutoCloseable {
             return;
         }
         try {
-            Files.move(path(), file, StandardCopyOption.ATOMIC_MOVE);
+            place();
+        } catch (FileAlreadyExistsException e) {
+            throw notWritten("a file of that name appeared meanwhile, and nothing is overwritten; give another name");
         } catch (IOException e) {
             throw notWritten(e.toString());
         }
+    }
+
+    /** A second name for the file, unlike a move, is refused where something is. */
+    private void place() throws IOException {
+        try {
+            Files.createLink(file, path());
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | IOException e) {
+            moveWhereNothingIs();
+        }
+    }
+
+    /** For file systems on which a file has one name; what appears between the two lines is overwritten. */
+    private void moveWhereNothingIs() throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        Files.move(path(), file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The export failed. */

@@ -2,12 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.catalog.CatalogException;
 import io.millrace.config.ConfigException;
-import io.millrace.inspect.DecodedField;
-import io.millrace.inspect.FieldKind;
-import io.millrace.inspect.StepInspector;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,8 +27,6 @@ final class JournalExportCommand extends EngineCommand {
     @Option(names = "--out", paramLabel = "FILE", description = "a new file; default: standard output")
     Path file;
 
-    private long messages;
-
     @Override
     public Integer call() {
         ExportFormat chosen = ExportFormat.of(format);
@@ -41,8 +34,14 @@ final class JournalExportCommand extends EngineCommand {
         Path folder = RunFolder.journalOf(journal);
         sayCut(folder);
         long steps;
+        long messages;
         try (ExportTarget target = file == null ? ExportTarget.standardOutput(out()) : ExportTarget.file(file)) {
-            steps = write(folder, chosen, target);
+            try (MessageExport export = chosen.open(target)) {
+                ExportPasses passes = new ExportPasses(folder, export);
+                passes.run();
+                steps = passes.steps();
+                messages = passes.messages();
+            }
             target.commit();
         } catch (CatalogException e) {
             throw new CommandException(CommandException.USAGE, "--out " + file + ": " + e.getMessage());
@@ -70,48 +69,6 @@ final class JournalExportCommand extends EngineCommand {
         if (json && file == null) {
             throw new ConfigException(
                     "--json prints one object, and the export goes to standard output; name a file with --out");
-        }
-    }
-
-    private long write(Path folder, ExportFormat chosen, ExportTarget target) {
-        StepInspector inspector = new StepInspector();
-        Map<String, FieldKind> fields = new LinkedHashMap<>();
-        try (MessageExport export = chosen.open(target)) {
-            // Of a journal that is being written no more than was there the first time: new steps may have new fields.
-            long most = Long.MAX_VALUE;
-            if (export.needsFields()) {
-                most = walk(folder, inspector, most, message -> {
-                    for (DecodedField field : message.message().fields()) {
-                        fields.merge(field.name(), field.kind(), JournalExportCommand::both);
-                    }
-                });
-            }
-            export.begin(fields);
-            long steps = walk(folder, inspector, most, message -> {
-                messages++;
-                export.message(message);
-            });
-            export.finish();
-            return steps;
-        }
-    }
-
-    /** The kind of a field that is of two kinds in different messages: one that holds both exactly. */
-    private static FieldKind both(FieldKind one, FieldKind other) {
-        if (one == other) {
-            return one;
-        }
-        boolean exact = (one == FieldKind.WHOLE || one == FieldKind.DECIMAL)
-                && (other == FieldKind.WHOLE || other == FieldKind.DECIMAL);
-        return exact ? FieldKind.DECIMAL : FieldKind.TEXT;
-    }
-
-    private static long walk(Path folder, StepInspector inspector, long most, StepWalk.MessageHandler handler) {
-        try (StepWalk walk = new StepWalk(folder, inspector, 0, handler)) {
-            while (walk.steps() < most && walk.next()) {
-                continue;
-            }
-            return walk.steps();
         }
     }
 }

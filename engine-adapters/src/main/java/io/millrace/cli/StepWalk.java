@@ -23,6 +23,7 @@ final class StepWalk implements AutoCloseable {
     private EngineConfig config;
     private NumberNames numbers;
     private long steps;
+    private long lastStep = -1;
 
     /** Receives each message of each step. */
     interface MessageHandler {
@@ -56,6 +57,11 @@ final class StepWalk implements AutoCloseable {
         return steps;
     }
 
+    /** Sequence of the newest one; -1 before the first. */
+    long lastStep() {
+        return lastStep;
+    }
+
     @Override
     public void close() {
         reader.close();
@@ -71,6 +77,7 @@ final class StepWalk implements AutoCloseable {
         } else if (type == RecordType.STEP && StepLayout.sequence(buffer, offset) >= fromStep) {
             steps++;
             long step = StepLayout.sequence(buffer, offset);
+            lastStep = step;
             long stepTimeNs = StepLayout.engineTimeNs(buffer, offset);
             for (DecodedMessage message : inspector.decode(buffer, offset, length)) {
                 handler.onMessage(

@@ -15,6 +15,7 @@ public final class RunInputs {
 
     /**
      * The data as inputs. Strategies over several instruments get a clock tick after each time, other runs none.
+     * Data of a recorded run that had ticks brings them along.
      *
      * @throws ConfigException if the data has series that the engine knows by other names or in another order
      */
@@ -29,7 +30,7 @@ public final class RunInputs {
                     + "; expected the same names in the same order");
         }
         SeriesInputs inputs = new SeriesInputs(data, DataCheck.symbols(config), config.mode(), epoch);
-        return hasSlices(config) ? inputs.withTicks() : inputs;
+        return hasSlices(config) && !data.hasTicks() ? inputs.withTicks() : inputs;
     }
 
     private static boolean hasSlices(EngineConfig config) {

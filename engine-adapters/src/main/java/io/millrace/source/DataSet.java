@@ -16,6 +16,7 @@ import java.util.Map;
  * @param issues the bad rows, each named, up to a thousand of each kind
  * @param observations series of observations; the place is the engine's id of the series
  * @param quotes series of quotes
+ * @param recordings of series out of journals: the order in which their rows come again
  */
 public record DataSet(
         List<BarSeries> bars,
@@ -24,7 +25,8 @@ public record DataSet(
         Map<IssueKind, Long> issueCounts,
         List<DataIssue> issues,
         List<ObservationSeries> observations,
-        List<QuoteSeries> quotes) {
+        List<QuoteSeries> quotes,
+        List<Recording> recordings) {
     private static final int MAX_NAMED = 20;
 
     public DataSet {
@@ -35,6 +37,19 @@ public record DataSet(
         issues = List.copyOf(issues);
         observations = List.copyOf(observations);
         quotes = List.copyOf(quotes);
+        recordings = List.copyOf(recordings);
+    }
+
+    /** A set of which nothing was recorded. */
+    public DataSet(
+            List<BarSeries> bars,
+            List<TradeSeries> trades,
+            List<String> notices,
+            Map<IssueKind, Long> issueCounts,
+            List<DataIssue> issues,
+            List<ObservationSeries> observations,
+            List<QuoteSeries> quotes) {
+        this(bars, trades, notices, issueCounts, issues, observations, quotes, List.of());
     }
 
     /** A set without observations and quotes. */
@@ -56,7 +71,11 @@ public record DataSet(
         List<DataIssue> issues = new ArrayList<>();
         List<ObservationSeries> observations = new ArrayList<>();
         List<QuoteSeries> quotes = new ArrayList<>();
+        List<Recording> recordings = new ArrayList<>();
         for (DataSet set : sets) {
+            for (Recording recording : set.recordings()) {
+                recordings.add(recording.behind(observations.size(), bars.size(), trades.size(), quotes.size()));
+            }
             bars.addAll(set.bars());
             trades.addAll(set.trades());
             notices.addAll(set.notices());
@@ -65,24 +84,37 @@ public record DataSet(
             observations.addAll(set.observations());
             quotes.addAll(set.quotes());
         }
-        return new DataSet(bars, trades, TimeframeNotices.joined(notices), counts, issues, observations, quotes);
+        return new DataSet(
+                bars, trades, TimeframeNotices.joined(notices), counts, issues, observations, quotes, recordings);
     }
 
-    /** The same with other bars. */
+    /** The same with other bars, as many of them. */
     public DataSet withBars(List<BarSeries> others) {
-        return new DataSet(others, trades, notices, issueCounts, issues, observations, quotes);
+        return new DataSet(others, trades, notices, issueCounts, issues, observations, quotes, recordings);
     }
 
     /** The same with these observations, in the engine's order of its series. */
     public DataSet withObservations(List<ObservationSeries> series) {
-        return new DataSet(bars, trades, notices, issueCounts, issues, series, quotes);
+        List<Recording> others = new ArrayList<>();
+        recordings.forEach(recording -> others.add(recording.withoutObservations()));
+        return new DataSet(bars, trades, notices, issueCounts, issues, series, quotes, others);
     }
 
     /** The same with more to be told. */
     public DataSet withNotices(List<String> more) {
         List<String> all = new ArrayList<>(notices);
         all.addAll(more);
-        return new DataSet(bars, trades, all, issueCounts, issues, observations, quotes);
+        return new DataSet(bars, trades, all, issueCounts, issues, observations, quotes, recordings);
+    }
+
+    /** True when observations are among what was recorded. */
+    boolean hasRecordedObservations() {
+        return recordings.stream().anyMatch(Recording::hasObservations);
+    }
+
+    /** True when a recorded run's ticks of the clock come again. */
+    public boolean hasTicks() {
+        return recordings.stream().anyMatch(Recording::hasTicks);
     }
 
     /** Rows that could be represented, good or to be quarantined. */

@@ -1,24 +1,32 @@
 package io.millrace.source;
 
 import io.millrace.config.NearestName;
+import io.millrace.event.Absent;
 import io.millrace.event.Messages;
 import io.millrace.event.Step;
 import io.millrace.event.StepLayout;
 import io.millrace.event.codec.BarDecoder;
+import io.millrace.event.codec.ClockTickDecoder;
 import io.millrace.event.codec.CommandDecoder;
+import io.millrace.event.codec.FeedStatusDecoder;
 import io.millrace.event.codec.MessageHeaderDecoder;
 import io.millrace.event.codec.ObservationDecoder;
 import io.millrace.event.codec.QuoteDecoder;
+import io.millrace.event.codec.ResourcesDecoder;
+import io.millrace.event.codec.SessionUpDecoder;
 import io.millrace.event.codec.TradeDecoder;
 import io.millrace.journal.RecordHandler;
 import io.millrace.journal.RecordType;
 import io.millrace.replay.JournalNames;
+import io.millrace.source.JournalSeries.RowKey;
+import io.millrace.source.JournalSeries.Series;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.agrona.DirectBuffer;
 
@@ -31,19 +39,29 @@ final class JournalRows implements RecordHandler {
 
     private final String source;
     private final LoadOptions options;
-    private final Map<RowKey, Columns> bars = new TreeMap<>();
-    private final Map<RowKey, Columns> trades = new TreeMap<>();
-    private final Map<RowKey, Columns> quotes = new TreeMap<>();
-    private final Map<RowKey, Columns> observations = new TreeMap<>();
+    private final JournalSeries bars = new JournalSeries(Recording.BAR, BAR_WIDTH);
+    private final JournalSeries trades = new JournalSeries(Recording.TRADE, TRADE_WIDTH);
+    private final JournalSeries quotes = new JournalSeries(Recording.QUOTE, QUOTE_WIDTH);
+    private final JournalSeries observations = new JournalSeries(Recording.OBSERVATION, OBSERVATION_WIDTH);
+    private final Recording.Rows order = new Recording.Rows();
     private final Set<String> met = new TreeSet<>();
     private final BarDecoder bar = new BarDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final QuoteDecoder quote = new QuoteDecoder();
     private final ObservationDecoder observation = new ObservationDecoder();
+    private final ClockTickDecoder tick = new ClockTickDecoder();
+    private final FeedStatusDecoder status = new FeedStatusDecoder();
     private final long[] values = new long[BAR_WIDTH];
+
+    /** So many observations of each series came before the range. */
+    private final Map<Columns, Integer> early = new IdentityHashMap<>();
+
     private JournalNames names;
     private long rows;
     private long commands;
+    private long sessions;
+    private long measured;
+    private long strangers;
     private long outside;
 
     JournalRows(String source, LoadOptions options) {
@@ -74,7 +92,11 @@ final class JournalRows implements RecordHandler {
             case TradeDecoder.TEMPLATE_ID -> onTrade(buffer, block);
             case QuoteDecoder.TEMPLATE_ID -> onQuote(buffer, block);
             case ObservationDecoder.TEMPLATE_ID -> onObservation(buffer, block);
+            case ClockTickDecoder.TEMPLATE_ID -> onTick(buffer, block);
+            case FeedStatusDecoder.TEMPLATE_ID -> onStatus(buffer, block);
             case CommandDecoder.TEMPLATE_ID -> commands++;
+            case SessionUpDecoder.TEMPLATE_ID -> sessions++;
+            case ResourcesDecoder.TEMPLATE_ID -> measured++;
             default -> {
                 // Belongs to the recorded run, not to the market.
             }
@@ -88,10 +110,13 @@ final class JournalRows implements RecordHandler {
         values[2] = bar.lowPrice();
         values[3] = bar.closePrice();
         values[4] = bar.volume();
-        values[5] = bar.receiveTime();
-        RowKey key =
-                new RowKey(bar.source(), Math.toIntExact(bar.instrument()), Math.toIntExact(bar.timeframeSeconds()));
-        add(bars, key, BAR_WIDTH, bar.openTime());
+        values[5] = bar.eventTime();
+        int seconds = (int) bar.timeframeSeconds();
+        if (seconds <= 0) {
+            strangers++;
+        } else if (isWanted(bar.instrument(), bar.openTime())) {
+            add(bars, new RowKey(bar.source(), (int) bar.instrument(), seconds), bar.openTime(), bar.receiveTime());
+        }
     }
 
     private void onTrade(DirectBuffer buffer, int block) {
@@ -99,11 +124,13 @@ final class JournalRows implements RecordHandler {
         values[0] = trade.price();
         values[1] = trade.quantity();
         values[2] = trade.tradeId();
-        add(
-                trades,
-                new RowKey(trade.source(), Math.toIntExact(trade.instrument()), 0),
-                TRADE_WIDTH,
-                trade.receiveTime());
+        if (isWanted(trade.instrument(), trade.receiveTime())) {
+            add(
+                    trades,
+                    new RowKey(trade.source(), (int) trade.instrument(), 0),
+                    trade.eventTime(),
+                    trade.receiveTime());
+        }
     }
 
     private void onQuote(DirectBuffer buffer, int block) {
@@ -112,49 +139,84 @@ final class JournalRows implements RecordHandler {
         values[1] = quote.bidQuantity();
         values[2] = quote.askPrice();
         values[3] = quote.askQuantity();
-        add(
-                quotes,
-                new RowKey(quote.source(), Math.toIntExact(quote.instrument()), 0),
-                QUOTE_WIDTH,
-                quote.receiveTime());
+        if (isWanted(quote.instrument(), quote.receiveTime())) {
+            add(
+                    quotes,
+                    new RowKey(quote.source(), (int) quote.instrument(), 0),
+                    quote.eventTime(),
+                    quote.receiveTime());
+        }
     }
 
+    /** Of those before the range the newest is wanted too, which only the end shows. */
     private void onObservation(DirectBuffer buffer, int block) {
         observation.wrap(buffer, block, ObservationDecoder.BLOCK_LENGTH, MessageHeaderDecoder.SCHEMA_VERSION);
-        int series = Math.toIntExact(observation.series());
-        values[0] = observation.observedTime();
-        values[1] = Double.doubleToRawLongBits(observation.value());
-        observations
-                .computeIfAbsent(
-                        new RowKey(0, series, 0),
-                        key -> new Columns(named(names.series(), series, "series"), OBSERVATION_WIDTH))
-                .add(observation.eventTime(), ++rows, values);
+        long receiveNs = observation.receiveTime();
+        if (observation.series() >= names.series().size()) {
+            strangers++;
+        } else if (receiveNs < options.toNs()) {
+            int number = (int) observation.series();
+            values[0] = observation.observedTime();
+            values[1] = Double.doubleToRawLongBits(observation.value());
+            Series series =
+                    observations.of(new RowKey(0, number, 0), names.series().get(number));
+            series.columns().add(observation.eventTime(), ++rows, values);
+            order.add(Recording.OBSERVATION, series.met(), receiveNs);
+            early.merge(series.columns(), receiveNs < options.fromNs() ? 1 : 0, Integer::sum);
+        }
     }
 
-    private void add(Map<RowKey, Columns> all, RowKey key, int width, long timeNs) {
-        String symbol = named(names.symbols(), key.number(), "instrument");
+    private void onTick(DirectBuffer buffer, int block) {
+        tick.wrap(buffer, block, ClockTickDecoder.BLOCK_LENGTH, MessageHeaderDecoder.SCHEMA_VERSION);
+        if (options.wantsTime(tick.receiveTime())) {
+            order.tick(tick.eventTime(), tick.receiveTime());
+        }
+    }
+
+    private void onStatus(DirectBuffer buffer, int block) {
+        status.wrap(buffer, block, FeedStatusDecoder.BLOCK_LENGTH, MessageHeaderDecoder.SCHEMA_VERSION);
+        boolean whole = (int) status.instrument() == Absent.INSTRUMENT;
+        String symbol = whole ? null : symbol(status.instrument());
+        if (!whole && symbol == null) {
+            strangers++;
+        } else if (options.wantsTime(status.receiveTime()) && (whole || options.wantsSymbol(symbol))) {
+            order.status(
+                    new RecordedStatus(status.eventTime(), symbol, status.source(), status.missing(), status.state()),
+                    status.receiveTime());
+        }
+    }
+
+    /** Counts what is not. */
+    private boolean isWanted(long instrument, long timeNs) {
+        String symbol = symbol(instrument);
+        if (symbol == null) {
+            strangers++;
+            return false;
+        }
         met.add(symbol);
         if (!options.wantsSymbol(symbol)) {
-            return;
+            return false;
         }
-        if (!options.wantsTime(timeNs)) {
-            outside++;
-            return;
-        }
-        Columns columns = all.computeIfAbsent(key, absent -> new Columns(symbol, width));
-        if (!columns.symbol().equals(symbol)) {
-            throw DataException.badData(source + ": its runs number their instruments differently (" + key.number()
-                    + " is " + columns.symbol() + ", then " + symbol + "); use the journal of one configuration");
-        }
-        columns.add(timeNs, ++rows, values);
+        outside += options.wantsTime(timeNs) ? 0 : 1;
+        return options.wantsTime(timeNs);
     }
 
-    private String named(List<String> all, int number, String what) {
-        if (number < 0 || number >= all.size()) {
-            throw DataException.badData(source + ": a row is of " + what + " " + number + ", and the journal's header"
-                    + " names " + all.size());
+    private void add(JournalSeries all, RowKey key, long timeNs, long receiveNs) {
+        String symbol = symbol(key.number());
+        Series series = all.of(key, symbol);
+        String before = series.columns().symbol();
+        if (!before.equals(symbol)) {
+            throw DataException.badData(source + ": its runs number their instruments differently (" + key.number()
+                    + " is " + before + ", then " + symbol + "); use the journal of one configuration");
         }
-        return all.get(number);
+        series.columns().add(timeNs, ++rows, values);
+        order.add(all.kind(), series.met(), receiveNs);
+    }
+
+    /** Null for one that the journal's header does not name: the recorded engine refused its rows. */
+    private String symbol(long instrument) {
+        List<String> all = names.symbols();
+        return instrument >= 0 && instrument < all.size() ? all.get((int) instrument) : null;
     }
 
     /** The data set; {@code begin} says where the journal begins when not at its first record. */
@@ -164,11 +226,33 @@ final class JournalRows implements RecordHandler {
         bars.forEach((key, columns) -> barSeries.add(
                 new BarSeries(columns, key.seconds(), 0, false).at(columns.times(), columns.column(BAR_WIDTH - 1))));
         List<TradeSeries> tradeSeries = new ArrayList<>();
-        trades.values().forEach(columns -> tradeSeries.add(new TradeSeries(columns)));
+        trades.columns().forEach(columns -> tradeSeries.add(new TradeSeries(columns)));
         List<QuoteSeries> quoteSeries = new ArrayList<>();
-        quotes.values().forEach(columns -> quoteSeries.add(new QuoteSeries(columns)));
+        quotes.columns().forEach(columns -> quoteSeries.add(new QuoteSeries(columns)));
         List<ObservationSeries> observationSeries = new ArrayList<>();
-        observations.values().forEach(columns -> observationSeries.add(observed(columns)));
+        int[] places = observations.places();
+        int[] skipped = new int[places.length];
+        observations.columns().forEach(columns -> {
+            int first = Math.max(0, early.get(columns) - 1);
+            for (int met = 0; met < places.length; met++) {
+                skipped[met] = places[met] == observationSeries.size() ? first : skipped[met];
+            }
+            observationSeries.add(observed(columns, first));
+        });
+        Recording recording =
+                order.finish(new int[][] {places, bars.places(), trades.places(), quotes.places()}, skipped);
+        return new DataSet(
+                barSeries,
+                tradeSeries,
+                notices(begin),
+                Map.of(),
+                List.of(),
+                observationSeries,
+                quoteSeries,
+                List.of(recording));
+    }
+
+    private List<String> notices(String begin) {
         List<String> notices = new ArrayList<>();
         if (!begin.isEmpty()) {
             notices.add(source + " " + begin);
@@ -176,24 +260,37 @@ final class JournalRows implements RecordHandler {
         if (commands > 0) {
             notices.add(source + ": " + commands + " commands of the recorded run are not given again");
         }
-        return new DataSet(barSeries, tradeSeries, notices, Map.of(), List.of(), observationSeries, quoteSeries);
+        if (measured > 0) {
+            notices.add(source + ": " + measured + " measurements of the recorded run's resources are not given again");
+        }
+        if (sessions > 1) {
+            notices.add(source + ": the " + sessions + " sessions of the recorded run are given as one");
+        }
+        if (strangers > 0) {
+            notices.add(source + ": " + strangers + " rows that the recorded engine could not place are left out: their"
+                    + " instrument or series is not in the journal's header, or their timeframe is no length");
+        }
+        return notices;
     }
 
-    private static ObservationSeries observed(Columns columns) {
-        long[] known = columns.times();
+    private static ObservationSeries observed(Columns columns, int first) {
+        int size = columns.size();
+        long[] observed = Arrays.copyOfRange(columns.column(0), first, size);
+        long[] known = Arrays.copyOfRange(columns.times(), first, size);
         double[] read = new double[known.length];
         for (int i = 0; i < read.length; i++) {
-            read[i] = Double.longBitsToDouble(columns.value(1, i));
+            read[i] = Double.longBitsToDouble(columns.value(1, first + i));
             known[i] = i == 0 ? known[i] : Math.max(known[i], known[i - 1]);
         }
-        return ObservationSeries.of(columns.symbol(), columns.column(0), known, read);
+        return ObservationSeries.of(columns.symbol(), observed, known, read);
     }
 
     private void requireRows() {
         List<String> unknown = new ArrayList<>(options.symbols());
         unknown.removeAll(met);
         if (met.isEmpty()) {
-            throw DataException.badData(source + ": holds no bar, trade or quote");
+            throw DataException.badData(source + ": holds no bar, trade or quote"
+                    + (strangers > 0 ? " of an instrument that its header names" : ""));
         }
         if (!unknown.isEmpty()) {
             throw DataException.badData(source + ": no market data of symbol \"" + String.join("\", \"", unknown)
@@ -203,16 +300,6 @@ final class JournalRows implements RecordHandler {
         if (bars.isEmpty() && trades.isEmpty() && quotes.isEmpty()) {
             throw DataException.outsideRange(
                     source + ": none of its " + outside + " rows is in the range asked for; change --from or --to");
-        }
-    }
-
-    /** What makes a series; in the order in which the recorded run walked rows of one time. */
-    private record RowKey(int source, int number, int seconds) implements Comparable<RowKey> {
-        @Override
-        public int compareTo(RowKey other) {
-            int order = Integer.compare(source, other.source);
-            order = order == 0 ? Integer.compare(number, other.number) : order;
-            return order == 0 ? Integer.compare(seconds, other.seconds) : order;
         }
     }
 }

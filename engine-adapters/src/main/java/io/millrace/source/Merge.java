@@ -8,7 +8,9 @@ import java.util.List;
  * What is observed comes first: it is known at that time, and so to whoever decides on the bars of that time.
  *
  * <p>Rows keep the order of their source even if their times go backwards (quarantined data): such a row counts at the
- * latest time its source has shown. Not thread-safe; no allocation after construction.
+ * latest time its source has shown. Rows of a {@link Recording} are as one source with the ordinal of its first bars,
+ * trades or quotes: they come in their recorded order and count when they were received, and so do the signals between
+ * them. Not thread-safe; no allocation after construction.
  */
 public final class Merge {
     private final ObservationSeries[] observations;
@@ -19,6 +21,17 @@ public final class Merge {
     private final int[] nextRow;
     private final long[] nextTimeNs;
     private final TimeRuns runs;
+
+    /** At the ordinals that they stand for. */
+    private final Recording[] recordings;
+
+    private final int[] nextRecorded;
+
+    /** Of the series of each kind. */
+    private final int[] firstOrdinals;
+
+    private Recording recording;
+    private int recorded;
     private int source = -1;
     private int row = -1;
     private long timeNs;
@@ -36,6 +49,15 @@ public final class Merge {
             List<BarSeries> bars,
             List<TradeSeries> trades,
             List<QuoteSeries> quotes) {
+        this(observations, bars, trades, quotes, List.of());
+    }
+
+    public Merge(
+            List<ObservationSeries> observations,
+            List<BarSeries> bars,
+            List<TradeSeries> trades,
+            List<QuoteSeries> quotes,
+            List<Recording> recordings) {
         this.observations = observations.toArray(new ObservationSeries[0]);
         this.bars = bars.toArray(new BarSeries[0]);
         this.trades = trades.toArray(new TradeSeries[0]);
@@ -45,13 +67,40 @@ public final class Merge {
         this.nextRow = new int[count];
         this.nextTimeNs = new long[count];
         this.runs = new TimeRuns(count);
+        this.recordings = new Recording[count];
+        this.nextRecorded = new int[count];
+        this.firstOrdinals = new int[] {
+            0,
+            this.observations.length,
+            this.observations.length + this.bars.length,
+            this.observations.length + this.bars.length + this.trades.length
+        };
+        boolean[] recorded = new boolean[count];
+        recordings.forEach(one -> place(one, recorded));
         for (int ordinal = 0; ordinal < count; ordinal++) {
             sizes[ordinal] = sizeOf(ordinal);
-            if (sizes[ordinal] > 0) {
+            if (this.recordings[ordinal] != null) {
+                nextTimeNs[ordinal] = this.recordings[ordinal].receiveNs(0);
+                runs.add(ordinal, nextTimeNs[ordinal]);
+            } else if (sizes[ordinal] > 0 && !recorded[ordinal]) {
                 nextTimeNs[ordinal] = timeOf(ordinal, 0);
                 runs.add(ordinal, nextTimeNs[ordinal]);
             }
         }
+    }
+
+    /** Finds the ordinal of a recording, and marks those of its series. */
+    private void place(Recording one, boolean[] recorded) {
+        int first = recorded.length;
+        for (int at = 0; at < one.size(); at++) {
+            int kind = one.kind(at);
+            if (kind < firstOrdinals.length) {
+                int ordinal = firstOrdinals[kind] + one.series(at);
+                recorded[ordinal] = true;
+                first = kind == Recording.OBSERVATION ? first : Math.min(first, ordinal);
+            }
+        }
+        recordings[first] = one;
     }
 
     /** Moves to the next row; false at the end. */
@@ -59,9 +108,15 @@ public final class Merge {
         if (runs.isEmpty()) {
             return false;
         }
-        source = runs.first();
+        int lane = runs.first();
+        timeNs = nextTimeNs[lane];
+        recording = recordings[lane];
+        if (recording != null) {
+            advanceRecorded(lane);
+            return true;
+        }
+        source = lane;
         row = nextRow[source]++;
-        timeNs = nextTimeNs[source];
         if (nextRow[source] < sizes[source]) {
             nextTimeNs[source] = Math.max(timeNs, timeOf(source, nextRow[source]));
             runs.moveFirst(source, nextTimeNs[source]);
@@ -69,6 +124,44 @@ public final class Merge {
             runs.takeFirst();
         }
         return true;
+    }
+
+    private void advanceRecorded(int lane) {
+        recorded = nextRecorded[lane]++;
+        int kind = recording.kind(recorded);
+        if (kind < firstOrdinals.length) {
+            source = firstOrdinals[kind] + recording.series(recorded);
+            row = nextRow[source]++;
+        } else {
+            source = sizes.length;
+            row = recording.series(recorded);
+        }
+        if (nextRecorded[lane] < recording.size()) {
+            nextTimeNs[lane] = Math.max(timeNs, recording.receiveNs(nextRecorded[lane]));
+            runs.moveFirst(lane, nextTimeNs[lane]);
+        } else {
+            runs.takeFirst();
+        }
+    }
+
+    /** What the current row was recorded in; null when it is of no journal. */
+    Recording recording() {
+        return recording;
+    }
+
+    /** When the current row of a recording was received. */
+    long receiveNs() {
+        return recording.receiveNs(recorded);
+    }
+
+    /** True when the current row is a tick of a recording, whose number is {@link #row}. */
+    boolean isTick() {
+        return source == sizes.length && recording.kind(recorded) == Recording.TICK;
+    }
+
+    /** True when the current row is a word about a feed of a recording, whose number is {@link #row}. */
+    boolean isStatus() {
+        return source == sizes.length && !isTick();
     }
 
     /** The time the current row counts at; never falls. */
@@ -102,7 +195,7 @@ public final class Merge {
 
     /** True when the current row is one of {@link #quotes()}; what is nothing else is one of {@link #trades()}. */
     public boolean isQuote() {
-        return source >= observations.length + bars.length + trades.length;
+        return source >= observations.length + bars.length + trades.length && source < sizes.length;
     }
 
     public ObservationSeries observations() {

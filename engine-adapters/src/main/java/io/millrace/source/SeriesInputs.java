@@ -6,6 +6,7 @@ import io.millrace.event.Messages;
 import io.millrace.event.OffHeap;
 import io.millrace.event.codec.BarEncoder;
 import io.millrace.event.codec.ClockTickEncoder;
+import io.millrace.event.codec.FeedStatusEncoder;
 import io.millrace.event.codec.ObservationEncoder;
 import io.millrace.event.codec.QuoteEncoder;
 import io.millrace.event.codec.RunMode;
@@ -26,7 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Loaded series as engine inputs: a session opens, the rows come in the order of {@link Merge}, the session closes.
  *
  * <p>Instrument ids are the places of the symbols in the order of {@link #symbols}. Event and receive time are the time
- * at which a row was known; what was observed before the first bar is received when the session opens. Series ids are
+ * at which a row was known, but for rows of a {@link Recording}, which have the two that were recorded; what was observed before the first bar is received when the session opens. Series ids are
  * the places of the observation series. {@link #withTicks} adds a clock tick after the last row of each time. Reusable
  * buffers; no allocation a row.
  */
@@ -40,6 +41,7 @@ public final class SeriesInputs implements InputSource {
     private static final int SLOT_START = 4;
 
     private final Merge merge;
+    private final Map<String, Integer> ids = new HashMap<>();
     private final int[] instrumentOfSource;
     private final RunMode mode;
     private final int epoch;
@@ -51,6 +53,7 @@ public final class SeriesInputs implements InputSource {
     private final SessionDownEncoder down = new SessionDownEncoder();
     private final ObservationEncoder observation = new ObservationEncoder();
     private final ClockTickEncoder tick = new ClockTickEncoder();
+    private final FeedStatusEncoder feedStatus = new FeedStatusEncoder();
     private final long firstTimeNs;
     private State state = State.BEFORE;
     private boolean ticks;
@@ -59,6 +62,9 @@ public final class SeriesInputs implements InputSource {
     private int slot;
     private int slots;
     private long newestNs;
+
+    /** The current row's own time; that at which it is received is {@link #newestNs}. */
+    private long eventNs;
 
     private enum State {
         BEFORE,
@@ -79,13 +85,8 @@ public final class SeriesInputs implements InputSource {
         this.mode = mode;
         this.epoch = epoch;
         this.firstTimeNs = firstTimeNs(data);
-        long lastTimeNs = lastTimeNs(data);
-        List<ObservationSeries> observations = new ArrayList<>();
-        for (ObservationSeries series : data.observations()) {
-            observations.add(series.within(firstTimeNs, lastTimeNs));
-        }
-        this.merge = new Merge(observations, data.bars(), data.trades(), data.quotes());
-        Map<String, Integer> ids = new HashMap<>();
+        List<ObservationSeries> observations = observations(data);
+        this.merge = new Merge(observations, data.bars(), data.trades(), data.quotes(), data.recordings());
         for (int i = 0; i < symbols.size(); i++) {
             ids.putIfAbsent(symbols.get(i), i);
         }
@@ -193,24 +194,44 @@ public final class SeriesInputs implements InputSource {
     }
 
     private long rowTimeNs() {
-        if (atTick || merge.isObservation()) {
-            return Math.max(firstTimeNs, merge.timeNs());
+        if (merge.recording() != null && !atTick) {
+            return Math.max(firstTimeNs, merge.receiveNs());
         }
+        return atTick || merge.isObservation() ? Math.max(firstTimeNs, merge.timeNs()) : ownTimeNs();
+    }
+
+    /** What the row says of itself. */
+    private long ownTimeNs() {
+        int row = merge.row();
         if (merge.isBar()) {
-            return merge.bars().closeTimeNs(merge.row());
+            return merge.bars().closeTimeNs(row);
         }
-        return merge.isQuote()
-                ? merge.quotes().timeNs(merge.row())
-                : merge.trades().timeNs(merge.row());
+        if (merge.isObservation()) {
+            return merge.observations().knownTimeNs(row);
+        }
+        return merge.isQuote() ? merge.quotes().timeNs(row) : merge.trades().timeNs(row);
     }
 
     private void writeRow() {
         newestNs = rowTimeNs();
         if (atTick) {
-            writeTick();
-        } else if (merge.isObservation()) {
+            writeTick(newestNs);
+        } else if (merge.isTick()) {
+            writeTick(merge.recording().tickNs(merge.row()));
+        } else if (merge.isStatus()) {
+            writeStatus(merge.recording().status(merge.row()));
+        } else {
+            writeData();
+        }
+    }
+
+    private void writeData() {
+        if (merge.isObservation()) {
             writeObservation();
-        } else if (merge.isBar()) {
+            return;
+        }
+        eventNs = merge.recording() == null ? newestNs : ownTimeNs();
+        if (merge.isBar()) {
             writeBar();
         } else if (merge.isQuote()) {
             writeQuote();
@@ -219,14 +240,27 @@ public final class SeriesInputs implements InputSource {
         }
     }
 
-    private void writeTick() {
+    private void writeTick(long timeNs) {
         begin(ClockTickEncoder.TEMPLATE_ID, ClockTickEncoder.BLOCK_LENGTH);
         tick.wrap(buffer, block())
-                .eventTime(newestNs)
+                .eventTime(timeNs)
                 .receiveTime(newestNs)
                 .instrument(Absent.INSTRUMENT)
                 .source(0)
                 .reserved(0);
+    }
+
+    private void writeStatus(RecordedStatus status) {
+        begin(FeedStatusEncoder.TEMPLATE_ID, FeedStatusEncoder.BLOCK_LENGTH);
+        feedStatus
+                .wrap(buffer, block())
+                .eventTime(status.eventNs())
+                .receiveTime(newestNs)
+                .instrument(status.symbol() == null ? Absent.INSTRUMENT : ids.getOrDefault(status.symbol(), -1))
+                .source(status.feed())
+                .reserved(0)
+                .missing(status.missing())
+                .state(status.state());
     }
 
     private void writeObservation() {
@@ -250,7 +284,7 @@ public final class SeriesInputs implements InputSource {
         int row = merge.row();
         begin(BarEncoder.TEMPLATE_ID, BarEncoder.BLOCK_LENGTH);
         long at = Memory.address(buffer, block(), BarEncoder.BLOCK_LENGTH);
-        Memory.putLong(at + BarEncoder.eventTimeEncodingOffset(), newestNs);
+        Memory.putLong(at + BarEncoder.eventTimeEncodingOffset(), eventNs);
         Memory.putLong(at + BarEncoder.receiveTimeEncodingOffset(), newestNs);
         Memory.putInt(at + BarEncoder.instrumentEncodingOffset(), instrumentOfSource[merge.source()]);
         // With the two reserved bytes behind it.
@@ -264,7 +298,7 @@ public final class SeriesInputs implements InputSource {
         int row = merge.row();
         begin(TradeEncoder.TEMPLATE_ID, TradeEncoder.BLOCK_LENGTH);
         trade.wrap(buffer, block())
-                .eventTime(newestNs)
+                .eventTime(eventNs)
                 .receiveTime(newestNs)
                 .instrument(instrumentOfSource[merge.source()])
                 .source(merge.source())
@@ -279,7 +313,7 @@ public final class SeriesInputs implements InputSource {
         int row = merge.row();
         begin(QuoteEncoder.TEMPLATE_ID, QuoteEncoder.BLOCK_LENGTH);
         quote.wrap(buffer, block())
-                .eventTime(newestNs)
+                .eventTime(eventNs)
                 .receiveTime(newestNs)
                 .instrument(instrumentOfSource[merge.source()])
                 .source(merge.source())
@@ -315,6 +349,19 @@ public final class SeriesInputs implements InputSource {
                 .epoch(epoch);
     }
 
+    /** Those of files that matter between the first and the last row; what was recorded comes as it was. */
+    private List<ObservationSeries> observations(DataSet data) {
+        if (data.hasRecordedObservations()) {
+            return data.observations();
+        }
+        long lastTimeNs = lastTimeNs(data);
+        List<ObservationSeries> observations = new ArrayList<>();
+        for (ObservationSeries series : data.observations()) {
+            observations.add(series.within(firstTimeNs, lastTimeNs));
+        }
+        return observations;
+    }
+
     /** The earliest time of any row: a bar counts from its open, so that its fills do not come before the session. */
     private static long firstTimeNs(DataSet data) {
         long first = Long.MAX_VALUE;
@@ -326,6 +373,9 @@ public final class SeriesInputs implements InputSource {
         }
         for (QuoteSeries series : data.quotes()) {
             first = series.size() == 0 ? first : Math.min(first, series.timeNs(0));
+        }
+        for (Recording recording : data.recordings()) {
+            first = Math.min(first, recording.firstReceiveNs());
         }
         return first;
     }
