@@ -42,6 +42,11 @@ final class RunRecord {
         return folder.resolve("running.yaml");
     }
 
+    /** The program's own: it takes no folder in which there are other files. */
+    Path result() {
+        return folder.resolve("result");
+    }
+
     void writeAsked(SideRun run) throws IOException {
         Files.createDirectories(folder);
         Properties asked = new Properties();
@@ -96,7 +101,7 @@ final class RunRecord {
 
     /** With what the program printed. */
     SideRun ended(SideRun run, SideRun.State state, String error) throws IOException {
-        Path report = folder.resolve("report.html");
+        Path report = result().resolve("report.html");
         return run.ended(
                 state,
                 error,

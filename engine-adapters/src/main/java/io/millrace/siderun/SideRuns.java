@@ -94,7 +94,7 @@ public final class SideRuns implements BacktestDesk, AutoCloseable {
             if (order.strategy().isEmpty()) {
                 Files.writeString(files.configuration(), yaml(running), UTF_8);
             }
-            child = ChildCommand.of(order, given, files.configuration(), Plugins.named(), folder.resolve(run.id()))
+            child = ChildCommand.of(order, given, files.configuration(), Plugins.named(), files.result())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(files.printed().toFile())
