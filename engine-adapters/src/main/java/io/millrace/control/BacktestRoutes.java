@@ -121,7 +121,9 @@ final class BacktestRoutes {
         Json json = new Json(4_096);
         write(json, run);
         String figures = desk.figures(run);
-        return Answer.text(200, "application/json", json + (figures.isEmpty() ? "" : ",\"figures\":" + figures) + "}");
+        // What the program printed stands as it is, once it is known to be one object still.
+        String more = JsonTree.isObject(figures) ? ",\"figures\":" + figures : "";
+        return Answer.text(200, "application/json", json + more + "}");
     }
 
     /** Without the bracket at its end. */

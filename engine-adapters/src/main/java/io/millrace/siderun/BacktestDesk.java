@@ -27,7 +27,7 @@ public interface BacktestDesk {
     /** All that are kept, the oldest first. */
     List<SideRun> list();
 
-    /** The object that one of them printed; empty when there is none. */
+    /** What one of them printed; empty when there is nothing. */
     default String figures(SideRun run) {
         return "";
     }

@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
- * The process of one backtest, from its start to what became of it. What it prints is kept up to a bound. Started by the
- * thread that asks, waited for by one other.
+ * The process of one backtest, from its start to what became of it. What it prints is kept up to a bound. Started by
+ * the thread that asks, waited for by one other.
  */
 final class Child {
     /** Bytes of figures; a process that prints more is ended. */
@@ -63,7 +64,7 @@ final class Child {
         return process.pid();
     }
 
-    /** Ends it by force, unless it has ended. Its last words can still be read, unlike after the process's own method. */
+    /** Ends it by force, unless it has ended. Unlike the process's own method this leaves its last words to be read. */
     void end() {
         process.toHandle().destroyForcibly();
     }
@@ -72,8 +73,10 @@ final class Child {
      * Waits for its end and writes down what it printed.
      *
      * @param seconds after so many it is ended
+     * @param isObject tells figures from other texts
      */
-    SideRun await(SideRun run, RunRecord files, int seconds) throws InterruptedException, IOException {
+    SideRun await(SideRun run, RunRecord files, int seconds, Predicate<String> isObject)
+            throws InterruptedException, IOException {
         boolean inTime = process.waitFor(seconds, TimeUnit.SECONDS);
         end();
         process.waitFor();
@@ -82,13 +85,13 @@ final class Child {
         files.deleteTemporary();
         files.writeOutput(figures.isOver() ? new byte[0] : figures.kept(), errors.kept());
         String why = inTime
-                ? why(files)
+                ? why(files, isObject)
                 : "ended after " + seconds + " s, the most it may take (" + BacktestConfig.SECONDS + ")";
         return files.ended(run, why.isEmpty() ? SideRun.State.DONE : SideRun.State.FAILED, why);
     }
 
     /** Why it failed; empty when it did not. */
-    private String why(RunRecord files) {
+    private String why(RunRecord files, Predicate<String> isObject) {
         if (figures.isOver()) {
             return "ended after " + MOST_FIGURES + " bytes of figures, the most it may print";
         }
@@ -98,7 +101,7 @@ final class Child {
                     ? "it ended with exit code " + process.exitValue() + " and said nothing"
                     : said.substring(Math.max(0, said.length() - LONGEST_ERROR));
         }
-        return files.figures().isEmpty() ? "it ended well, but what it printed is no object of figures" : "";
+        return isObject.test(files.figures()) ? "" : "it ended well, but what it printed is no object of figures";
     }
 
     /** Waits so long for its end. */

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * How the child is started: this Java, this class path, one processor, a small heap, behind everything else, and
- * nothing of the environment that could be a secret. No shell is between. It has a pipe as its standard input, whose end
- * is the daemon's, see {@link Tether}.
+ * nothing of the environment that could be a secret. No shell is between. It has a pipe as its standard input, whose
+ * other end is the daemon's, see {@link Tether}.
  */
 final class ChildCommand {
     private static final String MAIN = "io.millrace.cli.Millrace";

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads what a process prints, to the end, so that it never waits for a reader; keeps the last bytes of it only, however
- * much that is. A thread of its own.
+ * Reads what a process prints, to the end, so that it never waits for a reader; keeps the last bytes of it only,
+ * however much that is. A thread of its own.
  */
 final class Pump extends Thread {
     private static final int BLOCK = 8_192;

@@ -2,9 +2,6 @@ package io.millrace.siderun;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -28,7 +25,6 @@ final class RunRecord {
     private static final String ASKED = "asked";
     private static final String ENDED = "ended";
     private static final String PROCESS = "process";
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final Path folder;
 
@@ -121,24 +117,15 @@ final class RunRecord {
         Files.write(folder.resolve("errors.txt"), errors);
     }
 
-    /** The object that the program printed; empty when it is none, or too long. */
+    /** What the program printed; empty when it is too long. */
     String figures() {
         try {
             if (Files.size(printed()) > Child.MOST_FIGURES) {
                 return "";
             }
-            String text = Files.readString(printed(), UTF_8).strip();
-            return isObject(text) ? text : "";
+            return Files.readString(printed(), UTF_8).strip();
         } catch (IOException e) {
             return "";
-        }
-    }
-
-    private static boolean isObject(String text) throws IOException {
-        try (JsonParser parser = JSON.createParser(text)) {
-            boolean begins = parser.nextToken() == JsonToken.START_OBJECT;
-            parser.skipChildren();
-            return begins && parser.nextToken() == null;
         }
     }
 

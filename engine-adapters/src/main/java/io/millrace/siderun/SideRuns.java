@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +34,7 @@ public final class SideRuns implements BacktestDesk, AutoCloseable {
     private final Path folder;
     private final BacktestConfig config;
     private final Settings running;
+    private final Predicate<String> isObject;
     private final Consumer<String> say;
     private final DataPlace data;
     private final List<SideRun> runs = new ArrayList<>();
@@ -44,13 +46,17 @@ public final class SideRuns implements BacktestDesk, AutoCloseable {
      * Looks at what is there; a process that an earlier daemon left behind is ended.
      *
      * @param running the engine's configuration
+     * @param isObject tells figures from other texts
      * @param say tells who asked for what, and what became of it
      * @throws IOException when the folder cannot be read
      */
-    public SideRuns(Path dataDir, BacktestConfig config, Settings running, Consumer<String> say) throws IOException {
+    public SideRuns(
+            Path dataDir, BacktestConfig config, Settings running, Predicate<String> isObject, Consumer<String> say)
+            throws IOException {
         this.folder = dataDir.resolve(FOLDER).toAbsolutePath();
         this.config = config;
         this.running = running;
+        this.isObject = isObject;
         this.say = say;
         this.data = new DataPlace(config.data());
         if (Files.isDirectory(folder)) {
@@ -174,7 +180,7 @@ public final class SideRuns implements BacktestDesk, AutoCloseable {
     private void watch(SideRun run, RunRecord files, Child process) {
         SideRun ended = run.ended(SideRun.State.FAILED, "what became of it is not known", "");
         try {
-            ended = process.await(run, files, config.seconds());
+            ended = process.await(run, files, config.seconds(), isObject);
         } catch (InterruptedException | IOException e) {
             ended = run.ended(SideRun.State.FAILED, "what became of it cannot be read: " + e, "");
         } finally {

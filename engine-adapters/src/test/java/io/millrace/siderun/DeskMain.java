@@ -10,7 +10,8 @@ final class DeskMain {
 
     public static void main(String[] args) throws Exception {
         BacktestConfig config = new BacktestConfig(true, args[1], 600);
-        try (SideRuns runs = new SideRuns(Path.of(args[0]), config, new Settings(), System.out::println)) {
+        try (SideRuns runs =
+                new SideRuns(Path.of(args[0]), config, new Settings(), text -> true, System.out::println)) {
             runs.begin(new BacktestOrder("api", 1, "buy-and-hold", "", args[2], "", "", ""));
             System.out.println("begun");
             TimeUnit.MINUTES.sleep(10);

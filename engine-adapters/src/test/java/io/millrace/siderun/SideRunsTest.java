@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.config.Settings;
+import io.millrace.control.JsonTree;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class SideRunsTest {
     private final List<String> said = new CopyOnWriteArrayList<>();
 
     private SideRuns open(boolean enabled) throws IOException {
-        return new SideRuns(dir, new BacktestConfig(enabled, "", 60), new Settings(), said::add);
+        return new SideRuns(dir, new BacktestConfig(enabled, "", 60), new Settings(), JsonTree::isObject, said::add);
     }
 
     private static BacktestOrder order(long key) {
