@@ -155,8 +155,7 @@ final class JournalChecks {
         command.add("-XX:+UseSerialGC");
         command.add("-Xmx128m");
         command.add("-cp");
-        // A test may run on a jar that only names the class path; the property has it in full.
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(System.getProperty("java.class.path"));
         command.add(JournalChild.class.getName());
         command.add(journal.toString());
         return command;

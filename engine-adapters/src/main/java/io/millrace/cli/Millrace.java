@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.plugin.Plugins;
 import io.millrace.replay.JournalHeader;
+import io.millrace.siderun.Tether;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -22,6 +23,7 @@ public final class Millrace {
     private Millrace() {}
 
     public static void main(String[] arguments) {
+        Tether.tie();
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
         System.exit(run(arguments, out, err));

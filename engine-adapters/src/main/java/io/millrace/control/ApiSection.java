@@ -28,6 +28,7 @@ public final class ApiSection implements SettingsSection {
                                 ? RemoteConfig.HERE
                                 : config.remote().bind(),
                         "default")
+                .put(BacktestConfig.ENABLED, Boolean.toString(config.backtests().enabled()), "default")
                 .put(BacktestConfig.DATA, config.backtests().data(), "default")
                 .put(BacktestConfig.SECONDS, Integer.toString(config.backtests().seconds()), "default")
                 .put(ApiConfig.ROOT + ".port", Integer.toString(config.port()), "default");

@@ -6,7 +6,6 @@ import io.millrace.siderun.BacktestOrder;
 import io.millrace.siderun.RefusedException;
 import io.millrace.siderun.SideRun;
 import io.millrace.strategy.StrategyCatalog;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -121,17 +120,10 @@ final class BacktestRoutes {
         }
         Json json = new Json(4_096);
         write(json, run);
-        // What the program printed stands as it is, once it is known to be one object.
-        String figures = isObject(run.figures()) ? ",\"figures\":" + run.figures() : "";
-        return Answer.text(200, "application/json", json + figures + "}");
-    }
-
-    private static boolean isObject(String text) {
-        try {
-            return !text.isEmpty() && JsonTree.of(text) != null;
-        } catch (IOException e) {
-            return false;
-        }
+        String figures = desk.figures(run);
+        // What the program printed stands as it is, once it is known to be one object still.
+        String more = JsonTree.isObject(figures) ? ",\"figures\":" + figures : "";
+        return Answer.text(200, "application/json", json + more + "}");
     }
 
     /** Without the bracket at its end. */

@@ -31,6 +31,15 @@ public final class JsonTree {
         }
     }
 
+    /** Whether a text is one. */
+    public static boolean isObject(String text) {
+        try {
+            return of(text) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The text of a value; empty when there is none. */
     public String text(String name) {
         Object value = fields.get(name);

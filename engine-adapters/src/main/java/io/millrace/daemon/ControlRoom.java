@@ -3,6 +3,7 @@ package io.millrace.daemon;
 import io.millrace.control.ApiConfig;
 import io.millrace.control.ApiServer;
 import io.millrace.control.CommandDesk;
+import io.millrace.control.JsonTree;
 import io.millrace.follow.SavedStates;
 import io.millrace.follow.SideReaders;
 import io.millrace.metrics.EngineMetrics;
@@ -56,7 +57,7 @@ final class ControlRoom implements AutoCloseable {
         EngineMetrics metrics = new EngineMetrics(view, gauges);
         try {
             SideRuns backtests = new SideRuns(
-                    options.dataDir(), api.backtests(), options.config().toSettings(), note);
+                    options.dataDir(), api.backtests(), options.config().toSettings(), JsonTree::isObject, note);
             ApiServer server = ApiServer.start(
                     options.dataDir(),
                     api,

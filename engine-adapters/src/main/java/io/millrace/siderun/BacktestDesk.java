@@ -27,6 +27,11 @@ public interface BacktestDesk {
     /** All that are kept, the oldest first. */
     List<SideRun> list();
 
+    /** What one of them printed; empty when there is nothing. */
+    default String figures(SideRun run) {
+        return "";
+    }
+
     /** The one of a number; null when there is none. */
     default SideRun find(String id) {
         return list().stream().filter(run -> run.id().equals(id)).findFirst().orElse(null);

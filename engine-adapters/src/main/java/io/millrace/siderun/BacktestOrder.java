@@ -29,7 +29,8 @@ public record BacktestOrder(
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final String PARAM = "[A-Za-z][A-Za-z0-9]{0,31}=(-?[0-9][0-9.eE+-]{0,31}|true|false)";
     private static final Pattern PARAMS = Pattern.compile(PARAM + "(," + PARAM + ")*");
-    private static final Pattern DATA = Pattern.compile("(embedded:)?[A-Za-z0-9_.][A-Za-z0-9_./-]{0,199}");
+    private static final Pattern DATA =
+            Pattern.compile("(?!(.*/)?\\.\\.(/|$))(embedded:)?[A-Za-z0-9_.][A-Za-z0-9_./-]{0,199}");
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,8})?");
     private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]{5,18}Z)?");
 
@@ -41,7 +42,11 @@ public record BacktestOrder(
     public BacktestOrder {
         require("strategy", strategy, NAME, "a strategy's name, such as sma-cross");
         require("params", params, PARAMS, "NAME=NUMBER with commas between, such as fast=10,slow=30");
-        require("data", data, DATA, "embedded:NAME, or a name inside the folder " + BacktestConfig.DATA);
+        require(
+                "data",
+                data,
+                DATA,
+                "embedded:NAME, or a name inside the folder " + BacktestConfig.DATA + ", without \"..\"");
         require("capital", capital, AMOUNT, "an amount as text, such as \"10000\"");
         require("from", from, TIME, "a day, or a time such as 2013-06-01T00:00:00Z");
         require("to", to, TIME, "a day, or a time such as 2013-06-01T00:00:00Z");

@@ -2,11 +2,10 @@ package io.millrace.siderun;
 
 import io.millrace.source.EmbeddedData;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Turns the data that somebody asks for into what a backtest is given: nothing outside of one folder. Immutable. */
 final class DataPlace {
@@ -39,30 +38,39 @@ final class DataPlace {
         }
         try {
             Path home = Path.of(folder).toRealPath();
-            Path wanted = home.resolve(name);
-            if (!Files.exists(wanted) || !inside(wanted, home)) {
-                throw refused(name, "there is nothing of this name inside the folder " + BacktestConfig.DATA);
+            Path wanted = home.resolve(name).toRealPath();
+            if (wanted.startsWith(home) && hasAll(wanted, home)) {
+                return wanted.toString();
             }
-            return wanted.toRealPath().toString();
         } catch (IOException e) {
-            throw refused(name, "the folder " + BacktestConfig.DATA + " cannot be read: " + e);
+            // Answered like what lies elsewhere: whoever asks learns nothing of what is outside.
+            throw nothing(name);
         }
+        throw nothing(name);
     }
 
-    /** Of a folder, all that is directly in it as well: that is what is read of it. */
-    private static boolean inside(Path wanted, Path home) throws IOException {
-        List<Path> all = List.of(wanted);
-        if (Files.isDirectory(wanted)) {
-            try (Stream<Path> files = Files.list(wanted)) {
-                all = Stream.concat(Stream.of(wanted), files).collect(Collectors.toList());
-            }
+    /** Of a folder, all that is directly in it: that is what is read of it. */
+    private static boolean hasAll(Path wanted, Path home) throws IOException {
+        if (!Files.isDirectory(wanted)) {
+            return true;
         }
-        for (Path one : all) {
-            if (!one.toRealPath().startsWith(home)) {
-                return false;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(wanted)) {
+            for (Path one : files) {
+                if (!one.toRealPath().startsWith(home)) {
+                    return false;
+                }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return true;
+    }
+
+    private static RefusedException nothing(String name) {
+        return refused(
+                name,
+                "there is nothing of this name that can be read inside the folder " + BacktestConfig.DATA
+                        + "; links out of it are not followed");
     }
 
     private static RefusedException refused(String name, String why) {

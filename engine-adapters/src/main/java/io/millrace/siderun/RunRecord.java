@@ -4,14 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A backtest's folder: the file {@code asked} is there before its process is, {@code ended} when it is known what
@@ -21,8 +25,6 @@ final class RunRecord {
     private static final String ASKED = "asked";
     private static final String ENDED = "ended";
     private static final String PROCESS = "process";
-    private static final int LONGEST_ERROR = 4_000;
-    private static final Duration SAME_START = Duration.ofMillis(20);
 
     private final Path folder;
 
@@ -30,20 +32,35 @@ final class RunRecord {
         this.folder = folder;
     }
 
-    Path printed() {
+    private Path printed() {
         return folder.resolve("printed.json");
-    }
-
-    Path complaints() {
-        return folder.resolve("errors.txt");
     }
 
     Path configuration() {
         return folder.resolve("running.yaml");
     }
 
+    /** The program's own: it takes no folder in which there are other files. */
+    Path result() {
+        return folder.resolve("result");
+    }
+
+    /** Where the program unpacks what it needs; goes with its process. */
+    Path temporary() {
+        return folder.resolve("tmp");
+    }
+
+    void deleteTemporary() {
+        try {
+            delete(temporary(), temporary());
+        } catch (IOException e) {
+            // It says nothing about the backtest, and goes with its folder at the latest.
+            return;
+        }
+    }
+
     void writeAsked(SideRun run) throws IOException {
-        Files.createDirectories(folder);
+        Files.createDirectories(temporary());
         Properties asked = new Properties();
         asked.setProperty("actor", run.actor());
         asked.setProperty("requestKey", Long.toString(run.requestKey()));
@@ -53,11 +70,12 @@ final class RunRecord {
     }
 
     /** So that the next start can end it, should this process be killed. */
-    void writeProcess(Process process) throws IOException {
+    void writeProcess(Child process) throws IOException {
+        ProcessMark mark = ProcessMark.of(process.pid());
         Properties child = new Properties();
-        child.setProperty("pid", Long.toString(process.pid()));
-        child.setProperty(
-                "start", process.info().startInstant().map(Instant::toString).orElse(""));
+        child.setProperty("pid", Long.toString(mark.pid()));
+        child.setProperty("tick", mark.tick());
+        child.setProperty("boot", mark.boot());
         write(PROCESS, child);
     }
 
@@ -80,11 +98,10 @@ final class RunRecord {
                     Instant.parse(asked.getProperty("begun", "")),
                     SideRun.State.RUNNING,
                     "",
-                    "",
                     "");
             if (!Files.exists(folder.resolve(ENDED))) {
                 endOrphan();
-                return run.ended(SideRun.State.LOST, "the daemon ended before it did", "", "");
+                return run.ended(SideRun.State.LOST, "the daemon ended before it did", "");
             }
             Properties ended = read(ENDED);
             return ended(
@@ -94,42 +111,64 @@ final class RunRecord {
         }
     }
 
-    /** With what the program printed. */
-    SideRun ended(SideRun run, SideRun.State state, String error) throws IOException {
-        Path report = folder.resolve("report.html");
-        return run.ended(
-                state,
-                error,
-                state == SideRun.State.DONE ? Files.readString(printed(), UTF_8).strip() : "",
-                Files.exists(report) ? report.toString() : "");
+    /** What the program printed. */
+    void writeOutput(byte[] figures, byte[] errors) throws IOException {
+        Files.write(printed(), figures);
+        Files.write(folder.resolve("errors.txt"), errors);
     }
 
-    /** What the program said on standard error, its end when that is long. */
-    String complaint() {
+    /** What the program printed; empty when it is too long. */
+    String figures() {
         try {
-            String text = Files.readString(complaints(), UTF_8).strip();
-            return text.substring(Math.max(0, text.length() - LONGEST_ERROR));
+            if (Files.size(printed()) > Child.MOST_FIGURES) {
+                return "";
+            }
+            return Files.readString(printed(), UTF_8).strip();
         } catch (IOException e) {
-            return "what it said cannot be read: " + e;
+            return "";
         }
     }
 
-    /** A child outlives a daemon that is killed; the number alone may by now be another process's. */
-    private void endOrphan() throws IOException {
-        if (!Files.exists(folder.resolve(PROCESS))) {
+    /** With its report, if there is one. */
+    SideRun ended(SideRun run, SideRun.State state, String error) {
+        Path report = result().resolve("report.html");
+        return run.ended(state, error, Files.exists(report) ? report.toString() : "");
+    }
+
+    /** All of it. What was asked goes last, so that what is left of it is one of these still. */
+    void delete() throws IOException {
+        delete(folder, folder.resolve(ASKED));
+    }
+
+    private static void delete(Path from, Path last) throws IOException {
+        if (!Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        Properties child = read(PROCESS);
-        String start = child.getProperty("start", "");
-        if (!start.isEmpty()) {
-            Instant began = Instant.parse(start);
-            ProcessHandle.of(Long.parseLong(child.getProperty("pid", "-1")))
-                    .filter(found -> found.info()
-                            .startInstant()
-                            .filter(at -> Duration.between(began, at).abs().compareTo(SAME_START) < 0)
-                            .isPresent())
-                    .ifPresent(ProcessHandle::destroyForcibly);
+        try (Stream<Path> found = Files.walk(from)) {
+            for (Path one : found.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
+                if (one.equals(from)) {
+                    Files.deleteIfExists(last);
+                }
+                if (!one.equals(last)) {
+                    Files.deleteIfExists(one);
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
+    }
+
+    /** A child ends itself when its daemon is killed; should it hang, it is ended here. */
+    private void endOrphan() throws IOException {
+        if (Files.exists(folder.resolve(PROCESS))) {
+            Properties child = read(PROCESS);
+            new ProcessMark(
+                            Long.parseLong(child.getProperty("pid", "-1")),
+                            child.getProperty("tick", ""),
+                            child.getProperty("boot", ""))
+                    .end();
+        }
+        deleteTemporary();
     }
 
     private Properties read(String name) throws IOException {

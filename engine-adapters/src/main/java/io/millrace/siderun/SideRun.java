@@ -9,7 +9,6 @@ import java.time.Instant;
  * @param what was asked for, in words
  * @param begun by the wall clock
  * @param error the program's own words; empty when there are none
- * @param figures the object that the program printed; empty when there is none
  * @param report path of its report; empty when there is none
  */
 public record SideRun(
@@ -20,7 +19,6 @@ public record SideRun(
         Instant begun,
         State state,
         String error,
-        String figures,
         String report) {
     /** Where it is. */
     public enum State {
@@ -31,7 +29,7 @@ public record SideRun(
         LOST
     }
 
-    SideRun ended(State now, String why, String printed, String page) {
-        return new SideRun(id, actor, requestKey, what, begun, now, why, printed, page);
+    SideRun ended(State now, String why, String page) {
+        return new SideRun(id, actor, requestKey, what, begun, now, why, page);
     }
 }

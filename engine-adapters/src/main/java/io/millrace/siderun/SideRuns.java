@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.config.Setting;
 import io.millrace.config.Settings;
-import io.millrace.plugin.Plugins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,10 +34,11 @@ public final class SideRuns implements BacktestDesk, AutoCloseable {
     private final Path folder;
     private final BacktestConfig config;
     private final Settings running;
+    private final Predicate<String> isObject;
     private final Consumer<String> say;
     private final DataPlace data;
     private final List<SideRun> runs = new ArrayList<>();
-    private Process child;
+    private Child child;
     private Thread watcher;
     private boolean closed;
 
@@ -45,13 +46,17 @@ public final class SideRuns implements BacktestDesk, AutoCloseable {
      * Looks at what is there; a process that an earlier daemon left behind is ended.
      *
      * @param running the engine's configuration
+     * @param isObject tells figures from other texts
      * @param say tells who asked for what, and what became of it
      * @throws IOException when the folder cannot be read
      */
-    public SideRuns(Path dataDir, BacktestConfig config, Settings running, Consumer<String> say) throws IOException {
+    public SideRuns(
+            Path dataDir, BacktestConfig config, Settings running, Predicate<String> isObject, Consumer<String> say)
+            throws IOException {
         this.folder = dataDir.resolve(FOLDER).toAbsolutePath();
         this.config = config;
         this.running = running;
+        this.isObject = isObject;
         this.say = say;
         this.data = new DataPlace(config.data());
         if (Files.isDirectory(folder)) {
@@ -73,45 +78,80 @@ public final class SideRuns implements BacktestDesk, AutoCloseable {
     }
 
     @Override
+    public String figures(SideRun run) {
+        return run.state() == SideRun.State.DONE ? files(run).figures() : "";
+    }
+
+    private RunRecord files(SideRun run) {
+        return new RunRecord(folder.resolve(run.id()));
+    }
+
+    @Override
     public synchronized SideRun begin(BacktestOrder order) throws RefusedException {
+        if (!config.enabled()) {
+            throw new RefusedException(
+                    false,
+                    "backtests are switched off here: set " + BacktestConfig.ENABLED + " to true and start again");
+        }
         if (closed) {
             throw new RefusedException(false, "the daemon is ending");
         }
         if (child != null) {
             throw new RefusedException(true, "a backtest is running, one at a time: ask again when it has ended");
         }
-        if (runs.size() >= MOST) {
-            throw new RefusedException(
-                    false, "there are " + MOST + " backtests: move folders out of " + folder + " and start again");
-        }
         String given = data.resolve(order.data());
+        forgetOldest();
         Instant now = Instant.now();
         SideRun run = new SideRun(
-                newId(now), order.actor(), order.requestKey(), order.text(), now, SideRun.State.RUNNING, "", "", "");
-        RunRecord files = new RunRecord(folder.resolve(run.id()));
+                newId(now), order.actor(), order.requestKey(), order.text(), now, SideRun.State.RUNNING, "", "");
+        start(run, order, given);
+        runs.add(run);
+        say.accept("backtest " + run.id() + " by " + run.actor() + ": " + run.what());
+        return run;
+    }
+
+    /** Nothing is left of one that cannot be started, so that its key is free. */
+    private void start(SideRun run, BacktestOrder order, String given) throws RefusedException {
+        RunRecord files = files(run);
+        boolean begun = false;
         try {
             files.writeAsked(run);
             if (order.strategy().isEmpty()) {
                 Files.writeString(files.configuration(), yaml(running), UTF_8);
             }
-            child = ChildCommand.of(order, given, files.configuration(), Plugins.named(), folder.resolve(run.id()))
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectOutput(files.printed().toFile())
-                    .redirectError(files.complaints().toFile())
-                    .start();
+            child = Child.start(ChildCommand.of(order, given, files, config.seconds()));
             files.writeProcess(child);
+            Child started = child;
+            watcher = new Thread(() -> watch(run, files, started), "millrace-backtest");
+            watcher.setDaemon(true);
+            watcher.start();
+            begun = true;
         } catch (IOException e) {
-            end();
             throw new RefusedException(false, "it cannot be started: " + e);
+        } finally {
+            if (!begun) {
+                end();
+                delete(run);
+            }
         }
-        runs.add(run);
-        say.accept("backtest " + run.id() + " by " + run.actor() + ": " + run.what());
-        Process started = child;
-        watcher = new Thread(() -> watch(run, files, started), "millrace-backtest");
-        watcher.setDaemon(true);
-        watcher.start();
-        return run;
+    }
+
+    /** When there are as many as are kept; none of them runs. Their keys are free again. */
+    private void forgetOldest() {
+        while (runs.size() >= MOST) {
+            SideRun oldest = runs.remove(0);
+            delete(oldest);
+            say.accept("backtest " + oldest.id() + " by " + oldest.actor()
+                    + ": forgotten with its folder, the oldest of " + MOST);
+        }
+    }
+
+    private void delete(SideRun run) {
+        try {
+            files(run).delete();
+        } catch (IOException e) {
+            say.accept("backtest " + run.id() + ": its folder cannot be deleted: " + e);
+        }
     }
 
     private String newId(Instant now) {
@@ -136,33 +176,22 @@ public final class SideRuns implements BacktestDesk, AutoCloseable {
         return text.toString();
     }
 
-    private void watch(SideRun run, RunRecord files, Process process) {
-        SideRun ended;
+    /** Whatever happens here, the next one can begin. */
+    private void watch(SideRun run, RunRecord files, Child process) {
+        SideRun ended = run.ended(SideRun.State.FAILED, "what became of it is not known", "");
         try {
-            boolean inTime = process.waitFor(config.seconds(), TimeUnit.SECONDS);
-            if (!inTime) {
-                process.destroyForcibly().waitFor();
-            }
-            boolean done = inTime && process.exitValue() == 0;
-            String limit =
-                    "ended after " + config.seconds() + " s, the most it may take (" + BacktestConfig.SECONDS + ")";
-            ended = done
-                    ? files.ended(run, SideRun.State.DONE, "")
-                    : files.ended(run, SideRun.State.FAILED, inTime ? reason(files, process.exitValue()) : limit);
+            ended = process.await(run, files, config.seconds(), isObject);
         } catch (InterruptedException | IOException e) {
-            ended = run.ended(SideRun.State.FAILED, "what became of it cannot be read: " + e, "", "");
+            ended = run.ended(SideRun.State.FAILED, "what became of it cannot be read: " + e, "");
+        } finally {
+            process.end();
+            settle(ended, files);
         }
-        settle(ended, files);
-    }
-
-    private static String reason(RunRecord files, int exitCode) {
-        String complaint = files.complaint();
-        return complaint.isEmpty() ? "it ended with exit code " + exitCode + " and said nothing" : complaint;
     }
 
     private synchronized void settle(SideRun ended, RunRecord files) {
         child = null;
-        if (closed) {
+        if (closed && ended.state() != SideRun.State.DONE) {
             // Not its fault: the next start finds it lost.
             return;
         }
@@ -177,7 +206,7 @@ public final class SideRuns implements BacktestDesk, AutoCloseable {
 
     private void end() {
         if (child != null) {
-            child.destroyForcibly();
+            child.end();
             child = null;
         }
     }
@@ -185,7 +214,7 @@ public final class SideRuns implements BacktestDesk, AutoCloseable {
     /** Ends the one that runs. */
     @Override
     public void close() {
-        Process last;
+        Child last;
         Thread waiting;
         synchronized (this) {
             closed = true;
@@ -195,9 +224,9 @@ public final class SideRuns implements BacktestDesk, AutoCloseable {
         if (last == null) {
             return;
         }
-        last.destroyForcibly();
+        last.end();
         try {
-            last.waitFor(END_S, TimeUnit.SECONDS);
+            last.awaitEnd(END_S);
             waiting.join(TimeUnit.SECONDS.toMillis(END_S));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

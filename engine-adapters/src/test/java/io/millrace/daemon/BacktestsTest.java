@@ -69,7 +69,10 @@ class BacktestsTest {
         PaperOptions options = PaperTape.options(data, PaperTape.load(dir.resolve("tape")))
                 .withOnce(false)
                 .withApi(new ApiConfig(
-                        true, 0, null, new BacktestConfig(dir.resolve("market").toString(), seconds)));
+                        true,
+                        0,
+                        null,
+                        new BacktestConfig(true, dir.resolve("market").toString(), seconds)));
         run = new PaperRun(options, System.err::println);
         thread = new Thread(run::run);
         thread.start();
@@ -127,11 +130,13 @@ class BacktestsTest {
 
     /** The process of a backtest, alive or not. */
     private boolean isAlive(String id) throws Exception {
+        return ProcessHandle.of(pid(id)).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    private long pid(String id) throws Exception {
         Properties process = new Properties();
         process.load(Files.newBufferedReader(dir.resolve("data/backtests/" + id + "/process")));
-        return ProcessHandle.of(Long.parseLong(process.getProperty("pid")))
-                .map(ProcessHandle::isAlive)
-                .orElse(false);
+        return Long.parseLong(process.getProperty("pid"));
     }
 
     @Test
@@ -185,10 +190,12 @@ class BacktestsTest {
     @Test
     void shouldReadNothingOutsideOfItsFolder() throws Exception {
         for (String name : List.of(
-                "../outside.csv", "walks/../../outside.csv", "link.csv", "up", "up/outside.csv", "mixed", "none.csv")) {
+                "link.csv", "up", "up/outside.csv", "up/none", "mixed", "none.csv", "bad.csv/x", "walks/none")) {
             HttpResponse<String> answer =
                     post("k-" + name.hashCode(), "\"strategy\":\"buy-and-hold\",\"data\":\"" + name + "\"");
             assertEquals(409, answer.statusCode(), name + answer.body());
+            assertTrue(answer.body().contains("there is nothing of this name that can be read"), answer.body());
+            assertFalse(answer.body().contains(dir.toString()), answer.body());
         }
         assertEquals(
                 409,
@@ -214,7 +221,14 @@ class BacktestsTest {
         HttpResponse<String> second = post("second", AAPL);
         assertEquals(429, second.statusCode(), second.body());
         assertTrue(isAlive(id));
+        Path folder = dir.resolve("data/backtests").resolve(id);
+        assertTrue(Files.exists(folder.resolve("tmp")));
+        Path victim = Path.of("/proc/" + pid(id) + "/oom_score_adj");
+        if (Files.exists(victim)) {
+            assertEquals("1000", Files.readString(victim).strip());
+        }
         end();
+        assertFalse(Files.exists(folder.resolve("tmp")));
         assertFalse(thread.isAlive());
         assertFalse(isAlive(id));
 
