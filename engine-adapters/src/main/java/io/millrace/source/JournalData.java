@@ -10,8 +10,8 @@ import java.nio.file.Path;
 
 /**
  * The market data that a run was given, out of its journal: bars, trades, quotes and observations, in their recorded
- * order ({@link Recording}), with the ticks of the clock and the states of feeds between them. What else came in belongs
- * to that run and not to the market: its sessions, commands, reports of its venue.
+ * order ({@link Recording}), with the ticks of the clock and the states of feeds between them. What else came in
+ * belongs to that run and not to the market: its sessions, commands, reports of its venue.
  *
  * <p>Rows are not checked as those of a file are: the recorded engine took them as they stand, and so a new one gets
  * them, to quarantine what is to be quarantined.

@@ -27,9 +27,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Loaded series as engine inputs: a session opens, the rows come in the order of {@link Merge}, the session closes.
  *
  * <p>Instrument ids are the places of the symbols in the order of {@link #symbols}. Event and receive time are the time
- * at which a row was known, but for rows of a {@link Recording}, which have the two that were recorded; what was observed before the first bar is received when the session opens. Series ids are
- * the places of the observation series. {@link #withTicks} adds a clock tick after the last row of each time. Reusable
- * buffers; no allocation a row.
+ * at which a row was known, but for rows of a {@link Recording}, which have the two that were recorded; what was
+ * observed before the first bar is received when the session opens. Series ids are the places of the observation
+ * series. {@link #withTicks} adds a clock tick after the last row of each time. Reusable buffers; no allocation a row.
  */
 public final class SeriesInputs implements InputSource {
     /** Rows that are encoded together: their series are far apart in memory, and these waits go on side by side. */

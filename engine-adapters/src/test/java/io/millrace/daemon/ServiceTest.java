@@ -5,167 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.millrace.chronicle.ChronicleJournal;
-import io.millrace.control.ApiConfig;
-import io.millrace.event.Step;
-import io.millrace.event.codec.CommandDecoder;
 import io.millrace.fixed.Fixed;
-import io.millrace.journal.JournalReader;
-import io.millrace.journal.RecordType;
 import io.millrace.replay.Replay;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A paper run through its service, end to end; the oracle is the journal, audited by itself. */
-class ServiceTest {
-    private static final int BARS = 1_000;
-    private static final long[] CAPITAL = {500_000, 40_000};
-
-    @TempDir
-    Path dir;
-
-    private final HttpClient http = HttpClient.newHttpClient();
-    private PaperRun run;
-    private Thread thread;
-    private volatile PaperRun.Outcome outcome;
-    private int port;
-    private final List<String> scheduled = new ArrayList<>();
-    private final List<Long> evaluatedNs = new ArrayList<>();
-
-    @BeforeEach
-    void begin() throws Exception {
-        PaperTape.write(dir.resolve("tape"), BARS, 11);
-        start();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        run.stop();
-        thread.join(20_000);
-    }
-
-    private final List<String> said = new CopyOnWriteArrayList<>();
-
-    private void start() throws Exception {
-        Path data = dir.resolve("data");
-        Files.deleteIfExists(data.resolve("api.port"));
-        PaperOptions options = PaperTape.options(data, PaperTape.load(dir.resolve("tape")))
-                .withOnce(false)
-                .withApi(new ApiConfig(true, 0))
-                .withSettings(PaperTape.config()
-                        .toSettings()
-                        .put("schedules.0.name", "quarter", "test")
-                        .put("schedules.0.cron", "*/15 * * * *", "test")
-                        .put("schedules.0.job", "evaluate", "test")
-                        .put("schedules.1.name", "night", "test")
-                        .put("schedules.1.cron", "0 0 1 1 *", "test")
-                        .put("schedules.1.job", "journal-check", "test")
-                        .put("schedules.2.name", "year", "test")
-                        .put("schedules.2.cron", "0 0 1 1 *", "test")
-                        .put("schedules.2.job", "snapshot", "test")
-                        .put("schedules.3.name", "hour", "test")
-                        .put("schedules.3.cron", "0 0 1 1 *", "test")
-                        .put("schedules.3.job", "evaluate", "test"));
-        run = new PaperRun(options, said::add);
-        thread = new Thread(() -> outcome = run.run());
-        thread.start();
-        while (!Files.exists(data.resolve("api.port"))) {
-            assertTrue(thread.isAlive(), () -> String.valueOf(outcome));
-            Thread.sleep(10);
-        }
-        port = Integer.parseInt(Files.readString(data.resolve("api.port")).strip());
-        while (!get("/status").contains("\"feedAtEnd\":true")) {
-            Thread.sleep(10);
-        }
-        settle();
-    }
-
-    /** Waits until the view stands at the end of a journal that does not grow. */
-    private void settle() throws Exception {
-        long seen = -1;
-        for (int same = 0; same < 10; Thread.sleep(20)) {
-            long steps = number(get("/journal"), "steps");
-            same = steps == seen ? same + 1 : 0;
-            seen = steps;
-        }
-    }
-
-    private HttpRequest.Builder request(String role, String path) throws IOException {
-        String token =
-                Files.readString(dir.resolve("data/api-" + role + ".token")).strip();
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + token);
-    }
-
-    private String get(String path) throws Exception {
-        HttpResponse<String> response = http.send(request("read", path).build(), HttpResponse.BodyHandlers.ofString());
-        assertEquals(200, response.statusCode(), response.body());
-        return response.body();
-    }
-
-    private HttpResponse<String> post(String role, String path, String key, String body) throws Exception {
-        HttpRequest request = request(role, path)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static long number(String json, String key) {
-        Matcher matcher = Pattern.compile("\"" + key + "\":(-?\\d+)").matcher(json);
-        assertTrue(matcher.find(), key + " is missing in " + json);
-        return Long.parseLong(matcher.group(1));
-    }
-
-    /** Kind and actor of each command in the journal. */
-    private List<String> commands() {
-        List<String> found = new ArrayList<>();
-        scheduled.clear();
-        evaluatedNs.clear();
-        Step step = new Step();
-        CommandDecoder command = new CommandDecoder();
-        try (JournalReader reader = ChronicleJournal.read(dir.resolve("data/journal"))) {
-            while (reader.next((type, sequence, timeNs, buffer, offset, length) -> {
-                if (type == RecordType.STEP) {
-                    step.load(buffer, offset, length);
-                    if (step.inputTemplate() == CommandDecoder.TEMPLATE_ID) {
-                        command.wrap(
-                                step.buffer(),
-                                step.inputBlock(),
-                                CommandDecoder.BLOCK_LENGTH,
-                                CommandDecoder.SCHEMA_VERSION);
-                        (command.actor().startsWith("schedule:") ? scheduled : found)
-                                .add(command.kind() + " " + command.actor());
-                        evaluatedNs.add(command.eventTime());
-                    }
-                }
-            })) {
-                continue;
-            }
-        }
-        return found;
-    }
-
+class ServiceTest extends ServiceRun {
     @Test
     void shouldShowWhatTheJournalSays() throws Exception {
         JournalAudit audit = JournalAudit.of(dir.resolve("data/journal"), CAPITAL);
@@ -368,99 +224,6 @@ class ServiceTest {
                         "FLATTEN api:trade",
                         "FLATTEN api:trade"),
                 commands());
-    }
-
-    /** What is missing is said with what stands there instead, and nothing is done. */
-    @Test
-    void shouldNameWhatABodyHasInsteadOfWhatItNeeds() throws Exception {
-        String[][] cases = {
-            {"/limits", "{\"key\":\"risk.perAssetCap\",\"value\":0.25}", "value is 0.25 without quotes"},
-            {
-                "/limits",
-                "{\"key\":\"risk.perAssetCap\",\"vlaue\":\"1\"}",
-                "value is missing; \\\"vlaue\\\" means nothing"
-            },
-            {"/limits", "{\"actor\":\"maria\"}", "key is missing; expected one of"},
-            {"/schedules/run", "{\"nme\":\"night\"}", "name is missing; \\\"nme\\\" means nothing here; there are"}
-        };
-        for (String[] each : cases) {
-            HttpResponse<String> answer = post("trade", each[0], "w" + each[1].length(), each[1]);
-            assertTrue(answer.statusCode() == 400 || answer.statusCode() == 404, answer.body());
-            assertTrue(answer.body().contains(each[2]), answer.body());
-        }
-        assertEquals(List.of(), commands());
-    }
-
-    /** It is written behind the next step, which the other command is at the latest. */
-    @Test
-    void shouldSayWhatBecameOfASnapshotAndWhichLimitWasSet() throws Exception {
-        assertEquals(
-                200,
-                post("trade", "/schedules/run", "y-1", "{\"name\":\"year\"}").statusCode());
-        String tighter = "{\"key\":\"risk.perAssetCap\",\"value\":\"0.25\",\"actor\":\"maria\"}";
-        assertEquals(200, post("trade", "/limits", "y-2", tighter).statusCode());
-        while (!get("/schedules").contains("the state is saved")) {
-            Thread.sleep(10);
-        }
-        assertTrue(said.contains("limit risk.perAssetCap to 0.25 by api:maria"), said::toString);
-    }
-
-    @Test
-    void shouldTightenLimitsAndLoosenThemOnlyWhenConfirmed() throws Exception {
-        String tighter = "{\"key\":\"risk.perAssetCap\",\"value\":\"0.25\"}";
-        assertEquals(403, post("read", "/limits", "l-0", tighter).statusCode());
-        HttpResponse<String> set = post("trade", "/limits", "l-1", tighter);
-        assertEquals(200, set.statusCode(), set.body());
-        assertEquals(set.body(), post("trade", "/limits", "l-1", tighter).body());
-        String looser = "{\"key\":\"perAssetCap\",\"value\":\"0.5\"";
-        HttpResponse<String> refused = post("trade", "/limits", "l-2", looser + "}");
-        assertEquals(409, refused.statusCode(), refused.body());
-        assertTrue(refused.body().contains("is 0.25 and would be looser with 0.5"), refused.body());
-        assertEquals(
-                409,
-                post("trade", "/limits", "l-3", "{\"key\":\"risk.dailyLoss\",\"value\":\"0.1\"}")
-                        .statusCode());
-        assertEquals(
-                409,
-                post("trade", "/limits", "l-4", "{\"key\":\"risk.perAssetCap\",\"value\":\"-1\"}")
-                        .statusCode());
-        for (String confirm : List.of("", ",\"confirm\":true")) {
-            HttpResponse<String> off = post(
-                    "trade",
-                    "/limits",
-                    "l-4" + confirm.length(),
-                    "{\"key\":\"risk.maxOrderQuantity\",\"value\":\"1\"" + confirm + "}");
-            assertEquals(409, off.statusCode(), off.body());
-            assertTrue(off.body().contains("risk.maxOrderQuantity is off in the configuration"), off.body());
-        }
-        assertEquals(
-                400,
-                post("trade", "/limits", "l-5", "{\"key\":\"risk.perAssetCap\",\"value\":\"off\"}")
-                        .statusCode());
-        assertEquals(
-                400,
-                post("trade", "/limits", "l-6", "{\"key\":\"risk.seed\",\"value\":\"1\"}")
-                        .statusCode());
-        assertEquals(
-                200,
-                post("trade", "/limits", "l-7", looser + ",\"confirm\":true}").statusCode());
-        assertEquals(
-                200,
-                post("trade", "/limits", "l-8", "{\"key\":\"risk.grossLeverage\",\"value\":\"0.5\"}")
-                        .statusCode());
-        String before = get("/limits");
-        assertTrue(before.contains("\"value\":\"0.5\",\"configured\":\"1\",\"source\":\"command "), before);
-        run.stop();
-        thread.join(20_000);
-        assertTrue(new Replay(dir.resolve("data/journal")).run(true, step -> {}).identical());
-        start();
-        assertEquals(before, get("/limits"));
-        assertEquals(List.of("LIMIT api:trade", "LIMIT api:trade", "LIMIT api:trade"), commands());
-        // Read back from a snapshot, not only made again: what was 0.5 must still refuse 0.6.
-        assertEquals(
-                409,
-                post("trade", "/limits", "l-9", "{\"key\":\"risk.grossLeverage\",\"value\":\"0.6\"}")
-                        .statusCode());
     }
 
     @Test
