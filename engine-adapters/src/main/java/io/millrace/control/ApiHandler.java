@@ -137,7 +137,7 @@ final class ApiHandler extends Handler.Abstract {
             Role known = role;
             BodyIntake.begin(request, response, callback, body -> {
                 ApiRequest admitted = new ApiRequest(known, tls, Map.of(), body, key(request));
-                respond(request, response, callback, () -> change(route, admitted));
+                change(route, request, response, callback, admitted);
             });
             return null;
         }
@@ -180,13 +180,26 @@ final class ApiHandler extends Handler.Abstract {
         return keys.size() == 1 ? keys.get(0) : null;
     }
 
-    /** Its body is here: no permit is held while a client is waited for. */
-    private Answer change(Route route, ApiRequest request) {
-        Semaphore permit = door(request.tls()).permits().enter(isKill(route));
+    /** Its body is here; the permit is held until its answer is sent, which the service's end waits for. */
+    private void change(Route route, Request request, Response response, Callback callback, ApiRequest admitted) {
+        Semaphore permit;
         try {
-            return route.serve().apply(request);
-        } finally {
-            permit.release();
+            permit = door(admitted.tls()).permits().enter(isKill(route));
+        } catch (Refusal busy) {
+            Headers.send(response, busy.answer(), true, callback);
+            return;
+        }
+        Callback sent = new Callback.Nested(callback) {
+            @Override
+            public void completed() {
+                permit.release();
+            }
+        };
+        try {
+            respond(request, response, sent, () -> route.serve().apply(admitted));
+        } catch (Throwable fault) {
+            sent.failed(fault);
+            throw fault;
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Permits {
     private static final int MOST_CHANGES = 6;
+
     /** More than there can be connections. */
     private static final int MOST_KILLS = 10_000;
 
