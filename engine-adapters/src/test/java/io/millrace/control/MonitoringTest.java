@@ -2,9 +2,11 @@ package io.millrace.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +53,27 @@ class MonitoringTest {
             named.removeAll(Set.of("millrace_regime", "millrace_alerts_total"));
             assertEquals(Set.of(), named, () -> "served: " + served);
         }
+    }
+
+    /** By Prometheus' own checker: {@code apt install prometheus} brings it. */
+    @Test
+    void shouldBeRulesThatPrometheusTakes() throws Exception {
+        assumeTrue(hasPromtool(), "skipped: there is no promtool on the PATH");
+        Process process = new ProcessBuilder(
+                        "promtool",
+                        "check",
+                        "rules",
+                        CONFIG.resolve("prometheus/alerts.yml").toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+        assertTrue(said.contains("rules found"), said);
+    }
+
+    private static boolean hasPromtool() {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
     }
 
     private static Set<String> names(String text) {

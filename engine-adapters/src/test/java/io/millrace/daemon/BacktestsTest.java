@@ -148,9 +148,23 @@ class BacktestsTest {
         ChildJvm.Result alone = ChildJvm.run(
                 Millrace.class,
                 List.of("-Dslf4j.internal.verbosity=ERROR"),
-                List.of(("backtest --json --strategy sma-cross --param fast=10 --param slow=30 --data embedded:aapl"
-                                + " --from 2013-02-01 --capital 5000 --out " + dir.resolve("alone"))
-                        .split(" ")),
+                List.of(
+                        "backtest",
+                        "--json",
+                        "--strategy",
+                        "sma-cross",
+                        "--param",
+                        "fast=10",
+                        "--param",
+                        "slow=30",
+                        "--data",
+                        "embedded:aapl",
+                        "--from",
+                        "2013-02-01",
+                        "--capital",
+                        "5000",
+                        "--out",
+                        dir.resolve("alone").toString()),
                 60);
         assertEquals(0, alone.exitCode(), alone.output());
         for (String name : List.of(

@@ -76,7 +76,7 @@ class JournalDataTest {
 
     @Test
     void shouldGiveTheInputsThatTheRecordedRunWasGiven() {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("seed", 20_261_122L);
         System.err.println("JournalDataTest seed " + seed);
         Random random = new Random(seed);
         for (int round = 0; round < 12; round++) {
@@ -200,7 +200,7 @@ class JournalDataTest {
 
     @Test
     void shouldDecideAsTheLiveRunThatWasRecorded() {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("seed", 20_261_122L);
         System.err.println("JournalDataTest seed " + seed);
         EngineConfig config = liveConfig();
         for (int round = 0; round < 4; round++) {

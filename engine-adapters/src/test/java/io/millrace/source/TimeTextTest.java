@@ -23,7 +23,8 @@ class TimeTextTest {
         long seed = Long.getLong("seed", System.nanoTime());
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
-            long second = Instant.parse("1700-01-01T00:00:00Z").getEpochSecond()
+            // A day behind the first year, so that the local date of no offset is before it.
+            long second = Instant.parse("1700-01-02T00:00:00Z").getEpochSecond()
                     + (long) (random.nextDouble() * 550 * 365.25 * 86_400 * 0.99);
             Instant instant = Instant.ofEpochSecond(second, random.nextBoolean() ? 0 : random.nextInt(1_000_000_000));
             ZoneOffset offset = ZoneOffset.ofTotalSeconds((random.nextInt(36 * 60) - 18 * 60) * 60);
