@@ -27,10 +27,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard in a real browser over a paper run; the oracles are the service's answers and the audited journal. */
+@Tag("once")
 class DashboardTest {
     private static final int BARS = 1_000;
     private static final long[] CAPITAL = {500_000, 40_000};
