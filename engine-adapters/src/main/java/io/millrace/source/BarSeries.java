@@ -11,20 +11,22 @@ import io.millrace.fixed.Fixed;
  */
 public final class BarSeries {
     private static final int OPEN_TIME = 0;
-    private static final int CLOSE_TIME = 1;
-    private static final int OPEN = 2;
-    private static final int HIGH = 3;
-    private static final int LOW = 4;
-    private static final int CLOSE = 5;
-    private static final int VOLUME = 6;
-    private static final int ROW = 7;
+    private static final int OPEN = 1;
+    private static final int HIGH = 2;
+    private static final int LOW = 3;
+    private static final int CLOSE = 4;
+    private static final int VOLUME = 5;
+    private static final int ROW = 6;
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final String symbol;
     private final int timeframeSeconds;
     private final int[] lines;
 
-    /** Rows of both times, open, high, low, close and volume: who walks many series at once finds a bar in one. */
+    /** Apart from the rows: who merges many series looks at the time that comes next in each, again and again. */
+    private final long[] closeTimeNs;
+
+    /** Rows of open time, open, high, low, close and volume: who walks many series at once finds a bar in one. */
     private final long[] rows;
 
     private final long[] adjustedClose;
@@ -32,10 +34,11 @@ public final class BarSeries {
     private BarSeries(String symbol, int timeframeSeconds, long[] openTimeNs, long[][] prices, long[] volume) {
         this.symbol = symbol;
         this.timeframeSeconds = timeframeSeconds;
+        this.closeTimeNs = new long[openTimeNs.length];
         this.rows = new long[Math.multiplyExact(openTimeNs.length, ROW)];
         for (int i = 0; i < openTimeNs.length; i++) {
             rows[i * ROW + OPEN_TIME] = openTimeNs[i];
-            rows[i * ROW + CLOSE_TIME] = openTimeNs[i] + timeframeSeconds * SECOND_NS;
+            closeTimeNs[i] = openTimeNs[i] + timeframeSeconds * SECOND_NS;
             for (int column = 0; column < VOLUME - OPEN; column++) {
                 rows[i * ROW + OPEN + column] = prices[column][i];
             }
@@ -62,9 +65,10 @@ public final class BarSeries {
         this.lines = columns.lines();
         this.rows = columns.rows(OPEN, ROW);
         long[] times = columns.times();
+        this.closeTimeNs = new long[times.length];
         for (int i = 0; i < times.length; i++) {
             rows[i * ROW + OPEN_TIME] = times[i] - stampShiftNs;
-            rows[i * ROW + CLOSE_TIME] = times[i] - stampShiftNs + timeframeSeconds * SECOND_NS;
+            closeTimeNs[i] = times[i] - stampShiftNs + timeframeSeconds * SECOND_NS;
         }
         this.adjustedClose = adjusted ? columns.column(5) : null;
     }
@@ -73,10 +77,10 @@ public final class BarSeries {
         this.symbol = other.symbol;
         this.timeframeSeconds = other.timeframeSeconds;
         this.lines = other.lines;
+        this.closeTimeNs = closeTimeNs.clone();
         this.rows = other.rows.clone();
         for (int i = 0; i < openTimeNs.length; i++) {
             rows[i * ROW + OPEN_TIME] = openTimeNs[i];
-            rows[i * ROW + CLOSE_TIME] = closeTimeNs[i];
         }
         this.adjustedClose = other.adjustedClose;
     }
@@ -100,7 +104,7 @@ public final class BarSeries {
     }
 
     public int size() {
-        return rows.length / ROW;
+        return closeTimeNs.length;
     }
 
     public long openTimeNs(int row) {
@@ -109,7 +113,12 @@ public final class BarSeries {
 
     /** When the bar is complete and may be used: its open time plus the timeframe, or the close of its session. */
     public long closeTimeNs(int row) {
-        return rows[row * ROW + CLOSE_TIME];
+        return closeTimeNs[row];
+    }
+
+    /** {@link #closeTimeNs(int)} of all rows; not a copy. */
+    long[] closeTimesNs() {
+        return closeTimeNs;
     }
 
     public long open(int row) {

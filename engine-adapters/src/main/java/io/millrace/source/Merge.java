@@ -17,7 +17,13 @@ public final class Merge {
     private final BarSeries[] bars;
     private final TradeSeries[] trades;
     private final QuoteSeries[] quotes;
-    private final int[] sizes;
+
+    /** When each row counts, by ordinal. */
+    private final long[][] timesNs;
+
+    /** Of {@link Recording}, by ordinal. */
+    private final int[] kinds;
+
     private final int[] nextRow;
     private final long[] nextTimeNs;
     private final TimeRuns runs;
@@ -25,13 +31,15 @@ public final class Merge {
     /** At the ordinals that they stand for. */
     private final Recording[] recordings;
 
+    private final boolean recorded;
     private final int[] nextRecorded;
 
     /** Of the series of each kind. */
     private final int[] firstOrdinals;
 
     private Recording recording;
-    private int recorded;
+    private int recordedRow;
+    private int kind;
     private int source = -1;
     private int row = -1;
     private long timeNs;
@@ -62,42 +70,47 @@ public final class Merge {
         this.bars = bars.toArray(new BarSeries[0]);
         this.trades = trades.toArray(new TradeSeries[0]);
         this.quotes = quotes.toArray(new QuoteSeries[0]);
-        int count = this.observations.length + this.bars.length + this.trades.length + this.quotes.length;
-        this.sizes = new int[count];
-        this.nextRow = new int[count];
-        this.nextTimeNs = new long[count];
-        this.runs = new TimeRuns(count);
-        this.recordings = new Recording[count];
-        this.nextRecorded = new int[count];
         this.firstOrdinals = new int[] {
             0,
             this.observations.length,
             this.observations.length + this.bars.length,
             this.observations.length + this.bars.length + this.trades.length
         };
-        boolean[] recorded = new boolean[count];
-        recordings.forEach(one -> place(one, recorded));
+        int count = firstOrdinals[Recording.QUOTE] + this.quotes.length;
+        this.timesNs = new long[count][];
+        this.kinds = new int[count];
         for (int ordinal = 0; ordinal < count; ordinal++) {
-            sizes[ordinal] = sizeOf(ordinal);
+            kinds[ordinal] = kindOf(ordinal);
+            timesNs[ordinal] = timesOf(kinds[ordinal], ordinal - firstOrdinals[kinds[ordinal]]);
+        }
+        this.nextRow = new int[count];
+        this.nextTimeNs = new long[count];
+        this.runs = new TimeRuns(count);
+        this.recordings = new Recording[count];
+        this.recorded = !recordings.isEmpty();
+        this.nextRecorded = new int[count];
+        boolean[] placed = new boolean[count];
+        recordings.forEach(one -> place(one, placed));
+        for (int ordinal = 0; ordinal < count; ordinal++) {
             if (this.recordings[ordinal] != null) {
                 nextTimeNs[ordinal] = this.recordings[ordinal].receiveNs(0);
                 runs.add(ordinal, nextTimeNs[ordinal]);
-            } else if (sizes[ordinal] > 0 && !recorded[ordinal]) {
-                nextTimeNs[ordinal] = timeOf(ordinal, 0);
+            } else if (timesNs[ordinal].length > 0 && !placed[ordinal]) {
+                nextTimeNs[ordinal] = timesNs[ordinal][0];
                 runs.add(ordinal, nextTimeNs[ordinal]);
             }
         }
     }
 
     /** Finds the ordinal of a recording, and marks those of its series. */
-    private void place(Recording one, boolean[] recorded) {
-        int first = recorded.length;
+    private void place(Recording one, boolean[] placed) {
+        int first = placed.length;
         for (int at = 0; at < one.size(); at++) {
-            int kind = one.kind(at);
-            if (kind < firstOrdinals.length) {
-                int ordinal = firstOrdinals[kind] + one.series(at);
-                recorded[ordinal] = true;
-                first = kind == Recording.OBSERVATION ? first : Math.min(first, ordinal);
+            int kindAt = one.kind(at);
+            if (kindAt < firstOrdinals.length) {
+                int ordinal = firstOrdinals[kindAt] + one.series(at);
+                placed[ordinal] = true;
+                first = kindAt == Recording.OBSERVATION ? first : Math.min(first, ordinal);
             }
         }
         recordings[first] = one;
@@ -110,16 +123,23 @@ public final class Merge {
         }
         int lane = runs.first();
         timeNs = nextTimeNs[lane];
-        recording = recordings[lane];
-        if (recording != null) {
-            advanceRecorded(lane);
-            return true;
+        if (recorded) {
+            recording = recordings[lane];
+            if (recording != null) {
+                advanceRecorded(lane);
+                return true;
+            }
         }
         source = lane;
-        row = nextRow[source]++;
-        if (nextRow[source] < sizes[source]) {
-            nextTimeNs[source] = Math.max(timeNs, timeOf(source, nextRow[source]));
-            runs.moveFirst(source, nextTimeNs[source]);
+        kind = kinds[lane];
+        row = nextRow[lane];
+        int next = row + 1;
+        nextRow[lane] = next;
+        long[] times = timesNs[lane];
+        if (next < times.length) {
+            long nextNs = Math.max(timeNs, times[next]);
+            nextTimeNs[lane] = nextNs;
+            runs.moveFirst(lane, nextNs);
         } else {
             runs.takeFirst();
         }
@@ -127,14 +147,14 @@ public final class Merge {
     }
 
     private void advanceRecorded(int lane) {
-        recorded = nextRecorded[lane]++;
-        int kind = recording.kind(recorded);
+        recordedRow = nextRecorded[lane]++;
+        kind = recording.kind(recordedRow);
         if (kind < firstOrdinals.length) {
-            source = firstOrdinals[kind] + recording.series(recorded);
+            source = firstOrdinals[kind] + recording.series(recordedRow);
             row = nextRow[source]++;
         } else {
-            source = sizes.length;
-            row = recording.series(recorded);
+            source = timesNs.length;
+            row = recording.series(recordedRow);
         }
         if (nextRecorded[lane] < recording.size()) {
             nextTimeNs[lane] = Math.max(timeNs, recording.receiveNs(nextRecorded[lane]));
@@ -151,17 +171,17 @@ public final class Merge {
 
     /** When the current row of a recording was received. */
     long receiveNs() {
-        return recording.receiveNs(recorded);
+        return recording.receiveNs(recordedRow);
     }
 
-    /** True when the current row is a tick of a recording, whose number is {@link #row}. */
-    boolean isTick() {
-        return source == sizes.length && recording.kind(recorded) == Recording.TICK;
+    /** What the current row is, of {@link Recording}: of a tick or a word about a feed, its number is {@link #row}. */
+    int kind() {
+        return kind;
     }
 
-    /** True when the current row is a word about a feed of a recording, whose number is {@link #row}. */
-    boolean isStatus() {
-        return source == sizes.length && !isTick();
+    /** What the current row says of its own time; not of ticks and words about feeds. */
+    long ownTimeNs() {
+        return timesNs[source][row];
     }
 
     /** The time the current row counts at; never falls. */
@@ -185,17 +205,12 @@ public final class Merge {
 
     /** True when the current row is a value of {@link #observations()}. */
     public boolean isObservation() {
-        return source < observations.length;
+        return kind == Recording.OBSERVATION;
     }
 
     /** True when the current row is a bar of {@link #bars()}. */
     public boolean isBar() {
-        return !isObservation() && source - observations.length < bars.length;
-    }
-
-    /** True when the current row is one of {@link #quotes()}; what is nothing else is one of {@link #trades()}. */
-    public boolean isQuote() {
-        return source >= observations.length + bars.length + trades.length && source < sizes.length;
+        return kind == Recording.BAR;
     }
 
     public ObservationSeries observations() {
@@ -203,38 +218,36 @@ public final class Merge {
     }
 
     public BarSeries bars() {
-        return bars[source - observations.length];
+        return bars(source);
+    }
+
+    /** The bars with this ordinal. */
+    BarSeries bars(int ordinal) {
+        return bars[ordinal - observations.length];
     }
 
     public TradeSeries trades() {
-        return trades[source - observations.length - bars.length];
+        return trades[source - firstOrdinals[Recording.TRADE]];
     }
 
     public QuoteSeries quotes() {
-        return quotes[source - observations.length - bars.length - trades.length];
+        return quotes[source - firstOrdinals[Recording.QUOTE]];
     }
 
-    private int sizeOf(int ordinal) {
-        if (ordinal < observations.length) {
-            return observations[ordinal].size();
+    private int kindOf(int ordinal) {
+        int found = Recording.QUOTE;
+        while (ordinal < firstOrdinals[found]) {
+            found--;
         }
-        int rest = ordinal - observations.length;
-        if (rest < bars.length) {
-            return bars[rest].size();
-        }
-        rest -= bars.length;
-        return rest < trades.length ? trades[rest].size() : quotes[rest - trades.length].size();
+        return found;
     }
 
-    private long timeOf(int ordinal, int at) {
-        if (ordinal < observations.length) {
-            return observations[ordinal].knownTimeNs(at);
-        }
-        int rest = ordinal - observations.length;
-        if (rest < bars.length) {
-            return bars[rest].closeTimeNs(at);
-        }
-        rest -= bars.length;
-        return rest < trades.length ? trades[rest].timeNs(at) : quotes[rest - trades.length].timeNs(at);
+    private long[] timesOf(int ofKind, int place) {
+        return switch (ofKind) {
+            case Recording.OBSERVATION -> observations[place].knownTimesNs();
+            case Recording.BAR -> bars[place].closeTimesNs();
+            case Recording.TRADE -> trades[place].timesNs();
+            default -> quotes[place].timesNs();
+        };
     }
 }

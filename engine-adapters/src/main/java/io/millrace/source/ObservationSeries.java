@@ -79,6 +79,11 @@ public final class ObservationSeries {
         return knownTimeNs[row];
     }
 
+    /** {@link #knownTimeNs(int)} of all rows; not a copy. */
+    long[] knownTimesNs() {
+        return knownTimeNs;
+    }
+
     public double value(int row) {
         return values[row];
     }

@@ -30,6 +30,11 @@ public final class QuoteSeries {
         return timeNs[row];
     }
 
+    /** {@link #timeNs(int)} of all rows; not a copy. */
+    long[] timesNs() {
+        return timeNs;
+    }
+
     public long bidPrice(int row) {
         return bidPrice[row];
     }

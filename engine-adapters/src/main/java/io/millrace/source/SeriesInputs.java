@@ -32,8 +32,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  * series. {@link #withTicks} adds a clock tick after the last row of each time. Reusable buffers; no allocation a row.
  */
 public final class SeriesInputs implements InputSource {
-    /** Rows that are encoded together: their series are far apart in memory, and these waits go on side by side. */
+    /**
+     * Rows that are encoded together: first all but the prices of bars, then these. Series are far apart in memory, and
+     * with little work between them the waits for their rows go on side by side.
+     */
     private static final int AHEAD = 16;
+
+    private static final int NO_BAR = -1;
 
     private static final int SLOT = 128;
 
@@ -43,10 +48,16 @@ public final class SeriesInputs implements InputSource {
     private final Merge merge;
     private final Map<String, Integer> ids = new HashMap<>();
     private final int[] instrumentOfSource;
+    private final int[] timeframeOfSource;
     private final RunMode mode;
     private final int epoch;
     private final UnsafeBuffer buffer = OffHeap.allocate(SLOT * AHEAD);
     private final int[] lengths = new int[AHEAD];
+
+    /** Of the bars whose prices are still to be written. */
+    private final int[] barSources = new int[AHEAD];
+
+    private final int[] barRows = new int[AHEAD];
     private final TradeEncoder trade = new TradeEncoder();
     private final QuoteEncoder quote = new QuoteEncoder();
     private final SessionUpEncoder up = new SessionUpEncoder();
@@ -61,10 +72,9 @@ public final class SeriesInputs implements InputSource {
     private boolean atTick;
     private int slot;
     private int slots;
-    private long newestNs;
 
-    /** The current row's own time; that at which it is received is {@link #newestNs}. */
-    private long eventNs;
+    /** When the current row is received. */
+    private long newestNs;
 
     private enum State {
         BEFORE,
@@ -94,6 +104,10 @@ public final class SeriesInputs implements InputSource {
         instrumentOfSource = new int[first + sources(data)];
         for (int i = first; i < instrumentOfSource.length; i++) {
             instrumentOfSource[i] = ids.getOrDefault(symbolOf(data, i - first), -1);
+        }
+        timeframeOfSource = new int[instrumentOfSource.length];
+        for (int i = 0; i < data.bars().size(); i++) {
+            timeframeOfSource[first + i] = data.bars().get(i).timeframeSeconds();
         }
     }
 
@@ -171,8 +185,14 @@ public final class SeriesInputs implements InputSource {
     private boolean readAhead() {
         slots = 0;
         for (slot = 0; slot < AHEAD && nextRow(); slot++) {
+            barRows[slot] = NO_BAR;
             writeRow();
             slots++;
+        }
+        for (slot = 0; slot < slots; slot++) {
+            if (barRows[slot] != NO_BAR) {
+                writePrices(merge.bars(barSources[slot]), barRows[slot]);
+            }
         }
         slot = 0;
         return slots > 0;
@@ -194,49 +214,25 @@ public final class SeriesInputs implements InputSource {
     }
 
     private long rowTimeNs() {
-        if (merge.recording() != null && !atTick) {
+        if (!atTick && merge.recording() != null) {
             return Math.max(firstTimeNs, merge.receiveNs());
         }
-        return atTick || merge.isObservation() ? Math.max(firstTimeNs, merge.timeNs()) : ownTimeNs();
-    }
-
-    /** What the row says of itself. */
-    private long ownTimeNs() {
-        int row = merge.row();
-        if (merge.isBar()) {
-            return merge.bars().closeTimeNs(row);
-        }
-        if (merge.isObservation()) {
-            return merge.observations().knownTimeNs(row);
-        }
-        return merge.isQuote() ? merge.quotes().timeNs(row) : merge.trades().timeNs(row);
+        return atTick || merge.isObservation() ? Math.max(firstTimeNs, merge.timeNs()) : merge.ownTimeNs();
     }
 
     private void writeRow() {
         newestNs = rowTimeNs();
         if (atTick) {
             writeTick(newestNs);
-        } else if (merge.isTick()) {
-            writeTick(merge.recording().tickNs(merge.row()));
-        } else if (merge.isStatus()) {
-            writeStatus(merge.recording().status(merge.row()));
-        } else {
-            writeData();
-        }
-    }
-
-    private void writeData() {
-        if (merge.isObservation()) {
-            writeObservation();
             return;
         }
-        eventNs = merge.recording() == null ? newestNs : ownTimeNs();
-        if (merge.isBar()) {
-            writeBar();
-        } else if (merge.isQuote()) {
-            writeQuote();
-        } else {
-            writeTrade();
+        switch (merge.kind()) {
+            case Recording.BAR -> writeBar(merge.ownTimeNs());
+            case Recording.TRADE -> writeTrade(merge.ownTimeNs());
+            case Recording.QUOTE -> writeQuote(merge.ownTimeNs());
+            case Recording.OBSERVATION -> writeObservation();
+            case Recording.TICK -> writeTick(merge.recording().tickNs(merge.row()));
+            default -> writeStatus(merge.recording().status(merge.row()));
         }
     }
 
@@ -279,21 +275,27 @@ public final class SeriesInputs implements InputSource {
                 .series(merge.source());
     }
 
-    private void writeBar() {
-        BarSeries series = merge.bars();
-        int row = merge.row();
+    /** All but the prices. */
+    private void writeBar(long eventNs) {
+        int source = merge.source();
         begin(BarEncoder.TEMPLATE_ID, BarEncoder.BLOCK_LENGTH);
         long at = Memory.address(buffer, block(), BarEncoder.BLOCK_LENGTH);
         Memory.putLong(at + BarEncoder.eventTimeEncodingOffset(), eventNs);
         Memory.putLong(at + BarEncoder.receiveTimeEncodingOffset(), newestNs);
-        Memory.putInt(at + BarEncoder.instrumentEncodingOffset(), instrumentOfSource[merge.source()]);
+        Memory.putInt(at + BarEncoder.instrumentEncodingOffset(), instrumentOfSource[source]);
         // With the two reserved bytes behind it.
-        Memory.putInt(at + BarEncoder.sourceEncodingOffset(), merge.source() & 0xFFFF);
-        series.copyRow(row, at + BarEncoder.openTimeEncodingOffset());
-        Memory.putInt(at + BarEncoder.timeframeSecondsEncodingOffset(), series.timeframeSeconds());
+        Memory.putInt(at + BarEncoder.sourceEncodingOffset(), source & 0xFFFF);
+        Memory.putInt(at + BarEncoder.timeframeSecondsEncodingOffset(), timeframeOfSource[source]);
+        barSources[slot] = source;
+        barRows[slot] = merge.row();
     }
 
-    private void writeTrade() {
+    private void writePrices(BarSeries series, int row) {
+        series.copyRow(
+                row, Memory.address(buffer, block(), BarEncoder.BLOCK_LENGTH) + BarEncoder.openTimeEncodingOffset());
+    }
+
+    private void writeTrade(long eventNs) {
         TradeSeries series = merge.trades();
         int row = merge.row();
         begin(TradeEncoder.TEMPLATE_ID, TradeEncoder.BLOCK_LENGTH);
@@ -308,7 +310,7 @@ public final class SeriesInputs implements InputSource {
                 .tradeId(series.tradeId(row));
     }
 
-    private void writeQuote() {
+    private void writeQuote(long eventNs) {
         QuoteSeries series = merge.quotes();
         int row = merge.row();
         begin(QuoteEncoder.TEMPLATE_ID, QuoteEncoder.BLOCK_LENGTH);

@@ -38,6 +38,11 @@ public final class TradeSeries {
         return timeNs[row];
     }
 
+    /** {@link #timeNs(int)} of all rows; not a copy. */
+    long[] timesNs() {
+        return timeNs;
+    }
+
     public long price(int row) {
         return price[row];
     }

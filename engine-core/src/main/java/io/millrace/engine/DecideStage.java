@@ -43,7 +43,7 @@ import io.millrace.strategy.Strategy;
  */
 final class DecideStage implements Stage, Stateful {
     /** Every so many steps, a power of two, and at the end of a session, the state hash is part of the step. */
-    static final long HASH_EVERY = 1L << 16;
+    static final long HASH_EVERY = 1L << 18;
 
     private final StrategySlot[] slots;
     private final StrategyCalls calls;

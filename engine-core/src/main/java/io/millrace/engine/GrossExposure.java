@@ -34,9 +34,6 @@ final class GrossExposure {
     private final long[] values;
     private final boolean[] unpriced;
 
-    /** Those of which something is held or ordered: of the others a price changes nothing. */
-    private final boolean[] exposed;
-
     private final long[] sumOfClass = new long[CLASSES.length];
     private final int[] unpricedOfClass = new int[CLASSES.length];
     private int assumed;
@@ -57,7 +54,6 @@ final class GrossExposure {
         this.stale = new InstrumentSet(instruments.size());
         this.values = new long[instruments.size()];
         this.unpriced = new boolean[instruments.size()];
-        this.exposed = new boolean[instruments.size()];
     }
 
     /**
@@ -121,7 +117,7 @@ final class GrossExposure {
 
     /** What is out of date leaves the sums first, all of it: no sum on the way is larger than the one at the end. */
     private void refresh() {
-        stale.takeAll(touch.changed(), exposed);
+        stale.takeAll(touch.changed());
         stale.takeAll(ledger.changed());
         stale.takeAll(orders.changed());
         for (int i = 0; i < stale.size(); i++) {
@@ -144,7 +140,8 @@ final class GrossExposure {
 
     private void add(final int instrument) {
         final long worst = worstQuantity(instrument);
-        exposed[instrument] = worst != 0;
+        // While nothing is held or ordered, a price changes nothing.
+        touch.watch(instrument, worst != 0);
         if (worst == 0) {
             return;
         }

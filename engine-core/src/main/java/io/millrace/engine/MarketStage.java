@@ -37,6 +37,10 @@ final class MarketStage implements Stage, Stateful {
     private final IndicatorBank indicators;
     private final int[][] streamsOfInstrument;
     private final BarAggregator[] aggregators;
+
+    /** By stream, as the aggregators have them. */
+    private final int[] timeframes;
+
     private final TradeDecoder tradeIn = new TradeDecoder();
     private final BarFrameEncoder barOut = new BarFrameEncoder();
     private final StateHashDecoder gateHash = new StateHashDecoder();
@@ -57,9 +61,11 @@ final class MarketStage implements Stage, Stateful {
         this.indicators = indicators;
         this.streamsOfInstrument = streams.byInstrument();
         this.aggregators = new BarAggregator[streams.size()];
+        this.timeframes = new int[streams.size()];
         for (int i = 0; i < aggregators.length; i++) {
             final int instrument = streams.instrument(i);
-            aggregators[i] = new BarAggregator(i, instrument, streams.timeframeSeconds(i), calendars[instrument]);
+            timeframes[i] = streams.timeframeSeconds(i);
+            aggregators[i] = new BarAggregator(i, instrument, timeframes[i], calendars[instrument]);
         }
         this.splits = new StreamSplits(actions, streamsOfInstrument, aggregators, indicators);
     }
@@ -67,7 +73,9 @@ final class MarketStage implements Stage, Stateful {
     /** Completes the frames section of the step. */
     @Override
     public void onStep(final Step current) {
-        step = current;
+        if (step != current) {
+            step = current;
+        }
         splits.onTime(current.engineTimeNs());
         if (!MarketGate.isRefused(current)) {
             onInput();
@@ -112,7 +120,7 @@ final class MarketStage implements Stage, Stateful {
         final int instrument = inputBar.instrument();
         final int timeframe = inputBar.timeframeSeconds();
         for (final int stream : streamsOfInstrument[instrument]) {
-            final int wanted = aggregators[stream].timeframeSeconds();
+            final int wanted = timeframes[stream];
             if (wanted == timeframe) {
                 onOwnBar(stream);
             } else if (Timeframe.isMadeOf(wanted, timeframe)) {

@@ -14,8 +14,11 @@ import org.agrona.concurrent.UnsafeBuffer;
  * while the event behind them is shown to the venue. Empty but for moments of a recovery. The intake's thread.
  */
 final class OpeningMessages {
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final ArrayDeque<UnsafeBuffer> messages = new ArrayDeque<>();
     private final ArrayDeque<Long> steps = new ArrayDeque<>();
+    private long dueStep = NEVER;
     private final CommandDecoder command = new CommandDecoder();
 
     /**
@@ -33,6 +36,7 @@ final class OpeningMessages {
             message.putBytes(0, source.buffer(), source.offset(), source.length());
             messages.add(message);
             steps.add(source.recordedSequence());
+            dueStep = steps.peek();
             if (!source.advance()) {
                 return false;
             }
@@ -42,12 +46,13 @@ final class OpeningMessages {
 
     /** True when the first of them belongs into a step. */
     boolean due(final long step) {
-        return !steps.isEmpty() && steps.peek() <= step;
+        return dueStep <= step;
     }
 
     /** The first of them, which is removed; readable until the next call. */
     UnsafeBuffer next() {
         steps.remove();
+        dueStep = steps.isEmpty() ? NEVER : steps.peek();
         return messages.remove();
     }
 

@@ -42,7 +42,9 @@ final class OutputWriter {
     private Step step;
 
     void begin(final Step current) {
-        step = current;
+        if (step != current) {
+            step = current;
+        }
     }
 
     Step step() {

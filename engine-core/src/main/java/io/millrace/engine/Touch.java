@@ -16,6 +16,7 @@ final class Touch implements Stateful {
     private final long[] timeNs;
     private final long[] delayNs;
     private final InstrumentSet changed;
+    private final boolean[] watched;
 
     Touch(final int instruments) {
         last = new long[instruments];
@@ -24,6 +25,7 @@ final class Touch implements Stateful {
         timeNs = new long[instruments];
         delayNs = new long[instruments];
         changed = new InstrumentSet(instruments);
+        watched = new boolean[instruments];
         Arrays.fill(last, Absent.FIXED);
         Arrays.fill(bid, Absent.FIXED);
         Arrays.fill(ask, Absent.FIXED);
@@ -32,14 +34,18 @@ final class Touch implements Stateful {
     }
 
     void onPrice(final int instrument, final long price, final long nowNs) {
-        changed.add(instrument);
+        if (watched[instrument]) {
+            changed.add(instrument);
+        }
         last[instrument] = price;
         timeNs[instrument] = nowNs;
     }
 
     /** The middle of a quote stands for the newest price. */
     void onQuote(final int instrument, final long bidPrice, final long askPrice, final long nowNs) {
-        changed.add(instrument);
+        if (watched[instrument]) {
+            changed.add(instrument);
+        }
         timeNs[instrument] = nowNs;
         bid[instrument] = bidPrice;
         ask[instrument] = askPrice;
@@ -54,7 +60,12 @@ final class Touch implements Stateful {
         ask[instrument] = Absent.FIXED;
     }
 
-    /** Instruments whose newest price has changed; emptied by the one who keeps sums of their worth. */
+    /** Whether a price of the instrument is to be noted in {@link #changed}. */
+    void watch(final int instrument, final boolean on) {
+        watched[instrument] = on;
+    }
+
+    /** Watched instruments whose newest price has changed; emptied by the one who keeps sums of their worth. */
     InstrumentSet changed() {
         return changed;
     }

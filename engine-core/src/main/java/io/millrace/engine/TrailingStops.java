@@ -121,6 +121,9 @@ final class TrailingStops implements Stateful {
 
     /** A position changed. */
     void onPosition(final int strategy, final int instrument) {
+        if (armed == 0) {
+            return;
+        }
         final int place = place(strategy, instrument);
         if (level[place] != Absent.FIXED && !isHeld(place)) {
             disarm(place);

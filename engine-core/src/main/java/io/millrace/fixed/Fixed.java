@@ -96,8 +96,13 @@ public final class Fixed {
 
     /** {@code a + b}, or the overflow this class speaks of: {@link Long#MIN_VALUE} means "absent", never a number. */
     public static long add(final long a, final long b) {
-        final long sum = a + b;
-        if (((a ^ sum) & (b ^ sum)) < 0 || sum == Long.MIN_VALUE) {
+        final long sum;
+        try {
+            sum = Math.addExact(a, b);
+        } catch (final ArithmeticException e) {
+            throw overflow();
+        }
+        if (sum == Long.MIN_VALUE) {
             throw overflow();
         }
         return sum;
@@ -105,8 +110,13 @@ public final class Fixed {
 
     /** {@code a - b}, with the same range as {@link #add}. */
     public static long subtract(final long a, final long b) {
-        final long difference = a - b;
-        if (((a ^ b) & (a ^ difference)) < 0 || difference == Long.MIN_VALUE) {
+        final long difference;
+        try {
+            difference = Math.subtractExact(a, b);
+        } catch (final ArithmeticException e) {
+            throw overflow();
+        }
+        if (difference == Long.MIN_VALUE) {
             throw overflow();
         }
         return difference;

@@ -40,10 +40,17 @@ public final class BarValues {
      * @param ofOldUnits what prices are multiplied with, and the volume divided by
      */
     BarValues set(final ClosedBar bar, final TradingCalendar market, final double ofOldUnits) {
-        calendar = market;
+        // A reference that is stored costs the collector's bookkeeping, and these are nearly always the same.
+        if (calendar != market) {
+            calendar = market;
+        }
+        if (fixed != bar) {
+            fixed = bar;
+        }
         openTimeNs = bar.openTimeNs();
-        fixed = bar;
         units = ofOldUnits;
+        // Nearly every indicator asks for it, and a division is long under way.
+        close = inUnits(bar.close());
         return this;
     }
 
@@ -81,19 +88,19 @@ public final class BarValues {
     }
 
     public double open() {
-        return fixed == null ? open : Fixed.toDouble(fixed.open()) * units;
+        return fixed == null ? open : inUnits(fixed.open());
     }
 
     public double high() {
-        return fixed == null ? high : Fixed.toDouble(fixed.high()) * units;
+        return fixed == null ? high : inUnits(fixed.high());
     }
 
     public double low() {
-        return fixed == null ? low : Fixed.toDouble(fixed.low()) * units;
+        return fixed == null ? low : inUnits(fixed.low());
     }
 
     public double close() {
-        return fixed == null ? close : Fixed.toDouble(fixed.close()) * units;
+        return close;
     }
 
     public double volume() {
@@ -121,5 +128,10 @@ public final class BarValues {
             case VOLUME -> volume();
             default -> close();
         };
+    }
+
+    private double inUnits(final long price) {
+        final double exact = Fixed.toDouble(price);
+        return units == 1 ? exact : exact * units;
     }
 }

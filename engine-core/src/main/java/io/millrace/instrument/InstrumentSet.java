@@ -31,18 +31,6 @@ public final class InstrumentSet {
         other.size = 0;
     }
 
-    /** Adds those of another set, which is empty afterwards, for which the flag is set. */
-    public void takeAll(final InstrumentSet other, final boolean[] wanted) {
-        for (int i = 0; i < other.size; i++) {
-            final int id = other.ids[i];
-            other.in[id] = false;
-            if (wanted[id]) {
-                add(id);
-            }
-        }
-        other.size = 0;
-    }
-
     public int size() {
         return size;
     }

@@ -144,18 +144,35 @@ public final class Ledger implements Stateful {
         if (price == marks[instrument]) {
             return;
         }
-        final int first = instrument * sleeveCount;
-        final int end = lastHolder[instrument] + 1;
-        for (int sleeve = firstHolder[instrument]; sleeve < end; sleeve++) {
-            if (positions.quantity(first + sleeve) != 0) {
-                planMark(sleeve, row(sleeve, instrument), first + sleeve, price);
+        final int from = firstHolder[instrument];
+        final int to = lastHolder[instrument];
+        if (from == to) {
+            markHolder(from, instrument, price);
+        } else {
+            markHolders(from, to, instrument, price);
+        }
+    }
+
+    /** Most instruments have one holder. */
+    private void markHolder(final int sleeve, final int instrument, final long price) {
+        if (position(sleeve, instrument) != 0) {
+            planMark(sleeve, instrument, price);
+            setMark(sleeve, instrument);
+        }
+        marks[instrument] = price;
+    }
+
+    /** All of them or, if one has a number that would leave the range, none. */
+    private void markHolders(final int from, final int to, final int instrument, final long price) {
+        for (int sleeve = from; sleeve <= to; sleeve++) {
+            if (position(sleeve, instrument) != 0) {
+                planMark(sleeve, instrument, price);
             }
         }
         marks[instrument] = price;
-        for (int sleeve = firstHolder[instrument]; sleeve < end; sleeve++) {
-            if (positions.quantity(first + sleeve) != 0) {
-                positions.value(first + sleeve, newValues[sleeve]);
-                sleeves.setValue(row(sleeve, instrument), newMarketValues[sleeve], newExposures[sleeve]);
+        for (int sleeve = from; sleeve <= to; sleeve++) {
+            if (position(sleeve, instrument) != 0) {
+                setMark(sleeve, instrument);
             }
         }
     }
@@ -435,7 +452,9 @@ public final class Ledger implements Stateful {
         books.onHeld(sleeve, instrument);
     }
 
-    private void planMark(final int sleeve, final int row, final int position, final long price) {
+    private void planMark(final int sleeve, final int instrument, final long price) {
+        final int position = instrument * sleeveCount + sleeve;
+        final int row = row(sleeve, instrument);
         final long oldValue = positions.value(position);
         final long newValue = Fixed.multiply(positions.quantity(position), price);
         final long newMarketValue = Fixed.add(Fixed.subtract(sleeves.marketValue[row], oldValue), newValue);
@@ -443,6 +462,11 @@ public final class Ledger implements Stateful {
         newExposures[sleeve] = Fixed.add(sleeves.exposure[row] - Math.abs(oldValue), Math.abs(newValue));
         newMarketValues[sleeve] = newMarketValue;
         newValues[sleeve] = newValue;
+    }
+
+    private void setMark(final int sleeve, final int instrument) {
+        positions.value(instrument * sleeveCount + sleeve, newValues[sleeve]);
+        sleeves.setValue(row(sleeve, instrument), newMarketValues[sleeve], newExposures[sleeve]);
     }
 
     private void checkInstrument(final int instrument) {

@@ -20,6 +20,7 @@ final class DuplicateOrder implements Control, Watch {
 
     private static final int FIELDS = 6;
     private static final double NANOS = 1e9;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final RiskLimits limits;
     private final long[] entries;
@@ -44,17 +45,30 @@ final class DuplicateOrder implements Control, Watch {
     @Override
     public void check(final Candidate order, final RiskView view, final Verdict out) {
         final long window = limits.order().duplicateWindowNs();
-        long sinceNs = Long.MAX_VALUE;
-        final int from = order.intent.strategy * REMEMBERED;
-        for (int i = from; i < from + REMEMBERED; i++) {
-            if (isEqual(entries, i * FIELDS, order.intent)) {
-                sinceNs = Math.min(sinceNs, view.nowNs() - entries[i * FIELDS]);
+        final long sinceNs = order.origin == OrderOrigin.NETTING
+                ? NEVER
+                : sinceEqual(order.intent, view.nowNs() - window, view.nowNs());
+        out.set(
+                sinceNs == NEVER ? RiskAction.PASS : RiskAction.REJECT,
+                window / NANOS,
+                sinceNs == NEVER ? Double.POSITIVE_INFINITY : sinceNs / NANOS);
+    }
+
+    /** Time since the newest equal order after {@code afterNs}: from the newest back, most often only that one. */
+    private long sinceEqual(final OrderIntent intent, final long afterNs, final long nowNs) {
+        final int from = intent.strategy * REMEMBERED;
+        int place = next[intent.strategy];
+        for (int i = 0; i < REMEMBERED; i++) {
+            place = place == 0 ? REMEMBERED - 1 : place - 1;
+            final int at = (from + place) * FIELDS;
+            if (entries[at] <= afterNs) {
+                return NEVER;
+            }
+            if (isEqual(entries, at, intent)) {
+                return nowNs - entries[at];
             }
         }
-        out.set(
-                sinceNs < window && order.origin != OrderOrigin.NETTING ? RiskAction.REJECT : RiskAction.PASS,
-                window / NANOS,
-                sinceNs == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : sinceNs / NANOS);
+        return NEVER;
     }
 
     @Override

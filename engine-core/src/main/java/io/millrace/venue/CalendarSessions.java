@@ -17,6 +17,11 @@ public final class CalendarSessions implements SessionClock {
     }
 
     @Override
+    public boolean isRoundTheClock(final int instrument) {
+        return calendars[instrument].isRoundTheClock();
+    }
+
+    @Override
     public boolean overlaps(final int instrument, final long fromNs, final long toNs) {
         final TradingCalendar calendar = calendars[instrument];
         if (calendar.isRoundTheClock()) {

@@ -14,6 +14,7 @@ import io.millrace.fixed.Fixed;
 final class InstrumentBook {
     final int instrument;
     final long lot;
+    final boolean roundTheClock;
     final OrderList orders = new OrderList();
 
     long bid = Absent.FIXED;
@@ -47,9 +48,10 @@ final class InstrumentBook {
     boolean hasTrades;
     boolean dirty;
 
-    InstrumentBook(final int instrument, final long lot) {
+    InstrumentBook(final int instrument, final long lot, final boolean roundTheClock) {
         this.instrument = instrument;
         this.lot = lot;
+        this.roundTheClock = roundTheClock;
     }
 
     /** Matched on quotes and trades; bars are then only a summary of what was matched already. */

@@ -14,6 +14,9 @@ public interface SessionClock {
      */
     long sessionEndNs(int instrument, long timeNs);
 
+    /** True when the instrument's market never closes. */
+    boolean isRoundTheClock(int instrument);
+
     /** True when any of {@code [fromNs, toNs)}, or {@code fromNs} itself, lies in a session. */
     boolean overlaps(int instrument, long fromNs, long toNs);
 

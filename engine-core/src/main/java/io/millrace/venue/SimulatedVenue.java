@@ -93,7 +93,7 @@ public final class SimulatedVenue implements ActionListener, Stateful {
                 violations.add(
                         "lot of instrument " + i + " is " + Fixed.format(lotSizes[i]) + ": expected more than 0");
             }
-            books[i] = new InstrumentBook(i, lotSizes[i]);
+            books[i] = new InstrumentBook(i, lotSizes[i], sessions.isRoundTheClock(i));
         }
         if (!violations.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", violations));
@@ -140,17 +140,29 @@ public final class SimulatedVenue implements ActionListener, Stateful {
         final InstrumentBook book = book(Integer.toUnsignedLong(bar.instrument()));
         final long openNs = bar.openTimeNs();
         final long closeNs = bar.closeTimeNs();
-        landArrivals(openNs);
-        expire(openNs);
-        act(openNs);
+        final boolean eventful = isEventful(closeNs);
+        if (eventful) {
+            landArrivals(openNs);
+            expire(openNs);
+            act(openNs);
+        }
         if (!book.onTicks()
                 && book.matchesBarsOf(bar.timeframeSeconds())
-                && sessions.overlaps(book.instrument, openNs, closeNs)
+                && (book.roundTheClock || sessions.overlaps(book.instrument, openNs, closeNs))
                 && !incidents.halts(book.instrument, openNs, closeNs)) {
             bars.match(book, bar);
             desk.sweep(book);
         }
-        advance(closeNs);
+        if (eventful) {
+            advance(closeNs);
+        } else {
+            nowNs = Math.max(nowNs, closeNs);
+        }
+    }
+
+    /** Whether until then anything happens but trading: matching sends no orders and sets no expiry. */
+    private boolean isEventful(final long untilNs) {
+        return underWay.first() != null || nextExpiryNs <= untilNs || actions.isDue(untilNs);
     }
 
     public void onTrade(final TradeDecoder trade) {

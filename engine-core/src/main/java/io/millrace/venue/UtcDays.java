@@ -10,6 +10,11 @@ final class UtcDays implements SessionClock {
     }
 
     @Override
+    public boolean isRoundTheClock(final int instrument) {
+        return true;
+    }
+
+    @Override
     public boolean overlaps(final int instrument, final long fromNs, final long toNs) {
         return true;
     }
