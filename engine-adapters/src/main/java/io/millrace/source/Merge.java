@@ -37,6 +37,9 @@ public final class Merge {
     /** Of the series of each kind. */
     private final int[] firstOrdinals;
 
+    /** The times of the one source that still has rows; null while there are several, or one of a recording. */
+    private long[] aloneTimesNs;
+
     private Recording recording;
     private int recordedRow;
     private int kind;
@@ -118,6 +121,9 @@ public final class Merge {
 
     /** Moves to the next row; false at the end. */
     public boolean advance() {
+        if (aloneTimesNs != null) {
+            return advanceAlone();
+        }
         if (runs.isEmpty()) {
             return false;
         }
@@ -132,6 +138,12 @@ public final class Merge {
         }
         source = lane;
         kind = kinds[lane];
+        if (runs.isSingle() && !recorded) {
+            runs.takeFirst();
+            aloneTimesNs = timesNs[lane];
+            row = nextRow[lane];
+            return true;
+        }
         row = nextRow[lane];
         int next = row + 1;
         nextRow[lane] = next;
@@ -143,6 +155,16 @@ public final class Merge {
         } else {
             runs.takeFirst();
         }
+        return true;
+    }
+
+    private boolean advanceAlone() {
+        int next = row + 1;
+        if (next == aloneTimesNs.length) {
+            return false;
+        }
+        row = next;
+        timeNs = Math.max(timeNs, aloneTimesNs[next]);
         return true;
     }
 
@@ -191,6 +213,9 @@ public final class Merge {
 
     /** True when no further row counts at the time of the current one. */
     public boolean isLastOfItsTime() {
+        if (aloneTimesNs != null) {
+            return row + 1 == aloneTimesNs.length || aloneTimesNs[row + 1] > timeNs;
+        }
         return runs.isEmpty() || runs.firstTimeNs() > timeNs;
     }
 

@@ -41,6 +41,11 @@ final class TimeRuns {
         return heapSize == 0;
     }
 
+    /** True when one source is left. */
+    boolean isSingle() {
+        return heapSize == 1 && first[heap[0]] == last[heap[0]];
+    }
+
     /** The time of the source that is next. */
     long firstTimeNs() {
         return timeNs[heap[0]];

@@ -169,7 +169,6 @@ final class MarketStage implements Stage, Stateful {
     }
 
     private void closeStream(final int stream, final ClosedBar bar) {
-        indicators.update(stream, bar);
         final int count = indicators.count(stream);
         final int block = step.claim(
                 IndicatorsEncoder.TEMPLATE_ID, IndicatorsEncoder.BLOCK_LENGTH, GROUP_HEADER + count * Double.BYTES);
@@ -177,7 +176,7 @@ final class MarketStage implements Stage, Stateful {
         Memory.putInt(at, stream);
         // Two numbers of 16 bits: the length of a value and how many there are.
         Memory.putInt(at + IndicatorsEncoder.BLOCK_LENGTH, count << 16 | Double.BYTES);
-        indicators.copyTo(stream, at + IndicatorsEncoder.BLOCK_LENGTH + GROUP_HEADER);
+        indicators.update(stream, bar, at + IndicatorsEncoder.BLOCK_LENGTH + GROUP_HEADER);
     }
 
     private void writeHash() {

@@ -26,6 +26,8 @@ final class RegimeWatch implements Stateful {
 
     private final RegimeConfig config;
     private final RegimeReferences references;
+    private final int equityStream;
+    private final int cryptoStream;
     private final RegimeBoard board;
     private final IndicatorValues values;
     private final SeriesValues series;
@@ -47,6 +49,8 @@ final class RegimeWatch implements Stateful {
             final OutputWriter output) {
         this.config = config;
         this.references = references;
+        this.equityStream = references.equity().stream();
+        this.cryptoStream = references.crypto().stream();
         this.board = board;
         this.values = values;
         this.series = series;
@@ -83,10 +87,10 @@ final class RegimeWatch implements Stateful {
     }
 
     void onBar(final int stream, final ClosedBar bar) {
-        if (stream == references.equity().stream()) {
+        if (stream == equityStream) {
             trend(RegimeDimension.EQUITY, references.equity(), bar);
         }
-        if (stream == references.crypto().stream()) {
+        if (stream == cryptoStream) {
             trend(RegimeDimension.CRYPTO, references.crypto(), bar);
         }
     }

@@ -93,10 +93,12 @@ final class StrategyCalls {
             contain(slot, view, fault);
             return;
         }
-        if (slot.addToSlice(bar, output.step().engineTimeNs())) {
-            completeSlice(slot);
+        if (slot.isSliced()) {
+            if (slot.addToSlice(bar, output.step().engineTimeNs())) {
+                completeSlice(slot);
+            }
+            oldestSliceNs = Math.min(oldestSliceNs, slot.sliceSinceNs());
         }
-        oldestSliceNs = Math.min(oldestSliceNs, slot.sliceSinceNs());
     }
 
     /** Time has moved on: slices that began before this are as complete as they will get. */

@@ -84,15 +84,17 @@ final class StrategySlot implements Stateful {
         endSlice();
     }
 
+    /** True when the strategy is asked once for all bars of one time. */
+    boolean isSliced() {
+        return sliced;
+    }
+
     /**
-     * Notes a bar of the universe.
+     * Notes a bar of the universe, when it {@link #isSliced}.
      *
      * @return true when the slice is complete with it
      */
     boolean addToSlice(final ClosedBar bar, final long nowNs) {
-        if (!sliced) {
-            return false;
-        }
         if (sliceCloseNs != bar.closeTimeNs()) {
             sliceCloseNs = bar.closeTimeNs();
             sliceSinceNs = nowNs;

@@ -63,9 +63,13 @@ public final class IndicatorBank implements Stateful {
         stream(stream).update(openTimeNs, open, high, low, close, volume);
     }
 
-    /** Takes one complete bar whose numbers are fixed ones: what no indicator asks for is not converted. */
-    public void update(final int stream, final ClosedBar closed) {
-        stream(stream).update(closed);
+    /**
+     * Takes one complete bar whose numbers are fixed ones: what no indicator asks for is not converted.
+     *
+     * @param address of {@link io.millrace.event.Memory}, where the values of all slots are written, 8 bytes each
+     */
+    public void update(final int stream, final ClosedBar closed, final long address) {
+        stream(stream).update(closed, address);
     }
 
     /**
@@ -89,11 +93,6 @@ public final class IndicatorBank implements Stateful {
     /** Copies the values of all slots to the start of {@code target} and returns how many there are. */
     public int copyTo(final int stream, final double[] target) {
         return stream(stream).copyTo(target);
-    }
-
-    /** Writes the values of all slots to an address of {@link io.millrace.event.Memory}, 8 bytes each. */
-    public void copyTo(final int stream, final long address) {
-        stream(stream).copyTo(address);
     }
 
     /** Bars a stream needs before every slot has a value; 0 without indicators. */

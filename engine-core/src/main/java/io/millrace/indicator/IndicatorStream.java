@@ -92,23 +92,40 @@ final class IndicatorStream implements Stateful {
         } else {
             bar.set(openTimeNs, open * units, high * units, low * units, close * units, volume / units);
         }
-        updateAll();
-    }
-
-    /** Numbers at 1e-8 are finite. */
-    void update(final ClosedBar closed) {
-        bar.set(closed, calendar, units);
-        updateAll();
-    }
-
-    private void updateAll() {
         for (int i = 0; i < indicatorCount; i++) {
-            final Indicator indicator = indicators[i];
-            indicator.update(bar.of(indicator.input()), bar);
-            store(indicator);
+            update(indicators[i]);
         }
         if (units != 1) {
             express(units);
+        }
+    }
+
+    /** Numbers at 1e-8 are finite. */
+    void update(final ClosedBar closed, final long address) {
+        bar.set(closed, calendar, units);
+        for (int i = 0; i < indicatorCount; i++) {
+            final Indicator indicator = indicators[i];
+            update(indicator);
+            write(indicator, address);
+        }
+        if (units != 1) {
+            express(units);
+            copyTo(address);
+        }
+    }
+
+    private void update(final Indicator indicator) {
+        indicator.update(bar.of(indicator.input()), bar);
+        store(indicator);
+    }
+
+    /** While it is at hand: another walk over all of them costs more. */
+    private void write(final Indicator indicator, final long address) {
+        final int first = indicator.firstSlot();
+        final int outputs = indicator.outputs();
+        Memory.putDouble(address + first * (long) Double.BYTES, values[first]);
+        for (int output = 1; output < outputs; output++) {
+            Memory.putDouble(address + (first + output) * (long) Double.BYTES, values[first + output]);
         }
     }
 
@@ -160,7 +177,7 @@ final class IndicatorStream implements Stateful {
         return slotCount;
     }
 
-    void copyTo(final long address) {
+    private void copyTo(final long address) {
         for (int slot = 0; slot < slotCount; slot++) {
             Memory.putDouble(address + slot * (long) Double.BYTES, values[slot]);
         }

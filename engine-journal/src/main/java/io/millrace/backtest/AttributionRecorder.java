@@ -24,7 +24,10 @@ final class AttributionRecorder {
 
     private int kept;
     private long offered;
+
+    /** A power of two: of so many samples one is kept. */
     private long stride = 1;
+
     private long lastNs;
 
     AttributionRecorder(final EngineConfig config) {
@@ -48,13 +51,13 @@ final class AttributionRecorder {
 
     void sample(final long nowNs) {
         lastNs = nowNs;
-        if (offered++ % stride != 0) {
+        if ((offered++ & (stride - 1)) != 0) {
             return;
         }
         if (kept == MAX_SAMPLES) {
             thin();
             // The newest stood at an odd place of the doubled stride.
-            if ((offered - 1) % stride != 0) {
+            if ((offered - 1 & (stride - 1)) != 0) {
                 return;
             }
         }

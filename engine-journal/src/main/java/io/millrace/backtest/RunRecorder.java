@@ -1,5 +1,6 @@
 package io.millrace.backtest;
 
+import io.millrace.book.ClosedBar;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.Holdings;
 import io.millrace.engine.StepListener;
@@ -55,7 +56,7 @@ public final class RunRecorder implements StepListener {
     private final List<Fill> fills = new ArrayList<>();
     private final List<RoundTrip> roundTrips = new ArrayList<>();
     private final MessageCursor cursor = new MessageCursor();
-    private final BarDecoder bar = new BarDecoder();
+    private final ClosedBar bar = new ClosedBar();
     private final BarFrameDecoder barFrame = new BarFrameDecoder();
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final InternalFillDecoder internal = new InternalFillDecoder();
@@ -282,7 +283,7 @@ public final class RunRecorder implements StepListener {
             }
         }
         if (!refused && step.inputTemplate() == BarDecoder.TEMPLATE_ID) {
-            onBar(step.buffer(), step.inputBlock());
+            onBar(step);
         }
         return closed;
     }
@@ -296,28 +297,17 @@ public final class RunRecorder implements StepListener {
         return trade.quantity() == 0;
     }
 
-    private void onBar(final DirectBuffer buffer, final int block) {
-        bar.wrap(buffer, block, BarDecoder.BLOCK_LENGTH, BarDecoder.SCHEMA_VERSION);
+    private void onBar(final Step step) {
+        bar.read(step.addressOf(step.inputBlock()));
         bars++;
-        prices[(int) bar.instrument()].onBar(
-                (int) bar.timeframeSeconds(),
-                bar.openTime(),
-                bar.openPrice(),
-                bar.highPrice(),
-                bar.lowPrice(),
-                bar.closePrice());
+        prices[bar.instrument()].onBar(bar.timeframeSeconds(), bar.openTimeNs(), bar.close());
     }
 
     private void onBarFrame(final DirectBuffer buffer, final int block) {
         barFrame.wrap(buffer, block, BarFrameDecoder.BLOCK_LENGTH, BarFrameDecoder.SCHEMA_VERSION);
         bars++;
         prices[(int) barFrame.instrument()].onBar(
-                (int) barFrame.timeframeSeconds(),
-                barFrame.openTime(),
-                barFrame.openPrice(),
-                barFrame.highPrice(),
-                barFrame.lowPrice(),
-                barFrame.closePrice());
+                (int) barFrame.timeframeSeconds(), barFrame.openTime(), barFrame.closePrice());
     }
 
     private void onReport(final DirectBuffer buffer, final int block) {
@@ -401,9 +391,8 @@ public final class RunRecorder implements StepListener {
     }
 
     private void sample(final long atNs) {
-        final int size = timeNs.size();
         models.sample(atNs);
-        if (size > 0 && timeNs.get(size - 1) == atNs) {
+        if (timeNs.size() > 0 && timeNs.last() == atNs) {
             equity.replaceLast(totalEquity);
             invested.replaceLast(totalInvested);
             return;

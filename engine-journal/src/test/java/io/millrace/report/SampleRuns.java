@@ -118,7 +118,7 @@ final class SampleRuns {
                         quantity > 0 ? 1 : 0,
                         Account.ALWAYS_OPEN),
                 new EquityCurve(times, equity, invested),
-                List.of(new PriceSeries(symbol, times, columns[0], columns[1], columns[2], columns[3])),
+                List.of(new PriceSeries(symbol, times, columns[3])),
                 new TradeLog(fills, trips),
                 speed(n),
                 new Verification(
