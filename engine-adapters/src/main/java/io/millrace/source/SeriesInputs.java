@@ -36,7 +36,7 @@ public final class SeriesInputs implements InputSource {
      * Rows that are encoded together: first all but the prices of bars, then these. Series are far apart in memory, and
      * with little work between them the waits for their rows go on side by side.
      */
-    private static final int AHEAD = 16;
+    private static final int AHEAD = 64;
 
     private static final int NO_BAR = -1;
 

@@ -38,7 +38,7 @@ final class Books {
         this.sleeveCount = sleeveCount;
         sleeves = new Sleeves(Math.multiplyExact(sleeveCount, currencies.count()));
         this.currencies = currencies.isSingle() ? null : new CurrencyBook(currencies, sleeves, sleeveCount);
-        positions = new Positions(sleeveCount * instrumentCount, maxLotsPerPosition);
+        positions = new Positions(sleeveCount, instrumentCount, maxLotsPerPosition);
         firstRow = new int[instrumentCount];
         for (int i = 0; i < instrumentCount; i++) {
             firstRow[i] = currencies.of(i) * sleeveCount;

@@ -146,20 +146,19 @@ public final class Ledger implements Stateful {
         }
         final int from = firstHolder[instrument];
         final int to = lastHolder[instrument];
-        if (from == to) {
+        if (!positions.isHeld(instrument)) {
+            marks[instrument] = price;
+        } else if (from == to) {
             markHolder(from, instrument, price);
         } else {
             markHolders(from, to, instrument, price);
         }
     }
 
-    /** Most instruments have one holder. */
     private void markHolder(final int sleeve, final int instrument, final long price) {
-        if (position(sleeve, instrument) != 0) {
-            planMark(sleeve, instrument, price);
-            setMark(sleeve, instrument);
-        }
+        planMark(sleeve, instrument, price);
         marks[instrument] = price;
+        setMark(sleeve, instrument);
     }
 
     /** All of them or, if one has a number that would leave the range, none. */
@@ -381,6 +380,9 @@ public final class Ledger implements Stateful {
 
     /** Net over all sleeves. */
     public long totalPosition(final int instrument) {
+        if (!positions.isHeld(instrument)) {
+            return 0;
+        }
         long total = 0;
         final int first = instrument * sleeveCount;
         // Sleeves outside these bounds have never held it.

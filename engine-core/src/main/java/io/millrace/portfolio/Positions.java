@@ -13,6 +13,10 @@ final class Positions {
     private static final int ROW = 3;
 
     private final int count;
+    private final int sleeveCount;
+
+    /** By instrument: sleeves that hold it. Most instruments are held by none, and their rows are far apart. */
+    private final int[] holders;
 
     /** Rows of quantity, value and cost: who marks one needs its neighbours. */
     private final long[] rows;
@@ -20,8 +24,11 @@ final class Positions {
     final LotQueues lots;
     final RoundTrips trips;
 
-    Positions(final int count, final int maxLotsPerPosition) {
-        this.count = count;
+    /** Those of an instrument lie side by side, in the order of the sleeves. */
+    Positions(final int sleeveCount, final int instrumentCount, final int maxLotsPerPosition) {
+        this.count = sleeveCount * instrumentCount;
+        this.sleeveCount = sleeveCount;
+        holders = new int[instrumentCount];
         rows = new long[count * ROW];
         lots = new LotQueues(count, maxLotsPerPosition);
         trips = new RoundTrips(count);
@@ -36,7 +43,15 @@ final class Positions {
     }
 
     void quantity(final int position, final long quantity) {
-        rows[position * ROW] = quantity;
+        final int at = position * ROW;
+        if ((rows[at] == 0) != (quantity == 0)) {
+            holders[position / sleeveCount] += quantity == 0 ? -1 : 1;
+        }
+        rows[at] = quantity;
+    }
+
+    boolean isHeld(final int instrument) {
+        return holders[instrument] > 0;
     }
 
     /** {@code quantity * mark}. */
