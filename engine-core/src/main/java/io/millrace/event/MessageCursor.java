@@ -1,27 +1,19 @@
 package io.millrace.event;
 
-import io.millrace.event.codec.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
 
 /** Walks the messages of one section of a step. Reusable; allocates nothing. */
 public final class MessageCursor {
-    private static final int FRAME_LENGTH = MessageHeaderDecoder.frameLengthEncodingOffset();
-
+    /** Read by it and never by an address: a step that grows while its messages are walked moves to other memory. */
     private DirectBuffer buffer;
+
     private int next;
     private int end;
     private int current;
 
-    /** Of byte 0 of the buffer; {@link Memory#NONE} for one on the heap. */
-    private long address;
-
     /** Positions before the first message of {@code [from, to)}. */
     public MessageCursor wrap(final DirectBuffer source, final int from, final int to) {
-        if (buffer != source) {
-            buffer = source;
-        }
-        final long first = Memory.address(source, from, to - from);
-        address = first == Memory.NONE ? Memory.NONE : first - from;
+        buffer = source;
         next = from;
         end = to;
         current = from;
@@ -47,7 +39,7 @@ public final class MessageCursor {
             return false;
         }
         current = next;
-        final int length = end - current < Messages.HEADER_LENGTH ? 0 : frameLength();
+        final int length = end - current < Messages.HEADER_LENGTH ? 0 : Messages.frameLength(buffer, current);
         if (length < Messages.HEADER_LENGTH || length > end - current) {
             throw new IllegalStateException("a message of " + length + " bytes at offset " + current
                     + " does not fit its section, which ends at " + end);
@@ -57,9 +49,7 @@ public final class MessageCursor {
     }
 
     public int templateId() {
-        return address == Memory.NONE
-                ? Messages.templateId(buffer, current)
-                : Memory.getInt(address + current) >>> Short.SIZE;
+        return Messages.templateId(buffer, current);
     }
 
     public int blockLength() {
@@ -78,12 +68,6 @@ public final class MessageCursor {
     /** Offset of the message's block. */
     public int block() {
         return current + Messages.HEADER_LENGTH;
-    }
-
-    private int frameLength() {
-        return address == Memory.NONE
-                ? Messages.frameLength(buffer, current)
-                : Memory.getInt(address + current + FRAME_LENGTH);
     }
 
     /** Whole length of the message. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.event.codec.MarkDecoder;
+import io.millrace.event.codec.QuoteDecoder;
 import io.millrace.testkit.AllocationProbe;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,19 @@ class StepTest {
         for (int i = 0; i < 1_000; i++) {
             assertEquals(i, step.buffer().getLong(Step.INPUT_OFFSET + i * length + Step.HEADER_LENGTH));
         }
+    }
+
+    @Test
+    void shouldGrowUnderACursorThatWalksIt() {
+        write(2);
+        final MessageCursor cursor = new MessageCursor().wrap(step.buffer(), Step.INPUT_OFFSET, step.length());
+        assertTrue(cursor.next());
+        final int second = cursor.offset() + cursor.length();
+        step.claim(MarkDecoder.TEMPLATE_ID, MarkDecoder.BLOCK_LENGTH, Step.INITIAL_CAPACITY);
+        // Stands in the new memory alone.
+        Messages.writeHeader(step.mutableBuffer(), second, QuoteDecoder.TEMPLATE_ID, MarkDecoder.BLOCK_LENGTH);
+        assertTrue(cursor.next());
+        assertEquals(QuoteDecoder.TEMPLATE_ID, cursor.templateId());
     }
 
     /** As a portfolio's bars do: one long step among many short ones, for ever. */
