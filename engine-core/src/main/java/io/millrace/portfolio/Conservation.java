@@ -48,9 +48,20 @@ final class Conservation {
             equal("market value = sum over positions", row, sleeves.marketValue[row], value);
             equal("exposure = sum over positions", row, sleeves.exposure[row], exposure);
         }
+        for (int instrument = 0; instrument < marks.length; instrument++) {
+            checkHolders(positions, instrument, sleeveCount);
+        }
         if (books.currencies != null) {
             books.currencies.check();
         }
+    }
+
+    private static void checkHolders(final Positions positions, final int instrument, final int sleeveCount) {
+        int holders = 0;
+        for (int sleeve = 0; sleeve < sleeveCount; sleeve++) {
+            holders += positions.quantity(instrument * sleeveCount + sleeve) == 0 ? 0 : 1;
+        }
+        equal("holders = positions that are not flat", instrument, positions.holders(instrument), holders);
     }
 
     private static void checkPosition(final Positions positions, final int position, final long mark) {

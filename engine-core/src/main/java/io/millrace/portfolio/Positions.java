@@ -54,6 +54,10 @@ final class Positions {
         return holders[instrument] > 0;
     }
 
+    int holders(final int instrument) {
+        return holders[instrument];
+    }
+
     /** {@code quantity * mark}. */
     long value(final int position) {
         return rows[position * ROW + VALUE];
