@@ -84,11 +84,6 @@ public final class BarAggregator implements Stateful {
         return timeframeCode > Timeframe.MAX_SECONDS || BarSpan.fits(calendar, timeframeCode);
     }
 
-    /** The stream's timeframe as a code. */
-    public int timeframeSeconds() {
-        return timeframeCode;
-    }
-
     /** Adds one trade; first closes the bar that ended before it. */
     public void onTrade(final long timeNs, final long price, final long quantity, final BarListener out) {
         if (admits(TRADES, timeNs, out) && calendar.isOpen(timeNs)) {
