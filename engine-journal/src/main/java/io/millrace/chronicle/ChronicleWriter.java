@@ -54,6 +54,7 @@ final class ChronicleWriter implements JournalWriter {
     private final UnsafeBuffer buffer;
     private final UnsafeBuffer header;
     private final DiskBarrier barrier;
+    private final PagesAhead pages;
     private long rollAtMs;
     private long nextReport;
     private long sequence;
@@ -84,10 +85,12 @@ final class ChronicleWriter implements JournalWriter {
         opened = start.place();
         clock = new CycleClock(start.clockMs());
         final boolean synced = settings.durability() == Durability.POWER;
-        preparer = new BlockPreparer(settings.prepareBlocks() && !synced, settings.writeBehind());
+        preparer = new BlockPreparer(settings.prepareBlocks() && !synced, settings.writeBehind(), settings.blockSize());
         space = new SpaceReservation(settings.directory(), settings.blockSize());
         attendant = new JournalAttendant(settings, preparer, space);
         barrier = settings.durability() == Durability.POWER ? new DiskBarrier(settings.directory()) : null;
+        // Not where a helper thread faults the pages, nor where every sync would write the empty ones as well.
+        pages = settings.prepareBlocks() || synced ? null : new PagesAhead();
         final int capacity = settings.maxPayload() + Frame.OVERHEAD;
         record = Bytes.elasticByteBuffer(capacity, capacity);
         view = record.underlyingObject();
@@ -151,6 +154,13 @@ final class ChronicleWriter implements JournalWriter {
         final long written = write(type, timeNs, payload, offset, length);
         BUSY.setOpaque(this, false);
         return written;
+    }
+
+    @Override
+    public void onIdle() {
+        if (pages != null && usable) {
+            pages.onIdle(appender.wire().bytes().writePosition(), space.reservedTo());
+        }
     }
 
     @Override
@@ -268,6 +278,9 @@ final class ChronicleWriter implements JournalWriter {
             requireUsable();
             final long position = appender.wire().bytes().writePosition();
             room = space.require(position, needed) - needed;
+            if (pages != null) {
+                room = Math.min(room, pages.require(position, needed, space.reservedTo()) - needed);
+            }
         }
     }
 
@@ -310,6 +323,9 @@ final class ChronicleWriter implements JournalWriter {
         if (barrier != null) {
             barrier.enter(bytes.mappedFile().file().toPath());
         }
+        if (pages != null) {
+            pages.enter(bytes.mappedFile().file().toPath(), bytes.writePosition());
+        }
     }
 
     private void report() {
@@ -333,6 +349,9 @@ final class ChronicleWriter implements JournalWriter {
     private void release() {
         attendant.close();
         space.close();
+        if (pages != null) {
+            pages.close();
+        }
         appender.close();
         queue.close();
         record.releaseLast();

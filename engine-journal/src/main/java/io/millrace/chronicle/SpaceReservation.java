@@ -88,6 +88,11 @@ final class SpaceReservation implements AutoCloseable {
         return reservedTo - MARGIN - position;
     }
 
+    /** Up to here the file has its place on the disk. */
+    long reservedTo() {
+        return reservedTo;
+    }
+
     /** Reserves what the appender will need soon; says nothing when it cannot. Attendant's thread. */
     void reserveAhead() {
         final long target = appendedTo + ahead;

@@ -1,7 +1,7 @@
 package io.millrace.chronicle;
 
-import com.sun.jna.Library;
 import com.sun.jna.Native;
+import java.util.concurrent.locks.LockSupport;
 import net.openhft.posix.PosixAPI;
 
 /**
@@ -13,6 +13,10 @@ import net.openhft.posix.PosixAPI;
  * at 4 ms for every 2 MiB. Pages that were let go a moment ago are at hand. A reader that comes later reads
  * from the disk.
  *
+ * <p>On a host with no core to spare this thread runs in the place of one that has an event to handle. So it does some
+ * 50 us of work at a time, and lets go no more at once than the appender soon needs: free memory in pieces of 2 MiB is
+ * what the host of a virtual machine may take back.
+ *
  * <p>Linux only; elsewhere it does nothing. One thread, the attendant's.
  */
 final class WriteBehind {
@@ -21,79 +25,94 @@ final class WriteBehind {
     private static final int SYNC_FILE_RANGE_WRITE = 2;
     private static final int SYNC_FILE_RANGE_WAIT_AFTER = 4;
     private static final int POSIX_FADV_DONTNEED = 4;
-    private static final long PIECE = 1024 * 1024;
+    private static final int MADV_DONTNEED = 4;
+    private static final long PAUSE_NS = 50_000;
+    private static final long LARGEST_AREA = 256 * 1024;
 
-    private final LibC libc;
+    private final long area;
     private int fd = -1;
     private long writtenTo;
     private long letGoTo;
 
-    /** The two calls that the posix library of the journal does not have. */
-    interface LibC extends Library {
-        int sync_file_range(int fd, long offset, long bytes, int flags);
+    /** The two calls that the posix library of the journal does not have; called directly, in microseconds. */
+    private static final class LibC {
+        private static final boolean LOADED = load();
 
-        int posix_fadvise(int fd, long offset, long length, int advice);
+        static native int sync_file_range(int fd, long offset, long bytes, int flags);
+
+        static native int posix_fadvise(int fd, long offset, long length, int advice);
+
+        private static boolean load() {
+            try {
+                if (System.getProperty("os.name").equals("Linux")) {
+                    Native.register(LibC.class, "c");
+                    return true;
+                }
+                return false;
+            } catch (final UnsatisfiedLinkError e) {
+                // Another libc: the kernel then writes when it likes, as without this class.
+                return false;
+            }
+        }
     }
 
-    WriteBehind() {
-        libc = load();
+    /** Where a byte of the file is in memory. */
+    interface Mapping {
+        /** Its address, or 0 when it is not mapped. */
+        long address(long position);
+    }
+
+    /** @param blockSize bytes that are mapped as one, a power of two */
+    WriteBehind(final long blockSize) {
+        area = Math.min(LARGEST_AREA, blockSize);
     }
 
     /** Begins with another file; what stands before {@code position} is not touched. */
     void follow(final String path, final long position) {
         close();
-        if (libc != null) {
+        if (LibC.LOADED) {
             fd = PosixAPI.posix().open(path, OPEN_READ_ONLY, 0);
-            writtenTo = roundDown(position);
+            writtenTo = (position + area - 1) & -area;
             letGoTo = writtenTo;
         }
     }
 
-    /**
-     * Starts the writing of one more piece, if there is one.
-     *
-     * @param position up to which the appender will not write again
-     * @return whether more remains
-     */
-    boolean write(final long position) {
-        if (fd < 0 || writtenTo + PIECE > position) {
-            return false;
+    /** Does what the appender's position allows: an area is written when it is left, and let go when the next is. */
+    void advance(final long appendedTo, final Mapping mapping) {
+        while (fd >= 0 && writtenTo + area <= appendedTo) {
+            letGo();
+            unmap(mapping.address(writtenTo));
+            LockSupport.parkNanos(PAUSE_NS);
+            LibC.sync_file_range(fd, writtenTo, area, SYNC_FILE_RANGE_WRITE);
+            writtenTo += area;
+            LockSupport.parkNanos(PAUSE_NS);
         }
-        libc.sync_file_range(fd, writtenTo, PIECE, SYNC_FILE_RANGE_WRITE);
-        writtenTo += PIECE;
-        return writtenTo + PIECE <= position;
     }
 
-    /** Lets all pages before a position go; they must not be mapped any more. Waits until they are on the disk. */
-    void letGo(final long position) {
-        final long end = Math.min(roundDown(position), writtenTo);
-        if (fd < 0 || end <= letGoTo) {
-            return;
+    /** Writing a mapped page takes its write permission from the other cores' tables first, page by page. */
+    private void unmap(final long address) {
+        if (address != 0) {
+            PosixAPI.posix().madvise(address, area, MADV_DONTNEED);
         }
-        final long length = end - letGoTo;
-        libc.sync_file_range(
-                fd, letGoTo, length, SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
-        libc.posix_fadvise(fd, letGoTo, length, POSIX_FADV_DONTNEED);
-        letGoTo = end;
+    }
+
+    /** Waits until what was written is on the disk: a page that is not stays. */
+    private void letGo() {
+        if (letGoTo < writtenTo) {
+            LibC.sync_file_range(
+                    fd,
+                    letGoTo,
+                    area,
+                    SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
+            LibC.posix_fadvise(fd, letGoTo, area, POSIX_FADV_DONTNEED);
+            letGoTo += area;
+        }
     }
 
     void close() {
         if (fd >= 0) {
             PosixAPI.posix().close(fd);
             fd = -1;
-        }
-    }
-
-    private static long roundDown(final long position) {
-        return position / PIECE * PIECE;
-    }
-
-    private static LibC load() {
-        try {
-            return System.getProperty("os.name").equals("Linux") ? Native.load("c", LibC.class) : null;
-        } catch (final UnsatisfiedLinkError e) {
-            // Another libc: the kernel then writes when it likes, as without this class.
-            return null;
         }
     }
 }

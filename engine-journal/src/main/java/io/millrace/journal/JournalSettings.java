@@ -15,7 +15,8 @@ import java.util.function.LongSupplier;
  * @param blockSize       bytes mapped at a time (default 16 MiB: 64 MiB blocks stall 24-41 ms on ext4)
  * @param maxPayload      longest payload in bytes (default 1 MiB, at most an eighth of a block)
  * @param prepareBlocks   a helper thread maps and faults pages ahead of the appender (default: from four cores on;
- *     where every core spins, that thread can only run in the place of one of them, for milliseconds)
+ *     where every core spins, that thread can only run in the place of one of them, for milliseconds: there the
+ *     appender prepares pages itself while it has nothing to append)
  * @param writeBehind     what the appender has left is written to the disk at once and its memory used again (default
  *     true); false keeps it in the page cache, for a run that is read again soon
  * @param minFreeBytes    refuse to open below this, or below three blocks (default 2 GiB)

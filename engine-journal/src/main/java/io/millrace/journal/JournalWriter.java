@@ -13,6 +13,9 @@ public interface JournalWriter extends AutoCloseable {
      */
     long append(int type, long timeNs, DirectBuffer payload, int offset, int length);
 
+    /** Called by the appending thread when it has nothing to append: some microseconds of work that is then done. */
+    void onIdle();
+
     /** The sequence of the last record; 0 before the first. */
     long sequence();
 
