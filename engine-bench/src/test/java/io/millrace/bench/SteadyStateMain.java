@@ -16,7 +16,7 @@ import io.millrace.testkit.AllocationProbe;
 import java.nio.file.Path;
 
 /**
- * W1 with a journal on one thread: prints the bytes that a thousand steps allocate, the least of several thousands.
+ * W1 with a journal on one thread, with an idle moment behind each step: prints the bytes that a thousand steps allocate, the least of several thousands.
  * Argument: a folder for the journal. The report's recorder is left out: a read model that keeps a run grows with it.
  */
 final class SteadyStateMain {
@@ -43,16 +43,17 @@ final class SteadyStateMain {
             TradingEngine engine =
                     new EngineFactory(workload.config()).simulated(workload.inputs(), log, StepListener.NONE);
             Step step = new Step();
-            run(engine, step, WARM_UP_STEPS);
-            return new AllocationProbe().leastBytes(TRIES, () -> run(engine, step, COUNTED_STEPS));
+            run(engine, log, step, WARM_UP_STEPS);
+            return new AllocationProbe().leastBytes(TRIES, () -> run(engine, log, step, COUNTED_STEPS));
         }
     }
 
-    private static void run(TradingEngine engine, Step step, int steps) {
+    private static void run(TradingEngine engine, StepJournal log, Step step, int steps) {
         for (int i = 0; i < steps; i++) {
             if (!engine.runOne(step)) {
                 throw new IllegalStateException("the bars ended before the count");
             }
+            log.onIdle();
         }
     }
 }
