@@ -16,8 +16,9 @@ import io.millrace.testkit.AllocationProbe;
 import java.nio.file.Path;
 
 /**
- * W1 with a journal on one thread, with an idle moment behind each step: prints the bytes that a thousand steps allocate, the least of several thousands.
- * Argument: a folder for the journal. The report's recorder is left out: a read model that keeps a run grows with it.
+ * W1 with a journal on one thread, with an idle moment behind each step: prints the bytes that a thousand steps
+ * allocate, the least of several thousands. Argument: a folder for the journal. The report's recorder is left out: a
+ * read model that keeps a run grows with it.
  */
 final class SteadyStateMain {
     private static final int BARS = 400_000;
