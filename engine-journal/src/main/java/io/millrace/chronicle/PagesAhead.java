@@ -44,8 +44,9 @@ final class PagesAhead implements AutoCloseable {
 
     /** A little work while nothing is appended. Takes about 7 us, or nothing. */
     void onIdle(final long position, final long reservedTo) {
-        if (givenTo < position + FARTHEST && givenTo + IDLE_PIECE <= reservedTo) {
-            give(position, IDLE_PIECE);
+        final long from = Math.max(givenTo, next(position));
+        if (from < position + FARTHEST && from + IDLE_PIECE <= reservedTo) {
+            give(from, IDLE_PIECE);
         }
     }
 
@@ -55,8 +56,10 @@ final class PagesAhead implements AutoCloseable {
      * @return bytes that may be appended before this should be asked again
      */
     long require(final long position, final long length, final long reservedTo) {
-        while (givenTo < position + length && givenTo + PIECE <= reservedTo) {
-            give(position, PIECE);
+        long from = Math.max(givenTo, next(position));
+        while (givenTo < position + length && from + PIECE <= reservedTo) {
+            give(from, PIECE);
+            from = givenTo;
         }
         return givenTo < position + length ? Long.MAX_VALUE : givenTo - position;
     }
@@ -74,8 +77,7 @@ final class PagesAhead implements AutoCloseable {
         }
     }
 
-    private void give(final long position, final int length) {
-        final long from = Math.max(givenTo, next(position));
+    private void give(final long from, final int length) {
         zeros.limit(length).position(0);
         try {
             while (zeros.hasRemaining()) {

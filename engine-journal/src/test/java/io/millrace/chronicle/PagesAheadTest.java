@@ -74,6 +74,19 @@ class PagesAheadTest {
     }
 
     @Test
+    void shouldStayWithinItAlsoWhenTheAppenderHasPassedWhatWasGiven() throws IOException {
+        final Path path = Files.createFile(directory.resolve("passed"));
+        try (PagesAhead pages = new PagesAhead()) {
+            pages.enter(path, 0);
+            pages.onIdle(300 * KIBIBYTE, 370 * KIBIBYTE);
+            pages.require(300 * KIBIBYTE, KIBIBYTE, 500 * KIBIBYTE);
+            assertEquals(0, Files.size(path));
+            pages.onIdle(300 * KIBIBYTE, 384 * KIBIBYTE);
+            assertEquals(384 * KIBIBYTE, Files.size(path));
+        }
+    }
+
+    @Test
     void shouldTakeALargerPieceWhenTheAppenderIsNeverIdle() throws IOException {
         try (PagesAhead pages = new PagesAhead()) {
             final Path path = Files.createFile(directory.resolve("grown"));
