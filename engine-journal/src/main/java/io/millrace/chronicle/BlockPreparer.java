@@ -1,6 +1,7 @@
 package io.millrace.chronicle;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import net.openhft.chronicle.bytes.MappedBytesStore;
 import net.openhft.chronicle.bytes.MappedFile;
@@ -25,6 +26,11 @@ final class BlockPreparer {
     private final ReferenceOwner owner = ReferenceOwner.temporary("block-preparer");
     private final boolean populate;
     private final WriteBehind behind;
+    private final WriteBehind.Mapping mapping = this::address;
+
+    /** The attendant and an idle appender take turns; the appender never waits for its turn. */
+    private final AtomicBoolean held = new AtomicBoolean();
+
     private volatile MappedFile wantedFile;
     private volatile long appendedTo;
     private MappedFile file;
@@ -35,11 +41,13 @@ final class BlockPreparer {
     /**
      * @param populate faults the pages of a block; not where blocks are synced, which would write the empty pages
      * @param writeBehind writes what the appender has left and lets its pages go
+     * @param appenderHelps with that, by calling {@link #onIdle}
      * @param blockSize bytes that are mapped as one
      */
-    BlockPreparer(final boolean populate, final boolean writeBehind, final long blockSize) {
+    BlockPreparer(
+            final boolean populate, final boolean writeBehind, final boolean appenderHelps, final long blockSize) {
         this.populate = populate;
-        behind = writeBehind ? new WriteBehind(blockSize) : null;
+        behind = writeBehind ? new WriteBehind(blockSize, appenderHelps) : null;
     }
 
     /** Called by the appender when it is in a new file. */
@@ -53,7 +61,31 @@ final class BlockPreparer {
         appendedTo = position;
     }
 
+    /** Whether {@link #onIdle} has something to do. The appender's thread. */
+    boolean wantsIdle(final long position) {
+        return behind != null && behind.wants(position);
+    }
+
+    /** A step of the writing behind, by the appender, while it has nothing to append. */
+    void onIdle(final long position) {
+        if (held.compareAndSet(false, true)) {
+            try {
+                if (wantedFile == file) {
+                    behind.step(position, mapping);
+                }
+            } finally {
+                held.set(false);
+            }
+        }
+    }
+
     void prepare() {
+        if (behind != null) {
+            behind.settle();
+        }
+        while (!held.compareAndSet(false, true)) {
+            LockSupport.parkNanos(PAUSE_NS);
+        }
         try {
             final MappedFile wanted = wantedFile;
             if (wanted != file) {
@@ -65,7 +97,7 @@ final class BlockPreparer {
             }
             if (file != null) {
                 if (behind != null) {
-                    behind.advance(appendedTo, this::address);
+                    behind.advance(appendedTo, mapping);
                 }
                 advance();
             }
@@ -74,6 +106,8 @@ final class BlockPreparer {
             release();
             wantedFile = null;
             file = null;
+        } finally {
+            held.set(false);
         }
     }
 

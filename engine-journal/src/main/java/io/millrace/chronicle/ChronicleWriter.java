@@ -85,12 +85,13 @@ final class ChronicleWriter implements JournalWriter {
         opened = start.place();
         clock = new CycleClock(start.clockMs());
         final boolean synced = settings.durability() == Durability.POWER;
-        preparer = new BlockPreparer(settings.prepareBlocks() && !synced, settings.writeBehind(), settings.blockSize());
         space = new SpaceReservation(settings.directory(), settings.blockSize());
-        attendant = new JournalAttendant(settings, preparer, space);
-        barrier = settings.durability() == Durability.POWER ? new DiskBarrier(settings.directory()) : null;
         // Not where a helper thread faults the pages, nor where every sync would write the empty ones as well.
         pages = settings.prepareBlocks() || synced ? null : new PagesAhead();
+        preparer = new BlockPreparer(
+                settings.prepareBlocks() && !synced, settings.writeBehind(), pages != null, settings.blockSize());
+        attendant = new JournalAttendant(settings, preparer, space);
+        barrier = settings.durability() == Durability.POWER ? new DiskBarrier(settings.directory()) : null;
         final int capacity = settings.maxPayload() + Frame.OVERHEAD;
         record = Bytes.elasticByteBuffer(capacity, capacity);
         view = record.underlyingObject();
@@ -158,8 +159,19 @@ final class ChronicleWriter implements JournalWriter {
 
     @Override
     public void onIdle() {
-        if (pages != null && usable) {
-            pages.onIdle(appender.wire().bytes().writePosition(), space.reservedTo());
+        if (pages == null || !usable) {
+            return;
+        }
+        final long position = appender.wire().bytes().writePosition();
+        final boolean giving = pages.wantsIdle(position, space.reservedTo());
+        if (giving || preparer.wantsIdle(position)) {
+            BUSY.setOpaque(this, true);
+            if (giving) {
+                pages.onIdle(position, space.reservedTo());
+            } else {
+                preparer.onIdle(position);
+            }
+            BUSY.setOpaque(this, false);
         }
     }
 

@@ -3,23 +3,30 @@ package io.millrace.chronicle;
 import io.millrace.journal.JournalSettings;
 import io.millrace.pipeline.ThreadEnd;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
  * The helper thread of a writer: samples the wall clock and the free space, which the appender then reads as plain
- * fields, and prepares blocks. It sleeps between rounds, is not pinned, and the appender never waits for it.
+ * fields, and prepares blocks. It sleeps between rounds, the longer the less is appended, is not pinned, and the
+ * appender never waits for it.
  */
 final class JournalAttendant implements Runnable, AutoCloseable {
-    private static final long ROUND_NS = 10_000_000;
-    private static final int ROUNDS_PER_SAMPLE = 50;
+    private static final long SHORTEST_PAUSE_NS = 10_000_000;
+    private static final long LONGEST_PAUSE_NS = 10 * SHORTEST_PAUSE_NS;
+    private static final long SAMPLE_EVERY_NS = 500_000_000;
+
+    /** Bytes that should be appended between two rounds: far less than is reserved and mapped ahead. */
+    private static final long STRIDE = 2 * 1024 * 1024;
 
     private final JournalSettings settings;
     private final LongSupplier usableBytes;
     private final BlockPreparer preparer;
     private final SpaceReservation space;
     private final Thread thread;
+    private FileStore store;
     private volatile boolean running = true;
     private volatile long wallMs;
     private volatile long freeBytes;
@@ -48,14 +55,21 @@ final class JournalAttendant implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        int round = 0;
+        long pauseNs = SHORTEST_PAUSE_NS;
+        long sinceSampleNs = 0;
+        long before = space.appendedTo();
         while (running) {
             space.reserveAhead();
             preparer.prepare();
-            if (++round % ROUNDS_PER_SAMPLE == 0) {
+            sinceSampleNs += pauseNs;
+            if (sinceSampleNs >= SAMPLE_EVERY_NS) {
+                sinceSampleNs = 0;
                 sample();
             }
-            LockSupport.parkNanos(ROUND_NS);
+            LockSupport.parkNanos(pauseNs);
+            final long position = space.appendedTo();
+            pauseNs = pause(pauseNs, position - before);
+            before = position;
         }
         preparer.release();
     }
@@ -68,6 +82,12 @@ final class JournalAttendant implements Runnable, AutoCloseable {
         ThreadEnd.await(thread);
     }
 
+    /** After a roll the position is smaller: then as if nothing had been appended. */
+    private static long pause(final long lastNs, final long appended) {
+        final long wanted = appended <= 0 ? LONGEST_PAUSE_NS : lastNs * STRIDE / appended;
+        return Math.max(SHORTEST_PAUSE_NS, Math.min(LONGEST_PAUSE_NS, wanted));
+    }
+
     private void sample() {
         wallMs = settings.wallClockMs().getAsLong();
         freeBytes = usableBytes.getAsLong();
@@ -75,7 +95,10 @@ final class JournalAttendant implements Runnable, AutoCloseable {
 
     private long usableOnDisk() {
         try {
-            return Files.getFileStore(settings.directory()).getUsableSpace();
+            if (store == null) {
+                store = Files.getFileStore(settings.directory());
+            }
+            return store.getUsableSpace();
         } catch (final IOException e) {
             // A store that cannot be asked is treated as full: fail closed.
             return 0;

@@ -42,11 +42,16 @@ final class PagesAhead implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #onIdle} has something to do. */
+    boolean wantsIdle(final long position, final long reservedTo) {
+        final long from = Math.max(givenTo, next(position));
+        return from < position + FARTHEST && from + IDLE_PIECE <= reservedTo;
+    }
+
     /** A little work while nothing is appended. Takes about 7 us, or nothing. */
     void onIdle(final long position, final long reservedTo) {
-        final long from = Math.max(givenTo, next(position));
-        if (from < position + FARTHEST && from + IDLE_PIECE <= reservedTo) {
-            give(from, IDLE_PIECE);
+        if (wantsIdle(position, reservedTo)) {
+            give(Math.max(givenTo, next(position)), IDLE_PIECE);
         }
     }
 

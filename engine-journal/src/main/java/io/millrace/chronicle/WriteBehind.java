@@ -13,35 +13,52 @@ import net.openhft.posix.PosixAPI;
  * at 4 ms for every 2 MiB. Pages that were let go a moment ago are at hand. A reader that comes later reads
  * from the disk.
  *
- * <p>On a host with no core to spare this thread runs in the place of one that has an event to handle. So it does some
- * 50 us of work at a time, and lets go no more at once than the appender soon needs: free memory in pieces of 2 MiB is
- * what the host of a virtual machine may take back.
+ * <p>On a host with no core to spare the attendant runs in the place of a thread that has an event to handle, and
+ * waking it costs as much as the work. There the appender does the work itself, in steps of some 20 us, while it has
+ * nothing to append; the attendant waits for the disk in its place, and takes over when the appender is never idle.
+ * Pages are let go at the pace at which new ones are needed: free memory in pieces of 2 MiB is what the host of a
+ * virtual machine may take back.
  *
- * <p>Linux only; elsewhere it does nothing. One thread, the attendant's.
+ * <p>Linux only; elsewhere it does nothing. One thread at a time, but for the methods that say otherwise.
  */
 final class WriteBehind {
     private static final int OPEN_READ_ONLY = 0;
     private static final int SYNC_FILE_RANGE_WAIT_BEFORE = 1;
     private static final int SYNC_FILE_RANGE_WRITE = 2;
-    private static final int SYNC_FILE_RANGE_WAIT_AFTER = 4;
     private static final int POSIX_FADV_DONTNEED = 4;
     private static final int MADV_DONTNEED = 4;
+    private static final long MEBIBYTE = 1024 * 1024;
     private static final long PAUSE_NS = 50_000;
     private static final long LARGEST_AREA = 256 * 1024;
+    private static final long LET_GO_PIECE = 64 * 1024;
 
     /** An appender that is faster than the disk leaves more behind, but not to whoever waits for a round to end. */
     private static final int AREAS_A_ROUND = 32;
 
-    private final long area;
-    private int fd = -1;
-    private long writtenTo;
-    private long letGoTo;
+    /** What a disk may still have to write when the appender gives it more: half of what a request would wait for. */
+    private static final long IN_FLIGHT = 32 * MEBIBYTE;
 
-    /** The two calls that the posix library of the journal does not have; called directly, in microseconds. */
+    /** How far behind the appender pages stay: about what is appended until the attendant knows them on the disk. */
+    private static final long KEPT = 4 * MEBIBYTE;
+
+    /** An appender that has idle moments leaves less than this. */
+    private static final long LEFT_TO_APPENDER = 2 * MEBIBYTE;
+
+    private final long area;
+    private final long leftToAppender;
+    private volatile int fd = -1;
+    private volatile long writtenTo;
+    private volatile long onDiskTo;
+    private long unmappedTo;
+    private volatile long letGoTo;
+
+    /** Called directly, in microseconds and without garbage, which the posix library of the journal cannot. */
     private static final class LibC {
         private static final boolean LOADED = load();
 
         static native int sync_file_range(int fd, long offset, long bytes, int flags);
+
+        static native int madvise(long address, long length, int advice);
 
         static native int posix_fadvise(int fd, long offset, long length, int advice);
 
@@ -65,9 +82,13 @@ final class WriteBehind {
         long address(long position);
     }
 
-    /** @param blockSize bytes that are mapped as one, a power of two */
-    WriteBehind(final long blockSize) {
+    /**
+     * @param blockSize bytes that are mapped as one, a power of two
+     * @param appenderHelps in its idle moments: {@link #advance} then does only what it finds no time for
+     */
+    WriteBehind(final long blockSize, final boolean appenderHelps) {
         area = Math.min(LARGEST_AREA, blockSize);
+        leftToAppender = appenderHelps ? LEFT_TO_APPENDER : 0;
     }
 
     /** Begins with another file; what stands before {@code position} is not touched. */
@@ -76,40 +97,81 @@ final class WriteBehind {
         if (LibC.LOADED) {
             fd = PosixAPI.posix().open(path, OPEN_READ_ONLY, 0);
             writtenTo = (position + area - 1) & -area;
+            unmappedTo = writtenTo;
             letGoTo = writtenTo;
+            onDiskTo = writtenTo;
         }
     }
 
-    /** Does what the appender's position allows: an area is written when it is left, and let go when the next is. */
+    /** The attendant's part: an area is written when it is left, and let go when the next one is. */
     void advance(final long appendedTo, final Mapping mapping) {
-        for (int i = 0; i < AREAS_A_ROUND && fd >= 0 && writtenTo + area <= appendedTo; i++) {
-            letGo();
-            unmap(mapping.address(writtenTo));
+        for (int i = 0; i < AREAS_A_ROUND && fd >= 0 && writtenTo + area + leftToAppender <= appendedTo; i++) {
+            settle();
+            letGo(onDiskTo - letGoTo);
+            unmap(mapping);
             LockSupport.parkNanos(PAUSE_NS);
-            LibC.sync_file_range(fd, writtenTo, area, SYNC_FILE_RANGE_WRITE);
-            writtenTo += area;
+            write();
             LockSupport.parkNanos(PAUSE_NS);
         }
+    }
+
+    /** Whether there is a step for the appender. Any thread; a wrong answer does no harm. */
+    boolean wants(final long appendedTo) {
+        return fd >= 0 && (writes(appendedTo) || letsGo(appendedTo));
+    }
+
+    /** The appender's part: one step, which does not wait for what the disk has to write. */
+    void step(final long appendedTo, final Mapping mapping) {
+        if (!wants(appendedTo)) {
+            return;
+        }
+        if (letsGo(appendedTo)) {
+            letGo(LET_GO_PIECE);
+        } else if (unmappedTo == writtenTo) {
+            unmap(mapping);
+        } else {
+            write();
+        }
+    }
+
+    /** Waits until what was written is on the disk: a page that is not could not be let go. The attendant, any time. */
+    void settle() {
+        final long to = writtenTo;
+        if (fd >= 0 && onDiskTo < to) {
+            LibC.sync_file_range(fd, onDiskTo, to - onDiskTo, SYNC_FILE_RANGE_WAIT_BEFORE);
+            onDiskTo = to;
+        }
+    }
+
+    private boolean writes(final long appendedTo) {
+        return writtenTo + area <= appendedTo && writtenTo - onDiskTo < IN_FLIGHT;
+    }
+
+    private boolean letsGo(final long appendedTo) {
+        return letGoTo + LET_GO_PIECE <= Math.min(onDiskTo, appendedTo - KEPT);
     }
 
     /** Writing a mapped page takes its write permission from the other cores' tables first, page by page. */
-    private void unmap(final long address) {
+    private void unmap(final Mapping mapping) {
+        final long address = mapping.address(writtenTo);
         if (address != 0) {
-            PosixAPI.posix().madvise(address, area, MADV_DONTNEED);
+            LibC.madvise(address, area, MADV_DONTNEED);
         }
+        unmappedTo = writtenTo + area;
     }
 
-    /** Waits until what was written is on the disk: a page that is not stays. */
-    private void letGo() {
-        if (letGoTo < writtenTo) {
-            LibC.sync_file_range(
-                    fd,
-                    letGoTo,
-                    area,
-                    SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
-            LibC.posix_fadvise(fd, letGoTo, area, POSIX_FADV_DONTNEED);
-            letGoTo += area;
-        }
+    /** One thread at a time changes where things are; other threads only look. */
+    private void write() {
+        final long from = writtenTo;
+        LibC.sync_file_range(fd, from, area, SYNC_FILE_RANGE_WRITE);
+        writtenTo = from + area;
+        unmappedTo = from + area;
+    }
+
+    private void letGo(final long bytes) {
+        final long from = letGoTo;
+        LibC.posix_fadvise(fd, from, bytes, POSIX_FADV_DONTNEED);
+        letGoTo = from + bytes;
     }
 
     void close() {

@@ -16,6 +16,7 @@ import io.millrace.journal.Rolling;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
@@ -51,14 +52,69 @@ class WriteBehindTest {
         assertEquals(RECORDS, check.steps());
     }
 
-    private static double append(final Path journal, final boolean behind) throws IOException {
-        final JournalSettings settings = JournalSettings.of(journal, "engine=test\n")
+    @Test
+    void shouldLeaveTheWaitingToTheAttendantWhileTheAppenderHelps() throws IOException {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "page cache control is written for Linux");
+        final Path file = Files.write(directory.resolve("file"), new byte[3 * BLOCK]);
+        final WriteBehind behind = new WriteBehind(BLOCK, true);
+        behind.follow(file.toString(), 0);
+        try {
+            assertEquals(0, steps(behind, 0), "there was work behind an appender that has appended nothing");
+            assertTrue(steps(behind, 3 * BLOCK) > 0, "nothing was written");
+            assertEquals(1.0, resident(file, 0, 3 * BLOCK), "pages went before anyone knew them on the disk");
+            behind.settle();
+            assertTrue(steps(behind, 3 * BLOCK) > 0, "nothing was let go");
+        } finally {
+            behind.close();
+        }
+        assertEquals(0, resident(file, 0, 2 * BLOCK), "pages far behind the appender were still in memory");
+        assertEquals(1.0, resident(file, 2 * BLOCK, BLOCK), "pages near the appender went");
+    }
+
+    @Test
+    void shouldKeepTheJournalWholeWhenTheAppenderHelpsInItsIdleMoments() throws IOException {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "page cache control is written for Linux");
+        final Path journal = directory.resolve("idle");
+        final UnsafeBuffer payload = new UnsafeBuffer(new byte[RECORD]);
+        try (JournalWriter writer =
+                ChronicleJournal.open(settings(journal).withPrepareBlocks(false).withWriteBehind(true))) {
+            for (int i = 0; i < RECORDS; i++) {
+                payload.setMemory(0, RECORD, (byte) i);
+                writer.append(RecordType.STEP, i, payload, 0, RECORD);
+                writer.onIdle();
+                writer.onIdle();
+                if (i % 100 == 0) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+            }
+            final double left = resident(journal);
+            assertTrue(left < 0.25, left + " of the pages were still in memory");
+        }
+        final JournalIntegrity check = ChronicleJournal.check(journal);
+        assertTrue(check.intact(), () -> "" + check.firstBad());
+        assertEquals(RECORDS, check.steps());
+    }
+
+    /** Steps until there is nothing to do any more, or far more than there can be. */
+    private static int steps(final WriteBehind behind, final long appendedTo) {
+        int steps = 0;
+        while (behind.wants(appendedTo) && steps < 10_000) {
+            behind.step(appendedTo, position -> 0);
+            steps++;
+        }
+        return steps;
+    }
+
+    private static JournalSettings settings(final Path journal) {
+        return JournalSettings.of(journal, "engine=test\n")
                 .withRolling(Rolling.NEVER)
                 .withBlocks(BLOCK, RECORD * 8)
-                .withSpace(0, null)
-                .withWriteBehind(behind);
+                .withSpace(0, null);
+    }
+
+    private static double append(final Path journal, final boolean behind) throws IOException {
         final UnsafeBuffer payload = new UnsafeBuffer(new byte[RECORD]);
-        try (JournalWriter writer = ChronicleJournal.open(settings)) {
+        try (JournalWriter writer = ChronicleJournal.open(settings(journal).withWriteBehind(behind))) {
             for (int i = 0; i < RECORDS; i++) {
                 payload.setMemory(0, RECORD, (byte) i);
                 writer.append(RecordType.STEP, i, payload, 0, RECORD);
@@ -72,10 +128,12 @@ class WriteBehindTest {
 
     /** Share of the pages of the first half of the cycle file that are in memory. */
     private static double resident(final Path journal) throws IOException {
-        final Path file = JournalTestDirectory.cycleFiles(journal).get(0);
+        return resident(JournalTestDirectory.cycleFiles(journal).get(0), 0, RECORDS / 2L * RECORD);
+    }
+
+    private static double resident(final Path file, final long from, final long size) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            final long size = RECORDS / 2L * RECORD;
-            final MappedByteBuffer map = channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
+            final MappedByteBuffer map = channel.map(FileChannel.MapMode.READ_ONLY, from, size);
             final byte[] pages = new byte[(int) ((size + PAGE - 1) / PAGE)];
             Native.load("c", LibC.class).mincore(new Pointer(BufferUtil.address(map)), new NativeLong(size), pages);
             int count = 0;
