@@ -13,6 +13,7 @@ import io.millrace.journal.JournalSettings;
 import io.millrace.journal.JournalWriter;
 import io.millrace.journal.RecordType;
 import io.millrace.journal.Rolling;
+import io.millrace.testkit.AllocationProbe;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -69,6 +70,25 @@ class WriteBehindTest {
         }
         assertEquals(0, resident(file, 0, 2 * BLOCK), "pages far behind the appender were still in memory");
         assertEquals(1.0, resident(file, 2 * BLOCK, BLOCK), "pages near the appender went");
+    }
+
+    @Test
+    void shouldNotAllocateWhileTheAppenderHelps() throws IOException {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "page cache control is written for Linux");
+        final Path file = Files.write(directory.resolve("file"), new byte[3 * BLOCK]);
+        final WriteBehind behind = new WriteBehind(BLOCK, true);
+        behind.follow(file.toString(), 0);
+        try {
+            steps(behind, BLOCK);
+            behind.settle();
+            final int[] taken = new int[1];
+            final long bytes = new AllocationProbe().allocatedBytes(0, () -> taken[0] = steps(behind, 3 * BLOCK));
+            assertTrue(taken[0] > 100, () -> "only " + taken[0] + " steps were taken");
+            // The smallest object has 16 bytes, and the JVM may charge a thread a few hundred of its own.
+            assertTrue(bytes < 8L * taken[0], () -> bytes + " bytes in " + taken[0] + " steps");
+        } finally {
+            behind.close();
+        }
     }
 
     @Test
