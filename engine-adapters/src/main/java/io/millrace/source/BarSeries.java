@@ -1,7 +1,11 @@
 package io.millrace.source;
 
 import io.millrace.event.Memory;
+import io.millrace.event.OffHeap;
 import io.millrace.fixed.Fixed;
+import java.nio.ByteOrder;
+import java.util.Objects;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Bars of one symbol, immutable. Times in nanoseconds UTC, numbers at 1e-8 ({@link Fixed}).
@@ -16,7 +20,12 @@ public final class BarSeries {
     private static final int LOW = 3;
     private static final int CLOSE = 4;
     private static final int VOLUME = 5;
-    private static final int ROW = 6;
+    private static final int COLUMNS = 6;
+    private static final int ROW_BYTES = COLUMNS * Long.BYTES;
+
+    /** Bars that one series may have: what a buffer can hold. */
+    static final int LARGEST = Integer.MAX_VALUE / ROW_BYTES;
+
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final String symbol;
@@ -26,8 +35,12 @@ public final class BarSeries {
     /** Apart from the rows: who merges many series looks at the time that comes next in each, again and again. */
     private final long[] closeTimeNs;
 
-    /** Rows of open time, open, high, low, close and volume: who walks many series at once finds a bar in one. */
-    private final long[] rows;
+    /**
+     * Rows of open time, open, high, low, close and volume: who walks many series at once finds a bar in one place.
+     * Outside the heap, so that the place follows from the row alone: an array has to be asked for its length first,
+     * which after some hundred other series is a wait of its own.
+     */
+    private final UnsafeBuffer rows;
 
     private final long[] adjustedClose;
 
@@ -35,14 +48,14 @@ public final class BarSeries {
         this.symbol = symbol;
         this.timeframeSeconds = timeframeSeconds;
         this.closeTimeNs = new long[openTimeNs.length];
-        this.rows = new long[Math.multiplyExact(openTimeNs.length, ROW)];
+        this.rows = room(symbol, openTimeNs.length);
         for (int i = 0; i < openTimeNs.length; i++) {
-            rows[i * ROW + OPEN_TIME] = openTimeNs[i];
+            put(i, OPEN_TIME, openTimeNs[i]);
             closeTimeNs[i] = openTimeNs[i] + timeframeSeconds * SECOND_NS;
             for (int column = 0; column < VOLUME - OPEN; column++) {
-                rows[i * ROW + OPEN + column] = prices[column][i];
+                put(i, OPEN + column, prices[column][i]);
             }
-            rows[i * ROW + VOLUME] = volume[i];
+            put(i, VOLUME, volume[i]);
         }
         this.adjustedClose = null;
         this.lines = new int[openTimeNs.length];
@@ -63,12 +76,14 @@ public final class BarSeries {
         this.symbol = columns.symbol();
         this.timeframeSeconds = timeframeSeconds;
         this.lines = columns.lines();
-        this.rows = columns.rows(OPEN, ROW);
-        long[] times = columns.times();
-        this.closeTimeNs = new long[times.length];
-        for (int i = 0; i < times.length; i++) {
-            rows[i * ROW + OPEN_TIME] = times[i] - stampShiftNs;
-            closeTimeNs[i] = times[i] - stampShiftNs + timeframeSeconds * SECOND_NS;
+        this.rows = room(symbol, columns.size());
+        this.closeTimeNs = new long[columns.size()];
+        for (int i = 0; i < closeTimeNs.length; i++) {
+            put(i, OPEN_TIME, columns.time(i) - stampShiftNs);
+            closeTimeNs[i] = columns.time(i) - stampShiftNs + timeframeSeconds * SECOND_NS;
+            for (int column = OPEN; column <= VOLUME; column++) {
+                put(i, column, columns.value(column - OPEN, i));
+            }
         }
         this.adjustedClose = adjusted ? columns.column(5) : null;
     }
@@ -78,9 +93,10 @@ public final class BarSeries {
         this.timeframeSeconds = other.timeframeSeconds;
         this.lines = other.lines;
         this.closeTimeNs = closeTimeNs.clone();
-        this.rows = other.rows.clone();
+        this.rows = room(symbol, other.size());
+        rows.putBytes(0, other.rows, 0, rows.capacity());
         for (int i = 0; i < openTimeNs.length; i++) {
-            rows[i * ROW + OPEN_TIME] = openTimeNs[i];
+            put(i, OPEN_TIME, openTimeNs[i]);
         }
         this.adjustedClose = other.adjustedClose;
     }
@@ -108,7 +124,7 @@ public final class BarSeries {
     }
 
     public long openTimeNs(int row) {
-        return rows[row * ROW + OPEN_TIME];
+        return get(row, OPEN_TIME);
     }
 
     /** When the bar is complete and may be used: its open time plus the timeframe, or the close of its session. */
@@ -122,36 +138,44 @@ public final class BarSeries {
     }
 
     public long open(int row) {
-        return rows[row * ROW + OPEN];
+        return get(row, OPEN);
     }
 
     public long high(int row) {
-        return rows[row * ROW + HIGH];
+        return get(row, HIGH);
     }
 
     public long low(int row) {
-        return rows[row * ROW + LOW];
+        return get(row, LOW);
     }
 
     public long close(int row) {
-        return rows[row * ROW + CLOSE];
+        return get(row, CLOSE);
     }
 
     public long volume(int row) {
-        return rows[row * ROW + VOLUME];
+        return get(row, VOLUME);
     }
 
-    /** Writes open time, open, high, low, close and volume of a row, side by side, to an address of {@link Memory}. */
-    void copyRow(int row, long address) {
-        int at = row * ROW;
-        // The last first: it stands for the bounds of all.
-        long volume = rows[at + VOLUME];
-        Memory.putLong(address, rows[at + OPEN_TIME]);
-        Memory.putLong(address + 8, rows[at + OPEN]);
-        Memory.putLong(address + 16, rows[at + HIGH]);
-        Memory.putLong(address + 24, rows[at + LOW]);
-        Memory.putLong(address + 32, rows[at + CLOSE]);
-        Memory.putLong(address + 40, volume);
+    /** Where the rows begin, an address of {@link Memory}; good while the series is reachable. */
+    long rowsAddress() {
+        return Memory.address(rows, 0, rows.capacity());
+    }
+
+    /**
+     * Writes open time, open, high, low, close and volume of a row, side by side, to an address of {@link Memory}.
+     *
+     * @param rowsAddress {@link #rowsAddress} of the series
+     * @param row one that the series has: this is not checked
+     */
+    static void copyRow(long rowsAddress, int row, long address) {
+        long from = rowsAddress + (long) row * ROW_BYTES;
+        Memory.putLong(address, Memory.getLong(from));
+        Memory.putLong(address + 8, Memory.getLong(from + 8));
+        Memory.putLong(address + 16, Memory.getLong(from + 16));
+        Memory.putLong(address + 24, Memory.getLong(from + 24));
+        Memory.putLong(address + 32, Memory.getLong(from + 32));
+        Memory.putLong(address + 40, Memory.getLong(from + 40));
     }
 
     public boolean hasAdjustedClose() {
@@ -166,5 +190,22 @@ public final class BarSeries {
     /** Line of the file the bar came from, from 1. */
     public int line(int row) {
         return lines[row];
+    }
+
+    private static UnsafeBuffer room(String symbol, int size) {
+        if (size > LARGEST) {
+            throw new IllegalArgumentException("the data of " + symbol + " have " + size
+                    + " bars, a series may have up to " + LARGEST + "; load a shorter period or longer bars");
+        }
+        return OffHeap.allocate(size * ROW_BYTES);
+    }
+
+    private long get(int row, int column) {
+        Objects.checkIndex(row, closeTimeNs.length);
+        return rows.getLong(row * ROW_BYTES + column * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void put(int row, int column, long value) {
+        rows.putLong(row * ROW_BYTES + column * Long.BYTES, value, ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -85,17 +85,6 @@ final class Columns {
         return Arrays.copyOf(values[column], size);
     }
 
-    /** The first columns, row after row of so many numbers, of which the first few are left 0. */
-    long[] rows(int left, int width) {
-        long[] rows = new long[Math.multiplyExact(size, width)];
-        for (int column = left; column < width; column++) {
-            for (int row = 0; row < size; row++) {
-                rows[row * width + column] = values[column - left][row];
-            }
-        }
-        return rows;
-    }
-
     private void grow() {
         int capacity = size * 2;
         times = Arrays.copyOf(times, capacity);

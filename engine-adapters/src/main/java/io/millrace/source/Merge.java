@@ -1,5 +1,6 @@
 package io.millrace.source;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -84,7 +85,7 @@ public final class Merge {
         this.kinds = new int[count];
         for (int ordinal = 0; ordinal < count; ordinal++) {
             kinds[ordinal] = kindOf(ordinal);
-            timesNs[ordinal] = timesOf(kinds[ordinal], ordinal - firstOrdinals[kinds[ordinal]]);
+            timesNs[ordinal] = shared(ordinal, timesOf(kinds[ordinal], ordinal - firstOrdinals[kinds[ordinal]]));
         }
         this.nextRow = new int[count];
         this.nextTimeNs = new long[count];
@@ -103,6 +104,11 @@ public final class Merge {
                 runs.add(ordinal, nextTimeNs[ordinal]);
             }
         }
+    }
+
+    /** A universe's bars close together: one array of times is read where each series would have its own. */
+    private long[] shared(int ordinal, long[] times) {
+        return ordinal > 0 && Arrays.equals(timesNs[ordinal - 1], times) ? timesNs[ordinal - 1] : times;
     }
 
     /** Finds the ordinal of a recording, and marks those of its series. */
@@ -243,12 +249,7 @@ public final class Merge {
     }
 
     public BarSeries bars() {
-        return bars(source);
-    }
-
-    /** The bars with this ordinal. */
-    BarSeries bars(int ordinal) {
-        return bars[ordinal - observations.length];
+        return bars[source - observations.length];
     }
 
     public TradeSeries trades() {

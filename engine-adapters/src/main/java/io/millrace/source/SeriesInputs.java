@@ -49,6 +49,10 @@ public final class SeriesInputs implements InputSource {
     private final Map<String, Integer> ids = new HashMap<>();
     private final int[] instrumentOfSource;
     private final int[] timeframeOfSource;
+
+    /** Addresses of the bars' rows; the series are kept by the merge. */
+    private final long[] rowsOfSource;
+
     private final RunMode mode;
     private final int epoch;
     private final UnsafeBuffer buffer = OffHeap.allocate(SLOT * AHEAD);
@@ -106,8 +110,10 @@ public final class SeriesInputs implements InputSource {
             instrumentOfSource[i] = ids.getOrDefault(symbolOf(data, i - first), -1);
         }
         timeframeOfSource = new int[instrumentOfSource.length];
+        rowsOfSource = new long[instrumentOfSource.length];
         for (int i = 0; i < data.bars().size(); i++) {
             timeframeOfSource[first + i] = data.bars().get(i).timeframeSeconds();
+            rowsOfSource[first + i] = data.bars().get(i).rowsAddress();
         }
     }
 
@@ -191,7 +197,7 @@ public final class SeriesInputs implements InputSource {
         }
         for (slot = 0; slot < slots; slot++) {
             if (barRows[slot] != NO_BAR) {
-                writePrices(merge.bars(barSources[slot]), barRows[slot]);
+                writePrices(rowsOfSource[barSources[slot]], barRows[slot]);
             }
         }
         slot = 0;
@@ -290,9 +296,11 @@ public final class SeriesInputs implements InputSource {
         barRows[slot] = merge.row();
     }
 
-    private void writePrices(BarSeries series, int row) {
-        series.copyRow(
-                row, Memory.address(buffer, block(), BarEncoder.BLOCK_LENGTH) + BarEncoder.openTimeEncodingOffset());
+    private void writePrices(long rows, int row) {
+        BarSeries.copyRow(
+                rows,
+                row,
+                Memory.address(buffer, block(), BarEncoder.BLOCK_LENGTH) + BarEncoder.openTimeEncodingOffset());
     }
 
     private void writeTrade(long eventNs) {
