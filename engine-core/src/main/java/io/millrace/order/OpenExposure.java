@@ -13,9 +13,15 @@ import io.millrace.instrument.InstrumentSet;
  * #add}. Quantities and money at 1e-8.
  */
 final class OpenExposure {
+    private static final int BUYS = 0;
+    private static final int SELLS = 1;
+    private static final int SIDES = 2;
+
     private final int instrumentCount;
-    private final long[] buyQuantity;
-    private final long[] sellQuantity;
+
+    /** By strategy and instrument: what is bought, and what is sold. */
+    private final long[] quantities;
+
     private final long[] accountBuyQuantity;
     private final long[] accountSellQuantity;
     private final long[] reservedCash;
@@ -24,8 +30,7 @@ final class OpenExposure {
 
     OpenExposure(final int strategyCount, final int instrumentCount) {
         this.instrumentCount = instrumentCount;
-        buyQuantity = new long[Math.multiplyExact(strategyCount, instrumentCount)];
-        sellQuantity = new long[strategyCount * instrumentCount];
+        quantities = new long[Math.multiplyExact(strategyCount, instrumentCount * SIDES)];
         accountBuyQuantity = new long[instrumentCount];
         accountSellQuantity = new long[instrumentCount];
         reservedCash = new long[strategyCount];
@@ -71,11 +76,11 @@ final class OpenExposure {
     }
 
     long buyQuantity(final int strategy, final int instrument) {
-        return buyQuantity[strategy * instrumentCount + instrument];
+        return quantities[place(strategy, instrument) + BUYS];
     }
 
     long sellQuantity(final int strategy, final int instrument) {
-        return sellQuantity[strategy * instrumentCount + instrument];
+        return quantities[place(strategy, instrument) + SELLS];
     }
 
     long accountBuyQuantity(final int instrument) {
@@ -101,12 +106,15 @@ final class OpenExposure {
     /** The sums over the account are the largest, so they are formed first: an overflow leaves everything as it was. */
     private void apply(final Order order, final long quantity, final long cash) {
         final long[] account = order.side == Side.BUY ? accountBuyQuantity : accountSellQuantity;
-        final long[] pair = order.side == Side.BUY ? buyQuantity : sellQuantity;
         final long accountQuantity = Math.addExact(account[order.instrument], quantity);
         accountReservedCash = Math.addExact(accountReservedCash, cash);
         changed.add(order.instrument);
         account[order.instrument] = accountQuantity;
-        pair[order.strategy * instrumentCount + order.instrument] += quantity;
+        quantities[place(order.strategy, order.instrument) + (order.side == Side.BUY ? BUYS : SELLS)] += quantity;
         reservedCash[order.strategy] += cash;
+    }
+
+    private int place(final int strategy, final int instrument) {
+        return (strategy * instrumentCount + instrument) * SIDES;
     }
 }

@@ -24,9 +24,15 @@ final class RecentFills implements Stateful {
     private static final int NONE = -1;
     private static final long EMPTY = -1;
 
-    private final long[] orderIds;
-    private final long[] tradeIds;
-    private final long[] digests;
+    private static final int ORDER_ID = 0;
+    private static final int TRADE_ID = 1;
+    private static final int DIGEST = 2;
+    private static final int ROW = 3;
+
+    private final int capacity;
+
+    /** A row a fill: ids of order and trade, and a digest of what it said. */
+    private final long[] fills;
 
     /** Upper half: that of the hash; lower half: the place. */
     private final long[] buckets;
@@ -37,9 +43,8 @@ final class RecentFills implements Stateful {
 
     /** @param capacity fills remembered */
     RecentFills(final int capacity) {
-        orderIds = new long[capacity];
-        tradeIds = new long[capacity];
-        digests = new long[capacity];
+        this.capacity = capacity;
+        fills = new long[Math.multiplyExact(capacity, ROW)];
         final int bits = 33 - Integer.numberOfLeadingZeros(Math.max(capacity, 2) - 1);
         buckets = new long[1 << bits];
         Arrays.fill(buckets, EMPTY);
@@ -53,17 +58,17 @@ final class RecentFills implements Stateful {
 
     /** True when the remembered fill had the same quantity and price; it must be contained. */
     boolean isSame(final long orderId, final long tradeId, final long quantity, final long price) {
-        return digests[find(orderId, tradeId)] == digest(quantity, price);
+        return fills[find(orderId, tradeId) * ROW + DIGEST] == digest(quantity, price);
     }
 
     void add(final long orderId, final long tradeId, final long quantity, final long price) {
-        final int place = (int) (count % orderIds.length);
-        if (count >= orderIds.length) {
+        final int place = (int) (count % capacity);
+        if (count >= capacity) {
             forget(place);
         }
-        orderIds[place] = orderId;
-        tradeIds[place] = tradeId;
-        digests[place] = digest(quantity, price);
+        fills[place * ROW + ORDER_ID] = orderId;
+        fills[place * ROW + TRADE_ID] = tradeId;
+        fills[place * ROW + DIGEST] = digest(quantity, price);
         index(place);
         count++;
     }
@@ -71,29 +76,29 @@ final class RecentFills implements Stateful {
     @Override
     public void writeState(final StateSink sink) {
         sink.putLong(count);
-        final long first = Math.max(0, count - orderIds.length);
+        final long first = Math.max(0, count - capacity);
         for (long i = first; i < count; i++) {
-            final int place = (int) (i % orderIds.length);
-            sink.putLong(orderIds[place]);
-            sink.putLong(tradeIds[place]);
-            sink.putLong(digests[place]);
+            final int place = (int) (i % capacity);
+            sink.putLong(fills[place * ROW + ORDER_ID]);
+            sink.putLong(fills[place * ROW + TRADE_ID]);
+            sink.putLong(fills[place * ROW + DIGEST]);
         }
     }
 
     @Override
     public void readState(final StateSource source) {
         count = source.getLong();
-        for (long i = Math.max(0, count - orderIds.length); i < count; i++) {
-            final int place = (int) (i % orderIds.length);
-            orderIds[place] = source.getLong();
-            tradeIds[place] = source.getLong();
-            digests[place] = source.getLong();
+        for (long i = Math.max(0, count - capacity); i < count; i++) {
+            final int place = (int) (i % capacity);
+            fills[place * ROW + ORDER_ID] = source.getLong();
+            fills[place * ROW + TRADE_ID] = source.getLong();
+            fills[place * ROW + DIGEST] = source.getLong();
             index(place);
         }
     }
 
     private void index(final int place) {
-        final int hash = hash(orderIds[place], tradeIds[place]);
+        final int hash = hash(fills[place * ROW + ORDER_ID], fills[place * ROW + TRADE_ID]);
         int at = home(hash);
         while (buckets[at] != EMPTY) {
             at = (at + 1) & mask;
@@ -105,7 +110,9 @@ final class RecentFills implements Stateful {
         final int hash = hash(orderId, tradeId);
         for (int at = home(hash); buckets[at] != EMPTY; at = (at + 1) & mask) {
             final int place = (int) buckets[at];
-            if (hashOf(buckets[at]) == hash && orderIds[place] == orderId && tradeIds[place] == tradeId) {
+            if (hashOf(buckets[at]) == hash
+                    && fills[place * ROW + ORDER_ID] == orderId
+                    && fills[place * ROW + TRADE_ID] == tradeId) {
                 return place;
             }
         }
@@ -113,7 +120,7 @@ final class RecentFills implements Stateful {
     }
 
     private void forget(final int place) {
-        final int hash = hash(orderIds[place], tradeIds[place]);
+        final int hash = hash(fills[place * ROW + ORDER_ID], fills[place * ROW + TRADE_ID]);
         final long wanted = bucket(hash, place);
         int gap = home(hash);
         while (buckets[gap] != wanted) {

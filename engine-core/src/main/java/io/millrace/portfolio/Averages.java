@@ -13,60 +13,78 @@ import io.millrace.fixed.Fixed;
 final class Averages {
     private static final double LARGEST_PRICE = 92_233_720_368.0;
 
-    private final long[] quantity;
-    private final long[] value;
-    private final int[] halvings;
+    /** Numbers of a row that are this class's. */
+    static final int COLUMNS = 3;
 
-    Averages(final int positions) {
-        quantity = new long[positions];
-        value = new long[positions];
-        halvings = new int[positions];
+    private static final int QUANTITY = 0;
+    private static final int VALUE = 1;
+    private static final int HALVINGS = 2;
+
+    private final long[] rows;
+    private final int rowLength;
+    private final int first;
+
+    /**
+     * Averages in somebody's rows.
+     *
+     * @param rows one a position, of {@code rowLength} numbers
+     * @param first of the {@link #COLUMNS} numbers of a row that are used
+     */
+    Averages(final long[] rows, final int rowLength, final int first) {
+        this.rows = rows;
+        this.rowLength = rowLength;
+        this.first = first;
     }
 
     void add(final int position, final long fillQuantity, final long fillValue) {
-        long addedQuantity = fillQuantity >> halvings[position];
-        long addedValue = fillValue >> halvings[position];
-        while (addedQuantity > Long.MAX_VALUE - quantity[position] || addedValue > Long.MAX_VALUE - value[position]) {
+        final int at = at(position);
+        long addedQuantity = fillQuantity >> rows[at + HALVINGS];
+        long addedValue = fillValue >> rows[at + HALVINGS];
+        while (addedQuantity > Long.MAX_VALUE - rows[at + QUANTITY] || addedValue > Long.MAX_VALUE - rows[at + VALUE]) {
             addedQuantity >>= 1;
             addedValue >>= 1;
-            quantity[position] >>= 1;
-            value[position] >>= 1;
-            halvings[position]++;
+            halve(at);
         }
-        quantity[position] += addedQuantity;
-        value[position] += addedValue;
+        rows[at + QUANTITY] += addedQuantity;
+        rows[at + VALUE] += addedValue;
     }
 
     /** Quantities in new units; too large a sum is halved with its value. */
     void split(final int position, final int to, final int from) {
-        while (quantity[position] / from > Long.MAX_VALUE / to - 1) {
-            quantity[position] >>= 1;
-            value[position] >>= 1;
-            halvings[position]++;
+        final int at = at(position);
+        while (rows[at + QUANTITY] / from > Long.MAX_VALUE / to - 1) {
+            halve(at);
         }
-        quantity[position] = CorporateActions.units(quantity[position], to, from);
+        rows[at + QUANTITY] = CorporateActions.units(rows[at + QUANTITY], to, from);
     }
 
-    void clear(final int position) {
-        quantity[position] = 0;
-        value[position] = 0;
-        halvings[position] = 0;
+    private void halve(final int at) {
+        rows[at + QUANTITY] >>= 1;
+        rows[at + VALUE] >>= 1;
+        rows[at + HALVINGS]++;
+    }
+
+    private int at(final int position) {
+        return position * rowLength + first;
     }
 
     long price(final int position) {
-        return price(value[position], quantity[position]);
+        final int at = at(position);
+        return price(rows[at + VALUE], rows[at + QUANTITY]);
     }
 
     void writeState(final int position, final StateSink sink) {
-        sink.putLong(quantity[position]);
-        sink.putLong(value[position]);
-        sink.putLong(halvings[position]);
+        final int at = at(position);
+        sink.putLong(rows[at + QUANTITY]);
+        sink.putLong(rows[at + VALUE]);
+        sink.putLong(rows[at + HALVINGS]);
     }
 
     void readState(final int position, final StateSource source) {
-        quantity[position] = source.getLong();
-        value[position] = source.getLong();
-        halvings[position] = source.getInt("Averages.halvings");
+        final int at = at(position);
+        rows[at + QUANTITY] = source.getLong();
+        rows[at + VALUE] = source.getLong();
+        rows[at + HALVINGS] = source.getInt("Averages.halvings");
     }
 
     /**

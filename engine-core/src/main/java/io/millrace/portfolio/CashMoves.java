@@ -58,12 +58,12 @@ final class CashMoves {
         final int row = books.row(sleeve, instrument);
         final long newCash = Fixed.subtract(sleeves.cash[row], amount);
         final long newFees = Fixed.add(sleeves.fees[row], amount);
-        final long newTripFees = Fixed.add(positions.trips.fees[place], amount);
+        final long newTripFees = Fixed.add(positions.trips.fees(place), amount);
         Fixed.subtract(sleeves.gross[row], newFees);
         Sleeves.checkRange(newCash, sleeves.marketValue[row], sleeves.cost[row]);
         sleeves.setCash(row, newCash);
         sleeves.fees[row] = newFees;
-        positions.trips.fees[place] = newTripFees;
+        positions.trips.fees(place, newTripFees);
         books.onBooked(row);
     }
 

@@ -39,7 +39,7 @@ final class Conservation {
                 cost += positions.cost(position);
                 value += positions.value(position);
                 exposure += Math.abs(positions.value(position));
-                openTrips += positions.trips.gross[position] - positions.trips.fees[position];
+                openTrips += positions.trips.gross(position) - positions.trips.fees(position);
             }
             final long net = sleeves.gross[row] - sleeves.fees[row];
             equal("cash + cost = deposits + realised", row, sleeves.cash[row] + cost, sleeves.deposits[row] + net);
@@ -80,9 +80,9 @@ final class Conservation {
         equal("a flat position has no lots", position, 0, positions.lots.count(position));
         equal("a flat position has no cost", position, 0, positions.cost(position));
         equal("a flat position has no value", position, 0, positions.value(position));
-        equal("a flat position has no trip", position, 0, positions.trips.maxQuantity[position]);
-        equal("a flat position has no trip fees", position, 0, positions.trips.fees[position]);
-        equal("a flat position has no trip profit", position, 0, positions.trips.gross[position]);
+        equal("a flat position has no trip", position, 0, positions.trips.maxQuantity(position));
+        equal("a flat position has no trip fees", position, 0, positions.trips.fees(position));
+        equal("a flat position has no trip profit", position, 0, positions.trips.gross(position));
     }
 
     private static void equal(final String law, final int index, final long left, final long right) {

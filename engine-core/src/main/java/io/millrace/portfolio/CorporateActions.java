@@ -86,7 +86,7 @@ final class CorporateActions {
         final long quantity = positions.quantity(place);
         final long units = Long.signum(quantity) * units(Math.abs(quantity), to, from);
         final long value = Fixed.multiply(units, newMark);
-        Fixed.scale(positions.trips.maxQuantity[place], to, from, Rounding.FLOOR);
+        Fixed.scale(positions.trips.maxQuantity(place), to, from, Rounding.FLOOR);
         final long change = Fixed.subtract(value, positions.value(place));
         Sleeves.checkRange(sleeves.cash[row], Fixed.add(sleeves.marketValue[row], change), sleeves.cost[row]);
         Fixed.add(sleeves.exposure[row] - Math.abs(positions.value(place)), Math.abs(value));
@@ -115,13 +115,13 @@ final class CorporateActions {
         final long paid = dividend(place, cash);
         Sleeves.checkRange(Fixed.add(sleeves.cash[row], paid), sleeves.marketValue[row], sleeves.cost[row]);
         Fixed.add(sleeves.gross[row], paid);
-        Fixed.add(positions.trips.gross[place], paid);
+        Fixed.add(positions.trips.gross(place), paid);
     }
 
     private void payDividend(final int row, final int place, final long cash) {
         final long paid = dividend(place, cash);
         sleeves.setCash(row, sleeves.cash[row] + paid);
         sleeves.gross[row] += paid;
-        positions.trips.gross[place] += paid;
+        positions.trips.gross(place, positions.trips.gross(place) + paid);
     }
 }

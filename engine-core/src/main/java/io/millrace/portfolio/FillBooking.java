@@ -64,7 +64,7 @@ final class FillBooking {
     private void commitPosition(final int place, final long timeNs) {
         final RoundTrips trips = positions.trips;
         if (positions.quantity(place) == 0) {
-            trips.entryTimeNs[place] = timeNs;
+            trips.entryTimeNs(place, timeNs);
         }
         if (plan.closing != 0) {
             positions.lots.consume(place, plan.closing);
@@ -74,9 +74,9 @@ final class FillBooking {
             positions.lots.add(place, plan.opening, plan.openValue);
             trips.entry.add(place, plan.opening, plan.openValue);
         }
-        trips.gross[place] = plan.newTripGross;
-        trips.fees[place] = plan.newTripFees;
-        trips.maxQuantity[place] = Math.max(trips.maxQuantity[place], Math.abs(plan.newQuantity));
+        trips.gross(place, plan.newTripGross);
+        trips.fees(place, plan.newTripFees);
+        trips.maxQuantity(place, Math.max(trips.maxQuantity(place), Math.abs(plan.newQuantity)));
         positions.quantity(place, plan.newQuantity);
         positions.cost(place, plan.newCost);
         positions.value(place, plan.newValue);
@@ -87,8 +87,8 @@ final class FillBooking {
             final int sleeve, final int instrument, final int place, final long timeNs, final LedgerListener listener) {
         final RoundTrips trips = positions.trips;
         final Side side = positions.quantity(place) > 0 ? Side.BUY : Side.SELL;
-        final long entryTimeNs = trips.entryTimeNs[place];
-        final long maxQuantity = trips.maxQuantity[place];
+        final long entryTimeNs = trips.entryTimeNs(place);
+        final long maxQuantity = trips.maxQuantity(place);
         final long entryPrice = trips.entry.price(place);
         trips.exit.add(place, plan.closing, plan.closeValue);
         final long exitPrice = trips.exit.price(place);

@@ -99,8 +99,8 @@ final class FillPlan {
     private void planTrip(final int sleeve, final int position, final long held) {
         final boolean startsTrip = held == 0 || endsTrip;
         final RoundTrips trips = positions.trips;
-        tripGross = Fixed.add(trips.gross[position], gross);
-        tripFees = Fixed.add(trips.fees[position], startsTrip ? closeFee : closeFee + openFee);
+        tripGross = Fixed.add(trips.gross(position), gross);
+        tripFees = Fixed.add(trips.fees(position), startsTrip ? closeFee : closeFee + openFee);
         final long pnl = Fixed.subtract(tripGross, tripFees);
         newFinished = endsTrip ? Fixed.add(sleeves.finished[sleeve], pnl) : sleeves.finished[sleeve];
         newTripGross = startsTrip ? 0 : tripGross;

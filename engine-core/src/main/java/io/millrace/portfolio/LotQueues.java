@@ -19,13 +19,17 @@ import java.util.Arrays;
  */
 final class LotQueues {
     private static final int NONE = -1;
+    private static final int OLDEST = 0;
+    private static final int NEWEST = 1;
+    private static final int COUNT = 2;
+    private static final int ROW = 3;
     private static final int INITIAL_LOTS = 256;
     private static final int MAX_LOTS = 1 << 30;
 
     private final int maxPerPosition;
-    private final int[] oldest;
-    private final int[] newest;
-    private final int[] count;
+
+    /** A row a position: its oldest lot, its newest, and how many there are. */
+    private final int[] queues;
 
     private long[] quantity = new long[INITIAL_LOTS];
     private long[] cost = new long[INITIAL_LOTS];
@@ -35,11 +39,11 @@ final class LotQueues {
 
     LotQueues(final int positions, final int maxPerPosition) {
         this.maxPerPosition = maxPerPosition;
-        oldest = new int[positions];
-        newest = new int[positions];
-        count = new int[positions];
-        Arrays.fill(oldest, NONE);
-        Arrays.fill(newest, NONE);
+        queues = new int[Math.multiplyExact(positions, ROW)];
+        for (int at = 0; at < queues.length; at += ROW) {
+            queues[at + OLDEST] = NONE;
+            queues[at + NEWEST] = NONE;
+        }
     }
 
     /** Makes sure that the next {@link #add} finds room; the only method that may allocate. */
@@ -61,26 +65,26 @@ final class LotQueues {
 
     /** Appends a lot; call {@link #reserve} first. */
     void add(final int position, final long lotQuantity, final long lotCost) {
-        if (count[position] == maxPerPosition) {
+        if (queues[position * ROW + COUNT] == maxPerPosition) {
             mergeTwoOldest(position);
         }
         final int lot = take();
         quantity[lot] = lotQuantity;
         cost[lot] = lotCost;
         next[lot] = NONE;
-        if (count[position]++ == 0) {
-            oldest[position] = lot;
+        if (queues[position * ROW + COUNT]++ == 0) {
+            queues[position * ROW + OLDEST] = lot;
         } else {
-            next[newest[position]] = lot;
+            next[queues[position * ROW + NEWEST]] = lot;
         }
-        newest[position] = lot;
+        queues[position * ROW + NEWEST] = lot;
     }
 
     /** The cost that {@link #consume} of the same quantity will remove. */
     long costOf(final int position, final long closing) {
         long left = closing;
         long removed = 0;
-        int lot = oldest[position];
+        int lot = queues[position * ROW + OLDEST];
         while (left > 0 && left >= quantity[lot]) {
             left -= quantity[lot];
             removed += cost[lot];
@@ -93,7 +97,7 @@ final class LotQueues {
     void consume(final int position, final long closing) {
         long left = closing;
         while (left > 0) {
-            final int lot = oldest[position];
+            final int lot = queues[position * ROW + OLDEST];
             if (left < quantity[lot]) {
                 cost[lot] -= partOf(lot, left);
                 quantity[lot] -= left;
@@ -114,7 +118,7 @@ final class LotQueues {
         long newSum = 0;
         long orphanCost = 0;
         int kept = NONE;
-        int lot = oldest[position];
+        int lot = queues[position * ROW + OLDEST];
         while (lot != NONE) {
             final int following = next[lot];
             oldSum += quantity[lot];
@@ -138,13 +142,13 @@ final class LotQueues {
     }
 
     int count(final int position) {
-        return count[position];
+        return queues[position * ROW + COUNT];
     }
 
     /** Sum over the open lots. */
     long quantity(final int position) {
         long sum = 0;
-        for (int lot = oldest[position]; lot != NONE; lot = next[lot]) {
+        for (int lot = queues[position * ROW + OLDEST]; lot != NONE; lot = next[lot]) {
             sum += quantity[lot];
         }
         return sum;
@@ -153,7 +157,7 @@ final class LotQueues {
     /** Sum over the open lots. */
     long cost(final int position) {
         long sum = 0;
-        for (int lot = oldest[position]; lot != NONE; lot = next[lot]) {
+        for (int lot = queues[position * ROW + OLDEST]; lot != NONE; lot = next[lot]) {
             sum += cost[lot];
         }
         return sum;
@@ -161,8 +165,8 @@ final class LotQueues {
 
     /** In the order of the queue: which slot of the pool a lot lives in is not state. */
     void writeState(final int position, final StateSink sink) {
-        sink.putLong(count[position]);
-        for (int lot = oldest[position]; lot != NONE; lot = next[lot]) {
+        sink.putLong(queues[position * ROW + COUNT]);
+        for (int lot = queues[position * ROW + OLDEST]; lot != NONE; lot = next[lot]) {
             sink.putLong(quantity[lot]);
             sink.putLong(cost[lot]);
         }
@@ -184,7 +188,7 @@ final class LotQueues {
     }
 
     private void mergeTwoOldest(final int position) {
-        final int first = oldest[position];
+        final int first = queues[position * ROW + OLDEST];
         final int second = next[first];
         quantity[second] += quantity[first];
         cost[second] += cost[first];
@@ -192,10 +196,10 @@ final class LotQueues {
     }
 
     private void removeOldest(final int position) {
-        final int lot = oldest[position];
-        oldest[position] = next[lot];
-        if (--count[position] == 0) {
-            newest[position] = NONE;
+        final int lot = queues[position * ROW + OLDEST];
+        queues[position * ROW + OLDEST] = next[lot];
+        if (--queues[position * ROW + COUNT] == 0) {
+            queues[position * ROW + NEWEST] = NONE;
         }
         next[lot] = firstFree;
         firstFree = lot;
@@ -208,10 +212,10 @@ final class LotQueues {
             return;
         }
         next[before] = next[lot];
-        if (newest[position] == lot) {
-            newest[position] = before;
+        if (queues[position * ROW + NEWEST] == lot) {
+            queues[position * ROW + NEWEST] = before;
         }
-        count[position]--;
+        queues[position * ROW + COUNT]--;
         next[lot] = firstFree;
         firstFree = lot;
     }
