@@ -187,7 +187,7 @@ final class AssetView implements StrategyContext, Stateful {
 
     @Override
     public StrategyContext of(final int other) {
-        return slot.view(other);
+        return other == asset ? this : slot.view(other);
     }
 
     @Override

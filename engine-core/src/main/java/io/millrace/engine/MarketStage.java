@@ -35,7 +35,7 @@ final class MarketStage implements Stage, Stateful {
     private static final int GROUP_HEADER = 4;
 
     private final IndicatorBank indicators;
-    private final int[][] streamsOfInstrument;
+    private final StreamsByInstrument streamsOf;
     private final BarAggregator[] aggregators;
 
     /** By stream, as the aggregators have them. */
@@ -59,7 +59,7 @@ final class MarketStage implements Stage, Stateful {
             final IndicatorBank indicators,
             final ActionSchedule actions) {
         this.indicators = indicators;
-        this.streamsOfInstrument = streams.byInstrument();
+        this.streamsOf = streams.byInstrument();
         this.aggregators = new BarAggregator[streams.size()];
         this.timeframes = new int[streams.size()];
         for (int i = 0; i < aggregators.length; i++) {
@@ -67,7 +67,7 @@ final class MarketStage implements Stage, Stateful {
             timeframes[i] = streams.timeframeSeconds(i);
             aggregators[i] = new BarAggregator(i, instrument, timeframes[i], calendars[instrument]);
         }
-        this.splits = new StreamSplits(actions, streamsOfInstrument, aggregators, indicators);
+        this.splits = new StreamSplits(actions, streamsOf, aggregators, indicators);
     }
 
     /** Completes the frames section of the step. */
@@ -119,7 +119,8 @@ final class MarketStage implements Stage, Stateful {
         inputBar.read(step.addressOf(step.inputBlock()));
         final int instrument = inputBar.instrument();
         final int timeframe = inputBar.timeframeSeconds();
-        for (final int stream : streamsOfInstrument[instrument]) {
+        for (int at = streamsOf.begin(instrument); at < streamsOf.end(instrument); at++) {
+            final int stream = streamsOf.stream(at);
             final int wanted = timeframes[stream];
             if (wanted == timeframe) {
                 onOwnBar(stream);
@@ -134,7 +135,8 @@ final class MarketStage implements Stage, Stateful {
                 tradeIn.wrap(step.buffer(), step.inputBlock(), TradeDecoder.BLOCK_LENGTH, TradeDecoder.SCHEMA_VERSION);
         final int instrument = (int) in.instrument();
         final long timeNs = in.eventTime();
-        for (final int stream : streamsOfInstrument[instrument]) {
+        for (int at = streamsOf.begin(instrument); at < streamsOf.end(instrument); at++) {
+            final int stream = streamsOf.stream(at);
             aggregators[stream].onTrade(timeNs, in.price(), in.quantity(), onAggregated);
         }
     }

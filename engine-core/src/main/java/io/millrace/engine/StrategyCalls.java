@@ -137,9 +137,9 @@ final class StrategyCalls {
         final long closeNs = slot.sliceCloseNs();
         slot.endSlice();
         try {
-            slot.strategy().onSlice(closeNs, slot.view(0));
+            slot.strategy().onSlice(closeNs, slot.firstView());
         } catch (final RuntimeException fault) {
-            contain(slot, slot.view(0), fault);
+            contain(slot, slot.firstView(), fault);
         }
     }
 
@@ -148,9 +148,9 @@ final class StrategyCalls {
         for (final StrategySlot slot : slots) {
             if (!slot.failed()) {
                 try {
-                    slot.strategy().onEvaluation(slot.view(0));
+                    slot.strategy().onEvaluation(slot.firstView());
                 } catch (final RuntimeException fault) {
-                    contain(slot, slot.view(0), fault);
+                    contain(slot, slot.firstView(), fault);
                 }
             }
         }

@@ -14,6 +14,10 @@ final class StrategySlot implements Stateful {
     private final int id;
     private final Strategy strategy;
     private final AssetView[] views;
+
+    /** Most have no other: found without a look into the array. */
+    private final AssetView first;
+
     private final boolean sliced;
     private final double[] indicators;
 
@@ -44,6 +48,7 @@ final class StrategySlot implements Stateful {
         for (int asset = 0; asset < views.length; asset++) {
             views[asset] = new AssetView(this, asset, seat, parts);
         }
+        this.first = views[0];
     }
 
     int id() {
@@ -56,6 +61,10 @@ final class StrategySlot implements Stateful {
 
     int assets() {
         return views.length;
+    }
+
+    AssetView firstView() {
+        return first;
     }
 
     AssetView view(final int asset) {

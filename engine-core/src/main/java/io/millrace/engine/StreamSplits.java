@@ -14,18 +14,18 @@ import io.millrace.instrument.ActionSchedule;
  */
 final class StreamSplits implements ActionListener, Stateful {
     private final ActionSchedule actions;
-    private final int[][] streamsOfInstrument;
+    private final StreamsByInstrument streams;
     private final BarAggregator[] aggregators;
     private final IndicatorBank indicators;
 
     /** @param actions for this stage alone */
     StreamSplits(
             final ActionSchedule actions,
-            final int[][] streamsOfInstrument,
+            final StreamsByInstrument streams,
             final BarAggregator[] aggregators,
             final IndicatorBank indicators) {
         this.actions = actions;
-        this.streamsOfInstrument = streamsOfInstrument;
+        this.streams = streams;
         this.aggregators = aggregators;
         this.indicators = indicators;
     }
@@ -39,7 +39,8 @@ final class StreamSplits implements ActionListener, Stateful {
 
     @Override
     public void onSplit(final int instrument, final int to, final int from, final long exTimeNs) {
-        for (final int stream : streamsOfInstrument[instrument]) {
+        for (int at = streams.begin(instrument); at < streams.end(instrument); at++) {
+            final int stream = streams.stream(at);
             aggregators[stream].split(to, from);
             indicators.split(stream, to, from);
         }

@@ -39,25 +39,19 @@ final class StreamTable {
     }
 
     /** Stream ids by instrument. */
-    int[][] byInstrument() {
-        final int[][] table = new int[instruments][];
-        for (int i = 0; i < instruments; i++) {
-            table[i] = streamsOf(i);
-        }
-        return table;
-    }
-
-    private int[] streamsOf(final int instrument) {
-        final List<Integer> ids = new ArrayList<>();
-        for (int i = 0; i < streams.size(); i++) {
-            if (instrument(i) == instrument) {
-                ids.add(i);
+    StreamsByInstrument byInstrument() {
+        final int[] begins = new int[instruments + 1];
+        final int[] ids = new int[streams.size()];
+        int count = 0;
+        for (int instrument = 0; instrument < instruments; instrument++) {
+            begins[instrument] = count;
+            for (int i = 0; i < ids.length; i++) {
+                if (instrument(i) == instrument) {
+                    ids[count++] = i;
+                }
             }
         }
-        final int[] result = new int[ids.size()];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = ids.get(i);
-        }
-        return result;
+        begins[instruments] = count;
+        return new StreamsByInstrument(begins, ids);
     }
 }
