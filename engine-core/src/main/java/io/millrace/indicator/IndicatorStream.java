@@ -8,7 +8,7 @@ import io.millrace.event.StateSource;
 import io.millrace.event.Stateful;
 import java.util.Arrays;
 
-/** The indicators of one stream and their last values. Owned by {@link IndicatorBank}. */
+/** The indicators of one stream, which keep their last values themselves. Owned by {@link IndicatorBank}. */
 final class IndicatorStream implements Stateful {
     private static final int FIRST_SLOTS = 4;
 
@@ -18,12 +18,15 @@ final class IndicatorStream implements Stateful {
     private final BarValues bar;
 
     private Indicator[] indicators = new Indicator[FIRST_SLOTS];
+
     /** Slot of each indicator's first output, and after the last the number of slots. */
     private int[] firstSlots = new int[FIRST_SLOTS + 1];
 
     private int indicatorCount;
 
-    private double[] values = new double[FIRST_SLOTS];
+    /** Whose output is in each slot. */
+    private int[] places = new int[FIRST_SLOTS];
+
     private IndicatorSpec[] specs = new IndicatorSpec[FIRST_SLOTS];
     private int slotCount;
 
@@ -55,13 +58,13 @@ final class IndicatorStream implements Stateful {
         indicators[indicatorCount] = indicator;
         indicator.seat(spec.input(), slotCount);
         firstSlots[indicatorCount] = slotCount;
-        indicatorCount++;
         final int first = slotCount;
         for (int output = 0; output < outputs; output++) {
             specs[slotCount] = spec.withOutput(output);
-            values[slotCount] = Double.NaN;
+            places[slotCount] = indicatorCount;
             slotCount++;
         }
+        indicatorCount++;
         firstSlots[indicatorCount] = slotCount;
         return first;
     }
@@ -71,9 +74,9 @@ final class IndicatorStream implements Stateful {
             indicators = Arrays.copyOf(indicators, 2 * indicatorCount);
             firstSlots = Arrays.copyOf(firstSlots, 2 * indicatorCount + 1);
         }
-        if (slotCount + outputs > values.length) {
+        if (slotCount + outputs > specs.length) {
             final int room = 2 * (slotCount + outputs);
-            values = Arrays.copyOf(values, room);
+            places = Arrays.copyOf(places, room);
             specs = Arrays.copyOf(specs, room);
         }
     }
@@ -95,9 +98,6 @@ final class IndicatorStream implements Stateful {
         for (int i = 0; i < indicatorCount; i++) {
             update(indicators[i]);
         }
-        if (units != 1) {
-            express(units);
-        }
     }
 
     /** Numbers at 1e-8 are finite. */
@@ -109,45 +109,26 @@ final class IndicatorStream implements Stateful {
             write(indicator, address);
         }
         if (units != 1) {
-            express(units);
             copyTo(address);
         }
     }
 
     private void update(final Indicator indicator) {
         indicator.update(bar.of(indicator.input()), bar);
-        store(indicator);
     }
 
     /** While it is at hand: another walk over all of them costs more. */
-    private void write(final Indicator indicator, final long address) {
-        final int first = indicator.firstSlot();
+    private static void write(final Indicator indicator, final long address) {
+        final long first = address + indicator.firstSlot() * (long) Double.BYTES;
         final int outputs = indicator.outputs();
-        Memory.putDouble(address + first * (long) Double.BYTES, values[first]);
+        Memory.putDouble(first, indicator.value());
         for (int output = 1; output < outputs; output++) {
-            Memory.putDouble(address + (first + output) * (long) Double.BYTES, values[first + output]);
+            Memory.putDouble(first + output * (long) Double.BYTES, indicator.value(output));
         }
     }
 
     void split(final double ratio) {
         units *= ratio;
-        express(ratio);
-    }
-
-    /** Puts the values into units of which {@code ratio} make one of theirs. */
-    private void express(final double ratio) {
-        for (int slot = 0; slot < slotCount; slot++) {
-            values[slot] = specs[slot].afterSplit(values[slot], ratio);
-        }
-    }
-
-    private void store(final Indicator indicator) {
-        final int first = indicator.firstSlot();
-        final int outputs = indicator.outputs();
-        values[first] = indicator.value();
-        for (int output = 1; output < outputs; output++) {
-            values[first + output] = indicator.value(output);
-        }
     }
 
     /** One sum instead of five tests: NaN and infinity spread, and prices cannot add up to an overflow. */
@@ -165,7 +146,14 @@ final class IndicatorStream implements Stateful {
     }
 
     double value(final int slot) {
-        return values[known(slot)];
+        return inUnits(known(slot));
+    }
+
+    /** The value of a slot in units of now. */
+    private double inUnits(final int slot) {
+        final IndicatorSpec spec = specs[slot];
+        final double value = indicators[places[slot]].value(spec.output());
+        return units == 1 ? value : spec.afterSplit(value, units);
     }
 
     IndicatorSpec spec(final int slot) {
@@ -173,13 +161,15 @@ final class IndicatorStream implements Stateful {
     }
 
     int copyTo(final double[] target) {
-        System.arraycopy(values, 0, target, 0, slotCount);
+        for (int slot = 0; slot < slotCount; slot++) {
+            target[slot] = inUnits(slot);
+        }
         return slotCount;
     }
 
     private void copyTo(final long address) {
         for (int slot = 0; slot < slotCount; slot++) {
-            Memory.putDouble(address + slot * (long) Double.BYTES, values[slot]);
+            Memory.putDouble(address + slot * (long) Double.BYTES, inUnits(slot));
         }
     }
 
