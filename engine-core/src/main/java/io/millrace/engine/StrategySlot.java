@@ -15,8 +15,10 @@ final class StrategySlot implements Stateful {
     private final Strategy strategy;
     private final AssetView[] views;
 
-    /** Most have no other: found without a look into the array. */
+    /** Most have no other: found, and counted, without a look into the array. */
     private final AssetView first;
+
+    private final int assets;
 
     private final boolean sliced;
     private final double[] indicators;
@@ -49,6 +51,7 @@ final class StrategySlot implements Stateful {
             views[asset] = new AssetView(this, asset, seat, parts);
         }
         this.first = views[0];
+        this.assets = views.length;
     }
 
     int id() {
@@ -60,7 +63,7 @@ final class StrategySlot implements Stateful {
     }
 
     int assets() {
-        return views.length;
+        return assets;
     }
 
     AssetView firstView() {
@@ -109,7 +112,7 @@ final class StrategySlot implements Stateful {
             sliceSinceNs = nowNs;
             sliceBars = 0;
         }
-        return ++sliceBars == views.length;
+        return ++sliceBars == assets;
     }
 
     /** When the first bar of the slice at hand came; {@link #NO_SLICE} when there is none. */

@@ -6,13 +6,18 @@ package io.millrace.indicator;
  * <p>The operations are in TA-Lib's order, so that the results agree bit for bit. Not thread-safe.
  */
 final class WilderMean extends SeededMean {
+    private final double length;
+    private final double kept;
+
     WilderMean(final int period) {
         super(period);
+        length = period;
+        kept = period - 1;
     }
 
     void add(final double x) {
         if (isFull()) {
-            mean = (mean * (period - 1) + x) / period;
+            mean = (mean * kept + x) / length;
         } else {
             seed(x);
         }
