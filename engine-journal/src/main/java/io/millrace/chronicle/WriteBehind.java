@@ -35,7 +35,7 @@ final class WriteBehind {
     /** An appender that is faster than the disk leaves more behind, but not to whoever waits for a round to end. */
     private static final int AREAS_A_ROUND = 32;
 
-    /** What a disk may still have to write when the appender gives it more: half of what a request would wait for. */
+    /** The appender gives a disk that has this much to write no more: half of the 256 areas that a device queues. */
     private static final long IN_FLIGHT = 32 * MEBIBYTE;
 
     /** How far behind the appender pages stay: about what is appended until the attendant knows them on the disk. */
@@ -50,6 +50,10 @@ final class WriteBehind {
     private volatile long writtenTo;
     private volatile long onDiskTo;
     private long unmappedTo;
+
+    /** The next area is not mapped any more, so writing it is long work: the attendant's. */
+    private volatile boolean stranded;
+
     private volatile long letGoTo;
 
     /** Called directly, in microseconds and without garbage, which the posix library of the journal cannot. */
@@ -98,6 +102,7 @@ final class WriteBehind {
             fd = PosixAPI.posix().open(path, OPEN_READ_ONLY, 0);
             writtenTo = (position + area - 1) & -area;
             unmappedTo = writtenTo;
+            stranded = false;
             letGoTo = writtenTo;
             onDiskTo = writtenTo;
         }
@@ -105,10 +110,10 @@ final class WriteBehind {
 
     /** The attendant's part: an area is written when it is left, and let go when the next one is. */
     void advance(final long appendedTo, final Mapping mapping) {
-        for (int i = 0; i < AREAS_A_ROUND && fd >= 0 && writtenTo + area + leftToAppender <= appendedTo; i++) {
+        for (int i = 0; i < AREAS_A_ROUND && fd >= 0 && writtenTo + area + left() <= appendedTo; i++) {
             settle();
             letGo(onDiskTo - letGoTo);
-            unmap(mapping);
+            unmap(mapping.address(writtenTo));
             LockSupport.parkNanos(PAUSE_NS);
             write();
             LockSupport.parkNanos(PAUSE_NS);
@@ -127,10 +132,12 @@ final class WriteBehind {
         }
         if (letsGo(appendedTo)) {
             letGo(LET_GO_PIECE);
-        } else if (unmappedTo == writtenTo) {
-            unmap(mapping);
-        } else {
+        } else if (unmappedTo != writtenTo) {
             write();
+        } else if (mapping.address(writtenTo) != 0) {
+            unmap(mapping.address(writtenTo));
+        } else {
+            stranded = true;
         }
     }
 
@@ -144,7 +151,11 @@ final class WriteBehind {
     }
 
     private boolean writes(final long appendedTo) {
-        return writtenTo + area <= appendedTo && writtenTo - onDiskTo < IN_FLIGHT;
+        return !stranded && writtenTo + area <= appendedTo && writtenTo - onDiskTo < IN_FLIGHT;
+    }
+
+    private long left() {
+        return stranded ? 0 : leftToAppender;
     }
 
     private boolean letsGo(final long appendedTo) {
@@ -152,8 +163,7 @@ final class WriteBehind {
     }
 
     /** Writing a mapped page takes its write permission from the other cores' tables first, page by page. */
-    private void unmap(final Mapping mapping) {
-        final long address = mapping.address(writtenTo);
+    private void unmap(final long address) {
         if (address != 0) {
             LibC.madvise(address, area, MADV_DONTNEED);
         }
@@ -166,6 +176,7 @@ final class WriteBehind {
         LibC.sync_file_range(fd, from, area, SYNC_FILE_RANGE_WRITE);
         writtenTo = from + area;
         unmappedTo = from + area;
+        stranded = false;
     }
 
     private void letGo(final long bytes) {

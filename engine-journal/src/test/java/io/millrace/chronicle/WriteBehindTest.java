@@ -60,16 +60,32 @@ class WriteBehindTest {
         final WriteBehind behind = new WriteBehind(BLOCK, true);
         behind.follow(file.toString(), 0);
         try {
-            assertEquals(0, steps(behind, 0), "there was work behind an appender that has appended nothing");
-            assertTrue(steps(behind, 3 * BLOCK) > 0, "nothing was written");
+            assertEquals(
+                    0, steps(behind, 0, mapped(file)), "there was work behind an appender that has appended nothing");
+            assertTrue(steps(behind, 3 * BLOCK, mapped(file)) > 0, "nothing was written");
             assertEquals(1.0, resident(file, 0, 3 * BLOCK), "pages went before anyone knew them on the disk");
             behind.settle();
-            assertTrue(steps(behind, 3 * BLOCK) > 0, "nothing was let go");
+            assertTrue(steps(behind, 3 * BLOCK, mapped(file)) > 0, "nothing was let go");
         } finally {
             behind.close();
         }
         assertEquals(0, resident(file, 0, 2 * BLOCK), "pages far behind the appender were still in memory");
         assertEquals(1.0, resident(file, 2 * BLOCK, BLOCK), "pages near the appender went");
+    }
+
+    @Test
+    void shouldLeaveWhatIsNotMappedAnyMoreToTheAttendant() throws IOException {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "page cache control is written for Linux");
+        final Path file = Files.write(directory.resolve("file"), new byte[3 * BLOCK]);
+        final WriteBehind behind = new WriteBehind(BLOCK, true);
+        behind.follow(file.toString(), 0);
+        try {
+            assertEquals(1, steps(behind, BLOCK / 4, position -> 0));
+            behind.advance(BLOCK / 4, position -> 0);
+            assertTrue(steps(behind, BLOCK, mapped(file)) > 0, "nothing was left to do behind what the attendant did");
+        } finally {
+            behind.close();
+        }
     }
 
     @Test
@@ -79,10 +95,12 @@ class WriteBehindTest {
         final WriteBehind behind = new WriteBehind(BLOCK, true);
         behind.follow(file.toString(), 0);
         try {
-            steps(behind, BLOCK);
+            final WriteBehind.Mapping mapping = mapped(file);
+            steps(behind, BLOCK, mapping);
             behind.settle();
             final int[] taken = new int[1];
-            final long bytes = new AllocationProbe().allocatedBytes(0, () -> taken[0] = steps(behind, 3 * BLOCK));
+            final long bytes =
+                    new AllocationProbe().allocatedBytes(0, () -> taken[0] = steps(behind, 3 * BLOCK, mapping));
             assertTrue(taken[0] > 100, () -> "only " + taken[0] + " steps were taken");
             // The smallest object has 16 bytes, and the JVM may charge a thread a few hundred of its own.
             assertTrue(bytes < 8L * taken[0], () -> bytes + " bytes in " + taken[0] + " steps");
@@ -116,13 +134,20 @@ class WriteBehindTest {
     }
 
     /** Steps until there is nothing to do any more, or far more than there can be. */
-    private static int steps(final WriteBehind behind, final long appendedTo) {
+    private static int steps(final WriteBehind behind, final long appendedTo, final WriteBehind.Mapping mapping) {
         int steps = 0;
         while (behind.wants(appendedTo) && steps < 10_000) {
-            behind.step(appendedTo, position -> 0);
+            behind.step(appendedTo, mapping);
             steps++;
         }
         return steps;
+    }
+
+    private static WriteBehind.Mapping mapped(final Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            final MappedByteBuffer map = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+            return position -> BufferUtil.address(map) + position;
+        }
     }
 
     private static JournalSettings settings(final Path journal) {
