@@ -23,8 +23,9 @@ final class ChildCommand {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xms32m",
-            "-Xmx512m",
-            "-XX:MaxDirectMemorySize=64m",
+            "-Xmx320m",
+            // Bars lie there, 48 bytes each.
+            "-XX:MaxDirectMemorySize=256m",
             "-XX:MaxMetaspaceSize=128m",
             "-XX:ReservedCodeCacheSize=64m");
 

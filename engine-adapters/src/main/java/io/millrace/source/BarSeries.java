@@ -108,6 +108,10 @@ public final class BarSeries {
      * @param closeTimes when each bar is complete
      */
     public BarSeries at(long[] openTimes, long[] closeTimes) {
+        if (openTimes.length != size() || closeTimes.length != size()) {
+            throw new IllegalArgumentException("bars of " + symbol + ": " + openTimes.length + " open and "
+                    + closeTimes.length + " close times for " + size() + " bars; expected one each a bar");
+        }
         return new BarSeries(this, openTimes, closeTimes);
     }
 

@@ -50,7 +50,7 @@ final class StrategySlot implements Stateful {
         for (int asset = 0; asset < views.length; asset++) {
             views[asset] = new AssetView(this, asset, seat, parts);
         }
-        this.first = views[0];
+        this.first = views.length == 0 ? null : views[0];
         this.assets = views.length;
     }
 

@@ -83,13 +83,11 @@ final class BlockPreparer {
         if (behind != null) {
             behind.settle();
         }
-        while (!held.compareAndSet(false, true)) {
-            LockSupport.parkNanos(PAUSE_NS);
-        }
+        hold();
         try {
             final MappedFile wanted = wantedFile;
             if (wanted != file) {
-                release();
+                letAll();
                 file = wanted;
                 if (behind != null) {
                     behind.follow(wanted.file().getPath(), appendedTo);
@@ -103,7 +101,7 @@ final class BlockPreparer {
             }
         } catch (final IOException | RuntimeException e) {
             // Preparing is a favour: what cannot be prepared, the appender maps itself and reports what is wrong.
-            release();
+            letAll();
             wantedFile = null;
             file = null;
         } finally {
@@ -112,6 +110,21 @@ final class BlockPreparer {
     }
 
     void release() {
+        hold();
+        try {
+            letAll();
+        } finally {
+            held.set(false);
+        }
+    }
+
+    private void hold() {
+        while (!held.compareAndSet(false, true)) {
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+    }
+
+    private void letAll() {
         current = let(current);
         next = let(next);
         preparedBlock = -1;

@@ -166,12 +166,15 @@ final class ChronicleWriter implements JournalWriter {
         final boolean giving = pages.wantsIdle(position, space.reservedTo());
         if (giving || preparer.wantsIdle(position)) {
             BUSY.setOpaque(this, true);
-            if (giving) {
-                pages.onIdle(position, space.reservedTo());
-            } else {
-                preparer.onIdle(position);
+            try {
+                if (giving) {
+                    pages.onIdle(position, space.reservedTo());
+                } else {
+                    preparer.onIdle(position);
+                }
+            } finally {
+                BUSY.setOpaque(this, false);
             }
-            BUSY.setOpaque(this, false);
         }
     }
 

@@ -15,11 +15,14 @@ import java.util.function.LongSupplier;
  */
 final class JournalAttendant implements Runnable, AutoCloseable {
     private static final long SHORTEST_PAUSE_NS = 10_000_000;
-    private static final long LONGEST_PAUSE_NS = 10 * SHORTEST_PAUSE_NS;
+
+    /** An appender that is suddenly busy must not use up what is reserved ahead before this thread wakes. */
+    private static final long LONGEST_PAUSE_NS = 25_000_000;
+
     private static final long SAMPLE_EVERY_NS = 500_000_000;
 
     /** Bytes that should be appended between two rounds: far less than is reserved and mapped ahead. */
-    private static final long STRIDE = 2 * 1024 * 1024;
+    private static final long STRIDE = 1024 * 1024;
 
     private final JournalSettings settings;
     private final LongSupplier usableBytes;
@@ -68,7 +71,8 @@ final class JournalAttendant implements Runnable, AutoCloseable {
             }
             LockSupport.parkNanos(pauseNs);
             final long position = space.appendedTo();
-            pauseNs = pause(pauseNs, position - before);
+            // Smaller after a roll: then all of it is new.
+            pauseNs = pause(pauseNs, position < before ? position : position - before);
             before = position;
         }
         preparer.release();
@@ -82,9 +86,8 @@ final class JournalAttendant implements Runnable, AutoCloseable {
         ThreadEnd.await(thread);
     }
 
-    /** After a roll the position is smaller: then as if nothing had been appended. */
     private static long pause(final long lastNs, final long appended) {
-        final long wanted = appended <= 0 ? LONGEST_PAUSE_NS : lastNs * STRIDE / appended;
+        final long wanted = appended == 0 ? LONGEST_PAUSE_NS : lastNs * STRIDE / appended;
         return Math.max(SHORTEST_PAUSE_NS, Math.min(LONGEST_PAUSE_NS, wanted));
     }
 

@@ -35,8 +35,8 @@ final class WriteBehind {
     /** An appender that is faster than the disk leaves more behind, but not to whoever waits for a round to end. */
     private static final int AREAS_A_ROUND = 32;
 
-    /** The appender gives a disk that has this much to write no more: half of the 256 areas that a device queues. */
-    private static final long IN_FLIGHT = 32 * MEBIBYTE;
+    /** The appender gives the disk no more at a time: with eight requests under way Linux lets who adds one wait. */
+    private static final int AREAS_IN_FLIGHT = 7;
 
     /** How far behind the appender pages stay: about what is appended until the attendant knows them on the disk. */
     private static final long KEPT = 4 * MEBIBYTE;
@@ -125,7 +125,7 @@ final class WriteBehind {
         return fd >= 0 && (writes(appendedTo) || letsGo(appendedTo));
     }
 
-    /** The appender's part: one step, which does not wait for what the disk has to write. */
+    /** The appender's part: one step, which waits for the disk only where others write to it as well. */
     void step(final long appendedTo, final Mapping mapping) {
         if (!wants(appendedTo)) {
             return;
@@ -151,7 +151,7 @@ final class WriteBehind {
     }
 
     private boolean writes(final long appendedTo) {
-        return !stranded && writtenTo + area <= appendedTo && writtenTo - onDiskTo < IN_FLIGHT;
+        return !stranded && writtenTo + area <= appendedTo && writtenTo - onDiskTo < AREAS_IN_FLIGHT * area;
     }
 
     private long left() {
@@ -180,9 +180,12 @@ final class WriteBehind {
     }
 
     private void letGo(final long bytes) {
-        final long from = letGoTo;
-        LibC.posix_fadvise(fd, from, bytes, POSIX_FADV_DONTNEED);
-        letGoTo = from + bytes;
+        // No bytes would mean all to the end of the file.
+        if (bytes > 0) {
+            final long from = letGoTo;
+            LibC.posix_fadvise(fd, from, bytes, POSIX_FADV_DONTNEED);
+            letGoTo = from + bytes;
+        }
     }
 
     void close() {

@@ -28,7 +28,7 @@ public interface JournalWriter extends AutoCloseable {
     /** Returns when all records appended so far are as durable as the journal's {@link Durability} says. */
     void sync();
 
-    /** True while a record is written or a {@link #sync} waits: the time is the disk's. Any thread. */
+    /** True while a record is written, a {@link #sync} waits or {@link #onIdle} works: the disk's time. Any thread. */
     boolean busy();
 
     /** Free space is below the level at which new risk must stop. Cheap: sampled by another thread. */
