@@ -39,7 +39,7 @@ public final class SessionStamps {
         if (!violations.isEmpty()) {
             throw new ConfigException(violations);
         }
-        return data.withBars(bars);
+        return data.withBars(BarSeries.sideBySide(bars));
     }
 
     private static Instrument instrument(EngineConfig config, String symbol) {

@@ -24,8 +24,8 @@ final class ChildCommand {
             "-XX:TieredStopAtLevel=1",
             "-Xms32m",
             "-Xmx320m",
-            // Bars lie there, 48 bytes each.
-            "-XX:MaxDirectMemorySize=256m",
+            // Bars lie there, 48 bytes each, and up to three times while they are put side by side.
+            "-XX:MaxDirectMemorySize=384m",
             "-XX:MaxMetaspaceSize=128m",
             "-XX:ReservedCodeCacheSize=64m");
 

@@ -4,6 +4,8 @@ import io.millrace.event.Memory;
 import io.millrace.event.OffHeap;
 import io.millrace.fixed.Fixed;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -26,6 +28,9 @@ public final class BarSeries {
     /** Bars that one series may have: what a buffer can hold. */
     static final int LARGEST = Integer.MAX_VALUE / ROW_BYTES;
 
+    /** Series whose rows stand beside each other: with more of them nothing gets better, only the memory larger. */
+    private static final int BESIDE = 64;
+
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final String symbol;
@@ -42,6 +47,12 @@ public final class BarSeries {
      */
     private final UnsafeBuffer rows;
 
+    /** Where the first row begins, in bytes. */
+    private final int first;
+
+    /** Bytes from the begin of a row to that of the next. */
+    private final int stride;
+
     private final long[] adjustedClose;
 
     private BarSeries(String symbol, int timeframeSeconds, long[] openTimeNs, long[][] prices, long[] volume) {
@@ -49,6 +60,8 @@ public final class BarSeries {
         this.timeframeSeconds = timeframeSeconds;
         this.closeTimeNs = new long[openTimeNs.length];
         this.rows = room(symbol, openTimeNs.length);
+        this.first = 0;
+        this.stride = ROW_BYTES;
         for (int i = 0; i < openTimeNs.length; i++) {
             put(i, OPEN_TIME, openTimeNs[i]);
             closeTimeNs[i] = openTimeNs[i] + timeframeSeconds * SECOND_NS;
@@ -77,6 +90,8 @@ public final class BarSeries {
         this.timeframeSeconds = timeframeSeconds;
         this.lines = columns.lines();
         this.rows = room(symbol, columns.size());
+        this.first = 0;
+        this.stride = ROW_BYTES;
         this.closeTimeNs = new long[columns.size()];
         for (int i = 0; i < closeTimeNs.length; i++) {
             put(i, OPEN_TIME, columns.time(i) - stampShiftNs);
@@ -94,10 +109,25 @@ public final class BarSeries {
         this.lines = other.lines;
         this.closeTimeNs = closeTimeNs.clone();
         this.rows = room(symbol, other.size());
-        rows.putBytes(0, other.rows, 0, rows.capacity());
+        this.first = 0;
+        this.stride = ROW_BYTES;
+        copyRows(other);
         for (int i = 0; i < openTimeNs.length; i++) {
             put(i, OPEN_TIME, openTimeNs[i]);
         }
+        this.adjustedClose = other.adjustedClose;
+    }
+
+    /** The same bars with their rows in other memory. */
+    private BarSeries(BarSeries other, UnsafeBuffer rows, int first, int stride) {
+        this.symbol = other.symbol;
+        this.timeframeSeconds = other.timeframeSeconds;
+        this.lines = other.lines;
+        this.closeTimeNs = other.closeTimeNs;
+        this.rows = rows;
+        this.first = first;
+        this.stride = stride;
+        copyRows(other);
         this.adjustedClose = other.adjustedClose;
     }
 
@@ -113,6 +143,52 @@ public final class BarSeries {
                     + closeTimes.length + " close times for " + size() + " bars; expected one each a bar");
         }
         return new BarSeries(this, openTimes, closeTimes);
+    }
+
+    /**
+     * The same series with the rows of neighbours that have equally many beside each other: first all their first rows,
+     * then all their second ones. Who walks series that close together then reads memory from front to back. Copied,
+     * but for series without such a neighbour.
+     */
+    public static List<BarSeries> sideBySide(List<BarSeries> series) {
+        List<BarSeries> placed = new ArrayList<>(series.size());
+        while (placed.size() < series.size()) {
+            int from = placed.size();
+            int to = from + 1;
+            while (to < series.size() && to - from < BESIDE && fits(series.get(from), series.get(to), to - from)) {
+                to++;
+            }
+            placed.addAll(together(series.subList(from, to)));
+        }
+        return placed;
+    }
+
+    private static boolean fits(BarSeries one, BarSeries next, int others) {
+        return one.size() == next.size() && (others + 1L) * one.size() <= LARGEST;
+    }
+
+    private static List<BarSeries> together(List<BarSeries> series) {
+        if (series.size() == 1 || areTogether(series)) {
+            return series;
+        }
+        int stride = series.size() * ROW_BYTES;
+        UnsafeBuffer shared = OffHeap.allocate(series.get(0).size() * stride);
+        List<BarSeries> placed = new ArrayList<>(series.size());
+        for (BarSeries one : series) {
+            placed.add(new BarSeries(one, shared, placed.size() * ROW_BYTES, stride));
+        }
+        return placed;
+    }
+
+    private static boolean areTogether(List<BarSeries> series) {
+        long begin = series.get(0).rowsAddress();
+        int stride = series.size() * ROW_BYTES;
+        for (int i = 0; i < series.size(); i++) {
+            if (series.get(i).stride != stride || series.get(i).rowsAddress() != begin + i * ROW_BYTES) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public String symbol() {
@@ -163,17 +239,20 @@ public final class BarSeries {
 
     /** Where the rows begin, an address of {@link Memory}; good while the series is reachable. */
     long rowsAddress() {
-        return Memory.address(rows, 0, rows.capacity());
+        return Memory.address(rows, 0, rows.capacity()) + first;
+    }
+
+    /** Bytes from the begin of a row to that of the next. */
+    int rowStride() {
+        return stride;
     }
 
     /**
      * Writes open time, open, high, low, close and volume of a row, side by side, to an address of {@link Memory}.
      *
-     * @param rowsAddress {@link #rowsAddress} of the series
-     * @param row one that the series has: this is not checked
+     * @param from {@link #rowsAddress} of the series, and {@link #rowStride} for each row before this one
      */
-    static void copyRow(long rowsAddress, int row, long address) {
-        long from = rowsAddress + (long) row * ROW_BYTES;
+    static void copyRow(long from, long address) {
         Memory.putLong(address, Memory.getLong(from));
         Memory.putLong(address + 8, Memory.getLong(from + 8));
         Memory.putLong(address + 16, Memory.getLong(from + 16));
@@ -204,12 +283,20 @@ public final class BarSeries {
         return OffHeap.allocate(size * ROW_BYTES);
     }
 
+    private void copyRows(BarSeries other) {
+        long from = other.rowsAddress();
+        long to = rowsAddress();
+        for (int row = 0; row < closeTimeNs.length; row++) {
+            copyRow(from + (long) row * other.stride, to + (long) row * stride);
+        }
+    }
+
     private long get(int row, int column) {
         Objects.checkIndex(row, closeTimeNs.length);
-        return rows.getLong(row * ROW_BYTES + column * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+        return rows.getLong(first + row * stride + column * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
     }
 
     private void put(int row, int column, long value) {
-        rows.putLong(row * ROW_BYTES + column * Long.BYTES, value, ByteOrder.LITTLE_ENDIAN);
+        rows.putLong(first + row * stride + column * Long.BYTES, value, ByteOrder.LITTLE_ENDIAN);
     }
 }

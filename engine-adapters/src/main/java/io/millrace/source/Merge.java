@@ -35,16 +35,22 @@ public final class Merge {
     private final boolean recorded;
     private final int[] nextRecorded;
 
+    /** By ordinal: the last of the sources that go together with it, behind it; itself where it goes alone. */
+    private final int[] lastTogether;
+
     /** Of the series of each kind. */
     private final int[] firstOrdinals;
 
-    /** The times of the one source that still has rows; null while there are several, or one of a recording. */
+    /** The times of the sources that alone still have rows; null while there are others, or one of a recording. */
     private long[] aloneTimesNs;
+
+    private int firstAlone;
 
     private Recording recording;
     private int recordedRow;
     private int kind;
     private int source = -1;
+    private int lastSource = -1;
     private int row = -1;
     private long timeNs;
 
@@ -95,7 +101,8 @@ public final class Merge {
         this.nextRecorded = new int[count];
         boolean[] placed = new boolean[count];
         recordings.forEach(one -> place(one, placed));
-        for (int ordinal = 0; ordinal < count; ordinal++) {
+        this.lastTogether = together(placed);
+        for (int ordinal = 0; ordinal < count; ordinal = lastTogether[ordinal] + 1) {
             if (this.recordings[ordinal] != null) {
                 nextTimeNs[ordinal] = this.recordings[ordinal].receiveNs(0);
                 runs.add(ordinal, nextTimeNs[ordinal]);
@@ -109,6 +116,34 @@ public final class Merge {
     /** A universe's bars close together: one array of times is read where each series would have its own. */
     private long[] shared(int ordinal, long[] times) {
         return ordinal > 0 && Arrays.equals(timesNs[ordinal - 1], times) ? timesNs[ordinal - 1] : times;
+    }
+
+    /**
+     * Neighbours of one kind that have all their times in common go together: they cost the queue one step a time. Not
+     * where a time stands twice, because a source's rows of one time come before the next source's.
+     */
+    private int[] together(boolean[] placed) {
+        int[] last = new int[placed.length];
+        for (int ordinal = last.length - 1; ordinal >= 0; ordinal--) {
+            int next = ordinal + 1;
+            boolean joins = next < last.length
+                    && timesNs[next] == timesNs[ordinal]
+                    && kinds[next] == kinds[ordinal]
+                    && !placed[next]
+                    && !placed[ordinal]
+                    && (last[next] > next || rises(timesNs[ordinal]));
+            last[ordinal] = joins ? last[next] : ordinal;
+        }
+        return last;
+    }
+
+    private static boolean rises(long[] times) {
+        for (int i = 1; i < times.length; i++) {
+            if (times[i] <= times[i - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Finds the ordinal of a recording, and marks those of its series. */
@@ -127,6 +162,10 @@ public final class Merge {
 
     /** Moves to the next row; false at the end. */
     public boolean advance() {
+        if (source < lastSource) {
+            source++;
+            return true;
+        }
         if (aloneTimesNs != null) {
             return advanceAlone();
         }
@@ -143,10 +182,12 @@ public final class Merge {
             }
         }
         source = lane;
+        lastSource = lastTogether[lane];
         kind = kinds[lane];
         if (runs.isSingle() && !recorded) {
             runs.takeFirst();
             aloneTimesNs = timesNs[lane];
+            firstAlone = lane;
             row = nextRow[lane];
             return true;
         }
@@ -169,6 +210,7 @@ public final class Merge {
         if (next == aloneTimesNs.length) {
             return false;
         }
+        source = firstAlone;
         row = next;
         timeNs = Math.max(timeNs, aloneTimesNs[next]);
         return true;
@@ -184,6 +226,7 @@ public final class Merge {
             source = timesNs.length;
             row = recording.series(recordedRow);
         }
+        lastSource = source;
         if (nextRecorded[lane] < recording.size()) {
             nextTimeNs[lane] = Math.max(timeNs, recording.receiveNs(nextRecorded[lane]));
             runs.moveFirst(lane, nextTimeNs[lane]);
@@ -219,6 +262,9 @@ public final class Merge {
 
     /** True when no further row counts at the time of the current one. */
     public boolean isLastOfItsTime() {
+        if (source < lastSource) {
+            return false;
+        }
         if (aloneTimesNs != null) {
             return row + 1 == aloneTimesNs.length || aloneTimesNs[row + 1] > timeNs;
         }

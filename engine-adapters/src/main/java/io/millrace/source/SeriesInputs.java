@@ -53,6 +53,8 @@ public final class SeriesInputs implements InputSource {
     /** Addresses of the bars' rows; the series are kept by the merge. */
     private final long[] rowsOfSource;
 
+    private final int[] strideOfSource;
+
     private final RunMode mode;
     private final int epoch;
     private final UnsafeBuffer buffer = OffHeap.allocate(SLOT * AHEAD);
@@ -111,9 +113,11 @@ public final class SeriesInputs implements InputSource {
         }
         timeframeOfSource = new int[instrumentOfSource.length];
         rowsOfSource = new long[instrumentOfSource.length];
+        strideOfSource = new int[instrumentOfSource.length];
         for (int i = 0; i < data.bars().size(); i++) {
             timeframeOfSource[first + i] = data.bars().get(i).timeframeSeconds();
             rowsOfSource[first + i] = data.bars().get(i).rowsAddress();
+            strideOfSource[first + i] = data.bars().get(i).rowStride();
         }
     }
 
@@ -197,7 +201,7 @@ public final class SeriesInputs implements InputSource {
         }
         for (slot = 0; slot < slots; slot++) {
             if (barRows[slot] != NO_BAR) {
-                writePrices(rowsOfSource[barSources[slot]], barRows[slot]);
+                writePrices(barSources[slot], barRows[slot]);
             }
         }
         slot = 0;
@@ -296,10 +300,9 @@ public final class SeriesInputs implements InputSource {
         barRows[slot] = merge.row();
     }
 
-    private void writePrices(long rows, int row) {
+    private void writePrices(int source, int row) {
         BarSeries.copyRow(
-                rows,
-                row,
+                rowsOfSource[source] + (long) row * strideOfSource[source],
                 Memory.address(buffer, block(), BarEncoder.BLOCK_LENGTH) + BarEncoder.openTimeEncodingOffset());
     }
 

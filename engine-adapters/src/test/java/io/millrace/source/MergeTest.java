@@ -30,8 +30,10 @@ class MergeTest {
                 rows(expected, i, times, 0);
             }
             int count = 1 + random.nextInt(30);
+            long[] times = times(random);
             for (int i = 0; i < count; i++) {
-                long[] times = times(random);
+                // A universe's bars have their times in common.
+                times = random.nextBoolean() ? times : times(random);
                 bars.add(BarSeries.of("S" + i, 60, times, new long[4][times.length], new long[times.length]));
                 rows(expected, series + i, times, 60_000_000_000L);
             }

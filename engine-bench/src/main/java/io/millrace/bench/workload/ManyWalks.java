@@ -36,7 +36,8 @@ public final class ManyWalks {
         for (int i = 0; i < symbols; i++) {
             bars.add(walk(symbol(i), days, random.split()));
         }
-        data = new DataSet(bars, List.of(), List.of(), Map.of(), List.of());
+        // As a file of a universe is loaded.
+        data = new DataSet(BarSeries.sideBySide(bars), List.of(), List.of(), Map.of(), List.of());
     }
 
     /** Bars of all symbols together. */
