@@ -32,7 +32,7 @@ class WriteBehindTest {
     private static final int PAGE = 4096;
     private static final int BLOCK = 4 * 1024 * 1024;
     private static final int RECORD = 1000;
-    private static final int RECORDS = 10 * BLOCK / RECORD;
+    private static final int RECORDS = 16 * BLOCK / RECORD;
 
     @TempDir
     Path directory;
@@ -56,20 +56,20 @@ class WriteBehindTest {
     @Test
     void shouldLeaveTheWaitingToTheAttendantWhileTheAppenderHelps() throws IOException {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "page cache control is written for Linux");
-        final Path file = Files.write(directory.resolve("file"), new byte[3 * BLOCK]);
+        final Path file = Files.write(directory.resolve("file"), new byte[4 * BLOCK]);
         final WriteBehind behind = new WriteBehind(BLOCK, true);
         behind.follow(file.toString(), 0);
         try {
             assertEquals(
                     0, steps(behind, 0, mapped(file)), "there was work behind an appender that has appended nothing");
-            assertTrue(steps(behind, 3 * BLOCK, mapped(file)) > 0, "nothing was written");
-            assertEquals(1.0, resident(file, 0, 3 * BLOCK), "pages went before anyone knew them on the disk");
-            assertTrue(stepsAndWaits(behind, 3 * BLOCK, mapped(file)) > 0, "nothing was let go");
+            assertTrue(steps(behind, 4 * BLOCK, mapped(file)) > 0, "nothing was written");
+            assertEquals(1.0, resident(file, 0, 4 * BLOCK), "pages went before anyone knew them on the disk");
+            assertTrue(stepsAndWaits(behind, 4 * BLOCK, mapped(file)) > 0, "nothing was let go");
         } finally {
             behind.close();
         }
         assertEquals(0, resident(file, 0, 2 * BLOCK), "pages far behind the appender were still in memory");
-        assertEquals(1.0, resident(file, 2 * BLOCK, BLOCK), "pages near the appender went");
+        assertEquals(1.0, resident(file, 2 * BLOCK, 2 * BLOCK), "pages near the appender went");
     }
 
     @Test
@@ -109,7 +109,7 @@ class WriteBehindTest {
     @Test
     void shouldNotAllocateWhileTheAppenderHelps() throws IOException {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "page cache control is written for Linux");
-        final Path file = Files.write(directory.resolve("file"), new byte[3 * BLOCK]);
+        final Path file = Files.write(directory.resolve("file"), new byte[4 * BLOCK]);
         final WriteBehind behind = new WriteBehind(BLOCK, true);
         behind.follow(file.toString(), 0);
         try {
@@ -118,7 +118,7 @@ class WriteBehindTest {
             behind.settle();
             final int[] taken = new int[1];
             final long bytes =
-                    new AllocationProbe().allocatedBytes(0, () -> taken[0] = stepsAndWaits(behind, 3 * BLOCK, mapping));
+                    new AllocationProbe().allocatedBytes(0, () -> taken[0] = stepsAndWaits(behind, 4 * BLOCK, mapping));
             assertTrue(taken[0] > 100, () -> "only " + taken[0] + " steps were taken");
             // The smallest object has 16 bytes, and the JVM may charge a thread a few hundred of its own.
             assertTrue(bytes < 8L * taken[0], () -> bytes + " bytes in " + taken[0] + " steps");
