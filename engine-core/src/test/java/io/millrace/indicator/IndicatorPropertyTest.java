@@ -1,5 +1,6 @@
 package io.millrace.indicator;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,9 +78,12 @@ class IndicatorPropertyTest {
         }
     }
 
-    /** Every registered indicator goes through a split in the middle as if all bars had been in the units after it. */
+    /**
+     * Every registered indicator goes through two splits in the middle, with no bar between them, as if all bars had
+     * been in the units after them.
+     */
     @Test
-    void shouldNotSeeASplit() {
+    void shouldNotSeeSplits() {
         final Bars bars = Bars.walk(BARS, 100, Bars.seed(20330));
         final IndicatorBank split = new IndicatorBank();
         final IndicatorBank adjusted = new IndicatorBank();
@@ -94,8 +98,10 @@ class IndicatorPropertyTest {
         }
         for (int t = 0; t < BARS; t++) {
             if (t == BARS / 2) {
-                split.split(0, 4, 1);
+                split.split(0, 8, 1);
+                split.split(0, 1, 2);
                 equal(adjusted, split, t);
+                copiesEqual(adjusted, split, t);
             }
             feed(adjusted, bars, t, 1);
             feed(split, bars, t, t < BARS / 2 ? 4 : 1);
@@ -119,6 +125,14 @@ class IndicatorPropertyTest {
         for (int slot = 0; slot < expected.count(0); slot++) {
             assertEquals(expected.value(0, slot), actual.value(0, slot), expected.spec(0, slot) + " at bar " + t);
         }
+    }
+
+    private static void copiesEqual(final IndicatorBank expected, final IndicatorBank actual, final int t) {
+        final double[] wanted = new double[expected.count(0)];
+        final double[] copied = new double[actual.count(0)];
+        assertEquals(wanted.length, expected.copyTo(0, wanted));
+        assertEquals(copied.length, actual.copyTo(0, copied));
+        assertArrayEquals(wanted, copied, "at bar " + t);
     }
 
     /** Random specifications at random bars. */

@@ -20,6 +20,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -146,6 +148,38 @@ class WriteBehindTest {
             final double left = resident(journal);
             assertTrue(left < 0.25, left + " of the pages were still in memory");
         }
+        final JournalIntegrity check = ChronicleJournal.check(journal);
+        assertTrue(check.intact(), () -> "" + check.firstBad());
+        assertEquals(RECORDS, check.steps());
+    }
+
+    @Test
+    void shouldKeepTheJournalWholeOverARollInTheMiddleOfWhatTheAppenderWrites() throws IOException {
+        final Path journal = directory.resolve("roll");
+        final UnsafeBuffer payload = new UnsafeBuffer(new byte[RECORD]);
+        final AtomicLong clockMs =
+                new AtomicLong(Instant.parse("2026-11-22T23:59:59Z").toEpochMilli());
+        final JournalSettings daily = settings(journal)
+                .withRolling(Rolling.DAILY)
+                .withPrepareBlocks(false)
+                .withWriteBehind(true)
+                .withWallClockMs(clockMs::get)
+                .withSteadyNs(() -> clockMs.get() * 1_000_000);
+        try (JournalWriter writer = ChronicleJournal.open(daily)) {
+            for (int i = 0; i < RECORDS; i++) {
+                payload.setMemory(0, RECORD, (byte) i);
+                writer.append(RecordType.STEP, i, payload, 0, RECORD);
+                writer.onIdle();
+                if (i == RECORDS / 3) {
+                    clockMs.addAndGet(2_000);
+                    // The attendant looks at the clock twice a second.
+                    LockSupport.parkNanos(1_000_000_000);
+                } else if (i % 100 == 0) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+            }
+        }
+        assertEquals(2, JournalTestDirectory.cycleFiles(journal).size());
         final JournalIntegrity check = ChronicleJournal.check(journal);
         assertTrue(check.intact(), () -> "" + check.firstBad());
         assertEquals(RECORDS, check.steps());
