@@ -24,7 +24,8 @@ final class ChildCommand {
             "-XX:TieredStopAtLevel=1",
             "-Xms32m",
             "-Xmx320m",
-            // Bars lie there, 48 bytes each, and up to three times while they are put side by side.
+            // Bars lie there, 48 bytes each; up to 128 MiB of them three times while they get their sessions and
+            // places.
             "-XX:MaxDirectMemorySize=384m",
             "-XX:MaxMetaspaceSize=128m",
             "-XX:ReservedCodeCacheSize=64m");

@@ -48,7 +48,7 @@ final class BarRows extends RowReader {
         for (Columns one : columns) {
             series.add(new BarSeries(one, seconds, shift, width == ROLES.length));
         }
-        return new DataSet(BarSeries.sideBySide(series), List.of(), notices, issues.counts(), issues.kept());
+        return new DataSet(series, List.of(), notices, issues.counts(), issues.kept());
     }
 
     private void check(CsvRow row) {

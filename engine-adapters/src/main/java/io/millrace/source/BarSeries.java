@@ -3,8 +3,10 @@ package io.millrace.source;
 import io.millrace.event.Memory;
 import io.millrace.event.OffHeap;
 import io.millrace.fixed.Fixed;
+import java.lang.ref.Reference;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -28,8 +30,11 @@ public final class BarSeries {
     /** Bars that one series may have: what a buffer can hold. */
     static final int LARGEST = Integer.MAX_VALUE / ROW_BYTES;
 
-    /** Series whose rows stand beside each other: with more of them nothing gets better, only the memory larger. */
+    /** Series whose rows stand beside each other: with more of them nothing gets better. */
     private static final int BESIDE = 64;
+
+    /** Bytes of bars that may be there twice for a moment. */
+    private static final long LARGEST_MOVED = 128L << 20;
 
     private static final long SECOND_NS = 1_000_000_000L;
 
@@ -48,7 +53,7 @@ public final class BarSeries {
     private final UnsafeBuffer rows;
 
     /** Where the first row begins, in bytes. */
-    private final int first;
+    private final int firstRowAt;
 
     /** Bytes from the begin of a row to that of the next. */
     private final int stride;
@@ -60,7 +65,7 @@ public final class BarSeries {
         this.timeframeSeconds = timeframeSeconds;
         this.closeTimeNs = new long[openTimeNs.length];
         this.rows = room(symbol, openTimeNs.length);
-        this.first = 0;
+        this.firstRowAt = 0;
         this.stride = ROW_BYTES;
         for (int i = 0; i < openTimeNs.length; i++) {
             put(i, OPEN_TIME, openTimeNs[i]);
@@ -90,7 +95,7 @@ public final class BarSeries {
         this.timeframeSeconds = timeframeSeconds;
         this.lines = columns.lines();
         this.rows = room(symbol, columns.size());
-        this.first = 0;
+        this.firstRowAt = 0;
         this.stride = ROW_BYTES;
         this.closeTimeNs = new long[columns.size()];
         for (int i = 0; i < closeTimeNs.length; i++) {
@@ -109,7 +114,7 @@ public final class BarSeries {
         this.lines = other.lines;
         this.closeTimeNs = closeTimeNs.clone();
         this.rows = room(symbol, other.size());
-        this.first = 0;
+        this.firstRowAt = 0;
         this.stride = ROW_BYTES;
         copyRows(other);
         for (int i = 0; i < openTimeNs.length; i++) {
@@ -118,16 +123,15 @@ public final class BarSeries {
         this.adjustedClose = other.adjustedClose;
     }
 
-    /** The same bars with their rows in other memory. */
-    private BarSeries(BarSeries other, UnsafeBuffer rows, int first, int stride) {
+    /** The same bars with rows in other memory, which the caller fills. */
+    private BarSeries(BarSeries other, UnsafeBuffer rows, int firstRowAt, int stride) {
         this.symbol = other.symbol;
         this.timeframeSeconds = other.timeframeSeconds;
         this.lines = other.lines;
         this.closeTimeNs = other.closeTimeNs;
         this.rows = rows;
-        this.first = first;
+        this.firstRowAt = firstRowAt;
         this.stride = stride;
-        copyRows(other);
         this.adjustedClose = other.adjustedClose;
     }
 
@@ -146,16 +150,26 @@ public final class BarSeries {
     }
 
     /**
-     * The same series with the rows of neighbours that have equally many beside each other: first all their first rows,
-     * then all their second ones. Who walks series that close together then reads memory from front to back. Copied,
-     * but for series without such a neighbour.
+     * The same series with the rows of neighbours that close together beside each other: first all their first rows,
+     * then all their second ones. Who walks them then reads memory from front to back. Copied, but for series without
+     * such a neighbour, and of all when there are too many bars to have them twice; those of one table are in memory as
+     * long as one of them is.
      */
     public static List<BarSeries> sideBySide(List<BarSeries> series) {
+        long bars = 0;
+        for (BarSeries one : series) {
+            bars += one.size();
+        }
+        if (bars > LARGEST_MOVED / ROW_BYTES) {
+            return series;
+        }
         List<BarSeries> placed = new ArrayList<>(series.size());
         while (placed.size() < series.size()) {
             int from = placed.size();
             int to = from + 1;
-            while (to < series.size() && to - from < BESIDE && fits(series.get(from), series.get(to), to - from)) {
+            while (to < series.size()
+                    && to - from < BESIDE
+                    && Arrays.equals(series.get(from).closeTimeNs, series.get(to).closeTimeNs)) {
                 to++;
             }
             placed.addAll(together(series.subList(from, to)));
@@ -163,20 +177,23 @@ public final class BarSeries {
         return placed;
     }
 
-    private static boolean fits(BarSeries one, BarSeries next, int others) {
-        return one.size() == next.size() && (others + 1L) * one.size() <= LARGEST;
-    }
-
     private static List<BarSeries> together(List<BarSeries> series) {
         if (series.size() == 1 || areTogether(series)) {
             return series;
         }
         int stride = series.size() * ROW_BYTES;
-        UnsafeBuffer shared = OffHeap.allocate(series.get(0).size() * stride);
+        int rows = series.get(0).size();
+        UnsafeBuffer shared = OffHeap.allocate(rows * stride);
         List<BarSeries> placed = new ArrayList<>(series.size());
         for (BarSeries one : series) {
             placed.add(new BarSeries(one, shared, placed.size() * ROW_BYTES, stride));
         }
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < placed.size(); i++) {
+                copyRow(series.get(i).rowAddress(row), placed.get(i).rowAddress(row));
+            }
+        }
+        Reference.reachabilityFence(series);
         return placed;
     }
 
@@ -239,7 +256,7 @@ public final class BarSeries {
 
     /** Where the rows begin, an address of {@link Memory}; good while the series is reachable. */
     long rowsAddress() {
-        return Memory.address(rows, 0, rows.capacity()) + first;
+        return Memory.address(rows, 0, rows.capacity()) + firstRowAt;
     }
 
     /** Bytes from the begin of a row to that of the next. */
@@ -284,19 +301,22 @@ public final class BarSeries {
     }
 
     private void copyRows(BarSeries other) {
-        long from = other.rowsAddress();
-        long to = rowsAddress();
         for (int row = 0; row < closeTimeNs.length; row++) {
-            copyRow(from + (long) row * other.stride, to + (long) row * stride);
+            copyRow(other.rowAddress(row), rowAddress(row));
         }
+        Reference.reachabilityFence(other);
+    }
+
+    private long rowAddress(int row) {
+        return rowsAddress() + (long) row * stride;
     }
 
     private long get(int row, int column) {
         Objects.checkIndex(row, closeTimeNs.length);
-        return rows.getLong(first + row * stride + column * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+        return rows.getLong(firstRowAt + row * stride + column * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
     }
 
     private void put(int row, int column, long value) {
-        rows.putLong(first + row * stride + column * Long.BYTES, value, ByteOrder.LITTLE_ENDIAN);
+        rows.putLong(firstRowAt + row * stride + column * Long.BYTES, value, ByteOrder.LITTLE_ENDIAN);
     }
 }

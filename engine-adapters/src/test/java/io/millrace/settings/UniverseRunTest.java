@@ -102,9 +102,13 @@ class UniverseRunTest {
 
     @Test
     void shouldSkipTicksLikeRowsWhenAJournalGoesOn() {
+        skipEach(data(bars("A", 0, 1, 2), bars("B", 1)), 7);
+        skipEach(data(bars("A", 0, 1, 2), bars("B", 0, 1, 2)), 9);
+    }
+
+    private void skipEach(DataSet data, int rows) {
         EngineConfig config = config("*", "A", "B");
-        DataSet data = data(bars("A", 0, 1, 2), bars("B", 1));
-        for (int skipped = 0; skipped <= 7; skipped++) {
+        for (int skipped = 0; skipped <= rows; skipped++) {
             SeriesInputs whole = RunInputs.of(data, config, 1);
             for (int i = 0; i <= skipped; i++) {
                 assertTrue(whole.advance());

@@ -63,6 +63,14 @@ class BarSeriesTest {
     }
 
     @Test
+    void shouldLeaveSeriesThatDoNotCloseTogether() {
+        BarSeries one = series("A", 3, new Random(SEED));
+        BarSeries later = one.at(new long[] {1, 2, 3}, new long[] {2, 3, 4});
+
+        assertEquals(List.of(one, later), BarSeries.sideBySide(List.of(one, later)));
+    }
+
+    @Test
     void shouldGiveBarsBesideOthersTheirOwnTimes() {
         Random random = new Random(SEED);
         List<BarSeries> beside = BarSeries.sideBySide(List.of(series("A", 2, random), series("B", 2, random)));

@@ -37,11 +37,22 @@ class MergeTest {
                 bars.add(BarSeries.of("S" + i, 60, times, new long[4][times.length], new long[times.length]));
                 rows(expected, series + i, times, 60_000_000_000L);
             }
+            List<TradeSeries> trades = new ArrayList<>();
+            List<QuoteSeries> quotes = new ArrayList<>();
+            for (int i = random.nextInt(3); i > 0; i--) {
+                times = random.nextBoolean() ? times : times(random);
+                trades.add(new TradeSeries(columns("T" + i, times)));
+                rows(expected, series + count + trades.size() - 1, times, 0);
+            }
+            for (int i = random.nextInt(3); i > 0; i--) {
+                quotes.add(new QuoteSeries(columns("Q" + i, times)));
+                rows(expected, series + count + trades.size() + quotes.size() - 1, times, 0);
+            }
             expected.sort(Comparator.comparingLong(Row::timeNs)
                     .thenComparingInt(Row::source)
                     .thenComparingInt(Row::row));
 
-            walk(new Merge(observations, bars, List.of()), expected, series);
+            walk(new Merge(observations, bars, trades, quotes), expected, series);
         }
     }
 
@@ -61,6 +72,14 @@ class MergeTest {
         for (int row = 0; row < times.length; row++) {
             into.add(new Row(times[row] + shift, source, row));
         }
+    }
+
+    private static Columns columns(String symbol, long[] times) {
+        Columns columns = new Columns(symbol, 4);
+        for (int row = 0; row < times.length; row++) {
+            columns.add(times[row], row + 1, new long[4]);
+        }
+        return columns;
     }
 
     /** A daily grid with holes, or times of their own; equal ones among them. */

@@ -26,7 +26,7 @@ final class SpaceReservation implements AutoCloseable {
     private static final long NEW_FILE = 1024 * 1024;
 
     private static final long STEP = 256 * 1024;
-    private static final long LONGEST_AHEAD = 16L << 20;
+    private static final long LONGEST_AHEAD = 8L << 20;
     private static final int OPEN_READ_WRITE = 2;
     private static final int KEEP_SIZE = 1;
     private static final int INTERRUPTED = 4;

@@ -35,14 +35,17 @@ final class WriteBehind {
     /** An appender that is faster than the disk leaves more behind, but not to whoever waits for a round to end. */
     private static final int AREAS_A_ROUND = 32;
 
-    /** The appender gives the disk no more at a time: with eight requests under way Linux lets who adds one wait. */
-    private static final int AREAS_IN_FLIGHT = 7;
+    /**
+     * The appender gives the disk no more at a time: with eight requests under way Linux lets who adds one wait. Where a
+     * device takes 256 KiB at once, an area is two requests.
+     */
+    private static final int AREAS_IN_FLIGHT = 3;
 
     /** How far behind the appender pages stay: about what is appended until the attendant knows them on the disk. */
-    private static final long KEPT = 8 * MEBIBYTE;
+    private static final long KEPT = 4 * MEBIBYTE;
 
     /** An appender that has idle moments leaves less than this. */
-    private static final long LEFT_TO_APPENDER = 4 * MEBIBYTE;
+    private static final long LEFT_TO_APPENDER = 2 * MEBIBYTE;
 
     private final long area;
     private final long leftToAppender;

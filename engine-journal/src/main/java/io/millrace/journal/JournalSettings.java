@@ -12,9 +12,7 @@ import java.util.function.LongSupplier;
  * @param header          key=value lines, the payload of HEADER records
  * @param durability      what a record survives (default PROCESS)
  * @param rolling         when a new cycle file begins (default DAILY)
- * @param blockSize       bytes mapped at a time (default 16 MiB where a helper faults them ahead, else 64 MiB: a block
- *     costs the helper 0.4 ms, however large it is, and there it takes the place of a thread that has an event to
- *     handle. A file's length is a multiple of it, its place on the disk is not)
+ * @param blockSize       bytes mapped at a time (default 16 MiB: 64 MiB blocks stall 24-41 ms on ext4)
  * @param maxPayload      longest payload in bytes (default 1 MiB, at most an eighth of a block)
  * @param prepareBlocks   a helper thread maps and faults pages ahead of the appender (default: from four cores on;
  *     where every core spins, that thread can only run in the place of one of them, for milliseconds: there the
@@ -69,15 +67,14 @@ public record JournalSettings(
 
     /** The defaults for a live or paper engine. */
     public static JournalSettings of(final Path directory, final String header) {
-        final boolean prepares = Runtime.getRuntime().availableProcessors() >= CORES_TO_PREPARE;
         return new JournalSettings(
                 directory,
                 header,
                 Durability.PROCESS,
                 Rolling.DAILY,
-                (prepares ? 16 : 64) * MEBIBYTE,
+                16 * MEBIBYTE,
                 MEBIBYTE,
-                prepares,
+                Runtime.getRuntime().availableProcessors() >= CORES_TO_PREPARE,
                 true,
                 2048L * MEBIBYTE,
                 false,

@@ -36,7 +36,7 @@ public final class ManyWalks {
         for (int i = 0; i < symbols; i++) {
             bars.add(walk(symbol(i), days, random.split()));
         }
-        // As a file of a universe is loaded.
+        // As every run of a universe has them.
         data = new DataSet(BarSeries.sideBySide(bars), List.of(), List.of(), Map.of(), List.of());
     }
 
