@@ -36,8 +36,8 @@ final class WriteBehind {
     private static final int AREAS_A_ROUND = 32;
 
     /**
-     * The appender gives the disk no more at a time: with eight requests under way Linux lets who adds one wait. Where a
-     * device takes 256 KiB at once, an area is two requests.
+     * The appender gives the disk no more at a time: with eight requests under way Linux lets who adds one wait. To a
+     * device that takes 256 KiB at once an area is two requests.
      */
     private static final int AREAS_IN_FLIGHT = 3;
 
