@@ -14,7 +14,7 @@ import net.openhft.posix.PosixAPI;
  * from the disk.
  *
  * <p>On a host with no core to spare the attendant runs in the place of a thread that has an event to handle, and
- * waking it costs as much as the work. There the appender does the work itself, in steps of up to 30 us, while it has
+ * waking it costs as much as the work. There the appender does the work itself, in steps of some 20 us, while it has
  * nothing to append; the attendant waits for the disk in its place, and takes over when the appender is never idle.
  * Pages are let go at the pace at which new ones are needed: free memory in pieces of 2 MiB is what the host of a
  * virtual machine may take back.
@@ -29,17 +29,14 @@ final class WriteBehind {
     private static final int MADV_DONTNEED = 4;
     private static final long MEBIBYTE = 1024 * 1024;
     private static final long PAUSE_NS = 50_000;
-    private static final long LARGEST_AREA = 512 * 1024;
+    private static final long LARGEST_AREA = 256 * 1024;
     private static final long LET_GO_PIECE = 64 * 1024;
 
     /** An appender that is faster than the disk leaves more behind, but not to whoever waits for a round to end. */
     private static final int AREAS_A_ROUND = 32;
 
-    /**
-     * The appender gives the disk no more at a time: with eight requests under way Linux lets who adds one wait. To a
-     * device that takes 256 KiB at once an area is two requests.
-     */
-    private static final int AREAS_IN_FLIGHT = 3;
+    /** The appender gives the disk no more at a time: with eight requests under way Linux lets who adds one wait. */
+    private static final int AREAS_IN_FLIGHT = 7;
 
     /** How far behind the appender pages stay: about what is appended until the attendant knows them on the disk. */
     private static final long KEPT = 4 * MEBIBYTE;
