@@ -22,7 +22,8 @@ public final class SessionStamps {
 
     /**
      * The data with daily bars from the open of their session to its close. Bars of other lengths, bars that have a
-     * time of day, and instruments that trade around the clock stay as they are.
+     * time of day, and instruments that trade around the clock stay as they are. As no times change after this, series
+     * that close together are put side by side here ({@link BarSeries#sideBySide}).
      *
      * @throws ConfigException naming bars of days on which the calendar has no session
      */
