@@ -3,7 +3,9 @@ package io.millrace.cli;
 import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.event.OffHeap;
 import io.millrace.journal.JournalIntegrity;
+import io.millrace.journal.JournalReader;
 import io.millrace.journal.JournalWriter;
+import io.millrace.journal.RecordHandler;
 import io.millrace.journal.RecordType;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,19 +13,17 @@ import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Journals are written, read, found damaged when they are, and survive a kill of their process. */
 final class JournalChecks {
     private static final int RECORDS = 20_000;
+    private static final RecordHandler IGNORED = (type, sequence, timeNs, buffer, offset, length) -> {};
     private static final long ENOUGH = 2_000;
     private static final long CHILD_LIMIT_S = 20;
 
@@ -59,22 +59,20 @@ final class JournalChecks {
                         + integrity.firstBad());
     }
 
-    /** One bit in the middle of the records. */
+    /** One bit of the record in the middle. */
     private static ValidationCheck damage(Path journal) throws IOException {
-        Path file;
-        try (Stream<Path> files = Files.list(journal)) {
-            file = files.filter(path -> path.toString().endsWith(".cq4"))
-                    .sorted()
-                    .collect(Collectors.toList())
-                    .get(0);
-        }
-        long bytes = ChronicleJournal.check(journal).bytes();
-        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
-            long at = open.length() > bytes ? bytes / 2 : open.length() / 2;
-            open.seek(at);
-            int value = open.read();
-            open.seek(at);
-            open.write(value ^ 1);
+        try (JournalReader reader = ChronicleJournal.read(journal)) {
+            while (reader.sequence() < RECORDS / 2 && reader.next(IGNORED)) {
+                continue;
+            }
+            try (RandomAccessFile open = new RandomAccessFile(reader.file(), "rw")) {
+                // Behind it; padding has three bytes at most.
+                long at = reader.position() - Integer.BYTES;
+                open.seek(at);
+                int value = open.read();
+                open.seek(at);
+                open.write(value ^ 1);
+            }
         }
         JournalIntegrity integrity = ChronicleJournal.check(journal);
         return integrity.intact()

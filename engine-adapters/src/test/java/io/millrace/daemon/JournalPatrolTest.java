@@ -13,7 +13,6 @@ import io.millrace.source.DataSet;
 import io.millrace.testkit.Seeds;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +43,7 @@ class JournalPatrolTest {
         record();
         Path note = dir.resolve("home/journal-damaged");
         byte[] whole = Files.readAllBytes(cycle);
-        damage(whole);
+        RecordBits.flip(home.resolve("journal"), DAMAGED_STEP, random);
 
         String first = endsDamaged();
         assertTrue(first.contains("(snapshot of step"), first);
@@ -115,19 +114,6 @@ class JournalPatrolTest {
                     .min(Path::compareTo)
                     .orElseThrow();
         }
-    }
-
-    /** Turns one bit of one early step. */
-    private void damage(byte[] whole) throws Exception {
-        byte[] step = CrashTest.steps(home.resolve("journal")).get(DAMAGED_STEP - 1);
-        int at = 0;
-        while (!Arrays.equals(whole, at, at + step.length, step, 0, step.length)) {
-            at++;
-        }
-        assertTrue(at < used(whole) / 2, "early in the file");
-        byte[] damaged = whole.clone();
-        damaged[at + random.nextInt(step.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
-        Files.write(cycle, damaged);
     }
 
     private static int used(byte[] bytes) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.millrace.cli.Millrace;
 import io.millrace.control.TlsClient;
+import io.millrace.journal.HighWaterMark;
 import io.millrace.notify.Receiver;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -349,9 +350,21 @@ class SecretCanaryTest {
                 if (!file.getFileName().toString().endsWith(".token")) {
                     everything.put(file.toString(), Files.readString(file, ISO_8859_1));
                 }
+                if (file.endsWith(HighWaterMark.FILE)) {
+                    everything.put(file + " steps", steps(file.getParent()));
+                }
             }
         }
         return everything;
+    }
+
+    /** The files hold them packed. */
+    private static String steps(Path journal) {
+        StringBuilder steps = new StringBuilder();
+        for (byte[] step : CrashTest.steps(journal)) {
+            steps.append(new String(step, ISO_8859_1));
+        }
+        return steps.toString();
     }
 
     private List<String> found(Map<String, String> everything) {

@@ -11,6 +11,7 @@ import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalSettings;
 import io.millrace.journal.JournalWriter;
 import io.millrace.journal.OwnerLock;
+import io.millrace.journal.RecordPacker;
 import io.millrace.journal.RecordType;
 import io.millrace.journal.Rolling;
 import java.io.IOException;
@@ -49,6 +50,7 @@ final class ChronicleWriter implements JournalWriter {
     private final ChronicleQueue queue;
     private final ExcerptAppender appender;
     private final Frame frame = new Frame();
+    private final RecordPacker packer = new RecordPacker();
     private final Bytes<ByteBuffer> record;
     private final ByteBuffer view;
     private final UnsafeBuffer buffer;
@@ -92,7 +94,7 @@ final class ChronicleWriter implements JournalWriter {
                 settings.prepareBlocks() && !synced, settings.writeBehind(), pages != null, settings.blockSize());
         attendant = new JournalAttendant(settings, preparer, space);
         barrier = settings.durability() == Durability.POWER ? new DiskBarrier(settings.directory()) : null;
-        final int capacity = settings.maxPayload() + Frame.OVERHEAD;
+        final int capacity = settings.maxPayload() + RecordPacker.longestExtra() + Frame.OVERHEAD;
         record = Bytes.elasticByteBuffer(capacity, capacity);
         view = record.underlyingObject();
         buffer = new UnsafeBuffer(view);
@@ -194,7 +196,9 @@ final class ChronicleWriter implements JournalWriter {
         // Documents begin at multiples of four.
         final long position = bytes.writePosition() + 3 & ~3L;
         final int day = (int) (CycleFiles.startMs(bytes.mappedFile().file().toPath()) / DAY_MS);
-        return new JournalPlace(sequence, chainCrc, lastTimeNs, day, position);
+        // Whoever goes on from here neither reads nor trusts what is before.
+        packer.restart();
+        return new JournalPlace(sequence, chainCrc, lastTimeNs, day, position, position);
     }
 
     @Override
@@ -287,7 +291,7 @@ final class ChronicleWriter implements JournalWriter {
 
     /** END and the HEADER of a new file need no asking: the margin holds the one, the roll asks for the other. */
     private void requireRoom(final int length) {
-        final long needed = DOCUMENT_OVERHEAD + Frame.OVERHEAD + (long) length;
+        final long needed = DOCUMENT_OVERHEAD + Frame.OVERHEAD + RecordPacker.longestExtra() + (long) length;
         room -= needed;
         if (room < 0) {
             requireUsable();
@@ -308,10 +312,10 @@ final class ChronicleWriter implements JournalWriter {
         requireUsable();
         // Whatever goes wrong below, the tail is unknown: only a new start, which verifies it, may append again.
         usable = false;
-        buffer.putBytes(Frame.HEADER_LENGTH, payload, offset, length);
+        final int stored = packer.pack(type, payload, offset, length, buffer, Frame.HEADER_LENGTH);
         final long next = sequence + 1;
-        final int crc = frame.encode(buffer, view, type, next, chainCrc, timeNs, length);
-        record.readPositionRemaining(0, Frame.OVERHEAD + length);
+        final int crc = frame.encode(buffer, view, type, packer.flags(), next, chainCrc, timeNs, stored);
+        record.readPositionRemaining(0, Frame.OVERHEAD + stored);
         appender.writeBytes(record);
         sequence = next;
         chainCrc = crc;
@@ -333,6 +337,7 @@ final class ChronicleWriter implements JournalWriter {
     private void enteredCycle() {
         final MappedBytes bytes = (MappedBytes) appender.wire().bytes();
         preparer.follow(bytes.mappedFile(), bytes.writePosition());
+        attendant.appendedTo(bytes.writePosition());
         space.enter(bytes.mappedFile().file().toPath(), bytes.writePosition());
         room = 0;
         if (barrier != null) {
@@ -349,6 +354,7 @@ final class ChronicleWriter implements JournalWriter {
         final long position = bytes.writePosition();
         preparer.appendedTo(position);
         space.appendedTo(position);
+        attendant.appendedTo(position);
     }
 
     private void requireUsable() {

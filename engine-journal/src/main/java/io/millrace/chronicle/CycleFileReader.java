@@ -11,6 +11,7 @@ import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordHandler;
 import io.millrace.journal.RecordType;
+import io.millrace.journal.RecordUnpacker;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class CycleFileReader implements JournalReader {
 
     private final Path directory;
     private final Frame frame = new Frame();
+    private final RecordUnpacker unpacker = new RecordUnpacker();
     private CycleReader cycle;
     private boolean cycleBegins;
     private boolean chainKnown;
@@ -87,7 +89,7 @@ final class CycleFileReader implements JournalReader {
                     new FirstBad(place.sequence(), first.toString(), place.position(), "the cycle file is absent"));
         }
         cycle = new CycleReader(first);
-        cycle.moveTo(place.position());
+        readTo(place);
         chainKnown = true;
         sequence = place.sequence();
         chainCrc = place.chainCrc();
@@ -136,7 +138,7 @@ final class CycleFileReader implements JournalReader {
     @Override
     public JournalPlace place() {
         final int day = cycle == null ? 0 : (int) (CycleFiles.startMs(cycle.file()) / DAY_MS);
-        return new JournalPlace(sequence, chainCrc, timeNs, day, position());
+        return new JournalPlace(sequence, chainCrc, timeNs, day, position(), unpacker.readFrom(position()));
     }
 
     /** Throws when the record that the high-water mark knows was met and is another. */
@@ -219,10 +221,32 @@ final class CycleFileReader implements JournalReader {
         chainCrc = Frame.crc(buffer, at);
         otherAtMark |= mark != null && sequence == mark.sequence() && chainCrc != mark.chainCrc();
         timeNs = Frame.timeNs(buffer, at);
-        final int length = Frame.length(buffer, at);
-        bytes += Frame.OVERHEAD + length;
+        final String notUnpacked = unpacker.unpack(buffer, at, cycle.position());
+        if (notUnpacked != null) {
+            throw damaged(notUnpacked);
+        }
+        bytes += cycle.documentLength();
         cycle.advance();
-        handler.onRecord(type, sequence, timeNs, buffer, at + Frame.HEADER_LENGTH, length);
+        handler.onRecord(type, sequence, timeNs, unpacker.buffer(), unpacker.offset(), unpacker.length());
+    }
+
+    /** What stands before a place is read as far as what follows is packed against it, and not handed over. */
+    private void readTo(final JournalPlace place) {
+        cycle.moveTo(place.readFrom());
+        while (cycle.position() < place.position()) {
+            final String wrong = cycle.seek() == CycleReader.RECORD
+                    ? wrongAt(cycle.documentAt())
+                    : "no record is where a place was taken behind one";
+            if (wrong != null) {
+                throw new JournalDamagedException(new FirstBad(place.sequence(), file(), cycle.position(), wrong));
+            }
+            cycle.advance();
+        }
+    }
+
+    private String wrongAt(final int at) {
+        final String wrong = frame.verify(cycle.buffer(), cycle.view(), at, cycle.documentLength());
+        return wrong == null ? unpacker.unpack(cycle.buffer(), at, cycle.position()) : wrong;
     }
 
     private boolean enterFirst() {
@@ -287,6 +311,17 @@ final class CycleFileReader implements JournalReader {
             }
             throw e;
         }
+        unpacker.enterFile();
         cycleBegins = true;
+    }
+
+    /** Copies the frame of the last record as it stands in the file. Before the next is looked for. */
+    void copyFrame(final ByteBuffer target) {
+        cycle.buffer().getBytes(cycle.documentAt(), target, 0, frameLength());
+    }
+
+    /** Bytes of that frame. */
+    int frameLength() {
+        return cycle.documentLength();
     }
 }

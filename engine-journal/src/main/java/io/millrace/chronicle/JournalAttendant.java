@@ -10,25 +10,27 @@ import java.util.function.LongSupplier;
 
 /**
  * The helper thread of a writer: samples the wall clock and the free space, which the appender then reads as plain
- * fields, and prepares blocks. It sleeps between rounds, the longer the less is appended, is not pinned, and the
- * appender never waits for it.
+ * fields, and prepares blocks. It sleeps until the appender has come a stride further, is not pinned, and the appender
+ * never waits for it. Each of its rounds may take the core of a thread that has an event to handle: so they are few.
  */
 final class JournalAttendant implements Runnable, AutoCloseable {
-    private static final long SHORTEST_PAUSE_NS = 10_000_000;
-
-    /** An appender that is suddenly busy must not use up what is reserved ahead before this thread wakes. */
-    private static final long LONGEST_PAUSE_NS = 25_000_000;
-
     private static final long SAMPLE_EVERY_NS = 500_000_000;
 
-    /** Bytes that should be appended between two rounds: far less than is reserved and mapped ahead. */
-    private static final long STRIDE = 1024 * 1024;
+    private static final long LONGEST_STRIDE = 2 * 1024 * 1024;
+    private static final int STRIDES_A_BLOCK = 8;
 
     private final JournalSettings settings;
     private final LongSupplier usableBytes;
     private final BlockPreparer preparer;
     private final SpaceReservation space;
     private final Thread thread;
+
+    /** Bytes that are appended between two rounds: far less than is reserved and mapped ahead. */
+    private final long stride;
+
+    /** Where the appender last woke this thread. The appender's. */
+    private long wokenAt;
+
     private FileStore store;
     private volatile boolean running = true;
     private volatile long wallMs;
@@ -38,6 +40,7 @@ final class JournalAttendant implements Runnable, AutoCloseable {
         this.settings = settings;
         this.preparer = preparer;
         this.space = space;
+        stride = Math.min(LONGEST_STRIDE, settings.blockSize() / STRIDES_A_BLOCK);
         usableBytes = settings.usableBytes() != null ? settings.usableBytes() : this::usableOnDisk;
         sample();
         thread = new Thread(this, "journal-attendant");
@@ -46,6 +49,14 @@ final class JournalAttendant implements Runnable, AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    /** Called by the appender now and then, and when it is in a new file. */
+    void appendedTo(final long position) {
+        if (position - wokenAt >= stride || position < wokenAt) {
+            wokenAt = position;
+            LockSupport.unpark(thread);
+        }
     }
 
     long wallMs() {
@@ -58,22 +69,17 @@ final class JournalAttendant implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        long pauseNs = SHORTEST_PAUSE_NS;
-        long sinceSampleNs = 0;
-        long before = space.appendedTo();
+        long sampledNs = System.nanoTime();
         while (running) {
             space.reserveAhead();
             preparer.prepare();
-            sinceSampleNs += pauseNs;
-            if (sinceSampleNs >= SAMPLE_EVERY_NS) {
-                sinceSampleNs = 0;
+            final long dueNs = sampledNs + SAMPLE_EVERY_NS - System.nanoTime();
+            if (dueNs <= 0) {
+                sampledNs = System.nanoTime();
                 sample();
+            } else {
+                LockSupport.parkNanos(dueNs);
             }
-            LockSupport.parkNanos(pauseNs);
-            final long position = space.appendedTo();
-            // Smaller after a roll: then all of it is new.
-            pauseNs = pause(pauseNs, position < before ? position : position - before);
-            before = position;
         }
         preparer.release();
     }
@@ -84,11 +90,6 @@ final class JournalAttendant implements Runnable, AutoCloseable {
         LockSupport.unpark(thread);
         // The mapping must not be let go under a thread that still writes to it.
         ThreadEnd.await(thread);
-    }
-
-    private static long pause(final long lastNs, final long appended) {
-        final long wanted = appended == 0 ? LONGEST_PAUSE_NS : lastNs * STRIDE / appended;
-        return Math.max(SHORTEST_PAUSE_NS, Math.min(LONGEST_PAUSE_NS, wanted));
     }
 
     private void sample() {

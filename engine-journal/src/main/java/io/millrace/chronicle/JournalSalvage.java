@@ -78,9 +78,8 @@ final class JournalSalvage implements RecordHandler {
             file = reader.file();
             clock.advance(CycleFiles.startMs(Path.of(file)));
         }
-        final int frame = Frame.OVERHEAD + length;
-        buffer.getBytes(offset - Frame.HEADER_LENGTH, record.underlyingObject(), 0, frame);
-        record.readPositionRemaining(0, frame);
+        reader.copyFrame(record.underlyingObject());
+        record.readPositionRemaining(0, reader.frameLength());
         appender.writeBytes(record);
         records++;
         steps += type == RecordType.STEP ? 1 : 0;

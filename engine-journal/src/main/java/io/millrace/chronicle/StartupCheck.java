@@ -48,7 +48,7 @@ final class StartupCheck {
                 throw new JournalDamagedException(new FirstBad(
                         1, directory.toString(), 0, mark.sequence() + " records are missing: there is no cycle file"));
             }
-            return new Start(new JournalPlace(0, 0, nowMs * 1_000_000, 0, 0), nowMs, directory.toString());
+            return new Start(new JournalPlace(0, 0, nowMs * 1_000_000, 0, 0, 0), nowMs, directory.toString());
         }
         final JournalCheck.Tail tail = settings.verifyFrom() == null
                 ? new JournalCheck(directory).tail(firstToRead(files))

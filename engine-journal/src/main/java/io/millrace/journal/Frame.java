@@ -18,6 +18,14 @@ public final class Frame {
     /** Bytes around a payload. */
     public static final int OVERHEAD = HEADER_LENGTH + Integer.BYTES;
 
+    /** The payload is a difference: see {@link RecordUnpacker}. */
+    static final int FLAG_PACKED = 1;
+
+    /** This record, and with it those behind, is read without those before. */
+    static final int FLAG_RESTART = 2;
+
+    private static final int KNOWN_FLAGS = FLAG_PACKED | FLAG_RESTART;
+
     static final int MAGIC = 0x4A4D;
     static final int VERSION = 1;
     static final int VERSION_AT = 2;
@@ -36,12 +44,15 @@ public final class Frame {
      * Writes a whole frame at the start of {@code target}.
      *
      * @param view a direct buffer over the same memory; its position and limit are moved
+     * @param flags those of the payload, from {@link RecordPacker#flags}
+     * @param length bytes of the payload as it stands in the frame
      * @return the frame's crc, the next frame's {@code previousCrc}
      */
     public int encode(
             final UnsafeBuffer target,
             final ByteBuffer view,
             final int type,
+            final int flags,
             final long sequence,
             final int previousCrc,
             final long timeNs,
@@ -50,7 +61,7 @@ public final class Frame {
         target.putByte(VERSION_AT, (byte) VERSION);
         target.putByte(TYPE_AT, (byte) type);
         target.putShort(SCHEMA_AT, (short) SCHEMA, LITTLE_ENDIAN);
-        target.putShort(FLAGS_AT, (short) 0, LITTLE_ENDIAN);
+        target.putShort(FLAGS_AT, (short) flags, LITTLE_ENDIAN);
         target.putLong(SEQUENCE_AT, sequence, LITTLE_ENDIAN);
         target.putInt(PREVIOUS_CRC_AT, previousCrc, LITTLE_ENDIAN);
         target.putInt(LENGTH_AT, length, LITTLE_ENDIAN);
@@ -89,11 +100,18 @@ public final class Frame {
         if (expected != actual) {
             return "crc is " + Integer.toHexString(actual) + ", the frame says " + Integer.toHexString(expected);
         }
+        if ((flags(source, offset) & ~KNOWN_FLAGS) != 0) {
+            return "unknown flags " + Integer.toHexString(flags(source, offset));
+        }
         return RecordType.known(type(source, offset)) ? null : "unknown record type " + type(source, offset);
     }
 
     public static int type(final DirectBuffer source, final int offset) {
         return source.getByte(offset + TYPE_AT) & 0xFF;
+    }
+
+    static int flags(final DirectBuffer source, final int offset) {
+        return source.getShort(offset + FLAGS_AT, LITTLE_ENDIAN) & 0xFFFF;
     }
 
     public static long sequence(final DirectBuffer source, final int offset) {

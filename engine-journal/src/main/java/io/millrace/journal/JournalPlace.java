@@ -8,5 +8,7 @@ package io.millrace.journal;
  * @param timeNs event time of that record
  * @param cycle day since 1970 of the file that holds that record
  * @param position in that file, behind that record
+ * @param readFrom in that file: at or before the position; from here on a reader needs what stands there to unpack what
+ *     follows
  */
-public record JournalPlace(long sequence, int chainCrc, long timeNs, int cycle, long position) {}
+public record JournalPlace(long sequence, int chainCrc, long timeNs, int cycle, long position, long readFrom) {}

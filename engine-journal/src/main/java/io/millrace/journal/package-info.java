@@ -11,6 +11,10 @@
  *   +------+-----+------+--------+-------+-------+---------+--------+--------+---------+--------+
  * </pre>
  *
+ * <p>Of the flags, 1 says that the payload is packed: it holds what differs from steps before it ({@code DeltaCoder}
+ * has the layout). 2 says that here packing begins anew, so that reading can: at each HEADER, behind each place that a
+ * writer gave out, and after a thousand records. What is packed may be read from there on, in order.
+ *
  * <p>The crc covers every byte before it. {@code prevCrc} is the crc of the record before (0 for the first), so a crc
  * stands for the whole history; {@code seq} is dense from 1 over all types. Each cycle file and each run begins with a
  * HEADER; an orderly run ends with END. The file {@code hwm} holds the last sequence outside the cycle files, because

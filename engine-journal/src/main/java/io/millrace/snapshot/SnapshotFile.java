@@ -96,8 +96,14 @@ final class SnapshotFile {
             throw new SnapshotException("snapshot " + file + " is not what was saved: the state hash of its fields is "
                     + Long.toHexString(fieldsHash(state)) + ", it says " + Long.toHexString(bytes.getLong(HASH_AT)));
         }
+        final long position = bytes.getLong(64);
         final JournalPlace place = new JournalPlace(
-                bytes.getLong(56), bytes.getInt(32), bytes.getLong(72), bytes.getInt(80), bytes.getLong(64));
+                bytes.getLong(56),
+                bytes.getInt(32),
+                bytes.getLong(72),
+                bytes.getInt(80),
+                position,
+                position - bytes.getInt(84));
         return new Snapshot(bytes.getLong(16), bytes.getLong(24), place, bytes.getLong(40), bytes.getLong(48), state);
     }
 
@@ -112,7 +118,9 @@ final class SnapshotFile {
         bytes.putInt(place.chainCrc()).putInt(fields);
         bytes.putLong(snapshot.stateHash()).putLong(snapshot.timeNs());
         bytes.putLong(place.sequence()).putLong(place.position()).putLong(place.timeNs());
-        bytes.putInt(place.cycle()).putInt(0).putLong(fieldsHash(snapshot.state()));
+        bytes.putInt(place.cycle())
+                .putInt(Math.toIntExact(place.position() - place.readFrom()))
+                .putLong(fieldsHash(snapshot.state()));
         for (int i = 0; i < fields; i++) {
             bytes.putLong(snapshot.state().field(i));
         }

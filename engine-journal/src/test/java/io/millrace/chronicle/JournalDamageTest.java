@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.millrace.journal.Frame;
 import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalIntegrity;
 import io.millrace.journal.JournalReader;
@@ -179,9 +178,8 @@ class JournalDamageTest {
         final List<long[]> records = new ArrayList<>();
         final List<Path> files = cycleFiles(directory);
         try (JournalReader reader = ChronicleJournal.read(directory)) {
-            final int[] length = {0};
-            while (reader.next((type, sequence, timeNs, buffer, offset, bytes) -> length[0] = bytes)) {
-                final long used = Integer.BYTES + Frame.OVERHEAD + (long) length[0];
+            while (reader.next((type, sequence, timeNs, buffer, offset, bytes) -> {})) {
+                final long used = Integer.BYTES + (long) ((CycleFileReader) reader).frameLength();
                 final long padded = used + 3 & -4L;
                 records.add(new long[] {files.indexOf(Path.of(reader.file())), reader.position() - padded, used});
             }

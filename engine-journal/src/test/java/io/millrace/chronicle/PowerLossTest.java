@@ -276,11 +276,10 @@ class PowerLossTest {
     /** First byte and length of a record's frame. */
     private static long[] place(final Path directory, final long sequence) {
         try (JournalReader reader = ChronicleJournal.read(directory)) {
-            final int[] length = new int[1];
             while (reader.sequence() < sequence) {
-                reader.next((type, number, timeNs, buffer, offset, bytes) -> length[0] = bytes);
+                reader.next((type, number, timeNs, buffer, offset, bytes) -> {});
             }
-            final long frame = Frame.OVERHEAD + (long) length[0];
+            final long frame = ((CycleFileReader) reader).frameLength();
             return new long[] {reader.position() - (frame + 3 & -4L), frame};
         }
     }

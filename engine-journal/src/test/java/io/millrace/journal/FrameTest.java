@@ -78,7 +78,7 @@ class FrameTest {
     private int encode(
             final byte[] payload, final int type, final long sequence, final int previous, final long timeNs) {
         buffer.putBytes(Frame.HEADER_LENGTH, payload);
-        return frame.encode(buffer, view, type, sequence, previous, timeNs, payload.length);
+        return frame.encode(buffer, view, type, 0, sequence, previous, timeNs, payload.length);
     }
 
     private void flip(final int bit) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.config.Settings;
 import io.millrace.engine.EngineConfig;
 import io.millrace.engine.StepListener;
@@ -15,14 +16,14 @@ import io.millrace.event.codec.OrderCommandDecoder;
 import io.millrace.event.codec.OrderCommandEncoder;
 import io.millrace.fixed.Fixed;
 import io.millrace.journal.JournalDamagedException;
+import io.millrace.journal.JournalReader;
 import io.millrace.testkit.InputScript;
 import io.millrace.testkit.RandomMarket;
 import io.millrace.testkit.Seeds;
-import java.nio.file.Files;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +79,7 @@ class ReplayTest {
                 RandomMarket.config(), RandomMarket.inputs(new Random(22), 60).source(), journal);
         final List<byte[]> steps = RecordedRun.steps(journal);
         final int victim = steps.size() / 2;
-        flip(journal, steps.get(victim));
+        flip(journal, victim + 2L);
         final long[] seen = new long[1];
 
         final JournalDamagedException refused =
@@ -249,28 +250,21 @@ class ReplayTest {
         }
     }
 
-    private static void flip(final Path journal, final byte[] step) throws Exception {
-        try (Stream<Path> files = Files.list(journal)) {
-            for (final Path file :
-                    files.filter(name -> name.toString().endsWith(".cq4")).toList()) {
-                final byte[] content = Files.readAllBytes(file);
-                final int at = indexOf(content, step);
-                if (at >= 0) {
-                    content[at + step.length / 2] ^= 4;
-                    Files.write(file, content);
-                    return;
-                }
+    /** One bit in the middle of a record. */
+    private static void flip(final Path journal, final long sequence) throws Exception {
+        try (JournalReader reader = ChronicleJournal.read(journal)) {
+            while (reader.sequence() < sequence - 1) {
+                reader.next((type, number, timeNs, buffer, offset, length) -> {});
+            }
+            final long before = reader.position();
+            reader.next((type, number, timeNs, buffer, offset, length) -> {});
+            try (RandomAccessFile file = new RandomAccessFile(reader.file(), "rw")) {
+                final long at = before + (reader.position() - before) / 2;
+                file.seek(at);
+                final int value = file.read();
+                file.seek(at);
+                file.write(value ^ 4);
             }
         }
-        throw new AssertionError("the step is not in the journal's files");
-    }
-
-    private static int indexOf(final byte[] content, final byte[] wanted) {
-        for (int i = 0; i + wanted.length <= content.length; i++) {
-            if (java.util.Arrays.equals(content, i, i + wanted.length, wanted, 0, wanted.length)) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

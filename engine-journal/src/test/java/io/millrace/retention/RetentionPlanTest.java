@@ -115,7 +115,12 @@ class RetentionPlanTest {
         snapshot(
                 25,
                 new JournalPlace(
-                        place.sequence(), place.chainCrc() + 1, place.timeNs(), place.cycle(), place.position()));
+                        place.sequence(),
+                        place.chainCrc() + 1,
+                        place.timeNs(),
+                        place.cycle(),
+                        place.position(),
+                        place.readFrom()));
         assertEquals(0, plan(0, 0).going());
         snapshot(26, place);
         assertEquals(0, plan(0, 0).going());

@@ -30,8 +30,14 @@ class SnapshotFolderTest {
         for (int i = 0; i < 40; i++) {
             state.putLong(random.nextLong());
         }
+        final long position = random.nextLong(Long.MAX_VALUE);
         final JournalPlace place = new JournalPlace(
-                random.nextLong(), random.nextInt(), random.nextLong(), random.nextInt(), random.nextLong());
+                random.nextLong(),
+                random.nextInt(),
+                random.nextLong(),
+                random.nextInt(),
+                position,
+                position - random.nextInt(Integer.MAX_VALUE));
         return new Snapshot(random.nextLong(), step, place, random.nextLong(), random.nextLong(), state);
     }
 

@@ -5,6 +5,7 @@ import io.millrace.chronicle.ChronicleJournal;
 import io.millrace.journal.Frame;
 import io.millrace.journal.JournalSettings;
 import io.millrace.journal.JournalWriter;
+import io.millrace.journal.RecordPacker;
 import io.millrace.journal.RecordType;
 import io.millrace.journal.Rolling;
 import java.nio.ByteBuffer;
@@ -27,10 +28,12 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class JournalBenchmark {
     private static final int PAYLOAD = 240;
+    private static final int CHANGE_EVERY = 16;
 
-    private final ByteBuffer view = ByteBuffer.allocateDirect(PAYLOAD + Frame.OVERHEAD);
+    private final ByteBuffer view = ByteBuffer.allocateDirect(PAYLOAD + RecordPacker.longestExtra() + Frame.OVERHEAD);
     private final UnsafeBuffer record = new UnsafeBuffer(view);
     private final UnsafeBuffer payload = new UnsafeBuffer(ByteBuffer.allocateDirect(PAYLOAD));
+    private final RecordPacker packer = new RecordPacker();
     private final Frame frame = new Frame();
     private ScratchFolder scratch;
     private JournalWriter writer;
@@ -54,18 +57,28 @@ public class JournalBenchmark {
     @Benchmark
     public long baseline() {
         record.putBytes(Frame.HEADER_LENGTH, payload, 0, PAYLOAD);
-        return ++sequence;
+        return change();
     }
 
     @Benchmark
     public int encodeFrame() {
-        baseline();
-        crc = frame.encode(record, view, RecordType.STEP, sequence, crc, sequence, PAYLOAD);
+        change();
+        int stored = packer.pack(RecordType.STEP, payload, 0, PAYLOAD, record, Frame.HEADER_LENGTH);
+        crc = frame.encode(record, view, RecordType.STEP, packer.flags(), sequence, crc, sequence, stored);
         return crc;
     }
 
     @Benchmark
     public long append() {
-        return writer.append(RecordType.STEP, ++sequence, payload, 0, PAYLOAD);
+        return writer.append(RecordType.STEP, change(), payload, 0, PAYLOAD);
+    }
+
+    /** As many words as change from one step of W1 to the next. */
+    private long change() {
+        sequence++;
+        for (int at = 0; at < PAYLOAD; at += CHANGE_EVERY) {
+            payload.putInt(at, (int) sequence);
+        }
+        return sequence;
     }
 }

@@ -1,0 +1,15 @@
+package io.millrace.journal;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Bytes from outside, taken for a packed payload: read or refused, never an exception, nor a byte beyond the frame. */
+class DeltaCoderFuzzTest {
+    @FuzzTest
+    void shouldReadOrRefuse(final byte[] bytes) {
+        final UnsafeBuffer frame = new UnsafeBuffer(ByteBuffer.allocateDirect(bytes.length + Integer.BYTES));
+        frame.putBytes(0, bytes);
+        new DeltaCoder().decode(frame, 0, bytes.length);
+    }
+}
