@@ -149,7 +149,7 @@ public final class EngineMetrics {
                 figures -> figures.journal().steps());
         counter(
                 "journal_bytes",
-                "Bytes of the journal's records",
+                "Bytes of the journal's records, before they are packed",
                 figures -> figures.journal().bytes());
         gauge(
                 "view_intact",

@@ -3,7 +3,7 @@ package io.millrace.view;
 /**
  * How far the view has read the journal.
  *
- * @param bytes payload of the records read
+ * @param bytes payload of the records read, before it was packed
  * @param session number of the newest session
  * @param caughtUp true once the end of the journal was reached
  * @param rebuilds how often it had to begin again

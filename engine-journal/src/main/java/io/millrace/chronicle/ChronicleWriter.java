@@ -337,7 +337,6 @@ final class ChronicleWriter implements JournalWriter {
     private void enteredCycle() {
         final MappedBytes bytes = (MappedBytes) appender.wire().bytes();
         preparer.follow(bytes.mappedFile(), bytes.writePosition());
-        attendant.appendedTo(bytes.writePosition());
         space.enter(bytes.mappedFile().file().toPath(), bytes.writePosition());
         room = 0;
         if (barrier != null) {
@@ -346,6 +345,7 @@ final class ChronicleWriter implements JournalWriter {
         if (pages != null) {
             pages.enter(bytes.mappedFile().file().toPath(), bytes.writePosition());
         }
+        attendant.enteredFile(bytes.writePosition());
     }
 
     private void report() {
@@ -376,6 +376,7 @@ final class ChronicleWriter implements JournalWriter {
         appender.close();
         queue.close();
         record.releaseLast();
+        packer.close();
         if (barrier != null) {
             barrier.close();
         }

@@ -89,7 +89,12 @@ final class CycleFileReader implements JournalReader {
                     new FirstBad(place.sequence(), first.toString(), place.position(), "the cycle file is absent"));
         }
         cycle = new CycleReader(first);
-        readTo(place);
+        try {
+            readTo(place);
+        } catch (final RuntimeException e) {
+            close();
+            throw e;
+        }
         chainKnown = true;
         sequence = place.sequence();
         chainCrc = place.chainCrc();
@@ -167,10 +172,8 @@ final class CycleFileReader implements JournalReader {
 
     @Override
     public void close() {
-        if (cycle != null) {
-            cycle.close();
-            cycle = null;
-        }
+        unpacker.close();
+        leaveCycle();
     }
 
     long timeNs() {
@@ -215,16 +218,16 @@ final class CycleFileReader implements JournalReader {
         if (cycleBegins && type != RecordType.HEADER) {
             throw damaged("the cycle does not begin with a HEADER record");
         }
+        final String notUnpacked = unpacker.unpack(buffer, at, cycle.position());
+        if (notUnpacked != null) {
+            throw damaged(notUnpacked);
+        }
         cycleBegins = false;
         chainKnown = true;
         sequence = found;
         chainCrc = Frame.crc(buffer, at);
         otherAtMark |= mark != null && sequence == mark.sequence() && chainCrc != mark.chainCrc();
         timeNs = Frame.timeNs(buffer, at);
-        final String notUnpacked = unpacker.unpack(buffer, at, cycle.position());
-        if (notUnpacked != null) {
-            throw damaged(notUnpacked);
-        }
         bytes += cycle.documentLength();
         cycle.advance();
         handler.onRecord(type, sequence, timeNs, unpacker.buffer(), unpacker.offset(), unpacker.length());
@@ -233,18 +236,30 @@ final class CycleFileReader implements JournalReader {
     /** What stands before a place is read as far as what follows is packed against it, and not handed over. */
     private void readTo(final JournalPlace place) {
         cycle.moveTo(place.readFrom());
-        while (cycle.position() < place.position()) {
-            final String wrong = cycle.seek() == CycleReader.RECORD
-                    ? wrongAt(cycle.documentAt())
-                    : "no record is where a place was taken behind one";
+        boolean met = place.readFrom() == place.position();
+        // Between the last record and the place there may be metadata, behind which the next record is.
+        while (cycle.position() < place.position()
+                && cycle.seek() == CycleReader.RECORD
+                && cycle.position() < place.position()) {
+            final int at = cycle.documentAt();
+            final String wrong = unpackBefore(at);
             if (wrong != null) {
                 throw new JournalDamagedException(new FirstBad(place.sequence(), file(), cycle.position(), wrong));
             }
+            met = Frame.sequence(cycle.buffer(), at) == place.sequence()
+                    && Frame.crc(cycle.buffer(), at) == place.chainCrc();
             cycle.advance();
+        }
+        if (!met) {
+            throw new JournalDamagedException(new FirstBad(
+                    place.sequence(),
+                    file(),
+                    place.position(),
+                    "another record is where this one was when it was saved"));
         }
     }
 
-    private String wrongAt(final int at) {
+    private String unpackBefore(final int at) {
         final String wrong = frame.verify(cycle.buffer(), cycle.view(), at, cycle.documentLength());
         return wrong == null ? unpacker.unpack(cycle.buffer(), at, cycle.position()) : wrong;
     }
@@ -266,7 +281,7 @@ final class CycleFileReader implements JournalReader {
                     return true;
                 }
                 requireNoneSkipped(file);
-                close();
+                leaveCycle();
                 enter(file);
                 return true;
             }
@@ -298,6 +313,13 @@ final class CycleFileReader implements JournalReader {
                     directory.toString(),
                     0,
                     "what lies behind record " + place.sequence() + " was deleted: the journal " + cut.describe()));
+        }
+    }
+
+    private void leaveCycle() {
+        if (cycle != null) {
+            cycle.close();
+            cycle = null;
         }
     }
 

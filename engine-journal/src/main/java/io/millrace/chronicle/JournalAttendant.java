@@ -10,8 +10,9 @@ import java.util.function.LongSupplier;
 
 /**
  * The helper thread of a writer: samples the wall clock and the free space, which the appender then reads as plain
- * fields, and prepares blocks. It sleeps until the appender has come a stride further, is not pinned, and the appender
- * never waits for it. Each of its rounds may take the core of a thread that has an event to handle: so they are few.
+ * fields, and prepares blocks. A round begins when the appender has come a stride further or is in a new file, and
+ * twice a second. Each may take the core of a thread that has an event to handle: so they are few. The thread is not
+ * pinned, and the appender never waits for it.
  */
 final class JournalAttendant implements Runnable, AutoCloseable {
     private static final long SAMPLE_EVERY_NS = 500_000_000;
@@ -25,7 +26,10 @@ final class JournalAttendant implements Runnable, AutoCloseable {
     private final SpaceReservation space;
     private final Thread thread;
 
-    /** Bytes that are appended between two rounds: far less than is reserved and mapped ahead. */
+    /**
+     * Bytes that are appended between two rounds: so much less than is reserved and mapped ahead that an appender which
+     * is suddenly busy does not use that up before this thread is awake.
+     */
     private final long stride;
 
     /** Where the appender last woke this thread. The appender's. */
@@ -33,6 +37,10 @@ final class JournalAttendant implements Runnable, AutoCloseable {
 
     private FileStore store;
     private volatile boolean running = true;
+
+    /** A round is wanted. The unpark alone could be taken by one of the pauses inside a round. */
+    private volatile boolean woken;
+
     private volatile long wallMs;
     private volatile long freeBytes;
 
@@ -51,12 +59,22 @@ final class JournalAttendant implements Runnable, AutoCloseable {
         thread.start();
     }
 
-    /** Called by the appender now and then, and when it is in a new file. */
+    /** Called by the appender now and then. */
     void appendedTo(final long position) {
-        if (position - wokenAt >= stride || position < wokenAt) {
-            wokenAt = position;
-            LockSupport.unpark(thread);
+        if (position - wokenAt >= stride) {
+            wake(position);
         }
+    }
+
+    /** Called by the appender when it is in a new file, and this thread's helpers know it. */
+    void enteredFile(final long position) {
+        wake(position);
+    }
+
+    private void wake(final long position) {
+        wokenAt = position;
+        woken = true;
+        LockSupport.unpark(thread);
     }
 
     long wallMs() {
@@ -71,13 +89,14 @@ final class JournalAttendant implements Runnable, AutoCloseable {
     public void run() {
         long sampledNs = System.nanoTime();
         while (running) {
+            woken = false;
             space.reserveAhead();
             preparer.prepare();
             final long dueNs = sampledNs + SAMPLE_EVERY_NS - System.nanoTime();
             if (dueNs <= 0) {
                 sampledNs = System.nanoTime();
                 sample();
-            } else {
+            } else if (!woken) {
                 LockSupport.parkNanos(dueNs);
             }
         }
@@ -87,6 +106,7 @@ final class JournalAttendant implements Runnable, AutoCloseable {
     @Override
     public void close() {
         running = false;
+        woken = true;
         LockSupport.unpark(thread);
         // The mapping must not be let go under a thread that still writes to it.
         ThreadEnd.await(thread);

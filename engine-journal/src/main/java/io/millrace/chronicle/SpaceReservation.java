@@ -74,11 +74,6 @@ final class SpaceReservation implements AutoCloseable {
         appendedTo = position;
     }
 
-    /** Where the appender was when it last said so. */
-    long appendedTo() {
-        return appendedTo;
-    }
-
     /**
      * Makes sure that a record has its place, and the margin behind it. Appender's thread.
      *

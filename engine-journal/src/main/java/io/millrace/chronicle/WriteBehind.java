@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import net.openhft.posix.PosixAPI;
 
 /**
- * Follows the appender at a distance: what it has left is written to the disk soon, an area at a time, and its pages are
- * let go.
+ * Follows the appender at a distance: what it has left is written to the disk soon, an area at a time, and its pages
+ * are let go.
  *
  * <p>Left to itself the kernel keeps every page of a journal and writes them in bursts of seconds. The appender then
  * needs a fresh page every few records; on a virtual machine the host may have to find and clear it, which was measured
@@ -15,11 +15,10 @@ import net.openhft.posix.PosixAPI;
  *
  * <p>On a host with no core to spare the attendant runs in the place of a thread that has an event to handle, and
  * waking it costs as much as the work. There the appender does the work itself, in steps of some 20 us, while it has
- * nothing to append; only giving an area to the disk takes 0.2 ms. Smaller areas would be shorter steps, but each request
- * costs a virtual machine more than is seen here. The attendant waits for the disk in the appender's place, and takes
- * over when that is never idle.
- * Pages are let go at the pace at which new ones are needed: free memory in pieces of 2 MiB is what the host of a
- * virtual machine may take back.
+ * nothing to append; only giving an area to the disk takes 0.2 ms. Smaller areas would be shorter steps, but each
+ * request costs a virtual machine more than is seen here. The attendant waits for the disk in the appender's place,
+ * and takes over when that is never idle. Pages are let go at the pace at which new ones are needed: free memory in
+ * pieces of 2 MiB is what the host of a virtual machine may take back.
  *
  * <p>Linux only; elsewhere it does nothing. One thread at a time, but for the methods that say otherwise.
  */
@@ -39,8 +38,8 @@ final class WriteBehind {
     private static final int AREAS_A_ROUND = 4;
 
     /**
-     * The appender gives the disk no more at a time: with eight requests under way Linux lets who adds one wait, and to a
-     * device that takes less at once an area is several.
+     * The appender gives the disk no more at a time: with eight requests under way Linux lets who adds one wait, and to
+     * a device that takes less at once an area is several.
      */
     private static final int AREAS_IN_FLIGHT = 2;
 

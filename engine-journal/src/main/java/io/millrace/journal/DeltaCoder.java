@@ -3,13 +3,14 @@ package io.millrace.journal;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.nio.ByteBuffer;
+import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes a payload as what differs from one before it, and reads it back. Steps of a kind are alike: most of their
- * words are those of the step before, so about a quarter of the bytes is left to append, to write and to keep.
+ * words are those of the step before, so about a third of the bytes is left to append, to write and to keep.
  *
  * <pre>
  *   length:2 | for each 64 words: a bit for each, 1 = changed:(words + 7) / 8 | the changed words:4 each | rest:0-3
@@ -19,7 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * sides keep the slots, so what was written must be read from a {@link #restart} on, and in order. Nothing branches on
  * a word, because which of them change is not to be foretold. One thread; allocates nothing.
  */
-final class DeltaCoder {
+final class DeltaCoder implements AutoCloseable {
     /** The longest payload, in bytes. */
     static final int LONGEST = 4096;
 
@@ -29,7 +30,8 @@ final class DeltaCoder {
     private static final int SLOTS = 64;
     private static final int GROUP = Long.SIZE;
 
-    private final UnsafeBuffer slots = new UnsafeBuffer(ByteBuffer.allocateDirect(SLOTS * LONGEST));
+    private final ByteBuffer memory = ByteBuffer.allocateDirect(SLOTS * LONGEST);
+    private final UnsafeBuffer slots = new UnsafeBuffer(memory);
 
     /** A bit for each slot that was used since the restart; the others hold what counts as zeros. */
     private long used;
@@ -90,6 +92,13 @@ final class DeltaCoder {
         }
         slots.putBytes(offset + words * Integer.BYTES, source, at, rest);
         return true;
+    }
+
+    /** Gives the memory back at once: readers come and go in a process that hardly collects. */
+    @Override
+    public void close() {
+        slots.wrap(0, 0);
+        BufferUtil.free(memory);
     }
 
     DirectBuffer payload() {

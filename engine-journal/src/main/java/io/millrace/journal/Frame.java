@@ -27,7 +27,11 @@ public final class Frame {
     private static final int KNOWN_FLAGS = FLAG_PACKED | FLAG_RESTART;
 
     static final int MAGIC = 0x4A4D;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** Before payloads were packed: no flags. */
+    private static final int FIRST_VERSION = 1;
+
     static final int VERSION_AT = 2;
     static final int TYPE_AT = 3;
     static final int SCHEMA_AT = 4;
@@ -87,8 +91,9 @@ public final class Frame {
             return "the frame begins with " + Integer.toHexString(magic) + ", expected " + Integer.toHexString(MAGIC);
         }
         final int version = source.getByte(offset + VERSION_AT) & 0xFF;
-        if (version != VERSION) {
-            return "the frame has version " + version + ", this program reads version " + VERSION;
+        if (version != VERSION && version != FIRST_VERSION) {
+            return "the frame has version " + version + ", this program reads versions " + FIRST_VERSION + " and "
+                    + VERSION;
         }
         final int length = length(source, offset);
         if (length != available - OVERHEAD) {
@@ -100,8 +105,8 @@ public final class Frame {
         if (expected != actual) {
             return "crc is " + Integer.toHexString(actual) + ", the frame says " + Integer.toHexString(expected);
         }
-        if ((flags(source, offset) & ~KNOWN_FLAGS) != 0) {
-            return "unknown flags " + Integer.toHexString(flags(source, offset));
+        if ((flags(source, offset) & ~(version == VERSION ? KNOWN_FLAGS : 0)) != 0) {
+            return "unknown flags " + Integer.toHexString(flags(source, offset)) + " in version " + version;
         }
         return RecordType.known(type(source, offset)) ? null : "unknown record type " + type(source, offset);
     }

@@ -22,7 +22,10 @@ public interface JournalWriter extends AutoCloseable {
     /** The chain's value: the crc of the last record, which stands for all records up to it. */
     int chainCrc();
 
-    /** Behind the last record. Only while nothing is appended. */
+    /**
+     * Behind the last record. Only while nothing is appended. Packing begins anew there, so whoever asks often has a
+     * larger journal.
+     */
     JournalPlace place();
 
     /** Returns when all records appended so far are as durable as the journal's {@link Durability} says. */

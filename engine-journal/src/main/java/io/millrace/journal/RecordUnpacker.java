@@ -3,10 +3,11 @@ package io.millrace.journal;
 import org.agrona.DirectBuffer;
 
 /** Takes payloads out of verified frames, every record in order from one at which the packer began anew. */
-public final class RecordUnpacker {
-    private final DeltaCoder coder = new DeltaCoder();
+public final class RecordUnpacker implements AutoCloseable {
+    /** Made when there is something packed. */
+    private DeltaCoder coder;
+
     private boolean begun;
-    private boolean needed;
     private long beganAt;
     private DirectBuffer buffer;
     private int offset;
@@ -22,9 +23,10 @@ public final class RecordUnpacker {
     public String unpack(final DirectBuffer source, final int at, final long position) {
         final int flags = Frame.flags(source, at);
         if ((flags & Frame.FLAG_RESTART) != 0) {
-            coder.restart();
+            if (coder != null) {
+                coder.restart();
+            }
             begun = true;
-            needed = false;
             beganAt = position;
         }
         final int stored = Frame.length(source, at);
@@ -37,7 +39,9 @@ public final class RecordUnpacker {
         if (!begun) {
             return "the record is packed against one that was not read";
         }
-        needed = true;
+        if (coder == null) {
+            coder = new DeltaCoder();
+        }
         if (!coder.decode(source, at + Frame.HEADER_LENGTH, stored)) {
             return "the record's payload cannot be unpacked";
         }
@@ -53,13 +57,21 @@ public final class RecordUnpacker {
      * @param position behind that record
      */
     public long readFrom(final long position) {
-        return needed ? beganAt : position;
+        return begun ? beganAt : position;
     }
 
     /** Another file follows, in which records begin anew. */
     public void enterFile() {
         begun = false;
-        needed = false;
+    }
+
+    /** No payload may be used after this. */
+    @Override
+    public void close() {
+        if (coder != null) {
+            coder.close();
+            coder = null;
+        }
     }
 
     /** Holds the last payload. */

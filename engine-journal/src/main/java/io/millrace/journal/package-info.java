@@ -13,12 +13,14 @@
  *
  * <p>Of the flags, 1 says that the payload is packed: it holds what differs from steps before it ({@code DeltaCoder}
  * has the layout). 2 says that here packing begins anew, so that reading can: at each HEADER, behind each place that a
- * writer gave out, and after a thousand records. What is packed may be read from there on, in order.
+ * writer gave out, and after a thousand records. What is packed may be read from there on, in order. Version 1
+ * had no flags.
  *
  * <p>The crc covers every byte before it. {@code prevCrc} is the crc of the record before (0 for the first), so a crc
  * stands for the whole history; {@code seq} is dense from 1 over all types. Each cycle file and each run begins with a
  * HEADER; an orderly run ends with END. The file {@code hwm} holds the last sequence outside the cycle files, because
- * no crc can tell that a tail is gone. {@code engine.lock} admits one owner.
+ * no crc can tell that a tail is gone. All this proves what is stored; that it unpacks to what was given, a replay
+ * proves. {@code engine.lock} admits one owner.
  *
  * <p>May be called by everything above engine-core. Must never know what a payload means, nor which library stores it.
  */

@@ -97,13 +97,13 @@ final class SnapshotFile {
                     + Long.toHexString(fieldsHash(state)) + ", it says " + Long.toHexString(bytes.getLong(HASH_AT)));
         }
         final long position = bytes.getLong(64);
+        final int unread = bytes.getInt(84);
+        if (unread < 0 || unread > position) {
+            throw new SnapshotException("snapshot " + file + " says that reading goes on " + unread
+                    + " bytes before byte " + position + " of the journal");
+        }
         final JournalPlace place = new JournalPlace(
-                bytes.getLong(56),
-                bytes.getInt(32),
-                bytes.getLong(72),
-                bytes.getInt(80),
-                position,
-                position - bytes.getInt(84));
+                bytes.getLong(56), bytes.getInt(32), bytes.getLong(72), bytes.getInt(80), position, position - unread);
         return new Snapshot(bytes.getLong(16), bytes.getLong(24), place, bytes.getLong(40), bytes.getLong(48), state);
     }
 

@@ -6,8 +6,10 @@
  *
  * <pre>
  *  0 magic:8 | 8 format:4 | 12 schema:4 | 16 config:8 | 24 step:8 | 32 chainCrc:4 | 36 fields:4 | 40 stateHash:8
- * 48 timeNs:8 | 56 sequence:8 | 64 position:8 | 72 recordTimeNs:8 | 80 cycle:4 | 84 zero:4 | 88 hash of the fields:8
+ * 48 timeNs:8 | 56 sequence:8 | 64 position:8 | 72 recordTimeNs:8 | 80 cycle:4 | 84 unread:4 | 88 hash of the fields:8
  * 96 field:8 ... | crc32c of all before:4                      little endian; the file ends there
  * </pre>
+ *
+ * <p>{@code unread}: so many bytes before the position are needed to unpack the record behind it.
  */
 package io.millrace.snapshot;

@@ -10,13 +10,19 @@ import io.millrace.journal.Frame;
 import io.millrace.journal.JournalDamagedException;
 import io.millrace.journal.JournalPlace;
 import io.millrace.journal.JournalReader;
+import io.millrace.journal.JournalSettings;
 import io.millrace.journal.JournalWriter;
 import io.millrace.journal.RecordType;
+import io.millrace.journal.Rolling;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -53,6 +59,67 @@ class PackedJournalTest {
             assertTrue(place.readFrom() <= place.position());
             assertEquals(all.subList(steps, STEPS), read(ChronicleJournal.readBehind(directory, place)));
         }
+    }
+
+    /** Runs, a roll, a step that is not packed where packing begins anew: behind a header, an end, and each step. */
+    @Test
+    void shouldReadOnFromBehindEveryRecord() throws IOException {
+        final AtomicLong clockMs =
+                new AtomicLong(Instant.parse("2026-11-21T12:00:00Z").toEpochMilli());
+        final JournalSettings settings = small(directory)
+                .withRolling(Rolling.DAILY)
+                .withWallClockMs(clockMs::get)
+                .withAcceptClockStep(true);
+        for (int run = 0; run < 3; run++) {
+            try (JournalWriter writer = ChronicleJournal.open(settings)) {
+                append(writer, 1 + 20 * run, 10 + 20 * run);
+                writer.place();
+                writer.append(RecordType.STEP, START_NS, new UnsafeBuffer(new byte[LONG]), 0, LONG);
+                append(writer, 11 + 20 * run, 20 + 20 * run);
+            }
+            clockMs.addAndGet(run == 0 ? 1_000 : 86_400_000);
+        }
+        assertEquals(2, JournalTestDirectory.cycleFiles(directory).size());
+        final List<JournalPlace> places = new ArrayList<>();
+        try (JournalReader reader = ChronicleJournal.read(directory)) {
+            do {
+                places.add(reader.place());
+            } while (reader.next((type, sequence, timeNs, buffer, offset, length) -> {}));
+        }
+        final List<String> all = records(ChronicleJournal.read(directory));
+        assertEquals(3 * (20 + 3) + 1, places.size());
+        for (int i = 1; i < places.size(); i++) {
+            assertEquals(
+                    all.subList(i, all.size()),
+                    records(ChronicleJournal.readBehind(directory, places.get(i))),
+                    "behind record " + i);
+        }
+    }
+
+    @Test
+    void shouldFollowAWriter() {
+        final List<String> seen = new ArrayList<>();
+        try (JournalWriter writer = ChronicleJournal.open(small(directory));
+                JournalReader reader = ChronicleJournal.read(directory)) {
+            for (int n = 1; n <= STEPS; n++) {
+                append(writer, n, n);
+                if (n % 7 == 0) {
+                    readOn(reader, seen, true);
+                }
+            }
+            readOn(reader, seen, true);
+        }
+        assertEquals(payloads(1, STEPS), seen);
+    }
+
+    @Test
+    void shouldSaveAJournalAsItIs() {
+        write(directory.resolve("old"), 1, 2_000);
+        write(directory.resolve("old"), 2_001, 4_000);
+        ChronicleJournal.salvage(directory.resolve("old"), directory.resolve("new"));
+        assertEquals(payloads(1, 4_000), read(ChronicleJournal.read(directory.resolve("new"))));
+        write(directory.resolve("new"), 4_001, STEPS);
+        assertEquals(payloads(1, STEPS), read(ChronicleJournal.read(directory.resolve("new"))));
     }
 
     @Test
@@ -95,7 +162,7 @@ class PackedJournalTest {
             append(writer, 11, 20);
         }
         final List<String> read = read(ChronicleJournal.read(directory));
-        assertEquals(java.util.HexFormat.of().formatHex(longStep), read.remove(10));
+        assertEquals(HexFormat.of().formatHex(longStep), read.remove(10));
         assertEquals(payloads(1, 20), read);
     }
 
@@ -163,7 +230,7 @@ class PackedJournalTest {
     private static List<String> payloads(final int from, final int to) {
         final List<String> payloads = new ArrayList<>();
         for (int n = from; n <= to; n++) {
-            payloads.add(java.util.HexFormat.of().formatHex(payload(n)));
+            payloads.add(HexFormat.of().formatHex(payload(n)));
         }
         return payloads;
     }
@@ -171,14 +238,26 @@ class PackedJournalTest {
     private static List<String> read(final JournalReader journal) {
         final List<String> payloads = new ArrayList<>();
         try (JournalReader reader = journal) {
-            while (reader.next((type, sequence, timeNs, buffer, offset, length) -> {
-                if (type == RecordType.STEP) {
-                    final byte[] bytes = new byte[length];
-                    buffer.getBytes(offset, bytes);
-                    payloads.add(java.util.HexFormat.of().formatHex(bytes));
-                }
-            })) {}
+            readOn(reader, payloads, true);
         }
         return payloads;
+    }
+
+    private static List<String> records(final JournalReader journal) {
+        final List<String> payloads = new ArrayList<>();
+        try (JournalReader reader = journal) {
+            readOn(reader, payloads, false);
+        }
+        return payloads;
+    }
+
+    private static void readOn(final JournalReader reader, final List<String> payloads, final boolean stepsOnly) {
+        while (reader.next((type, sequence, timeNs, buffer, offset, length) -> {
+            if (type == RecordType.STEP || !stepsOnly) {
+                final byte[] bytes = new byte[length];
+                buffer.getBytes(offset, bytes);
+                payloads.add(HexFormat.of().formatHex(bytes));
+            }
+        })) {}
     }
 }

@@ -91,6 +91,26 @@ class WriteBehindTest {
     }
 
     @Test
+    void shouldLetTheAttendantGoOnInTheMiddleOfAnArea() throws IOException {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "page cache control is written for Linux");
+        final Path file = Files.write(directory.resolve("file"), new byte[4 * BLOCK]);
+        final WriteBehind behind = new WriteBehind(BLOCK, true);
+        behind.follow(file.toString(), 0);
+        final WriteBehind.Mapping mapping = mapped(file);
+        try {
+            for (int i = 0; i < 3; i++) {
+                behind.step(BLOCK, mapping);
+            }
+            // First as far as the appender leaves it behind, then all.
+            behind.advance(3 * BLOCK, mapping);
+            assertTrue(stepsAndWaits(behind, 4 * BLOCK, mapping) > 0, "nothing was left to do");
+        } finally {
+            behind.close();
+        }
+        assertEquals(0, resident(file, 0, 3 * BLOCK));
+    }
+
+    @Test
     void shouldNotTouchPagesAheadOfTheAppender() throws IOException {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "page cache control is written for Linux");
         final Path file = Files.write(directory.resolve("file"), new byte[3 * BLOCK]);

@@ -10,6 +10,10 @@ class DeltaCoderFuzzTest {
     void shouldReadOrRefuse(final byte[] bytes) {
         final UnsafeBuffer frame = new UnsafeBuffer(ByteBuffer.allocateDirect(bytes.length + Integer.BYTES));
         frame.putBytes(0, bytes);
-        new DeltaCoder().decode(frame, 0, bytes.length);
+        try (DeltaCoder coder = new DeltaCoder()) {
+            for (int length = bytes.length; length >= 0; length--) {
+                coder.decode(frame, 0, length);
+            }
+        }
     }
 }

@@ -31,7 +31,7 @@ class FrameTest {
             final ByteBuffer expected = ByteBuffer.allocate(36 + payload.length).order(ByteOrder.LITTLE_ENDIAN);
             expected.put((byte) 'M')
                     .put((byte) 'J')
-                    .put((byte) 1)
+                    .put((byte) 2)
                     .put((byte) type)
                     .putShort((short) 1)
                     .putShort((short) 0);

@@ -30,7 +30,7 @@ class SnapshotFolderTest {
         for (int i = 0; i < 40; i++) {
             state.putLong(random.nextLong());
         }
-        final long position = random.nextLong(Long.MAX_VALUE);
+        final long position = random.nextLong(Integer.MAX_VALUE, Long.MAX_VALUE);
         final JournalPlace place = new JournalPlace(
                 random.nextLong(),
                 random.nextInt(),
