@@ -17,8 +17,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * </pre>
  *
  * <p>Little-endian. What a payload is held against is the last one in its slot, {@code length % 64}, or zeros: both
- * sides keep the slots, so what was written must be read from a {@link #restart} on, and in order. Nothing branches on
- * a word, because which of them change is not to be foretold. One thread; allocates nothing.
+ * sides keep the slots, so what was written must be read from a {@link #restart} on, and in order. Writing does not
+ * branch on a word, because which of them change is not to be foretold. One thread; allocates nothing.
  */
 final class DeltaCoder implements AutoCloseable {
     /** The longest payload, in bytes. */
@@ -161,16 +161,13 @@ final class DeltaCoder implements AutoCloseable {
             bits |= (source.getByte(from + i) & 0xFFL) << (i * Byte.SIZE);
         }
         int at = from + bitsLength;
-        if (at + Long.bitCount(bits) * Integer.BYTES > end) {
+        if (at + Long.bitCount(bits) * Integer.BYTES > end || (words < GROUP && bits >>> words != 0)) {
             return -1;
         }
-        for (int i = 0; i < words; i++) {
-            final int word = offset + (first + i) * Integer.BYTES;
-            final int changed = (int) (bits >>> i) & 1;
-            // The word behind the last is the frame's crc: there is always one to read.
-            final int before = slots.getInt(word);
-            slots.putInt(word, before ^ ((before ^ source.getInt(at)) & -changed));
-            at += changed * Integer.BYTES;
+        for (long left = bits; left != 0; left &= left - 1) {
+            final int word = first + Long.numberOfTrailingZeros(left);
+            slots.putInt(offset + word * Integer.BYTES, source.getInt(at));
+            at += Integer.BYTES;
         }
         return at;
     }

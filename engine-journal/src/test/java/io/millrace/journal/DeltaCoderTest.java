@@ -70,6 +70,8 @@ class DeltaCoderTest {
                 assertFalse(decoder.decode(frame, AT, other), other + " of " + stored + " bytes");
             }
         }
+        frame.putByte(AT + 2, (byte) (frame.getByte(AT + 2) | 8));
+        assertFalse(decoder.decode(frame, AT, stored + Integer.BYTES), "a word behind the last");
         frame.putShort(AT, (short) (DeltaCoder.LONGEST + 1));
         assertFalse(decoder.decode(frame, AT, stored));
     }
