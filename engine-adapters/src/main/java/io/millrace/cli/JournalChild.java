@@ -38,7 +38,6 @@ final class JournalChild {
         return JournalSettings.of(journal, "validate=1\n")
                 .withRolling(Rolling.NEVER)
                 .withBlocks(1 << 20, 1 << 17)
-                .withPrepareBlocks(false)
                 .withSpace(0, null);
     }
 }

@@ -7,10 +7,9 @@ package io.millrace.daemon;
 enum HaltPoint {
     BEFORE_APPEND("io.millrace.replay.StepJournal", "append"),
     BEFORE_RECORD("io.millrace.chronicle.ChronicleWriter", "write"),
-    RECORD_RESERVED("net.openhft.chronicle.queue.impl.single.StoreAppender", "beforeAppend"),
-    RECORD_COPIED("net.openhft.chronicle.wire.AbstractWire", "updateHeader"),
-    RECORD_VISIBLE("net.openhft.chronicle.queue.impl.single.StoreAppender", "lastIndex"),
-    RECORD_NOT_INDEXED("net.openhft.chronicle.queue.impl.single.StoreAppender", "writeIndexForPosition"),
+    RECORD_FRAMED("io.millrace.chronicle.CycleWriter", "append"),
+    RECORD_COPIED("io.millrace.chronicle.LiveWindow", "publishInt"),
+    RECORD_VISIBLE("io.millrace.chronicle.CycleWriter", "append", true),
     BEFORE_MARK("io.millrace.journal.HighWaterMark", "write"),
     HALF_A_MARK("io.millrace.journal.HighWaterMark", "write", true),
     BEFORE_ROUTE("io.millrace.engine.RouteStage", "onStep"),
@@ -19,16 +18,23 @@ enum HaltPoint {
     ORDER_AT_VENUE("io.millrace.venue.SimulatedVenue", "submit"),
     BEFORE_READ_MODELS("io.millrace.daemon.RunState", "onStep"),
     BEFORE_ROLL("io.millrace.chronicle.ChronicleWriter", "roll"),
-    OLD_CYCLE_OPEN("net.openhft.chronicle.queue.impl.single.StoreAppender", "rollCycleTo"),
+    OLD_CYCLE_OPEN("io.millrace.chronicle.CycleWriter", "leave"),
+    OLD_CYCLE_COMPLETE("io.millrace.chronicle.CycleWriter", "sayThatAnotherFollows"),
     NEW_CYCLE_WITHOUT_RECORD("net.openhft.chronicle.queue.impl.single.SingleChronicleQueueStore", "initIndex"),
-    NEW_CYCLE_WITH_HEADER("io.millrace.chronicle.SpaceReservation", "enter"),
+    NEW_CYCLE_NOT_LIVE("io.millrace.chronicle.LiveWindow", "begin"),
+    NEW_CYCLE_LIVE("io.millrace.chronicle.SpaceReservation", "enter"),
     START_LOCKED("io.millrace.chronicle.StartupCheck", "run"),
+    START_LEFT_BEHIND("io.millrace.chronicle.LeftBehind", "takeToFile"),
+    START_WITHOUT_WINDOW("io.millrace.chronicle.LiveWindow", "create"),
     START_BEFORE_MARK("io.millrace.journal.HighWaterMark", "open"),
     START_WITH_HEADER("io.millrace.chronicle.StartupCheck", "requireVisible"),
+    AREA_ON_ITS_WAY("io.millrace.chronicle.CycleArchive", "writePages"),
+    AREA_WRITTEN("io.millrace.chronicle.LiveWindow", "archivedTo"),
     IN_RECOVERY("io.millrace.engine.EngineRecovery", "runOne"),
     RECOVERED("io.millrace.engine.EngineRecovery", "continueWith"),
     SESSION_ENDS("io.millrace.daemon.Attendance", "finish"),
     BEFORE_END("io.millrace.chronicle.ChronicleWriter", "close"),
+    FILE_COMPLETE("io.millrace.chronicle.LiveWindow", "delete"),
     AFTER_END("io.millrace.chronicle.ChronicleWriter", "release"),
     SNAPSHOT_TAKEN("io.millrace.snapshot.SnapshotFolder", "write"),
     SNAPSHOT_OPENED("io.millrace.snapshot.SnapshotFile", "encode"),
@@ -68,7 +74,7 @@ enum HaltPoint {
 
     /** Met only when days pass. */
     boolean rolling() {
-        return ordinal() >= BEFORE_ROLL.ordinal() && ordinal() <= NEW_CYCLE_WITH_HEADER.ordinal();
+        return ordinal() >= BEFORE_ROLL.ordinal() && ordinal() <= NEW_CYCLE_LIVE.ordinal();
     }
 
     /** Met once or twice for each snapshot. */

@@ -149,6 +149,6 @@ final class PaperTape {
     }
 
     static JournalSettings small(JournalSettings settings) {
-        return settings.withBlocks(1 << 20, 1 << 16).withPrepareBlocks(false).withSpace(0, () -> Long.MAX_VALUE);
+        return settings.withBlocks(1 << 20, 1 << 16).withSpace(0, () -> Long.MAX_VALUE);
     }
 }

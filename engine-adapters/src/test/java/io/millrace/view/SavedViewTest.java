@@ -186,7 +186,6 @@ class SavedViewTest {
         JournalSettings settings = JournalSettings.of(
                         journal, JournalHeader.of(config).text())
                 .withBlocks(256 * 1024, 32 * 1024)
-                .withPrepareBlocks(false)
                 .withSpace(0, null);
         try (JournalWriter writer = ChronicleJournal.open(settings)) {
             TradingEngine engine = new EngineFactory(config)

@@ -37,24 +37,22 @@ final class SteadyStateMain {
         W1 workload = new W1(BARS, 42);
         JournalSettings settings = JournalSettings.of(
                         folder, JournalHeader.of(workload.config()).text())
-                .withRolling(Rolling.NEVER)
-                .withPrepareBlocks(false);
+                .withRolling(Rolling.NEVER);
         try (JournalWriter writer = ChronicleJournal.open(settings)) {
             StepJournal log = new StepJournal(writer, Durability.PROCESS);
             TradingEngine engine =
                     new EngineFactory(workload.config()).simulated(workload.inputs(), log, StepListener.NONE);
             Step step = new Step();
-            run(engine, log, step, WARM_UP_STEPS);
-            return new AllocationProbe().leastBytes(TRIES, () -> run(engine, log, step, COUNTED_STEPS));
+            run(engine, step, WARM_UP_STEPS);
+            return new AllocationProbe().leastBytes(TRIES, () -> run(engine, step, COUNTED_STEPS));
         }
     }
 
-    private static void run(TradingEngine engine, StepJournal log, Step step, int steps) {
+    private static void run(TradingEngine engine, Step step, int steps) {
         for (int i = 0; i < steps; i++) {
             if (!engine.runOne(step)) {
                 throw new IllegalStateException("the bars ended before the count");
             }
-            log.onIdle();
         }
     }
 }

@@ -6,7 +6,4 @@ import io.millrace.event.Step;
 @FunctionalInterface
 public interface Stage {
     void onStep(Step step);
-
-    /** Called by the stage's thread when no step waits: a few microseconds of work that would delay a later one. */
-    default void onIdle() {}
 }

@@ -13,7 +13,4 @@ public interface StepLog {
 
     /** Appends a sealed step; steps come in the order of their sequence, without a gap. */
     void append(Step step);
-
-    /** Called by the same thread when no step waits: a few microseconds of work that would delay a later append. */
-    default void onIdle() {}
 }

@@ -49,7 +49,7 @@ public final class TradingEngine {
 
     /** Stages 2 to 5, in order. */
     public Stage[] stages() {
-        return new Stage[] {market, decide, new LogStage(log), route};
+        return new Stage[] {market, decide, log::append, route};
     }
 
     /** Hash over the state of intake, market and decide. Only while no stage runs. */
@@ -141,17 +141,5 @@ public final class TradingEngine {
     /** Place in {@link #stages} of the stage that threw within {@link #process}, or {@link #NONE_FAILED}. */
     public int failedStage() {
         return failedStage;
-    }
-
-    private record LogStage(StepLog log) implements Stage {
-        @Override
-        public void onStep(final Step step) {
-            log.append(step);
-        }
-
-        @Override
-        public void onIdle() {
-            log.onIdle();
-        }
     }
 }

@@ -57,8 +57,6 @@ final class FusedRunner implements EngineRunner {
                 intake.write(step);
                 stages.run(step);
                 intake.onRouted(step.sequence());
-            } else {
-                stages.onIdle();
             }
             seen.end();
             if (ready) {

@@ -149,9 +149,6 @@ final class RingRunner implements EngineRunner {
             if (routes) {
                 engine.intake().onRouted(step.sequence());
             }
-            if (endOfBatch) {
-                runner.onIdle();
-            }
             self.end();
         };
         final Sequence[] after = processors.isEmpty() ? new Sequence[0] : new Sequence[] {last().getSequence()};

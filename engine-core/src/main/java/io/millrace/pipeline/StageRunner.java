@@ -41,13 +41,6 @@ final class StageRunner {
         }
     }
 
-    /** No step waits for these stages. */
-    void onIdle() {
-        for (final Stage stage : stages) {
-            stage.onIdle();
-        }
-    }
-
     /** The halt after a fault: in the stage that threw, or in {@code otherwise} when none of these did. */
     Halt halt(final String otherwise, final long sequence, final Throwable fault) {
         final int stage = engine.failedStage() == TradingEngine.NONE_FAILED ? failedStage : engine.failedStage();

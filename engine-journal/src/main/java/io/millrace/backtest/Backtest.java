@@ -55,10 +55,8 @@ public final class Backtest {
      */
     public Outcome run(final InputSource source, final Path journal) {
         final String header = JournalHeader.of(config).text();
-        final JournalSettings settings = JournalSettings.of(journal, header)
-                .withRolling(Rolling.NEVER)
-                .withPrepareBlocks(true)
-                .withWriteBehind(false);
+        final JournalSettings settings =
+                JournalSettings.of(journal, header).withRolling(Rolling.NEVER).withDirectWrites(false);
         try (JournalWriter writer = ChronicleJournal.open(settings)) {
             return run(source, new StepJournal(writer, Durability.PROCESS));
         }

@@ -18,24 +18,19 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.bytes.MappedBytes;
-import net.openhft.chronicle.queue.ChronicleQueue;
-import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.RollCycles;
+import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Appends frames to a Chronicle queue. One prebuilt record outside the heap is filled and copied in; after warm-up no
- * append allocates. The only clock read is the attendant's.
+ * Appends frames to the cycle files of a Chronicle queue. One prebuilt record outside the heap is filled and copied in;
+ * after warm-up no append allocates. The only clock read is the attendant's.
  */
 final class ChronicleWriter implements JournalWriter {
     private static final VarHandle BUSY = busyHandle();
     private static final int RECORDS_PER_REPORT = 64;
     private static final long DAY_MS = 86_400_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final int LOCK_TIMEOUT_MS = 500;
 
     /** A document's header and padding, beside its frame. */
     private static final int DOCUMENT_OVERHEAD = 8;
@@ -45,23 +40,18 @@ final class ChronicleWriter implements JournalWriter {
     private final HighWaterMark mark;
     private final CycleClock clock;
     private final JournalAttendant attendant;
-    private final BlockPreparer preparer;
     private final SpaceReservation space;
-    private final ChronicleQueue queue;
-    private final ExcerptAppender appender;
+    private final CycleWriter cycles;
     private final Frame frame = new Frame();
     private final RecordPacker packer = new RecordPacker();
-    private final Bytes<ByteBuffer> record;
     private final ByteBuffer view;
     private final UnsafeBuffer buffer;
     private final UnsafeBuffer header;
     private final DiskBarrier barrier;
-    private final PagesAhead pages;
     private long rollAtMs;
     private long nextReport;
     private long sequence;
     private int chainCrc;
-    private int cycle = Integer.MIN_VALUE;
     private long room;
     private long lastTimeNs;
     private final JournalPlace opened;
@@ -77,7 +67,8 @@ final class ChronicleWriter implements JournalWriter {
             final JournalSettings settings,
             final OwnerLock lock,
             final HighWaterMark mark,
-            final StartupCheck.Start start) {
+            final StartupCheck.Start start)
+            throws IOException {
         this.settings = settings;
         this.lock = lock;
         this.mark = mark;
@@ -86,29 +77,19 @@ final class ChronicleWriter implements JournalWriter {
         lastTimeNs = start.place().timeNs();
         opened = start.place();
         clock = new CycleClock(start.clockMs());
-        final boolean synced = settings.durability() == Durability.POWER;
         space = new SpaceReservation(settings.directory(), settings.blockSize());
-        // Not where a helper thread faults the pages, nor where every sync would write the empty ones as well.
-        pages = settings.prepareBlocks() || synced ? null : new PagesAhead();
-        preparer = new BlockPreparer(
-                settings.prepareBlocks() && !synced, settings.writeBehind(), pages != null, settings.blockSize());
-        attendant = new JournalAttendant(settings, preparer, space);
         barrier = settings.durability() == Durability.POWER ? new DiskBarrier(settings.directory()) : null;
         final int capacity = settings.maxPayload() + RecordPacker.longestExtra() + Frame.OVERHEAD;
-        record = Bytes.elasticByteBuffer(capacity, capacity);
-        view = record.underlyingObject();
+        view = ByteBuffer.allocateDirect(capacity);
         buffer = new UnsafeBuffer(view);
         header = OffHeap.copyOf(settings.header().getBytes(UTF_8));
-        queue = ChronicleQueue.singleBuilder(settings.directory().toFile())
-                .rollCycle(RollCycles.FAST_DAILY)
-                .blockSize(settings.blockSize())
-                .timeProvider(clock)
-                .timeoutMS(LOCK_TIMEOUT_MS)
-                .build();
-        appender = queue.createAppender();
-        // Opened and closed by one thread, used by another in between: handed over, never shared.
-        record.singleThreadedCheckDisabled(true);
-        appender.singleThreadedCheckDisabled(true);
+        cycles = new CycleWriter(settings.directory(), clock, settings.blockSize(), settings.directWrites());
+        try {
+            attendant = new JournalAttendant(settings, cycles, space);
+        } catch (final RuntimeException e) {
+            cycles.close();
+            throw e;
+        }
     }
 
     static JournalWriter open(final JournalSettings settings) {
@@ -120,14 +101,13 @@ final class ChronicleWriter implements JournalWriter {
             try {
                 final StartupCheck.Start start = check.run();
                 mark = HighWaterMark.open(settings.directory());
+                start.leftBehind().takeToFile();
                 writer = new ChronicleWriter(settings, lock, mark, start);
-                LibraryPosition.requireBefore(writer.queue, start);
-                writer.begin();
+                writer.begin(start);
                 return writer;
             } catch (final IOException | RuntimeException | Error e) {
                 if (writer != null) {
-                    writer.usable = false;
-                    writer.close();
+                    writer.abandon(e);
                 } else {
                     if (mark != null) {
                         mark.close();
@@ -151,33 +131,12 @@ final class ChronicleWriter implements JournalWriter {
         if (attendant.wallMs() >= rollAtMs) {
             roll(timeNs);
         }
-        // A disk that is behind holds the writer up at a fresh page.
+        // A disk that is a whole window behind holds the writer up.
         BUSY.setOpaque(this, true);
         requireRoom(length);
         final long written = write(type, timeNs, payload, offset, length);
         BUSY.setOpaque(this, false);
         return written;
-    }
-
-    @Override
-    public void onIdle() {
-        if (pages == null || !usable) {
-            return;
-        }
-        final long position = appender.wire().bytes().writePosition();
-        final boolean giving = pages.wantsIdle(position, space.reservedTo());
-        if (giving || preparer.wantsIdle(position)) {
-            BUSY.setOpaque(this, true);
-            try {
-                if (giving) {
-                    pages.onIdle(position, space.reservedTo());
-                } else {
-                    preparer.onIdle(position);
-                }
-            } finally {
-                BUSY.setOpaque(this, false);
-            }
-        }
     }
 
     @Override
@@ -192,13 +151,10 @@ final class ChronicleWriter implements JournalWriter {
 
     @Override
     public JournalPlace place() {
-        final MappedBytes bytes = (MappedBytes) appender.wire().bytes();
-        // Documents begin at multiples of four.
-        final long position = bytes.writePosition() + 3 & ~3L;
-        final int day = (int) (CycleFiles.startMs(bytes.mappedFile().file().toPath()) / DAY_MS);
+        final long position = cycles.position();
         // Whoever goes on from here neither reads nor trusts what is before.
         packer.restart();
-        return new JournalPlace(sequence, chainCrc, lastTimeNs, day, position, position);
+        return new JournalPlace(sequence, chainCrc, lastTimeNs, cycles.cycle(), position, position);
     }
 
     @Override
@@ -209,10 +165,11 @@ final class ChronicleWriter implements JournalWriter {
         }
         BUSY.setOpaque(this, true);
         try {
+            cycles.complete();
             barrier.force();
             // Only now: a mark that reached the disk before the records it counts would make a power loss look like
             // damage.
-            mark.write(sequence, wallNs(), chainCrc, cycle);
+            mark.write(sequence, wallNs(), chainCrc, cycles.cycle());
             mark.force();
         } catch (final IOException | RuntimeException e) {
             // After a failed fsync the kernel may have dropped the pages: a second try could succeed and be a lie.
@@ -247,6 +204,8 @@ final class ChronicleWriter implements JournalWriter {
             return;
         }
         closed = true;
+        // A thread with this flag set cannot write to a channel without closing it.
+        final boolean interrupted = Thread.interrupted();
         try {
             if (usable) {
                 write(RecordType.END, lastTimeNs, header, 0, 0);
@@ -254,7 +213,13 @@ final class ChronicleWriter implements JournalWriter {
             }
         } finally {
             usable = false;
-            release();
+            try {
+                release();
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
     }
 
@@ -270,10 +235,11 @@ final class ChronicleWriter implements JournalWriter {
         return attendant.wallMs() * NANOS_PER_MILLI;
     }
 
-    private void begin() {
+    private void begin(final StartupCheck.Start start) {
         rollAtMs = settings.rolling() == Rolling.NEVER
                 ? Long.MAX_VALUE
                 : (clock.currentTimeMillis() / DAY_MS + 1) * DAY_MS;
+        enterCycle(start.file(), start.place().position());
         writeHeader(lastTimeNs);
         StartupCheck.requireVisible(settings.directory(), sequence, opened);
         sync();
@@ -281,11 +247,18 @@ final class ChronicleWriter implements JournalWriter {
     }
 
     private void roll(final long timeNs) {
+        requireUsable();
+        space.requireRoomForFile();
+        usable = false;
+        cycles.leave();
+        usable = true;
         // What is in the old file must be durable before anything in the new one can be.
         sync();
-        space.requireRoomForFile();
+        usable = false;
         clock.advance(attendant.wallMs());
         rollAtMs = (clock.currentTimeMillis() / DAY_MS + 1) * DAY_MS;
+        enterCycle(cycles.file(), cycles.position());
+        usable = true;
         writeHeader(timeNs);
     }
 
@@ -295,11 +268,7 @@ final class ChronicleWriter implements JournalWriter {
         room -= needed;
         if (room < 0) {
             requireUsable();
-            final long position = appender.wire().bytes().writePosition();
-            room = space.require(position, needed) - needed;
-            if (pages != null) {
-                room = Math.min(room, pages.require(position, needed, space.reservedTo()) - needed);
-            }
+            room = space.require(cycles.position(), needed) - needed;
         }
     }
 
@@ -315,44 +284,35 @@ final class ChronicleWriter implements JournalWriter {
         final int stored = packer.pack(type, payload, offset, length, buffer, Frame.HEADER_LENGTH);
         final long next = sequence + 1;
         final int crc = frame.encode(buffer, view, type, packer.flags(), next, chainCrc, timeNs, stored);
-        record.readPositionRemaining(0, Frame.OVERHEAD + stored);
-        appender.writeBytes(record);
+        cycles.append(buffer, Frame.OVERHEAD + stored);
         sequence = next;
         chainCrc = crc;
         lastTimeNs = timeNs;
-        final int currentCycle = appender.cycle();
         if (barrier == null) {
-            mark.write(next, wallNs(), crc, currentCycle);
+            mark.write(next, wallNs(), crc, cycles.cycle());
         }
-        if (currentCycle != cycle) {
-            cycle = currentCycle;
-            enteredCycle();
-        } else if (next >= nextReport) {
+        if (next >= nextReport) {
             report();
         }
         usable = true;
         return next;
     }
 
-    private void enteredCycle() {
-        final MappedBytes bytes = (MappedBytes) appender.wire().bytes();
-        preparer.follow(bytes.mappedFile(), bytes.writePosition());
-        space.enter(bytes.mappedFile().file().toPath(), bytes.writePosition());
+    /** @param last the newest file whose end is known, with that end */
+    private void enterCycle(final Path last, final long end) {
+        cycles.enter(last, end);
         room = 0;
+        space.enter(cycles.file(), cycles.position());
         if (barrier != null) {
-            barrier.enter(bytes.mappedFile().file().toPath());
+            barrier.enter(cycles.file());
         }
-        if (pages != null) {
-            pages.enter(bytes.mappedFile().file().toPath(), bytes.writePosition());
-        }
-        attendant.enteredFile(bytes.writePosition());
+        attendant.enteredFile(cycles.position());
     }
 
     private void report() {
         nextReport = sequence + RECORDS_PER_REPORT;
-        final MappedBytes bytes = (MappedBytes) appender.wire().bytes();
-        final long position = bytes.writePosition();
-        preparer.appendedTo(position);
+        final long position = cycles.position();
+        cycles.publish();
         space.appendedTo(position);
         attendant.appendedTo(position);
     }
@@ -367,20 +327,30 @@ final class ChronicleWriter implements JournalWriter {
         }
     }
 
+    private void abandon(final Throwable reason) {
+        usable = false;
+        try {
+            close();
+        } catch (final RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
     private void release() {
-        attendant.close();
-        space.close();
-        if (pages != null) {
-            pages.close();
+        try (cycles) {
+            attendant.close();
+        } finally {
+            space.close();
+            packer.close();
+            if (barrier != null) {
+                barrier.close();
+            }
+            mark.close();
+            unlock();
         }
-        appender.close();
-        queue.close();
-        record.releaseLast();
-        packer.close();
-        if (barrier != null) {
-            barrier.close();
-        }
-        mark.close();
+    }
+
+    private void unlock() {
         try {
             lock.close();
         } catch (final IOException e) {

@@ -12,16 +12,14 @@ import io.millrace.journal.JournalReader;
 import io.millrace.journal.RecordHandler;
 import io.millrace.journal.RecordType;
 import io.millrace.journal.RecordUnpacker;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Reads cycle after cycle and verifies each record's frame, its sequence and its link to the record before. */
 final class CycleFileReader implements JournalReader {
-    private static final long DAY_MS = 86_400_000;
-
     private final Path directory;
     private final Frame frame = new Frame();
     private final RecordUnpacker unpacker = new RecordUnpacker();
@@ -107,10 +105,13 @@ final class CycleFileReader implements JournalReader {
         while (cycle != null || enterFirst()) {
             switch (cycle.seek()) {
                 case CycleReader.RECORD:
-                    accept(handler);
-                    return true;
+                    if (accept(handler)) {
+                        return true;
+                    }
+                    break;
                 case CycleReader.BROKEN:
-                    throw damaged("a document reaches beyond the end of its file");
+                    requireElsewhere("a document reaches beyond the end of its file");
+                    break;
                 default:
                     if (!enterNext()) {
                         return false;
@@ -142,7 +143,7 @@ final class CycleFileReader implements JournalReader {
 
     @Override
     public JournalPlace place() {
-        final int day = cycle == null ? 0 : (int) (CycleFiles.startMs(cycle.file()) / DAY_MS);
+        final int day = cycle == null ? 0 : CycleFiles.cycle(cycle.file());
         return new JournalPlace(sequence, chainCrc, timeNs, day, position(), unpacker.readFrom(position()));
     }
 
@@ -189,34 +190,23 @@ final class CycleFileReader implements JournalReader {
         return bytes;
     }
 
+    /** What of the newest file is not in it yet. */
+    LeftBehind leftBehind() {
+        return cycle == null ? LeftBehind.NOTHING : cycle.leftBehind();
+    }
+
     JournalDamagedException damaged(final String reason) {
         return new JournalDamagedException(new FirstBad(sequence + 1, file(), position(), reason));
     }
 
-    private void accept(final RecordHandler handler) {
+    /** False when it is to be sought elsewhere. */
+    private boolean accept(final RecordHandler handler) {
         final UnsafeBuffer buffer = cycle.buffer();
-        final ByteBuffer view = cycle.view();
         final int at = cycle.documentAt();
-        final String wrong = frame.verify(buffer, view, at, cycle.documentLength());
+        final String wrong = wrong(buffer, at);
         if (wrong != null) {
-            throw damaged(wrong);
-        }
-        final long found = Frame.sequence(buffer, at);
-        if (chainKnown && found != sequence + 1) {
-            if (found > sequence) {
-                requireNotCutMeanwhile();
-            }
-            throw damaged(
-                    found > sequence
-                            ? found - sequence - 1 + " records are missing after sequence " + sequence
-                            : "sequence " + found + " comes again after sequence " + sequence);
-        }
-        if (chainKnown && Frame.previousCrc(buffer, at) != chainCrc) {
-            throw damaged("the record does not follow the one before it: the chain is broken");
-        }
-        final int type = Frame.type(buffer, at);
-        if (cycleBegins && type != RecordType.HEADER) {
-            throw damaged("the cycle does not begin with a HEADER record");
+            requireElsewhere(wrong);
+            return false;
         }
         final String notUnpacked = unpacker.unpack(buffer, at, cycle.position());
         if (notUnpacked != null) {
@@ -224,13 +214,43 @@ final class CycleFileReader implements JournalReader {
         }
         cycleBegins = false;
         chainKnown = true;
-        sequence = found;
+        sequence = Frame.sequence(buffer, at);
         chainCrc = Frame.crc(buffer, at);
         otherAtMark |= mark != null && sequence == mark.sequence() && chainCrc != mark.chainCrc();
         timeNs = Frame.timeNs(buffer, at);
         bytes += cycle.documentLength();
         cycle.advance();
-        handler.onRecord(type, sequence, timeNs, unpacker.buffer(), unpacker.offset(), unpacker.length());
+        handler.onRecord(
+                Frame.type(buffer, at), sequence, timeNs, unpacker.buffer(), unpacker.offset(), unpacker.length());
+        return true;
+    }
+
+    /** What keeps a document from being the next record; null = it is. */
+    private String wrong(final UnsafeBuffer buffer, final int at) {
+        final String inFrame = frame.verify(buffer, cycle.view(), at, cycle.documentLength());
+        if (inFrame != null) {
+            return inFrame;
+        }
+        final long found = Frame.sequence(buffer, at);
+        if (chainKnown && found > sequence + 1) {
+            return found - sequence - 1 + " records are missing after sequence " + sequence;
+        }
+        if (chainKnown && found <= sequence) {
+            return "sequence " + found + " comes again after sequence " + sequence;
+        }
+        if (chainKnown && Frame.previousCrc(buffer, at) != chainCrc) {
+            return "the record does not follow the one before it: the chain is broken";
+        }
+        return cycleBegins && Frame.type(buffer, at) != RecordType.HEADER
+                ? "the cycle does not begin with a HEADER record"
+                : null;
+    }
+
+    private void requireElsewhere(final String reason) {
+        if (!cycle.lookAgain()) {
+            requireNotCutMeanwhile();
+            throw damaged(reason);
+        }
     }
 
     /** What stands before a place is read as far as what follows is packed against it, and not handed over. */
@@ -338,8 +358,8 @@ final class CycleFileReader implements JournalReader {
     }
 
     /** Copies the frame of the last record as it stands in the file. Before the next is looked for. */
-    void copyFrame(final ByteBuffer target) {
-        cycle.buffer().getBytes(cycle.documentAt(), target, 0, frameLength());
+    void copyFrame(final MutableDirectBuffer target) {
+        target.putBytes(0, cycle.buffer(), cycle.documentAt(), frameLength());
     }
 
     /** Bytes of that frame. */

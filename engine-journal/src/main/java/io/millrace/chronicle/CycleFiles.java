@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** The cycle files of a directory. Their names are dates, so the order of names is the order of time. */
 final class CycleFiles {
     private static final String SUFFIX = "F.cq4";
+    private static final long DAY_MS = 86_400_000;
 
     private CycleFiles() {}
 
@@ -78,6 +79,16 @@ final class CycleFiles {
     /** The file of a cycle, there or not. */
     static Path of(final Path directory, final int cycle) {
         return directory.resolve(LocalDate.ofEpochDay(cycle).format(DateTimeFormatter.BASIC_ISO_DATE) + SUFFIX);
+    }
+
+    /** The cycle of a time in milliseconds since 1970. */
+    static int cycle(final long timeMs) {
+        return (int) (timeMs / DAY_MS);
+    }
+
+    /** The cycle of a file. */
+    static int cycle(final Path file) {
+        return cycle(startMs(file));
     }
 
     /** Where the wall clock must not be before, milliseconds since 1970. */

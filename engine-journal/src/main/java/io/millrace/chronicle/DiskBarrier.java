@@ -7,8 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Makes the current cycle file durable with fdatasync, which covers pages written through a mapping. The library's own
- * sync follows its blocks and, in its default mode, only starts the writing.
+ * Makes the current cycle file durable with fdatasync, whichever way its bytes were written.
  */
 final class DiskBarrier implements AutoCloseable {
     private final Path directory;

@@ -10,9 +10,10 @@ import java.util.function.LongSupplier;
 
 /**
  * The helper thread of a writer: samples the wall clock and the free space, which the appender then reads as plain
- * fields, and prepares blocks. A round begins when the appender has come a stride further or is in a new file, and
- * twice a second. Each may take the core of a thread that has an event to handle: so they are few. The thread is not
- * pinned, and the appender never waits for it.
+ * fields, reserves places in the cycle file and takes there what was appended. A round begins when the appender has
+ * come a stride further or is in a new file, and twice a second. Each may take the core of a thread that has an event
+ * to handle: so they are few. The thread is not pinned, and the appender waits for it only when the disk is a whole
+ * window behind.
  */
 final class JournalAttendant implements Runnable, AutoCloseable {
     private static final long SAMPLE_EVERY_NS = 500_000_000;
@@ -22,13 +23,13 @@ final class JournalAttendant implements Runnable, AutoCloseable {
 
     private final JournalSettings settings;
     private final LongSupplier usableBytes;
-    private final BlockPreparer preparer;
+    private final CycleWriter cycles;
     private final SpaceReservation space;
     private final Thread thread;
 
     /**
-     * Bytes that are appended between two rounds: so much less than is reserved and mapped ahead that an appender which
-     * is suddenly busy does not use that up before this thread is awake.
+     * Bytes that are appended between two rounds: few beside what is reserved ahead and what the window holds, so an
+     * appender that is suddenly busy does not use those up before this thread is awake.
      */
     private final long stride;
 
@@ -44,9 +45,9 @@ final class JournalAttendant implements Runnable, AutoCloseable {
     private volatile long wallMs;
     private volatile long freeBytes;
 
-    JournalAttendant(final JournalSettings settings, final BlockPreparer preparer, final SpaceReservation space) {
+    JournalAttendant(final JournalSettings settings, final CycleWriter cycles, final SpaceReservation space) {
         this.settings = settings;
-        this.preparer = preparer;
+        this.cycles = cycles;
         this.space = space;
         stride = Math.min(LONGEST_STRIDE, settings.blockSize() / STRIDES_A_BLOCK);
         usableBytes = settings.usableBytes() != null ? settings.usableBytes() : this::usableOnDisk;
@@ -88,10 +89,11 @@ final class JournalAttendant implements Runnable, AutoCloseable {
     @Override
     public void run() {
         long sampledNs = System.nanoTime();
+        cycles.prepare();
         while (running) {
             woken = false;
             space.reserveAhead();
-            preparer.prepare();
+            cycles.writeAreas();
             final long dueNs = sampledNs + SAMPLE_EVERY_NS - System.nanoTime();
             if (dueNs <= 0) {
                 sampledNs = System.nanoTime();
@@ -100,7 +102,6 @@ final class JournalAttendant implements Runnable, AutoCloseable {
                 LockSupport.parkNanos(dueNs);
             }
         }
-        preparer.release();
     }
 
     @Override

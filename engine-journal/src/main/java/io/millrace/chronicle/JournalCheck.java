@@ -27,7 +27,7 @@ final class JournalCheck implements RecordHandler {
     }
 
     /** Where the journal stands; the position is that behind its last record. */
-    record Tail(String file, JournalPlace place) {}
+    record Tail(String file, JournalPlace place, LeftBehind leftBehind) {}
 
     /** Again from its new begin when the journal is cut meanwhile. */
     JournalIntegrity run() {
@@ -85,7 +85,7 @@ final class JournalCheck implements RecordHandler {
             reader.requireMark();
         }
         reader.requireWhole();
-        return new Tail(reader.file(), reader.place());
+        return new Tail(reader.file(), reader.place(), reader.leftBehind());
     }
 
     /** Verifies from the begin, or the cut, to a place. */

@@ -17,11 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.queue.ChronicleQueue;
-import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.RollCycles;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Copies the verified records at the beginning of a journal into a new one, frame by frame and byte for byte, into
@@ -31,14 +28,15 @@ import org.agrona.DirectBuffer;
  */
 final class JournalSalvage implements RecordHandler {
     private static final int BLOCK = 16 << 20;
+    private static final int LONGEST_FRAME = BLOCK / 8 + Frame.OVERHEAD;
 
     private final Path from;
     private final Path to;
     private final CycleClock clock;
     private final CycleFileReader reader;
     private String file = "";
-    private ExcerptAppender appender;
-    private Bytes<ByteBuffer> record;
+    private final UnsafeBuffer frame = new UnsafeBuffer(ByteBuffer.allocateDirect(LONGEST_FRAME));
+    private CycleWriter cycles;
     private long records;
     private long steps;
 
@@ -75,14 +73,23 @@ final class JournalSalvage implements RecordHandler {
             final int offset,
             final int length) {
         if (!reader.file().equals(file)) {
-            file = reader.file();
-            clock.advance(CycleFiles.startMs(Path.of(file)));
+            enter(reader.file());
         }
-        reader.copyFrame(record.underlyingObject());
-        record.readPositionRemaining(0, reader.frameLength());
-        appender.writeBytes(record);
+        reader.copyFrame(frame);
+        cycles.append(frame, reader.frameLength());
         records++;
         steps += type == RecordType.STEP ? 1 : 0;
+    }
+
+    private void enter(final String next) {
+        Path last = to;
+        if (!file.isEmpty()) {
+            cycles.leave();
+            last = cycles.file();
+        }
+        file = next;
+        clock.advance(CycleFiles.startMs(Path.of(next)));
+        cycles.enter(last, cycles.position());
     }
 
     /** When the damaged journal was last written, as far as it says so: the clock must not go back behind it. */
@@ -93,23 +100,15 @@ final class JournalSalvage implements RecordHandler {
 
     private SalvagedJournal copy(final JournalIntegrity found) throws IOException {
         final int cycle;
-        record = Bytes.elasticByteBuffer(BLOCK / 8 + Frame.OVERHEAD, BLOCK / 8 + Frame.OVERHEAD);
         try (reader;
-                ChronicleQueue queue = ChronicleQueue.singleBuilder(to.toFile())
-                        .rollCycle(RollCycles.FAST_DAILY)
-                        .blockSize(BLOCK)
-                        .timeProvider(clock)
-                        .build();
-                ExcerptAppender writing = queue.createAppender()) {
-            appender = writing;
+                CycleWriter writing = new CycleWriter(to, clock, BLOCK, true)) {
+            cycles = writing;
             final JournalCut cut = JournalCut.read(from);
             if (cut != null) {
                 cut.write(to);
             }
             readAll();
             cycle = writing.cycle();
-        } finally {
-            record.releaseLast();
         }
         sync();
         try (HighWaterMark mark = HighWaterMark.open(to)) {

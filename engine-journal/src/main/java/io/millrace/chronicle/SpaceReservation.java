@@ -8,18 +8,17 @@ import java.nio.file.Path;
 import net.openhft.posix.PosixAPI;
 
 /**
- * Gives a cycle file its place on the disk before the appender writes there.
+ * Gives a cycle file its place on the disk before the appender needs it.
  *
- * <p>A store to a mapped page for which a full disk has no block is a SIGBUS. The JVM turns it into an error that comes
- * some instructions later: by then the record may count as written without its bytes. So the place is reserved first,
- * and a disk that is full is told before anything of the record stands in the file. It also keeps the appender out of
- * the file system's own lock, which a fault on a page without a place has to take.
+ * <p>A record is appended in memory and taken to its file later. That a full disk has no place for it would be known
+ * when it counts as written. So the place is reserved first, and a disk that is full is told before anything of the
+ * record is stored.
  *
  * <p>The attendant reserves far ahead; the appender does so itself, and waits, only where that was not enough. Where
  * the file system cannot reserve, this does nothing. Positions and lengths in bytes.
  */
 final class SpaceReservation implements AutoCloseable {
-    /** Always kept behind a record: for what the library adds by itself (pages of its index) and for the END record. */
+    /** Always kept behind a record: for the END record, and the HEADER of a run that goes on. */
     static final long MARGIN = 128 * 1024;
 
     /** A new cycle file with the library's header and first pages of index, generously. */
@@ -94,18 +93,29 @@ final class SpaceReservation implements AutoCloseable {
     }
 
     /** Reserves what the appender will need soon; says nothing when it cannot. Attendant's thread. */
-    void reserveAhead() {
+    synchronized void reserveAhead() {
         final long target = appendedTo + ahead;
         if (reservedTo < target - ahead / 2) {
             extend(target);
         }
     }
 
+    /** The file is complete, or as complete as it will be: what is reserved behind it is free again. */
     @Override
     public synchronized void close() {
         if (fd >= 0) {
+            freeRest();
             PosixAPI.posix().close(fd);
             fd = -1;
+        }
+    }
+
+    private void freeRest() {
+        try {
+            PosixAPI.posix().ftruncate(fd, Files.size(file));
+        } catch (final IOException e) {
+            // It stays reserved: a loss of space, not of records.
+            return;
         }
     }
 
@@ -133,7 +143,7 @@ final class SpaceReservation implements AutoCloseable {
         final long from = reservedTo;
         int error;
         do {
-            // The size stays: it is the library's to change.
+            // The size stays: it is where the records end.
             error = PosixAPI.posix().fallocate(fd, KEEP_SIZE, from, end - from) == 0
                     ? 0
                     : PosixAPI.posix().lastError();

@@ -26,11 +26,7 @@ final class StartupCheck {
     }
 
     /** Where to go on from, and the least time of the cycle clock; the position is that behind the last record. */
-    record Start(JournalPlace place, long clockMs, String file) {
-        long sequence() {
-            return place.sequence();
-        }
-    }
+    record Start(JournalPlace place, long clockMs, Path file, LeftBehind leftBehind) {}
 
     OwnerLock lock() throws IOException {
         Files.createDirectories(settings.directory());
@@ -48,21 +44,22 @@ final class StartupCheck {
                 throw new JournalDamagedException(new FirstBad(
                         1, directory.toString(), 0, mark.sequence() + " records are missing: there is no cycle file"));
             }
-            return new Start(new JournalPlace(0, 0, nowMs * 1_000_000, 0, 0, 0), nowMs, directory.toString());
+            return new Start(new JournalPlace(0, 0, nowMs * 1_000_000, 0, 0, 0), nowMs, directory, LeftBehind.NOTHING);
         }
-        final JournalCheck.Tail tail = settings.verifyFrom() == null
-                ? new JournalCheck(directory).tail(firstToRead(files))
-                : new JournalCheck(directory).tail(settings.verifyFrom());
+        final JournalPlace from = settings.verifyFrom();
+        final JournalCheck.Tail tail = from != null && LeftBehind.admits(directory, from)
+                ? new JournalCheck(directory).tail(from)
+                : new JournalCheck(directory).tail(firstToRead(files));
         if (mark != null) {
             requireClock(nowMs, mark.wallNs());
         }
         final long lastCycleMs = CycleFiles.startMs(files.get(files.size() - 1));
-        return new Start(tail.place(), Math.max(nowMs, lastCycleMs), tail.file());
+        return new Start(tail.place(), Math.max(nowMs, lastCycleMs), Path.of(tail.file()), tail.leftBehind());
     }
 
     /**
-     * The library finds its place by a position kept in the file, which no crc guards. Were it wrong, the record just
-     * appended would lie behind a hole where no reader comes.
+     * Looks at the first record of a run as a reader does: appended in a wrong place it would lie behind a hole, where
+     * no reader comes.
      *
      * @param before where the journal ended before this run
      */

@@ -12,13 +12,10 @@ import java.util.function.LongSupplier;
  * @param header          key=value lines, the payload of HEADER records
  * @param durability      what a record survives (default PROCESS)
  * @param rolling         when a new cycle file begins (default DAILY)
- * @param blockSize       bytes mapped at a time (default 16 MiB: 64 MiB blocks stall 24-41 ms on ext4)
+ * @param blockSize       bytes of the live window: so far the disk may be behind the appender (default 16 MiB)
  * @param maxPayload      longest payload in bytes (default 1 MiB, at most an eighth of a block)
- * @param prepareBlocks   a helper thread maps and faults pages ahead of the appender (default: from four cores on;
- *     where every core spins, that thread can only run in the place of one of them, for milliseconds: there the
- *     appender prepares pages itself while it has nothing to append)
- * @param writeBehind     what the appender has left is written to the disk at once and its memory used again (default
- *     true); false keeps it in the page cache, for a run that is read again soon
+ * @param directWrites    what is appended goes to the disk past the page cache (default true); false takes it through
+ *     the page cache and leaves it there, for a run that is read again soon
  * @param minFreeBytes    refuse to open below this, or below three blocks (default 2 GiB)
  * @param acceptClockStep open although the wall clock is behind the last record (default false)
  * @param verifyFrom      what lies before was verified when a snapshot was taken here; null (default) = choose by size
@@ -33,8 +30,7 @@ public record JournalSettings(
         Rolling rolling,
         int blockSize,
         int maxPayload,
-        boolean prepareBlocks,
-        boolean writeBehind,
+        boolean directWrites,
         long minFreeBytes,
         boolean acceptClockStep,
         JournalPlace verifyFrom,
@@ -42,7 +38,6 @@ public record JournalSettings(
         LongSupplier steadyNs,
         LongSupplier usableBytes) {
     private static final int SMALLEST_BLOCK = 256 * 1024;
-    private static final int CORES_TO_PREPARE = 4;
     private static final int MEBIBYTE = 1024 * 1024;
 
     public JournalSettings {
@@ -74,7 +69,6 @@ public record JournalSettings(
                 Rolling.DAILY,
                 16 * MEBIBYTE,
                 MEBIBYTE,
-                Runtime.getRuntime().availableProcessors() >= CORES_TO_PREPARE,
                 true,
                 2048L * MEBIBYTE,
                 false,
@@ -104,12 +98,8 @@ public record JournalSettings(
         });
     }
 
-    public JournalSettings withPrepareBlocks(final boolean value) {
-        return edited(draft -> draft.prepareBlocks = value);
-    }
-
-    public JournalSettings withWriteBehind(final boolean value) {
-        return edited(draft -> draft.writeBehind = value);
+    public JournalSettings withDirectWrites(final boolean value) {
+        return edited(draft -> draft.directWrites = value);
     }
 
     public JournalSettings withAcceptClockStep(final boolean value) {
@@ -148,8 +138,7 @@ public record JournalSettings(
         private Rolling rolling;
         private int blockSize;
         private int maxPayload;
-        private boolean prepareBlocks;
-        private boolean writeBehind;
+        private boolean directWrites;
         private long minFreeBytes;
         private boolean acceptClockStep;
         private JournalPlace verifyFrom;
@@ -162,8 +151,7 @@ public record JournalSettings(
             rolling = from.rolling;
             blockSize = from.blockSize;
             maxPayload = from.maxPayload;
-            prepareBlocks = from.prepareBlocks;
-            writeBehind = from.writeBehind;
+            directWrites = from.directWrites;
             minFreeBytes = from.minFreeBytes;
             acceptClockStep = from.acceptClockStep;
             verifyFrom = from.verifyFrom;
@@ -180,8 +168,7 @@ public record JournalSettings(
                     rolling,
                     blockSize,
                     maxPayload,
-                    prepareBlocks,
-                    writeBehind,
+                    directWrites,
                     minFreeBytes,
                     acceptClockStep,
                     verifyFrom,

@@ -13,9 +13,6 @@ public interface JournalWriter extends AutoCloseable {
      */
     long append(int type, long timeNs, DirectBuffer payload, int offset, int length);
 
-    /** Called by the appending thread when it has nothing to append: some microseconds of work that is then done. */
-    void onIdle();
-
     /** The sequence of the last record; 0 before the first. */
     long sequence();
 
@@ -31,7 +28,7 @@ public interface JournalWriter extends AutoCloseable {
     /** Returns when all records appended so far are as durable as the journal's {@link Durability} says. */
     void sync();
 
-    /** True while a record is written, a {@link #sync} waits or {@link #onIdle} works: the disk's time. Any thread. */
+    /** True while a record is written or a {@link #sync} waits: the disk's time. Any thread. */
     boolean busy();
 
     /** Free space is below the level at which new risk must stop. Cheap: sampled by another thread. */

@@ -20,7 +20,8 @@
  * stands for the whole history; {@code seq} is dense from 1 over all types. Each cycle file and each run begins with a
  * HEADER; an orderly run ends with END. The file {@code hwm} holds the last sequence outside the cycle files, because
  * no crc can tell that a tail is gone. All this proves what is stored; that it unpacks to what was given, a replay
- * proves. {@code engine.lock} admits one owner.
+ * proves. {@code engine.lock} admits one owner. While one works, and after it was killed, the newest records are in the
+ * file {@code live}: it belongs to the journal as the cycle files do.
  *
  * <p>May be called by everything above engine-core. Must never know what a payload means, nor which library stores it.
  */

@@ -32,11 +32,6 @@ public final class StepJournal implements StepLog {
         }
     }
 
-    @Override
-    public void onIdle() {
-        writer.onIdle();
-    }
-
     private boolean mustSurvivePowerLoss(final Step step) {
         if (step.inputTemplate() == ExecutionReportDecoder.TEMPLATE_ID
                 || step.inputTemplate() == CommandDecoder.TEMPLATE_ID) {

@@ -22,7 +22,6 @@ final class AppendingChild {
     public static void main(final String[] args) throws IOException {
         try (JournalWriter writer = ChronicleJournal.open(JournalTestDirectory.small(Path.of(args[1]))
                 .withBlocks(args[0].equals("measure") ? 16 << 20 : 256 << 10, 16 << 10)
-                .withPrepareBlocks(args[0].equals("prepared"))
                 .withDurability(args[0].equals("synced") ? Durability.POWER : Durability.PROCESS)
                 .withAcceptClockStep(true))) {
             if (args[0].equals("measure")) {

@@ -26,6 +26,7 @@ import io.millrace.journal.Rolling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -213,15 +214,42 @@ class ChronicleJournalTest {
     }
 
     @Test
-    void shouldAppendThroughManyPreparedBlocks() {
+    void shouldAppendThroughManyTurnsOfTheWindow() {
         final long records = 20_000;
-        try (JournalWriter writer =
-                ChronicleJournal.open(accepting(small(directory)).withPrepareBlocks(true))) {
+        try (JournalWriter writer = ChronicleJournal.open(accepting(small(directory)))) {
             appendSteps(writer, 1, records);
         }
         final JournalIntegrity check = ChronicleJournal.check(directory);
         assertTrue(check.intact(), () -> "" + check.firstBad());
         assertEquals(records, check.steps());
+    }
+
+    /** What could not begin another cycle must not go on in the one before, which says that another follows. */
+    @Test
+    void shouldTakeNoMoreRecordsWhenARollFails() throws Exception {
+        final AtomicLong clockMs =
+                new AtomicLong(Instant.parse("2026-11-21T12:00:00Z").toEpochMilli());
+        final JournalSettings settings = small(directory).withWallClockMs(clockMs::get);
+        final Path next = CycleFiles.of(directory, CycleFiles.cycle(clockMs.get()) + 1);
+        final JournalWriter writer = ChronicleJournal.open(settings);
+        try (writer) {
+            appendSteps(writer, 1, 300);
+            Files.createDirectories(next);
+            clockMs.addAndGet(86_400_000);
+            assertThrows(JournalException.class, () -> {
+                while (true) {
+                    appendSteps(writer, 301, 301);
+                    Thread.sleep(1);
+                }
+            });
+            assertThrows(JournalException.class, () -> appendSteps(writer, 302, 302));
+        }
+        Files.delete(next);
+        assertTrue(ChronicleJournal.check(directory).intact());
+        try (JournalWriter again = ChronicleJournal.open(settings)) {
+            assertTrue(again.sequence() > 301, () -> again.sequence() + " records");
+        }
+        assertTrue(ChronicleJournal.check(directory).intact());
     }
 
     @Test

@@ -35,7 +35,7 @@ class DiskFullTest {
     private Path acknowledgements;
 
     @ParameterizedTest
-    @ValueSource(strings = {"append", "prepared", "synced"})
+    @ValueSource(strings = {"append", "synced"})
     void shouldStopInOrderOnAFullDiskAndGoOnWhenThereIsSpace(final String mode) throws Exception {
         try (SmallDisk disk = SmallDisk.ext4(temporary, 24)) {
             fillAndGoOn(mode, disk);
@@ -43,7 +43,7 @@ class DiskFullTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"append", "prepared"})
+    @ValueSource(strings = {"append", "synced"})
     void shouldDoSoWhereTheDiskIsMemory(final String mode) throws Exception {
         try (SmallDisk disk = SmallDisk.tmpfs(temporary, 24)) {
             fillAndGoOn(mode, disk);

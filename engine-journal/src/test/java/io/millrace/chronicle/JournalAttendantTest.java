@@ -27,10 +27,10 @@ class JournalAttendantTest {
                 .withBlocks(BLOCK, 1024)
                 .withSpace(0, () -> Long.MAX_VALUE);
         final Path file = Files.createFile(directory.resolve("file"));
-        try (SpaceReservation space = new SpaceReservation(directory, BLOCK)) {
+        try (SpaceReservation space = new SpaceReservation(directory, BLOCK);
+                CycleWriter cycles = new CycleWriter(directory, new CycleClock(0), BLOCK, true)) {
             space.enter(file, 0);
-            try (JournalAttendant attendant =
-                    new JournalAttendant(settings, new BlockPreparer(false, false, false, BLOCK), space)) {
+            try (JournalAttendant attendant = new JournalAttendant(settings, cycles, space)) {
                 attendant.start();
                 for (int i = 1; i <= STRIDES; i++) {
                     space.appendedTo((long) i * BLOCK);

@@ -27,22 +27,18 @@ final class JournalLatencyMain {
         for (int repeat = 0; repeat < 2; repeat++) {
             for (final int rate : new int[] {100_000, 500_000}) {
                 openLoop("none", null, rate);
-                for (final boolean prepare : new boolean[] {false, true}) {
-                    final Path directory = Files.createTempDirectory(root, "journal");
-                    try (JournalWriter writer = ChronicleJournal.open(settings(directory, prepare))) {
-                        openLoop(prepare ? "prepared" : "plain", writer, rate);
-                    }
-                    delete(directory);
+                final Path directory = Files.createTempDirectory(root, "journal");
+                try (JournalWriter writer = ChronicleJournal.open(settings(directory))) {
+                    openLoop("journal", writer, rate);
                 }
+                delete(directory);
             }
-            for (final boolean prepare : new boolean[] {false, true}) {
-                throughput(root, prepare);
-            }
+            throughput(root);
         }
     }
 
-    private static JournalSettings settings(final Path directory, final boolean prepare) {
-        return JournalSettings.of(directory, "bench").withPrepareBlocks(prepare).withRolling(Rolling.NEVER);
+    private static JournalSettings settings(final Path directory) {
+        return JournalSettings.of(directory, "bench").withRolling(Rolling.NEVER);
     }
 
     private static void openLoop(final String name, final JournalWriter writer, final int rate) {
@@ -74,20 +70,19 @@ final class JournalLatencyMain {
                 histogram.getMaxValue());
     }
 
-    private static void throughput(final Path root, final boolean prepare) throws IOException {
+    private static void throughput(final Path root) throws IOException {
         final Path directory = Files.createTempDirectory(root, "journal");
         final int events = 4_000_000;
         final UnsafeBuffer payload = new UnsafeBuffer(new byte[150]);
         final long begin = System.nanoTime();
-        try (JournalWriter writer = ChronicleJournal.open(settings(directory, prepare))) {
+        try (JournalWriter writer = ChronicleJournal.open(settings(directory))) {
             final long opened = System.nanoTime();
             for (int n = 0; n < events; n++) {
                 writer.append(RecordType.STEP, n, payload, 0, 150);
             }
             final long done = System.nanoTime();
             System.out.printf(
-                    "append %s %.2f M/s (open %d ms)%n",
-                    prepare ? "prepared" : "plain", events * 1e3 / (done - opened), (opened - begin) / 1_000_000);
+                    "append %.2f M/s (open %d ms)%n", events * 1e3 / (done - opened), (opened - begin) / 1_000_000);
         }
         final long readBegin = System.nanoTime();
         final long[] sum = {0};

@@ -103,9 +103,7 @@ class JournalProcessTest {
         long acknowledged = 0;
         for (int i = 0; i < times; i++) {
             final List<String> command = new ArrayList<>(prefix);
-            command.addAll(command(
-                    flags(),
-                    List.of(i % 2 == 0 ? "append" : "prepared", directory.toString(), acknowledgements.toString())));
+            command.addAll(command(flags(), List.of("append", directory.toString(), acknowledgements.toString())));
             final Process child = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(temporary.resolve("output").toFile())

@@ -64,8 +64,11 @@ class JournalSalvageTest {
             while (bytes[end - 1] == 0) {
                 end--;
             }
-            // The records stand behind the pages of the library's index, which no record needs.
-            final int at = end - 1_000 - random.nextInt(20_000);
+            // The records stand behind the pages of the library's index, which no record needs, nor what pads them.
+            int at = end - 1_000 - random.nextInt(20_000);
+            while (bytes[at] == 0) {
+                at--;
+            }
             bytes[at] ^= (byte) (1 << random.nextInt(8));
             Files.write(file, bytes);
             shouldSave(damaged, "bit at " + at + " of " + file);

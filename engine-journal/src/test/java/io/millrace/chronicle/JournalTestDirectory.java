@@ -24,7 +24,6 @@ final class JournalTestDirectory {
     static JournalSettings small(final Path directory) {
         return JournalSettings.of(directory, "engine=test\nversion=1\n")
                 .withBlocks(256 * 1024, 16 * 1024)
-                .withPrepareBlocks(false)
                 .withSpace(0, null);
     }
 

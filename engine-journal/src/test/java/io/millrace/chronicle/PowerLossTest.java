@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 class PowerLossTest {
     private static final int STEPS = 200;
+    private static final int LATER = 1_800;
     private static final int PAGE = 4096;
     private static final int UNKNOWN_LENGTH = 0x8000_0000;
 
@@ -156,19 +158,40 @@ class PowerLossTest {
         losePower(600);
     }
 
+    /** Of what came after a sync only whole areas are in the file: there it ends in zeros, for the library too. */
+    @Test
+    void shouldEndInZerosBehindTheRecordsOfTheFile() throws IOException {
+        final Path live = temporary.resolve("live");
+        try (JournalWriter writer = ChronicleJournal.open(small(live).withDurability(Durability.POWER))) {
+            appendSteps(writer, 1, 3_000);
+            writer.sync();
+            final long synced = writer.sequence();
+            for (int i = 0; i < 20; i++) {
+                appendSteps(writer, 1, 250);
+                LockSupport.parkNanos(5_000_000);
+                final Path image = copy(live, temporary.resolve("zeros" + i));
+                Files.delete(image.resolve(LiveWindow.FILE));
+                final JournalIntegrity found = ChronicleJournal.check(image);
+                assertTrue(found.intact(), () -> "" + found.firstBad());
+                assertTrue(found.records() >= synced);
+                assertEquals(found.records(), LibraryReadsTest.documents(image));
+            }
+        }
+    }
+
     /** Pages written since the last sync reach the disk in any order, each or none of them. */
     private void losePower(final int count) throws IOException {
         final Path live = temporary.resolve("live");
         final Path synced = temporary.resolve("synced");
         final Path later = temporary.resolve("later");
         final long records;
-        try (JournalWriter writer = ChronicleJournal.open(
-                small(live).withDurability(Durability.POWER).withPrepareBlocks(false))) {
+        try (JournalWriter writer = ChronicleJournal.open(small(live).withDurability(Durability.POWER))) {
             appendSteps(writer, 1, STEPS);
             writer.sync();
             records = writer.sequence();
             copy(live, synced);
-            appendSteps(writer, STEPS + 1, STEPS + 150);
+            // Over the window's end, so that newer bytes stand where synced ones stood.
+            appendSteps(writer, STEPS + 1, STEPS + LATER);
             copy(live, later);
         }
         whole = read(live);
@@ -177,19 +200,24 @@ class PowerLossTest {
             final Path image = temporary.resolve("power" + i);
             copy(synced, image);
             final int survive = 1 + random.nextInt(99);
-            final byte[] after = Files.readAllBytes(cycle(later));
-            try (RandomAccessFile file = new RandomAccessFile(cycle(image).toFile(), "rw")) {
-                file.setLength(after.length);
-                for (int page = 0; page < after.length / PAGE; page++) {
-                    if (random.nextInt(100) < survive) {
-                        file.seek((long) page * PAGE);
-                        file.write(after, page * PAGE, PAGE);
-                    }
-                }
-            }
+            keepPages(cycle(later), cycle(image), survive);
+            keepPages(later.resolve(LiveWindow.FILE), image.resolve(LiveWindow.FILE), survive);
             refused += shouldBeGoodOrRefused(image, records, "image " + i) ? 0 : 1;
         }
         System.out.println("PowerLossTest: " + count + " images, " + refused + " refused and salvaged");
+    }
+
+    private void keepPages(final Path later, final Path image, final int percent) throws IOException {
+        final byte[] after = Files.readAllBytes(later);
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.setLength(after.length);
+            for (int at = 0; at < after.length; at += PAGE) {
+                if (random.nextInt(100) < percent) {
+                    file.seek(at);
+                    file.write(after, at, Math.min(PAGE, after.length - at));
+                }
+            }
+        }
     }
 
     /** True when it is good. In both cases at least {@code records} are kept, and appending keeps it whole. */

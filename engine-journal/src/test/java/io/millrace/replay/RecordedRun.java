@@ -67,7 +67,6 @@ final class RecordedRun {
         return JournalSettings.of(journal, JournalHeader.of(config).text())
                 .withRolling(Rolling.NEVER)
                 .withBlocks(256 * 1024, 32 * 1024)
-                .withPrepareBlocks(false)
                 .withSpace(0, null);
     }
 }

@@ -63,7 +63,6 @@ class CutWhileReadTest {
         writer = ChronicleJournal.open(JournalSettings.of(journal, "a=b\n")
                 .withBlocks(256 * 1024, 32 * 1024)
                 .withSpace(0, () -> Long.MAX_VALUE)
-                .withPrepareBlocks(false)
                 .withWallClockMs(now::get));
         for (int day = 0; day < DAYS; day++) {
             writeDay();

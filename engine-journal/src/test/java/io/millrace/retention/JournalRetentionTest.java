@@ -68,7 +68,6 @@ class JournalRetentionTest {
         final JournalSettings settings = JournalSettings.of(to, "a=b\n")
                 .withBlocks(256 * 1024, 32 * 1024)
                 .withSpace(0, () -> Long.MAX_VALUE)
-                .withPrepareBlocks(false)
                 .withWallClockMs(now::get);
         final UnsafeBuffer payload = new UnsafeBuffer(new byte[PAYLOAD]);
         try (JournalWriter writer = ChronicleJournal.open(settings)) {

@@ -44,7 +44,6 @@ class RetentionPlanTest {
         final JournalSettings settings = JournalSettings.of(journal, "a=b\n")
                 .withBlocks(256 * 1024, 32 * 1024)
                 .withSpace(0, () -> Long.MAX_VALUE)
-                .withPrepareBlocks(false)
                 .withWallClockMs(now::get);
         final UnsafeBuffer payload = new UnsafeBuffer(new byte[PAYLOAD]);
         for (int day = 0; day < 5; day++) {
