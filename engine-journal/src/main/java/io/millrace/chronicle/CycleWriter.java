@@ -169,12 +169,13 @@ final class CycleWriter implements AutoCloseable {
         }
     }
 
-    /** The library's readers go to the next file where this one says so. */
+    /** The library's readers go to the next file where this one says so. A killed run has left it longer than that. */
     private static void sayThatAnotherFollows(final Path last, final long end) {
         final ByteBuffer header = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         header.putInt(CycleReader.END_OF_CYCLE).flip();
         try (FileChannel channel = FileChannel.open(last, StandardOpenOption.WRITE)) {
             channel.write(header, end);
+            channel.truncate(end + Integer.BYTES);
         } catch (final IOException e) {
             throw new JournalException("Cannot end the cycle file " + last + ": " + e.getMessage(), e);
         }

@@ -172,11 +172,16 @@ final class LiveWindow implements AutoCloseable {
         return at;
     }
 
-    /** Maps every page now instead of at the first store. Any one thread; a favour, so it says nothing. */
+    /** Maps every page now instead of at the first store. Any one thread. */
     void populate() {
-        for (int at = 0; at < size; at += POPULATE_PIECE) {
-            final int piece = Math.min(POPULATE_PIECE, size - at);
-            PosixAPI.posix().madvise(BufferUtil.address(map) + PAGE + at, piece, MADV_POPULATE_WRITE);
+        try {
+            for (int at = 0; at < size; at += POPULATE_PIECE) {
+                final int piece = Math.min(POPULATE_PIECE, size - at);
+                PosixAPI.posix().madvise(BufferUtil.address(map) + PAGE + at, piece, MADV_POPULATE_WRITE);
+            }
+        } catch (final RuntimeException e) {
+            // A favour, which an older kernel does not know: then the stores map them.
+            return;
         }
     }
 

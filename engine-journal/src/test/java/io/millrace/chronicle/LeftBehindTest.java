@@ -116,6 +116,19 @@ class LeftBehindTest {
     }
 
     @Test
+    void shouldEndTheFileWhereTheNextRunBeginsAnother() throws IOException {
+        final Path file = cycleFiles(killed).get(0);
+        final long tomorrowMs = System.currentTimeMillis() + 86_400_000;
+        try (JournalWriter writer = ChronicleJournal.open(small(killed).withWallClockMs(() -> tomorrowMs))) {
+            appendSteps(writer, 1, 10);
+        }
+        assertEquals(2, cycleFiles(killed).size());
+        assertEquals(CycleReader.endOf(file) + Integer.BYTES, Files.size(file));
+        assertTrue(ChronicleJournal.check(killed).intact());
+        assertEquals(whole.size() + 12, LibraryReadsTest.documents(killed));
+    }
+
+    @Test
     void shouldBeMissedWhenItIsGone() throws IOException {
         Files.delete(killed.resolve(LiveWindow.FILE));
         assertFalse(ChronicleJournal.check(killed).intact());
